@@ -1,0 +1,3 @@
+#!/bin/sh
+curl "$MOCKPLANE_URL/backend/user_files" \
+  -H "x-api-key: $MOCKPLANE_TOKEN"

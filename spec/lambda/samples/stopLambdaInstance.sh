@@ -1,0 +1,3 @@
+#!/bin/sh
+curl -X POST "$MOCKPLANE_URL/backend/lambda-instances/3/stop" \
+  -H "x-api-key: $MOCKPLANE_TOKEN"

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { VisitorContext } from './redocly.ts';
+
+interface OperationNode {
+  operationId?: string;
+  'x-codeSamples'?: { lang: string; label: string; source: string }[];
+}
+
+const languages = [
+  { extension: 'sh', lang: 'Shell', label: 'curl' },
+  { extension: 'ts', lang: 'TypeScript', label: 'TypeScript' },
+] as const;
+
+/**
+ * Puts the files `samples/<operationId>.{sh,ts}` that lie beside a document into its operations as `x-codeSamples`.
+ * The files are run by the tests, so the docs show only code that has worked.
+ */
+export function codeSamples() {
+  let folder = '';
+  return {
+    Root(_root: unknown, { location }: VisitorContext) {
+      folder = join(dirname(location.source.absoluteRef), 'samples');
+    },
+    Operation(operation: OperationNode) {
+      const samples = languages.flatMap(({ extension, lang, label }) => {
+        const file = join(folder, `${operation.operationId}.${extension}`);
+        return existsSync(file) ? [{ lang, label, source: shown(readFileSync(file, 'utf8')) }] : [];
+      });
+      if (samples.length > 0) operation['x-codeSamples'] = samples;
+    },
+  };
+}
+
+/** What a reader sees of a sample file: everything but the interpreter line. */
+function shown(source: string): string {
+  return source.replace(/^#!.*\n/, '').trim();
+}

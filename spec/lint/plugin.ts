@@ -1,0 +1,19 @@
+import { codeSamples } from './code-samples.ts';
+import { exampleKeysKebabCase } from './example-keys-kebab-case.ts';
+import { schemaBounds } from './schema-bounds.ts';
+import { schemaDescribed } from './schema-described.ts';
+
+/** The project's own Redocly rules and decorators, named in `redocly.yaml` as `mockplane/…`. */
+export default function mockplane() {
+  return {
+    id: 'mockplane',
+    rules: {
+      oas3: {
+        'schema-bounds': schemaBounds,
+        'schema-described': schemaDescribed,
+        'example-keys-kebab-case': exampleKeysKebabCase,
+      },
+    },
+    decorators: { oas3: { 'code-samples': codeSamples } },
+  };
+}
