@@ -1,0 +1,50 @@
+import { styleText } from 'node:util';
+import { siteIsBuilt } from '../server/site.ts';
+import { flags } from './options.ts';
+
+/** What `--help` prints. */
+export function help(): string {
+  const rows = Object.entries(flags).map(([name, flag]) => {
+    const value = 'value' in flag ? ` ${flag.value}` : '';
+    return [`--${name}${value}`, flag.text] as const;
+  });
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return `Usage: mockplane [options]
+
+Serves the Turso Platform API and the ~okeanos Lambda API, with their docs, on one port.
+
+Options:
+${rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')}
+
+Each option but --help and --version is also an environment variable: MOCKPLANE_PORT=0, MOCKPLANE_QUIET=1.
+
+Examples:
+  mockplane                          serve on http://127.0.0.1:4010
+  mockplane --port 0 --quiet         serve on a free port, print only where
+  mockplane --token my-own-token     accept this token instead`;
+}
+
+export interface BannerFacts {
+  readonly url: string;
+  readonly token: string;
+  readonly version: string;
+  /** The stream that the banner goes to; it decides on colour. */
+  readonly colour: NodeJS.WriteStream;
+}
+
+/** What is printed when the server listens: where it is, what to send, what to try. */
+export function banner({ url, token, version, colour }: BannerFacts): string {
+  const style = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream: colour });
+  const row = (label: string, value: string) => `  ${style('dim', label.padEnd(8))} ${value}`;
+  return [
+    '',
+    `  ${style('bold', 'Mockplane')} ${style('dim', version)} listens on ${style(['cyan', 'underline'], url)}`,
+    '',
+    row('Turso', `${url}/v1/`),
+    row('Lambda', `${url}/backend/`),
+    row('Docs', siteIsBuilt() ? `${url}/docs/` : 'not built; run: npm run docs'),
+    row('Token', token),
+    row('Try', `curl -H "Authorization: Bearer ${token}" ${url}/v1/organizations/my-org/databases`),
+    '',
+  ].join('\n');
+}

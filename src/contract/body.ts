@@ -1,0 +1,101 @@
+import type { JsonValue } from './message.ts';
+import type { Operation, RequestBody } from './operation.ts';
+import { Problem } from './problem.ts';
+import type { Schemas } from './schemas.ts';
+
+/** A file as it came in a multipart form. */
+export interface UploadedFile {
+  /** The name the sender gave it; never a path to use. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A body as the contract sees it, and the files that stand in for its binary fields. */
+export interface ReadBody {
+  /** Held against the schema; a file is its text here. */
+  readonly value: JsonValue | undefined;
+  readonly files: ReadonlyMap<string, UploadedFile>;
+}
+
+const nothing: ReadBody = { value: undefined, files: new Map() };
+
+/**
+ * Reads a request's body by the media type that the contract declares.
+ *
+ * JSON is read whatever `Content-Type` says: `curl -d` sends a form type, and the services read it as JSON all the same.
+ * Forms are read as multipart or urlencoded, and as JSON when the request says so.
+ *
+ * @throws Problem 400 when the bytes are not what they should be
+ */
+export async function readBody(
+  operation: Operation,
+  schemas: Schemas,
+  bytes: Uint8Array,
+  contentType: string | undefined,
+): Promise<ReadBody> {
+  const declared = operation.requestBody;
+  if (!declared || bytes.byteLength === 0) return nothing;
+  if (declared.mediaType === 'application/json' || isJson(contentType)) {
+    return { value: readJson(bytes), files: new Map() };
+  }
+  return readForm(declared, schemas, bytes, contentType);
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/(.+\+)?json\b/i.test(contentType.trim());
+}
+
+function readJson(bytes: Uint8Array): JsonValue {
+  const text = readText(bytes);
+  if (text.trim() === '') throw new Problem(400, 'request body is empty; send JSON');
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    throw new Problem(400, `request body is not valid JSON: ${(error as SyntaxError).message}`);
+  }
+}
+
+function readText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem(400, 'request body is not valid UTF-8');
+  }
+}
+
+async function readForm(
+  declared: RequestBody,
+  schemas: Schemas,
+  bytes: Uint8Array,
+  contentType: string | undefined,
+): Promise<ReadBody> {
+  const multipart = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
+  const form = multipart ? await readMultipart(bytes, contentType) : new URLSearchParams(readText(bytes));
+  const value: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
+  const files = new Map<string, UploadedFile>();
+  for (const [name, field] of form) {
+    if (name in value) throw new Problem(400, `form field ${name} was sent more than once`);
+    const schema = schemas.property(declared.schema, name);
+    if (typeof field === 'string') {
+      // `-F file=name` without an `@` sends a text where a file belongs: no file came.
+      if (schema && schemas.isFile(schema)) continue;
+      value[name] = schema ? schemas.fromText(field, schema) : field;
+    } else {
+      const content = new Uint8Array(await field.arrayBuffer());
+      files.set(name, { name: field.name, mediaType: field.type, bytes: content });
+      value[name] = Buffer.from(content).toString('latin1');
+    }
+  }
+  return { value, files };
+}
+
+async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormData> {
+  try {
+    return await new Response(bytes as Uint8Array<ArrayBuffer>, {
+      headers: { 'content-type': contentType },
+    }).formData();
+  } catch {
+    throw new Problem(400, 'request body is not a valid multipart form; check its boundary');
+  }
+}

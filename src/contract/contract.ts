@@ -1,0 +1,31 @@
+import type { Api } from './api.ts';
+import { type Document, readDocument } from './document.ts';
+import { createMatcher, type Matcher } from './match.ts';
+import { type Operation, readOperations } from './operation.ts';
+import { type Check, Schemas } from './schemas.ts';
+
+/** An API and its document, ready to match, validate and check. */
+export interface Contract {
+  readonly api: Api;
+  readonly document: Document;
+  readonly schemas: Schemas;
+  readonly operations: readonly Operation[];
+  readonly matcher: Matcher;
+  /** Holds an error body that no operation documents (404 for an unknown path, 405, 413) to the API's error shape. */
+  readonly checkError: Check;
+}
+
+/** Loads an API's document from `generated/`. Schemas compile when they are first used. */
+export function loadContract(api: Api): Contract {
+  const document = readDocument(api.name);
+  const schemas = new Schemas(document);
+  const operations = readOperations(document, schemas);
+  return {
+    api,
+    document,
+    schemas,
+    operations,
+    matcher: createMatcher(operations),
+    checkError: schemas.check(api.errorSchema, '/body'),
+  };
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import type { JsonValue } from './message.ts';
+
+/** The members of an OpenAPI 3.1 document that the server reads. Everything else is for readers. */
+export interface Document {
+  readonly info: { readonly title: string; readonly version: string };
+  readonly security?: readonly SecurityRequirement[];
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly components: {
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+    readonly [kind: string]: unknown;
+  };
+}
+
+export const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+export type Method = (typeof methods)[number];
+
+export type PathItem = { readonly [method in Method]?: OperationObject } & {
+  readonly parameters?: readonly (ParameterObject | Reference)[];
+};
+
+export interface OperationObject {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly security?: readonly SecurityRequirement[];
+  readonly parameters?: readonly (ParameterObject | Reference)[];
+  readonly requestBody?: RequestBodyObject | Reference;
+  readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+}
+
+export interface ParameterObject {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required?: boolean;
+  readonly schema: Schema | Reference;
+  readonly example?: JsonValue;
+  readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
+}
+
+export interface RequestBodyObject {
+  readonly required?: boolean;
+  readonly content: Readonly<Record<string, MediaTypeObject>>;
+}
+
+export interface ResponseObject {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
+}
+
+export interface MediaTypeObject {
+  readonly schema: Schema | Reference;
+  readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
+}
+
+export interface ExampleObject {
+  readonly summary?: string;
+  readonly value: JsonValue;
+}
+
+export interface Reference {
+  readonly $ref: string;
+}
+
+/** A JSON Schema 2020-12, as far as the server looks into one itself; Ajv reads the rest. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly contentMediaType?: string;
+  readonly properties?: Readonly<Record<string, Schema | Reference>>;
+  readonly allOf?: readonly (Schema | Reference)[];
+  readonly anyOf?: readonly (Schema | Reference)[];
+  readonly oneOf?: readonly (Schema | Reference)[];
+}
+
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+export type SecurityScheme =
+  | { readonly type: 'http'; readonly scheme: string }
+  | { readonly type: 'apiKey'; readonly in: 'header'; readonly name: string };
+
+/** Reads a bundled document; `name` is its file's name under `generated/`. */
+export function readDocument(name: string): Document {
+  const file = new URL(`./generated/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Document;
+}
+
+/** Follows a `$ref` inside the document; what is no reference comes back as it is. */
+export function resolve<T extends object>(document: Document, node: T | Reference): T {
+  let found: unknown = node;
+  while (isReference(found)) found = at(document, found.$ref);
+  return found as T;
+}
+
+function isReference(node: unknown): node is Reference {
+  return typeof node === 'object' && node !== null && typeof (node as Reference).$ref === 'string';
+}
+
+function at(document: Document, reference: string): unknown {
+  let node: unknown = document;
+  for (const token of reference.slice(2).split('/')) {
+    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
+    node = (node as Record<string, unknown> | undefined)?.[key];
+  }
+  if (node === undefined) throw new Error(`The document has nothing at ${reference}.`);
+  return node;
+}
+
+/** Writes one step of a JSON Pointer. */
+export function escapeToken(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,175 @@
+import {
+  type Document,
+  type Method,
+  type OperationObject,
+  type ParameterObject,
+  type PathItem,
+  type RequestBodyObject,
+  type ResponseObject,
+  type Schema,
+  type Reference,
+  type SecurityScheme,
+  escapeToken,
+  methods,
+  resolve,
+} from './document.ts';
+import type { JsonValue } from './message.ts';
+import type { Check, Schemas } from './schemas.ts';
+
+/** One operation of a contract, ready to be held against requests and responses. */
+export interface Operation {
+  /** The `operationId`. */
+  readonly id: string;
+  /** `GET`, `POST`, … */
+  readonly method: string;
+  /** The path template: `/v1/organizations/{org_slug}`. */
+  readonly path: string;
+  /** The ways to authenticate, any one of which suffices, in the contract's order. */
+  readonly security: readonly SecurityScheme[];
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | undefined;
+  /** By status, in the contract's order. */
+  readonly responses: ReadonlyMap<number, Response>;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly schema: Schema | Reference;
+  readonly check: Check;
+  /** A value that fits, as text. */
+  readonly example: string;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly mediaType: string;
+  readonly schema: Schema | Reference;
+  readonly check: Check;
+  readonly examples: ReadonlyMap<string, JsonValue>;
+}
+
+export interface Response {
+  readonly status: number;
+  readonly description: string;
+  /** Undefined when the response has no body. */
+  readonly content: ResponseContent | undefined;
+}
+
+export interface ResponseContent {
+  readonly mediaType: string;
+  readonly check: Check;
+  /** By name, in the contract's order. */
+  readonly examples: ReadonlyMap<string, JsonValue>;
+}
+
+/** Reads all operations of a document. */
+export function readOperations(document: Document, schemas: Schemas): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [readOperation(document, schemas, path, item, method, operation)] : [];
+    }),
+  );
+}
+
+function readOperation(
+  document: Document,
+  schemas: Schemas,
+  path: string,
+  item: PathItem,
+  method: Method,
+  operation: OperationObject,
+): Operation {
+  const pointer = `/paths/${escapeToken(path)}/${method}`;
+  const parameters = [
+    ...(item.parameters ?? []).map((node, index) => [node, `/paths/${escapeToken(path)}/parameters/${index}`] as const),
+    ...(operation.parameters ?? []).map((node, index) => [node, `${pointer}/parameters/${index}`] as const),
+  ];
+  return {
+    id: operation.operationId,
+    method: method.toUpperCase(),
+    path,
+    security: (operation.security ?? document.security ?? []).flatMap((requirement) =>
+      Object.keys(requirement).map((name) => document.components.securitySchemes[name]!),
+    ),
+    parameters: parameters.map(([node, at]) => readParameter(document, schemas, node, at)),
+    requestBody: operation.requestBody && readRequestBody(document, schemas, operation.requestBody, pointer),
+    responses: new Map(
+      Object.entries(operation.responses).map(([status, node]) => [
+        Number(status),
+        readResponse(document, schemas, Number(status), node, `${pointer}/responses/${status}`),
+      ]),
+    ),
+  };
+}
+
+function readParameter(
+  document: Document,
+  schemas: Schemas,
+  node: ParameterObject | Reference,
+  pointer: string,
+): Parameter {
+  const parameter = resolve(document, node);
+  if (parameter.in === 'cookie') throw new Error(`Cookie parameters are not supported: ${parameter.name}`);
+  const example = parameter.example ?? Object.values(examples(document, parameter.examples))[0];
+  return {
+    name: parameter.name,
+    in: parameter.in,
+    required: parameter.required ?? false,
+    schema: parameter.schema,
+    check: schemas.check(`${target(node, pointer)}/schema`, `/${parameter.in}/${escapeToken(parameter.name)}`),
+    example: String(example),
+  };
+}
+
+function readRequestBody(
+  document: Document,
+  schemas: Schemas,
+  node: RequestBodyObject | Reference,
+  operationPointer: string,
+): RequestBody {
+  const body = resolve(document, node);
+  const [mediaType, media] = Object.entries(body.content)[0]!;
+  const pointer = target(node, `${operationPointer}/requestBody`);
+  return {
+    required: body.required ?? false,
+    mediaType,
+    schema: media.schema,
+    check: schemas.check(`${pointer}/content/${escapeToken(mediaType)}/schema`, '/body'),
+    examples: new Map(Object.entries(examples(document, media.examples))),
+  };
+}
+
+function readResponse(
+  document: Document,
+  schemas: Schemas,
+  status: number,
+  node: ResponseObject | Reference,
+  at: string,
+): Response {
+  const response = resolve(document, node);
+  const entry = Object.entries(response.content ?? {})[0];
+  if (!entry) return { status, description: response.description, content: undefined };
+  const [mediaType, media] = entry;
+  const pointer = `${target(node, at)}/content/${escapeToken(mediaType)}/schema`;
+  return {
+    status,
+    description: response.description,
+    content: {
+      mediaType,
+      check: schemas.check(pointer, '/body'),
+      examples: new Map(Object.entries(examples(document, media.examples))),
+    },
+  };
+}
+
+function examples(document: Document, nodes: ParameterObject['examples'] = {}): Record<string, JsonValue> {
+  return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, resolve(document, node).value]));
+}
+
+/** Where a node really stands: a reference's target, else the place it was found in. */
+function target(node: object | Reference, pointer: string): string {
+  return '$ref' in node ? node.$ref.slice(1) : pointer;
+}

@@ -1,0 +1,97 @@
+import type { Operation, Response } from './operation.ts';
+import { Problem } from './problem.ts';
+
+/** What a request's `Prefer` header asks of the mock (RFC 7240; the names are Prism's). */
+export interface Preferences {
+  /** A documented status. */
+  readonly code?: number;
+  /** The name of one of the response's examples. */
+  readonly example?: string;
+  /** A generated body in place of an example. */
+  readonly dynamic?: boolean;
+}
+
+const none: Preferences = {};
+
+/**
+ * Reads `Prefer: code=409, example=name-taken, dynamic=true`. Preferences it does not know are ignored, as RFC 7240
+ * asks; the first of a repeated one counts.
+ *
+ * @throws Problem 400 for a `code` that is no status or a `dynamic` that is neither true nor false
+ */
+export function readPreferences(header: string | undefined): Preferences {
+  if (!header) return none;
+  const preferences: { code?: number; example?: string; dynamic?: boolean } = {};
+  for (const part of header.split(/[,;]/)) {
+    const [rawName = '', ...rest] = part.split('=');
+    const name = rawName.trim().toLowerCase();
+    const value = unquote(rest.join('=').trim());
+    if (name === 'code' && preferences.code === undefined) {
+      if (!/^[1-5]\d\d$/.test(value))
+        throw new Problem(400, `Prefer: code must be a status such as 404, not "${value}"`);
+      preferences.code = Number(value);
+    }
+    if (name === 'example' && preferences.example === undefined) preferences.example = value;
+    if (name === 'dynamic' && preferences.dynamic === undefined) {
+      if (!['true', 'false', ''].includes(value)) {
+        throw new Problem(400, `Prefer: dynamic must be true or false, not "${value}"`);
+      }
+      preferences.dynamic = value !== 'false';
+    }
+  }
+  return preferences;
+}
+
+/** Whether anything was asked for. */
+export function isAsked(preferences: Preferences): boolean {
+  return preferences.code !== undefined || preferences.example !== undefined || preferences.dynamic === true;
+}
+
+/** A response of an operation, and the example to answer with (none where the body is empty or generated). */
+export interface Choice {
+  readonly response: Response;
+  readonly example: string | undefined;
+  readonly dynamic: boolean;
+}
+
+/**
+ * Chooses what to answer with: the status asked for, else the first that has the example asked for, else the lowest
+ * success; in it the example asked for, else the first.
+ *
+ * @throws Problem 400 that lists what the contract has when it lacks the status or the example
+ */
+export function choose(operation: Operation, preferences: Preferences): Choice {
+  const { code, example, dynamic = false } = preferences;
+  const response = code === undefined ? byExample(operation, example) : operation.responses.get(code);
+  if (!response) {
+    const documented = [...operation.responses.keys()].join(', ');
+    throw new Problem(400, `Prefer: code=${code} is not documented for ${operation.id}; it has ${documented}`);
+  }
+  const examples = response.content?.examples;
+  if (example !== undefined && !examples?.has(example)) {
+    const names = code === undefined ? allExamples(operation) : [...(examples?.keys() ?? [])];
+    const where = code === undefined ? operation.id : `${operation.id} ${code}`;
+    const has = names.length > 0 ? `it has ${names.join(', ')}` : 'its body is empty';
+    throw new Problem(400, `Prefer: example=${example} is not documented for ${where}; ${has}`);
+  }
+  if (dynamic && example === undefined && response.content) return { response, example: undefined, dynamic: true };
+  return { response, example: example ?? examples?.keys().next().value, dynamic: false };
+}
+
+function byExample(operation: Operation, example: string | undefined): Response {
+  const responses = [...operation.responses.values()];
+  const success = responses
+    .filter(({ status }) => status >= 200 && status < 300)
+    .reduce((lowest, next) => (next.status < lowest.status ? next : lowest));
+  if (example === undefined || success.content?.examples.has(example)) return success;
+  return responses.find(({ content }) => content?.examples.has(example)) ?? success;
+}
+
+function allExamples(operation: Operation): string[] {
+  const names = [...operation.responses.values()].flatMap(({ content }) => [...(content?.examples.keys() ?? [])]);
+  return [...new Set(names)];
+}
+
+function unquote(value: string): string {
+  return value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
+}

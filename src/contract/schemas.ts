@@ -1,0 +1,134 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormatsModule from 'ajv-formats';
+import { type Document, type Reference, type Schema, resolve } from './document.ts';
+import type { JsonValue } from './message.ts';
+import type { Violation } from './problem.ts';
+
+// A CommonJS module whose default export Node and TypeScript see differently.
+const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+
+/** Answers what a value breaks; an empty list when it is sound. */
+export type Check = (value: unknown) => readonly Violation[];
+
+const sound: readonly Violation[] = [];
+
+/** The schemas of one document, under JSON Schema 2020-12 with formats, each compiled when it is first asked for. */
+export class Schemas {
+  readonly #ajv: Ajv2020;
+  readonly #document: Document;
+
+  constructor(document: Document) {
+    this.#document = document;
+    // `strict` would refuse OpenAPI's own keywords; the linter holds the document to its form already.
+    this.#ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
+    addFormats(this.#ajv);
+    this.#ajv.addFormat('binary', true);
+    this.#ajv.addSchema(document, 'document');
+  }
+
+  /** The check of the schema at a JSON Pointer into the document; violations point below `root`. */
+  check(pointer: string, root: string): Check {
+    let validate: ValidateFunction | undefined;
+    return (value) => {
+      validate ??= this.#ajv.compile({ $ref: `document#${encodeURI(pointer)}` });
+      if (validate(value)) return sound;
+      return describe(validate.errors ?? [], root);
+    };
+  }
+
+  /**
+   * The value that a text stands for under a schema, as parameters and form fields carry it: `3` is an integer where
+   * one may stand. A text that fits no type stays a text, and the check says what is wrong with it.
+   */
+  fromText(text: string, schema: Schema | Reference): JsonValue {
+    const types = this.#types(schema);
+    if (types.has('integer') && /^[+-]?\d+$/.test(text)) return Number(text);
+    if (types.has('number') && /^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
+    if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+    return text;
+  }
+
+  /** The names of an object schema's properties, those of its `allOf` parts too. */
+  propertyNames(schema: Schema | Reference): Set<string> {
+    const own = resolve(this.#document, schema);
+    const names = new Set(Object.keys(own.properties ?? {}));
+    for (const part of own.allOf ?? []) for (const name of this.propertyNames(part)) names.add(name);
+    return names;
+  }
+
+  /** The schema of an object schema's property. */
+  property(schema: Schema | Reference, name: string): Schema | Reference | undefined {
+    return resolve(this.#document, schema).properties?.[name];
+  }
+
+  /** Whether a form field of this schema is a file. */
+  isFile(schema: Schema | Reference): boolean {
+    const own = resolve(this.#document, schema);
+    return own.format === 'binary' || own.contentMediaType !== undefined;
+  }
+
+  #types(schema: Schema | Reference): Set<string> {
+    const own = resolve(this.#document, schema);
+    const types = new Set(typeof own.type === 'string' ? [own.type] : own.type);
+    for (const part of [...(own.allOf ?? []), ...(own.anyOf ?? []), ...(own.oneOf ?? [])]) {
+      for (const type of this.#types(part)) types.add(type);
+    }
+    return types;
+  }
+}
+
+function describe(errors: readonly ErrorObject[], root: string): Violation[] {
+  // `anyOf` and its like report every branch and then themselves; the branches say more.
+  const telling = errors.filter(({ keyword }) => !['anyOf', 'oneOf', 'allOf', 'if'].includes(keyword));
+  return (telling.length > 0 ? telling : errors).map((error) => ({
+    pointer: root + error.instancePath + (missing(error) ? `/${escapePointer(missing(error)!)}` : ''),
+    message: message(error),
+  }));
+}
+
+function missing(error: ErrorObject): string | undefined {
+  return error.keyword === 'required' ? (error.params as { missingProperty: string }).missingProperty : undefined;
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+const articles: Record<string, string> = {
+  string: 'a string',
+  integer: 'an integer',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'an array',
+  object: 'an object',
+  null: 'null',
+};
+
+function message({ keyword, params, message: fallback }: ErrorObject): string {
+  switch (keyword) {
+    case 'required':
+      return 'is required';
+    case 'type': {
+      const types: string[] = Array.isArray(params['type']) ? params['type'] : [params['type']];
+      return `must be ${types.map((type) => articles[type] ?? type).join(' or ')}`;
+    }
+    case 'enum':
+      return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
+    case 'const':
+      return `must be ${JSON.stringify(params['allowedValue'])}`;
+    case 'minLength':
+      return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} characters`;
+    case 'maxLength':
+      return `must have at most ${params['limit']} characters`;
+    case 'minimum':
+      return `must be at least ${params['limit']}`;
+    case 'maximum':
+      return `must be at most ${params['limit']}`;
+    case 'pattern':
+      return `must match ${params['pattern']}`;
+    case 'format':
+      return `must be a valid ${params['format']}`;
+    default:
+      return fallback ?? `breaks ${keyword}`;
+  }
+}

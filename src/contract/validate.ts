@@ -1,0 +1,152 @@
+import { type ReadBody, readBody } from './body.ts';
+import type { JsonValue, PlainRequest } from './message.ts';
+import type { Operation, Parameter } from './operation.ts';
+import { Problem, type Violation } from './problem.ts';
+import type { Refusals } from './refusals.ts';
+import type { Schemas } from './schemas.ts';
+
+/** The parts of a request that fits the contract, decoded. */
+export interface ValidRequest {
+  readonly path: Readonly<Record<string, JsonValue>>;
+  readonly query: Readonly<Record<string, JsonValue>>;
+  readonly header: Readonly<Record<string, JsonValue>>;
+  readonly body: ReadBody;
+  /** What was tolerated: parameters and properties that the contract does not know. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Holds a request to its operation: parameters, then the body. What is merely extra is tolerated, as both services do.
+ *
+ * @throws Problem in the service's own words where it has some for the place, else 400 that names each place
+ */
+export async function validateRequest(
+  operation: Operation,
+  schemas: Schemas,
+  refusals: Refusals,
+  request: PlainRequest,
+  pathValues: Readonly<Record<string, string>>,
+  search: string,
+): Promise<ValidRequest> {
+  const notes: string[] = [];
+  const path: Record<string, JsonValue> = {};
+  const query: Record<string, JsonValue> = {};
+  const header: Record<string, JsonValue> = {};
+  const violations: Violation[] = [];
+
+  const sent = readQuery(search);
+  for (const parameter of operation.parameters) {
+    const text = textOf(parameter, pathValues, sent, request.headers);
+    if (text === undefined) {
+      if (parameter.required) {
+        violations.push({ pointer: `/${parameter.in}/${parameter.name}`, message: 'is required' });
+      }
+      continue;
+    }
+    const value = schemas.fromText(text, parameter.schema);
+    violations.push(...parameter.check(value));
+    ({ path, query, header })[parameter.in][parameter.name] = value;
+  }
+  for (const name of sent.keys()) {
+    const known = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
+    if (!known) notes.push(`unknown query parameter ${name}`);
+  }
+  refuse(operation, refusals, violations, { ...path, ...query }, undefined);
+
+  const body = await readBody(operation, schemas, request.body, request.headers['content-type']);
+  const declared = operation.requestBody;
+  if (declared) {
+    // An absent form is a form without fields, so that the service's word for the missing field is heard.
+    const absent = declared.mediaType === 'application/json' ? undefined : {};
+    const value = body.value ?? absent;
+    if (value === undefined) {
+      if (declared.required) throw new Problem(400, 'request body is required; send JSON');
+    } else {
+      refuse(operation, refusals, declared.check(value), path, value);
+      notes.push(...unknownProperties(value, schemas.propertyNames(declared.schema)));
+    }
+  } else if (request.body.byteLength > 0) {
+    notes.push('request body ignored');
+  }
+  return { path, query, header, body, notes };
+}
+
+function textOf(
+  parameter: Parameter,
+  path: Readonly<Record<string, string>>,
+  query: ReadonlyMap<string, readonly string[]>,
+  headers: PlainRequest['headers'],
+): string | undefined {
+  if (parameter.in === 'path') return path[parameter.name];
+  if (parameter.in === 'header') return headers[parameter.name.toLowerCase()];
+  const values = query.get(parameter.name);
+  if (values && values.length > 1) {
+    throw new Problem(400, `query parameter ${parameter.name} was sent more than once`);
+  }
+  return values?.[0];
+}
+
+/** @throws Problem 400 for percent-encoding that stands for no text */
+function readQuery(search: string): Map<string, string[]> {
+  const query = new Map<string, string[]>();
+  if (search === '') return query;
+  for (const pair of search.split('&')) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const name = decodeQuery(equals < 0 ? pair : pair.slice(0, equals));
+    const value = equals < 0 ? '' : decodeQuery(pair.slice(equals + 1));
+    const values = query.get(name);
+    if (values) values.push(value);
+    else query.set(name, [value]);
+  }
+  return query;
+}
+
+function decodeQuery(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw new Problem(400, 'query string is not valid percent-encoding');
+  }
+}
+
+/** Throws the refusal for the first violation that the service has words for, else one that lists them all. */
+function refuse(
+  operation: Operation,
+  refusals: Refusals,
+  violations: readonly Violation[],
+  parameters: Readonly<Record<string, JsonValue>>,
+  body: JsonValue | undefined,
+): void {
+  if (violations.length === 0) return;
+  for (const violation of violations) {
+    const words = refusals(operation.id, violation.pointer);
+    if (!words) continue;
+    const refusal = words({ operationId: operation.id, violation, parameters, body });
+    throw new Problem(refusal.status, refusal.message, { violations });
+  }
+  throw new Problem(400, list(violations), { violations });
+}
+
+const listed = 5;
+
+function list(violations: readonly Violation[]): string {
+  const texts = new Set(violations.map(({ pointer, message }) => `${place(pointer)} ${message}`));
+  const shown = [...texts].slice(0, listed);
+  const more = texts.size - shown.length;
+  return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}
+
+/** `/query/limit` → `query parameter limit`; `/body/a/b` → `a.b`; `/body` → `request body`. */
+function place(pointer: string): string {
+  const [, part, ...rest] = pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (part !== 'body') return `${part} parameter ${rest.join('/')}`;
+  return rest.length === 0 ? 'request body' : rest.join('.');
+}
+
+function unknownProperties(value: JsonValue, known: ReadonlySet<string>): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return Object.keys(value)
+    .filter((name) => !known.has(name))
+    .map((name) => `unknown property ${name}`);
+}

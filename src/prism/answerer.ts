@@ -1,0 +1,70 @@
+import type { Answer, Answerer, Call } from '../contract/call.ts';
+import { checkResponse } from '../contract/check.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import { choose } from '../contract/preferences.ts';
+import type { Engine } from './engine.ts';
+
+/** A generated body is tried again when it breaks the contract: Prism's generator knows fewer keywords than 2020-12 has. */
+const generationAttempts = 20;
+
+/**
+ * Answers calls with the contract's examples, by Prism: the one that `Prefer` chooses, or a generated body for
+ * `dynamic=true`. Prism is loaded by the first call; what is static is asked for once.
+ */
+export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
+  const engines = new Map<Contract, Promise<Engine>>();
+  const contractOf = new Map<Operation, Contract>();
+  for (const contract of contracts) for (const operation of contract.operations) contractOf.set(operation, contract);
+  const kept = new Map<string, Promise<unknown>>();
+
+  const engineOf = (operation: Operation): Promise<Engine> => {
+    const contract = contractOf.get(operation);
+    if (!contract) throw new Error(`No contract has the operation ${operation.id}.`);
+    let engine = engines.get(contract);
+    if (!engine) {
+      engine = import('./engine.ts').then(({ createEngine }) => createEngine(contract.document));
+      engines.set(contract, engine);
+    }
+    return engine;
+  };
+
+  const body = async (operation: Operation, code: number, example: string | undefined, dynamic: boolean) => {
+    const engine = await engineOf(operation);
+    const { id: operationId, method } = operation;
+    return engine.body({ operationId, method, path: examplePath(operation), code, example, dynamic });
+  };
+
+  const generated = async (operation: Operation, code: number): Promise<unknown> => {
+    let last: unknown;
+    for (let attempt = 0; attempt < generationAttempts; attempt++) {
+      last = await body(operation, code, undefined, true);
+      if (checkResponse(operation, code, last).length === 0) break;
+    }
+    return last;
+  };
+
+  return async ({ operation, preferences }: Call): Promise<Answer> => {
+    const { response, example, dynamic } = choose(operation, preferences);
+    const { status } = response;
+    if (!response.content) return { status, body: undefined, by: 'example' };
+    if (dynamic) return { status, body: await generated(operation, status), by: 'dynamic' };
+    const key = `${operation.id} ${status} ${example}`;
+    let answer = kept.get(key);
+    if (!answer) {
+      answer = body(operation, status, example, false);
+      kept.set(key, answer);
+      // A failure is not kept: the next call may fare better.
+      answer.catch(() => kept.delete(key));
+    }
+    return { status, body: await answer, by: `example ${example}` };
+  };
+}
+
+/** The operation's path with the contract's own example values, so that nothing of a client's reaches Prism. */
+function examplePath(operation: Operation): string {
+  return operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+    const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+    return encodeURIComponent(parameter?.example ?? name);
+  });
+}

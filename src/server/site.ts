@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+
+export interface SiteOptions {
+  /** Shown on the pages and filled in for Try-it. */
+  readonly token: string;
+  readonly version: string;
+  readonly apis: readonly string[];
+}
+
+/** The built site: beside the compiled server, or in `dist` when the server runs from its sources. */
+const siteFolder = new URL(import.meta.url.endsWith('.ts') ? '../../dist/site/' : '../site/', import.meta.url);
+
+/**
+ * What the pages may do: scripts of this server only, no other host at all. Styles may stand inline, as the API
+ * reference sets them so.
+ */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "worker-src 'self' blob:",
+  "frame-ancestors 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+].join('; ');
+
+/** Serves the landing page, the docs, the guide and the OpenAPI documents, as `npm run docs` wrote them. */
+export async function serveSite(app: FastifyInstance, { token, version, apis }: SiteOptions): Promise<void> {
+  // The token is for pages of this origin: no CORS header here, and none that shares it across sites.
+  app.get('/site.json', (_request, reply) =>
+    reply
+      .header('cross-origin-resource-policy', 'same-origin')
+      .header('cache-control', 'no-store')
+      .send({ served: true, version, token, apis }),
+  );
+
+  if (!existsSync(siteFolder)) {
+    app.get('/', (_request, reply) => reply.type('text/plain').send('The pages are not built. Run: npm run docs\n'));
+    return;
+  }
+  const { default: serveStatic } = await import('@fastify/static');
+  await app.register(serveStatic, {
+    root: fileURLToPath(siteFolder),
+    wildcard: false,
+    redirect: true,
+    globIgnore: ['site.json'],
+    setHeaders(reply, path) {
+      reply.header('x-content-type-options', 'nosniff');
+      reply.header('referrer-policy', 'no-referrer');
+      if (path.endsWith('.html')) reply.header('content-security-policy', contentSecurityPolicy);
+      if (path.includes('/openapi/')) reply.header('access-control-allow-origin', '*');
+    },
+  });
+}
+
+/** Whether the pages are there to be served. */
+export function siteIsBuilt(): boolean {
+  return existsSync(siteFolder);
+}

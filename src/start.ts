@@ -1,0 +1,48 @@
+import type { AddressInfo } from 'node:net';
+import { apis } from './contract/apis.ts';
+import { assemble, type MockplaneOptions } from './mockplane.ts';
+import { createServer } from './server/fastify.ts';
+import { version } from './version.ts';
+
+export interface StartOptions extends MockplaneOptions {
+  /** 4010 unless given; 0 takes a free one. */
+  readonly port?: number | undefined;
+  /** The address to listen on; 127.0.0.1 unless given. */
+  readonly host?: string | undefined;
+}
+
+/** A Mockplane that listens. */
+export interface RunningMockplane {
+  /** `http://127.0.0.1:4010`: the base URL of both APIs. */
+  readonly url: string;
+  /** The token to send. */
+  readonly token: string;
+  /** Finishes what was accepted, then stops listening. */
+  close(): Promise<void>;
+  /** The same as `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export const defaultPort = 4010;
+export const defaultHost = '127.0.0.1';
+
+/**
+ * Starts a Mockplane on a port.
+ *
+ * @throws the listen error of Node, `EADDRINUSE` for a taken port
+ */
+export async function startMockplane(options: StartOptions = {}): Promise<RunningMockplane> {
+  const { port = defaultPort, host = defaultHost } = options;
+  const { pipeline, token } = assemble(options);
+  const server = await createServer(pipeline, { token, version: version(), apis: apis.map(({ name }) => name) });
+  await server.listen({ port, host });
+  const close = () => server.close();
+  const url = urlOf(server.server.address() as AddressInfo, host);
+  return { url, token, close, [Symbol.asyncDispose]: close };
+}
+
+/** A URL that a client on this machine can use, also where the server listens on all addresses. */
+function urlOf({ port, family }: AddressInfo, host: string): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return family === 'IPv6' && host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
+}
