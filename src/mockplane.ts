@@ -1,22 +1,24 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { apis } from './contract/apis.ts';
-import type { Credential } from './contract/authenticate.ts';
-import type { Principal } from './contract/call.ts';
 import { loadContract } from './contract/contract.ts';
-import { createPrismAnswerer } from './prism/answerer.ts';
+import { assemble, type Assembled } from './assemble.ts';
+import type { MockplaneOptions } from './options.ts';
+import { readMilliseconds } from './sandbox/duration.ts';
 import type { Exchange } from './server/exchange.ts';
 import { createFetch } from './server/fetch.ts';
-import { createJournal } from './server/journal.ts';
-import { createPipeline, type Pipeline } from './server/pipeline.ts';
 
-/** The token that is accepted unless another is chosen. */
-export const defaultToken = 'mockplane-token';
-
-export interface MockplaneOptions {
-  /** The token that both APIs accept; `mockplane-token` unless given. */
-  readonly token?: string | undefined;
-  /** Called after each request, with what was asked and how it was answered. */
-  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+/** The sandbox's clock. */
+export interface MockplaneClock {
+  now(): Date;
+  /**
+   * Moves on by a duration (`2s`, `1d12h`) or so many milliseconds. What is due on the way happens, in order.
+   *
+   * @throws RangeError for what is no duration, or goes back
+   */
+  advance(by: string | number): void;
+  /** A stopped clock moves only when it is advanced. */
+  stop(): void;
+  /** Lets it run with real time again, from where it stands. */
+  run(): void;
 }
 
 /** A Mockplane without a port. */
@@ -25,44 +27,46 @@ export interface Mockplane {
   readonly fetch: typeof fetch;
   /** The token to send. */
   readonly token: string;
+  readonly clock: MockplaneClock;
+  /** Returns to the state it began with, and the clock to where it began. */
+  reset(): void;
   /** The last thousand exchanges, oldest first. */
   exchanges(): Exchange[];
+  close(): void;
+  /** The same as `close`, for `using`. */
+  [Symbol.dispose](): void;
 }
 
 /**
  * Makes a Mockplane that lives in this process and shares nothing with others.
  *
  * @example
- * const mockplane = createMockplane();
+ * const mockplane = createMockplane({ transitions: 'immediate' });
  * const turso = createTursoClient({ fetch: mockplane.fetch });
  */
 export function createMockplane(options: MockplaneOptions = {}): Mockplane {
-  const { pipeline, token, exchanges } = assemble(options);
-  return { fetch: createFetch(pipeline), token, exchanges };
+  const assembled = assemble(apis.map((api) => loadContract(api)), options);
+  const close = (): void => assembled.close();
+  return {
+    fetch: createFetch(assembled.pipeline),
+    token: assembled.token,
+    clock: clockOf(assembled),
+    reset: () => assembled.sandbox?.reset(),
+    exchanges: () => assembled.journal.entries(),
+    close,
+    [Symbol.dispose]: close,
+  };
 }
 
-/** The parts of a Mockplane, put together. */
-export function assemble({ token = defaultToken, onExchange }: MockplaneOptions): {
-  pipeline: Pipeline;
-  token: string;
-  exchanges: () => Exchange[];
-} {
-  const contracts = apis.map(loadContract);
-  const journal = createJournal();
-  if (onExchange) journal.subscribe(onExchange);
-  const pipeline = createPipeline({
-    contracts,
-    authenticate: acceptOnly(token),
-    answerer: createPrismAnswerer(contracts),
-    journal,
-  });
-  return { pipeline, token, exchanges: () => journal.entries() };
-}
-
-/** Accepts one token. Digests of one length are compared, so that the time taken tells nothing of it. */
-function acceptOnly(token: string): (credential: Credential) => Principal | undefined {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  const expected = digest(token);
-  return (credential) =>
-    timingSafeEqual(digest(credential.token), expected) ? { token: credential.token } : undefined;
+function clockOf({ clock }: Assembled): MockplaneClock {
+  return {
+    now: () => new Date(clock.now()),
+    advance(by) {
+      const milliseconds = typeof by === 'number' ? by : readMilliseconds(by);
+      if (milliseconds === undefined) throw new RangeError(`not a duration: ${by}; write it as 90s, 1h30m or 2d`);
+      clock.advance(milliseconds);
+    },
+    stop: () => clock.stop(),
+    run: () => clock.run(),
+  };
 }

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { apis } from './contract/apis.ts';
-import { assemble, type MockplaneOptions } from './mockplane.ts';
+import { assemble } from './assemble.ts';
+import { loadContract } from './contract/contract.ts';
+import type { MockplaneOptions } from './options.ts';
 import { createServer } from './server/fastify.ts';
 import { version } from './version.ts';
 
@@ -17,6 +19,8 @@ export interface RunningMockplane {
   readonly url: string;
   /** The token to send. */
   readonly token: string;
+  /** Whether it remembers, or answers with examples. */
+  readonly mode: 'sandbox' | 'stateless';
   /** Finishes what was accepted, then stops listening. */
   close(): Promise<void>;
   /** The same as `close`, for `await using`. */
@@ -33,12 +37,17 @@ export const defaultHost = '127.0.0.1';
  */
 export async function startMockplane(options: StartOptions = {}): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
-  const { pipeline, token } = assemble(options);
+  const contracts = apis.map((api) => loadContract(api));
+  const { pipeline, token, close: closeSandbox } = assemble(contracts, options, host);
   const server = await createServer(pipeline, { token, version: version(), apis: apis.map(({ name }) => name) });
   await server.listen({ port, host });
-  const close = () => server.close();
+  const close = async (): Promise<void> => {
+    await server.close();
+    closeSandbox();
+  };
   const url = urlOf(server.server.address() as AddressInfo, host);
-  return { url, token, close, [Symbol.asyncDispose]: close };
+  const mode = options.stateless ? 'stateless' : 'sandbox';
+  return { url, token, mode, close, [Symbol.asyncDispose]: close };
 }
 
 /** A URL that a client on this machine can use, also where the server listens on all addresses. */

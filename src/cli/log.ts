@@ -1,33 +1,78 @@
 import { styleText } from 'node:util';
 import type { Exchange } from '../server/exchange.ts';
 
+/** Writes what happens, a line each. */
+export interface Log {
+  exchange(exchange: Exchange): void;
+  /** Something that is no request: a reload, a warning. */
+  note(text: string): void;
+}
+
+type Format = Parameters<typeof styleText>[0];
+
+/** How wide the target may be before the columns behind it move. */
+const targetWidth = 60;
+
 /**
- * Prints one aligned line a request, and under it what was refused, tolerated or broken.
+ * Aligned lines for people: one a request, and under it what was refused, tolerated or broken.
  *
  * @param stream decides on colour: a terminal, unless `NO_COLOR` is set
  */
-export function createLog(stream: NodeJS.WriteStream): (exchange: Exchange) => void {
-  const style = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream });
-  return (exchange) => {
-    const { method, target, status, operation, answeredBy, milliseconds, refusal, notes } = exchange;
-    const colour = status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
-    const time = new Date(exchange.at).toTimeString().slice(0, 8);
-    const line = [
-      style('dim', time),
-      style(colour, String(status)),
-      method.padEnd(6),
-      printable(target),
-      style('dim', `${operation ?? '-'} · ${answeredBy} · ${milliseconds.toFixed(1)} ms`),
-    ].join(' ');
-    const details = [
-      ...(refusal?.split('\n') ?? []).map((text) => style(colour, printable(text))),
-      ...notes.map((note) => style('dim', `note: ${printable(note)}`)),
-    ].map((detail) => `         ${detail}`);
-    stream.write(`${[line, ...details].join('\n')}\n`);
+export function createLog(stream: NodeJS.WriteStream): Log {
+  const style = (format: Format, text: string): string => styleText(format, text, { stream });
+  const time = (at: number): string => style('dim', new Date(at).toTimeString().slice(0, 8));
+  return {
+    exchange({ at, method, target, status, operation, answeredBy, durationMilliseconds, refusal, notes, violations }) {
+      const colour = colourOf(status);
+      // A defect of the server's own is the one thing that nobody should scroll past.
+      const mark = status >= 500 ? style(['inverse', 'red'], String(status)) : style(colour, statusText(status));
+      const line = [
+        time(at),
+        mark,
+        method.padEnd(6),
+        printable(target).padEnd(targetWidth),
+        style('dim', `${operation ?? '-'} · ${answeredBy} · ${durationMilliseconds.toFixed(1)} ms`),
+      ].join(' ');
+      const refusals = refusal?.split('\n') ?? [];
+      const places = violations.map(({ pointer, message }) => `${pointer} ${message}`);
+      const details = [
+        ...refusals.map((text) => style(colour, printable(text))),
+        ...places.map((text) => style('dim', `at ${printable(text)}`)),
+        ...notes.map((text) => style('dim', `note: ${printable(text)}`)),
+      ].map((detail) => `             ${detail}`);
+      stream.write(`${[line, ...details].join('\n')}\n`);
+    },
+    note(text) {
+      for (const line of text.split('\n')) stream.write(`${time(Date.now())} ${style('cyan', '···')} ${printable(line)}\n`);
+    },
   };
 }
 
-/** A request's text cannot move the cursor or forge a line: control characters are shown as escapes. */
+/** A JSON object a line, for machines. */
+export function createJsonLog(stream: NodeJS.WritableStream): Log {
+  const write = (value: object): void => void stream.write(`${JSON.stringify(value)}\n`);
+  return {
+    exchange({ request: _request, response: _response, trail: _trail, ...exchange }) {
+      write({ event: 'exchange', ...exchange, at: new Date(exchange.at).toISOString() });
+    },
+    note: (text) => write({ event: 'note', text }),
+  };
+}
+
+function colourOf(status: number): Format {
+  if (status === 0 || status >= 500) return 'red';
+  return status >= 400 ? 'yellow' : 'green';
+}
+
+/** A dropped connection has no status. */
+function statusText(status: number): string {
+  return status === 0 ? '---' : String(status);
+}
+
+/** A request's text cannot move the cursor, turn the line around or forge one: what is not seen is shown as an escape. */
 function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = character.codePointAt(0)!.toString(16).padStart(2, '0');
+    return code.length === 2 ? `\\x${code}` : `\\u{${code}}`;
+  });
 }

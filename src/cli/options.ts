@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import { defaultHost, defaultPort } from '../start.ts';
-import { defaultToken } from '../mockplane.ts';
+import { readFileSync } from 'node:fs';
+import { defaultToken, OptionError } from '../options.ts';
+import { plans } from '../sandbox/plans.ts';
+import { defaultHost, defaultPort, type StartOptions } from '../start.ts';
 
 /** How the server was asked to run. */
 export interface Options {
@@ -8,14 +10,17 @@ export interface Options {
   readonly host: string;
   readonly token: string;
   readonly stateless: boolean;
+  readonly transitions: string | undefined;
+  readonly seed: string | undefined;
+  readonly plan: 'starter' | 'scaler' | undefined;
+  readonly empty: boolean;
+  readonly snapshot: string | undefined;
+  readonly data: string | undefined;
+  readonly watch: boolean;
   readonly quiet: boolean;
+  readonly json: boolean;
   readonly help: boolean;
   readonly version: boolean;
-}
-
-/** An option that cannot be understood; the message says which and why. */
-export class OptionError extends Error {
-  override readonly name = 'OptionError';
 }
 
 interface Flag {
@@ -30,11 +35,27 @@ export const flags = {
   port: { type: 'string', value: 'N', text: `port to listen on, 0 for a free one (default ${defaultPort})` },
   host: { type: 'string', value: 'ADDRESS', text: `address to listen on (default ${defaultHost})` },
   token: { type: 'string', value: 'TOKEN', text: `token that both APIs accept (default ${defaultToken})` },
-  stateless: { type: 'boolean', text: "answer with the contract's examples (today the only way)" },
+  stateless: { type: 'boolean', text: "answer with the contract's examples and remember nothing" },
+  transitions: {
+    type: 'string',
+    value: 'WHEN',
+    text: 'life cycles: immediate, manual, or after a duration (default 2s)',
+  },
+  data: { type: 'string', value: 'DIR', text: 'keep the state in this directory (default: in memory)' },
+  snapshot: { type: 'string', value: 'FILE', text: 'begin with the state in this file' },
+  empty: { type: 'boolean', text: 'begin without databases and lambda instances' },
+  seed: { type: 'string', value: 'N', text: 'same seed, same ids and names' },
+  plan: { type: 'string', value: 'PLAN', text: 'hold to the limits of a plan: starter or scaler (default: no limits)' },
+  watch: { type: 'boolean', text: 'reload the contract when a file under spec/ changes, and keep the state' },
   quiet: { type: 'boolean', text: 'print no line per request' },
+  json: { type: 'boolean', text: 'print each line as JSON' },
   help: { type: 'boolean', text: 'print this and exit' },
   version: { type: 'boolean', text: 'print the version and exit' },
 } as const satisfies Record<string, Flag>;
+
+type Name<Type> = {
+  [Key in keyof typeof flags]: (typeof flags)[Key]['type'] extends Type ? Key : never;
+}[keyof typeof flags];
 
 /**
  * Reads the command line, then the environment for what it does not say.
@@ -46,19 +67,51 @@ export function readOptions(
   environment: Readonly<Record<string, string | undefined>>,
 ): Options {
   const given = parse(args);
-  const text = (name: 'port' | 'host' | 'token') =>
-    given[name] ?? nonEmpty(environment[`MOCKPLANE_${name.toUpperCase()}`]);
-  const flag = (name: 'stateless' | 'quiet') =>
-    given[name] ?? readFlag(`MOCKPLANE_${name.toUpperCase()}`, environment[`MOCKPLANE_${name.toUpperCase()}`]);
+  const variable = (name: string): string => `MOCKPLANE_${name.toUpperCase()}`;
+  const text = (name: Name<'string'>): string | undefined => given[name] ?? nonEmpty(environment[variable(name)]);
+  const flag = (name: Name<'boolean'>): boolean => given[name] ?? readFlag(variable(name), environment[variable(name)]);
   return {
     port: readPort(text('port')),
     host: text('host') ?? defaultHost,
     token: readToken(text('token')),
     stateless: flag('stateless'),
+    transitions: text('transitions'),
+    seed: text('seed'),
+    plan: readPlan(text('plan')),
+    empty: flag('empty'),
+    snapshot: text('snapshot'),
+    data: text('data'),
+    watch: flag('watch'),
     quiet: flag('quiet'),
+    json: flag('json'),
     help: given.help ?? false,
     version: given.version ?? false,
   };
+}
+
+/**
+ * What the options mean to a server.
+ *
+ * @throws OptionError for a snapshot file that cannot be read
+ */
+export function startOptions(options: Options): StartOptions {
+  const { port, host, token, stateless, transitions, seed, plan, empty, data, snapshot } = options;
+  const loaded = snapshot === undefined ? undefined : readSnapshot(snapshot);
+  return { port, host, token, stateless, transitions, seed, plan, empty, data, snapshot: loaded };
+}
+
+function readSnapshot(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new OptionError(`--snapshot ${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function readPlan(value: string | undefined): Options['plan'] {
+  if (value === undefined) return undefined;
+  if (value in plans && value !== 'unlimited') return value as Options['plan'];
+  throw new OptionError(`--plan takes starter or scaler, not "${value}"`);
 }
 
 function parse(args: readonly string[]) {

@@ -10,6 +10,8 @@ export function help(): string {
   });
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
+       mockplane exec [options] -- COMMAND    run a command with a server of its own
+       mockplane check URL --api NAME         hold another server to the contract
 
 Serves the Turso Platform API and the ~okeanos Lambda API, with their docs, on one port.
 
@@ -21,20 +23,35 @@ Each option but --help and --version is also an environment variable: MOCKPLANE_
 Examples:
   mockplane                          serve on http://127.0.0.1:4010
   mockplane --port 0 --quiet         serve on a free port, print only where
-  mockplane --token my-own-token     accept this token instead`;
+  mockplane --data ./state           keep the state across restarts
+  mockplane exec -- npm test         test against a fresh server`;
+}
+
+/** What `exec --help` prints. */
+export function execHelp(): string {
+  return `Usage: mockplane exec [options] -- COMMAND [ARGUMENTS]
+
+Starts a server on a free port, runs the command, ends the server, and exits as the command did.
+The command finds the server in MOCKPLANE_URL and MOCKPLANE_TOKEN, and the Turso CLI in
+TURSO_API_BASEURL and TURSO_API_TOKEN. The options are those of mockplane.
+
+Examples:
+  mockplane exec -- npm test
+  mockplane exec --transitions immediate --seed 7 -- npx playwright test`;
 }
 
 export interface BannerFacts {
   readonly url: string;
   readonly token: string;
   readonly version: string;
+  readonly mode: 'sandbox' | 'stateless';
   /** The stream that the banner goes to; it decides on colour. */
-  readonly colour: NodeJS.WriteStream;
+  readonly stream: NodeJS.WriteStream;
 }
 
 /** What is printed when the server listens: where it is, what to send, what to try. */
-export function banner({ url, token, version, colour }: BannerFacts): string {
-  const style = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream: colour });
+export function banner({ url, token, version, mode, stream }: BannerFacts): string {
+  const style = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream });
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(8))} ${value}`;
   return [
     '',
@@ -44,6 +61,7 @@ export function banner({ url, token, version, colour }: BannerFacts): string {
     row('Lambda', `${url}/backend/`),
     row('Docs', siteIsBuilt() ? `${url}/docs/` : 'not built; run: npm run docs'),
     row('Token', token),
+    ...(mode === 'stateless' ? [row('Mode', "stateless: answers are the contract's examples")] : []),
     row('Try', `curl -H "Authorization: Bearer ${token}" ${url}/v1/organizations/my-org/databases`),
     '',
   ].join('\n');

@@ -44,14 +44,19 @@ export interface Client<P extends {}> {
 
 const local = { baseUrl: 'http://127.0.0.1:4010', token: 'mockplane-token' };
 
+/** What the two services send, be it a success or an error. */
+const json = /^application\/json\b/i;
+
 /**
  * Makes a client.
  *
- * @param credential the header that carries the token
+ * @param credential the headers that carry the token
+ * @param documented the media types of the API's replies
  */
 export function createClient<P extends {}>(
   { baseUrl = local.baseUrl, token = local.token, fetch, headers }: ClientOptions,
   credential: (token: string) => Record<string, string>,
+  documented = json,
 ): Client<P> {
   const client = createOpenapiFetch<Paths>({
     baseUrl,
@@ -59,7 +64,7 @@ export function createClient<P extends {}>(
     bodySerializer: serializeBody,
     ...(fetch && { fetch }),
   });
-  client.use({ onResponse: ({ response, request }) => refuseForeign(request, response) });
+  client.use({ onResponse: ({ response, request }) => refuseForeign(request, response, documented) });
 
   // openapi-fetch types a reply by success and failure; the contract tells more, so the types are put on anew.
   const send = (method: HttpMethod) => async (path: string, init?: object) => {
@@ -77,14 +82,16 @@ export function createClient<P extends {}>(
   } as Client<P>;
 }
 
-/** @throws UnexpectedResponseError for what neither API sends: HTML of a proxy, a problem of Mockplane itself */
-async function refuseForeign(request: Request, response: Response): Promise<void> {
+/** @throws UnexpectedResponseError for what the API does not send: HTML of a proxy, a problem of Mockplane itself */
+async function refuseForeign(request: Request, response: Response, documented: RegExp): Promise<void> {
+  const type = response.headers.get('content-type') ?? '';
+  // A stream has no end to wait for.
+  if (response.ok && /^text\/event-stream\b/i.test(type) && documented.test(type)) return;
   const empty = response.status === 204 || request.method === 'HEAD' || response.headers.get('content-length') === '0';
   if (empty && response.ok) return;
   const text = await response.clone().text();
   if (text === '' && response.ok) return;
-  const isJson = /^application\/json\b/i.test(response.headers.get('content-type') ?? '');
-  if (!isJson || !parses(text)) throw new UnexpectedResponseError(request, response, text);
+  if (!documented.test(type) || !parses(text)) throw new UnexpectedResponseError(request, response, text);
 }
 
 function parses(text: string): boolean {

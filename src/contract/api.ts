@@ -13,7 +13,12 @@ export interface Api {
   readonly prefix: string;
   /** The schema of any error body, as a pointer into the document. */
   readonly errorSchema: string;
+  readonly errorMediaType: string;
+  /** Whether it is Mockplane's own API rather than one that is mocked. */
+  readonly isOwn: boolean;
   readonly refusals: Refusals;
+  /** The path that another one stands for, for the user who calls; the same one for most. */
+  canonicalPath?(path: string, username: string): string;
   /** The body that a problem is answered with; `operation` is undefined where none was matched. */
   errorBody(problem: Problem, operation: Operation | undefined): JsonValue;
   /** The 401 for a request whose credentials are missing, malformed or not accepted. */

@@ -37,9 +37,23 @@ export async function readBody(
   const declared = operation.requestBody;
   if (!declared || bytes.byteLength === 0) return nothing;
   if (declared.mediaType === 'application/json' || isJson(contentType)) {
-    return { value: readJson(bytes), files: new Map() };
+    const value = readJson(bytes);
+    return {
+      value: declared.mediaType === 'application/json' ? value : withoutFiles(declared, schemas, value),
+      files: new Map(),
+    };
   }
   return readForm(declared, schemas, bytes, contentType);
+}
+
+/** JSON holds no files: a text in the place of one does not count. */
+function withoutFiles(declared: RequestBody, schemas: Schemas, value: JsonValue): JsonValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const isText = (name: string): boolean => {
+    const schema = schemas.property(declared.schema, name);
+    return schema === undefined || !schemas.isFile(schema);
+  };
+  return Object.fromEntries(Object.entries(value).filter(([name]) => isText(name)));
 }
 
 function isJson(contentType: string | undefined): boolean {

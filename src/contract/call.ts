@@ -1,10 +1,11 @@
+import type { UploadedFile } from './body.ts';
 import type { JsonValue } from './message.ts';
 import type { Operation } from './operation.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Who calls: what the credential of an accepted request stands for. */
 export interface Principal {
-  readonly token: string;
+  readonly username: string;
 }
 
 /** A request that was matched, authenticated and found to fit the contract: what a handler gets. */
@@ -16,7 +17,11 @@ export interface Call {
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
   readonly body: unknown;
+  /** The files of a form, by field. */
+  readonly files: ReadonlyMap<string, UploadedFile>;
   readonly preferences: Preferences;
+  /** Aborts when the caller has gone. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** What answers a call. The pipeline checks and serializes it. */
@@ -26,7 +31,15 @@ export interface Answer {
   readonly body: unknown;
   /** How it came about, for the reply's header and the log: `example created`. */
   readonly by: string;
+  /** A body without an end, such as events; `body` is undefined then. */
+  readonly stream?: AsyncIterable<string>;
 }
 
 /** Answers calls: the contract's examples, or the sandbox. Refuses by throwing a `Problem`. */
 export type Answerer = (call: Call) => Answer | Promise<Answer>;
+
+/**
+ * Looks at who calls for what before anything else is validated: an organization that does not exist, or that the
+ * caller is not a member of, is refused first. Refuses by throwing a `Problem`.
+ */
+export type Admission = (operation: Operation, path: Readonly<Record<string, string>>, principal: Principal) => void;

@@ -13,11 +13,12 @@ export interface Contract {
   readonly matcher: Matcher;
   /** Holds an error body that no operation documents (404 for an unknown path, 405, 413) to the API's error shape. */
   readonly checkError: Check;
+  /** Compiles all schemas now rather than when they are first used. @throws Error for one that cannot be */
+  compile(): void;
 }
 
-/** Loads an API's document from `generated/`. Schemas compile when they are first used. */
-export function loadContract(api: Api): Contract {
-  const document = readDocument(api.name);
+/** Loads an API's document, from `generated/` unless given. Schemas compile when they are first used. */
+export function loadContract(api: Api, document: Document = readDocument(api.name)): Contract {
   const schemas = new Schemas(document);
   const operations = readOperations(document, schemas);
   return {
@@ -27,5 +28,6 @@ export function loadContract(api: Api): Contract {
     operations,
     matcher: createMatcher(operations),
     checkError: schemas.check(api.errorSchema, '/body'),
+    compile: () => schemas.compile(),
   };
 }

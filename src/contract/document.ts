@@ -7,7 +7,8 @@ export interface Document {
   readonly security?: readonly SecurityRequirement[];
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: {
-    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+    /** An API that asks for no credentials has none. */
+    readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
     readonly [kind: string]: unknown;
   };
 }

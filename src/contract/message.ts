@@ -15,6 +15,8 @@ export interface PlainRequest {
   readonly defect?: Problem | undefined;
   /** Empty when there is none. */
   readonly body: Uint8Array;
+  /** Aborts when the caller has gone. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An HTTP response as the core gives it. */
@@ -23,4 +25,6 @@ export interface PlainResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** UTF-8 text; empty when there is none. */
   readonly body: string;
+  /** What follows while it lasts; `body` is empty then. */
+  readonly stream?: AsyncIterable<string>;
 }

@@ -92,7 +92,7 @@ function readOperation(
     method: method.toUpperCase(),
     path,
     security: (operation.security ?? document.security ?? []).flatMap((requirement) =>
-      Object.keys(requirement).map((name) => document.components.securitySchemes[name]!),
+      Object.keys(requirement).map((name) => document.components.securitySchemes![name]!),
     ),
     parameters: parameters.map(([node, at]) => readParameter(document, schemas, node, at)),
     requestBody: operation.requestBody && readRequestBody(document, schemas, operation.requestBody, pointer),

@@ -5,6 +5,8 @@ import type { Violation } from './problem.ts';
 export interface Unfit {
   readonly operationId: string;
   readonly violation: Violation;
+  /** That one and all others that were found. */
+  readonly violations: readonly Violation[];
   /** Path and query values by name. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
   readonly body: JsonValue | undefined;
@@ -14,16 +16,21 @@ export interface Unfit {
 export interface Refusal {
   readonly status: number;
   readonly message: string;
+  /** What is wrong, where the service has words of its own for that too. */
+  readonly violations?: readonly Violation[];
 }
 
+/** Words for what does not fit; undefined where it has none after all. */
+export type Words = (unfit: Unfit) => Refusal | undefined;
+
 /** The words that a service has for a place (`/path/db_name`) of an operation; undefined where it has none. */
-export type Refusals = (operationId: string, pointer: string) => ((unfit: Unfit) => Refusal) | undefined;
+export type Refusals = (operationId: string, pointer: string) => Words | undefined;
 
 /**
  * Builds the look-up from a table. Its keys are pointers, alone or after an operation and a blank:
  * `/path/db_name`, `createAPIToken /path/token_name`; the narrower key wins.
  */
-export function refusalsOf(table: Readonly<Record<string, (unfit: Unfit) => Refusal>>): Refusals {
+export function refusalsOf(table: Readonly<Record<string, Words>>): Refusals {
   const entries = new Map(Object.entries(table));
   return (operationId, pointer) => entries.get(`${operationId} ${pointer}`) ?? entries.get(pointer);
 }

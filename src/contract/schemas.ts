@@ -16,6 +16,7 @@ const sound: readonly Violation[] = [];
 export class Schemas {
   readonly #ajv: Ajv2020;
   readonly #document: Document;
+  readonly #validators: (() => ValidateFunction)[] = [];
 
   constructor(document: Document) {
     this.#document = document;
@@ -28,12 +29,20 @@ export class Schemas {
 
   /** The check of the schema at a JSON Pointer into the document; violations point below `root`. */
   check(pointer: string, root: string): Check {
-    let validate: ValidateFunction | undefined;
+    let compiled: ValidateFunction | undefined;
+    const validator = (): ValidateFunction =>
+      (compiled ??= this.#ajv.compile({ $ref: `document#${encodeURI(pointer)}` }));
+    this.#validators.push(validator);
     return (value) => {
-      validate ??= this.#ajv.compile({ $ref: `document#${encodeURI(pointer)}` });
+      const validate = validator();
       if (validate(value)) return sound;
       return describe(validate.errors ?? [], root);
     };
+  }
+
+  /** Compiles every schema that was asked for. @throws Error for one that is no JSON Schema */
+  compile(): void {
+    for (const validator of this.#validators) validator();
   }
 
   /**
@@ -58,7 +67,8 @@ export class Schemas {
 
   /** The schema of an object schema's property. */
   property(schema: Schema | Reference, name: string): Schema | Reference | undefined {
-    return resolve(this.#document, schema).properties?.[name];
+    const { properties = {} } = resolve(this.#document, schema);
+    return Object.hasOwn(properties, name) ? properties[name] : undefined;
   }
 
   /** Whether a form field of this schema is a file. */
@@ -79,15 +89,34 @@ export class Schemas {
 
 function describe(errors: readonly ErrorObject[], root: string): Violation[] {
   // `anyOf` and its like report every branch and then themselves; the branches say more.
-  const telling = errors.filter(({ keyword }) => !['anyOf', 'oneOf', 'allOf', 'if'].includes(keyword));
-  return (telling.length > 0 ? telling : errors).map((error) => ({
-    pointer: root + error.instancePath + (missing(error) ? `/${escapePointer(missing(error)!)}` : ''),
-    message: message(error),
-  }));
+  // A value of the wrong type has no format or bounds to speak of.
+  const ofWrongType = new Set(errors.filter(({ keyword }) => keyword === 'type').map(placeOf));
+  const telling = errors.filter(
+    (error) =>
+      !['anyOf', 'oneOf', 'allOf', 'if'].includes(error.keyword) &&
+      (error.keyword === 'type' || !ofWrongType.has(placeOf(error))),
+  );
+  const found = new Map<string, Violation>();
+  for (const error of telling.length > 0 ? telling : errors) {
+    const violation = { pointer: root + error.instancePath + below(error), message: message(error) };
+    // Two parts of a schema may object to the same.
+    found.set(`${violation.pointer} ${violation.message}`, violation);
+  }
+  return [...found.values()];
 }
 
-function missing(error: ErrorObject): string | undefined {
-  return error.keyword === 'required' ? (error.params as { missingProperty: string }).missingProperty : undefined;
+/** A value, and the schema that was held against it. */
+function placeOf({ instancePath, schemaPath }: ErrorObject): string {
+  return `${instancePath} ${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`;
+}
+
+/** A property that is missing, or one that should not be there, is what is wrong, rather than its object. */
+function below({ keyword, params }: ErrorObject): string {
+  const property: unknown =
+    keyword === 'required'
+      ? params['missingProperty']
+      : keyword === 'additionalProperties' && params['additionalProperty'];
+  return typeof property === 'string' ? `/${escapePointer(property)}` : '';
 }
 
 function escapePointer(name: string): string {
@@ -108,6 +137,8 @@ function message({ keyword, params, message: fallback }: ErrorObject): string {
   switch (keyword) {
     case 'required':
       return 'is required';
+    case 'additionalProperties':
+      return 'is not a property of this object';
     case 'type': {
       const types: string[] = Array.isArray(params['type']) ? params['type'] : [params['type']];
       return `must be ${types.map((type) => articles[type] ?? type).join(' or ')}`;

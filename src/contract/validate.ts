@@ -58,7 +58,7 @@ export async function validateRequest(
   if (declared) {
     // An absent form is a form without fields, so that the service's word for the missing field is heard.
     const absent = declared.mediaType === 'application/json' ? undefined : {};
-    const value = body.value ?? absent;
+    const value = body.value === undefined ? absent : body.value;
     if (value === undefined) {
       if (declared.required) throw new Problem(400, 'request body is required; send JSON');
     } else {
@@ -121,9 +121,9 @@ function refuse(
   if (violations.length === 0) return;
   for (const violation of violations) {
     const words = refusals(operation.id, violation.pointer);
-    if (!words) continue;
-    const refusal = words({ operationId: operation.id, violation, parameters, body });
-    throw new Problem(refusal.status, refusal.message, { violations });
+    const refusal = words?.({ operationId: operation.id, violation, violations, parameters, body });
+    if (!refusal) continue;
+    throw new Problem(refusal.status, refusal.message, { violations: refusal.violations ?? violations });
   }
   throw new Problem(400, list(violations), { violations });
 }

@@ -1,5 +1,6 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import type { IHttpOperation } from '@stoplight/types';
+import { type Document, type Reference, type Schema, resolve } from '../contract/document.ts';
 
 /** What to ask Prism for; the request is made of the contract's own values, never of a client's. */
 export interface EngineRequest {
@@ -17,12 +18,33 @@ export interface Engine {
   body(request: EngineRequest): Promise<unknown>;
 }
 
+const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+
+/**
+ * The document as Prism's generator can follow it: it makes up the names of a map, whatever `propertyNames` says, but
+ * knows `patternProperties`. What it generates is checked against the contract itself.
+ */
+function generatable(document: Document): object {
+  const text = JSON.stringify(document, (_key, node: unknown) => {
+    if (typeof node !== 'object' || node === null || !('propertyNames' in node)) return node;
+    const { propertyNames, additionalProperties, ...rest } = node as MapSchema;
+    const { pattern = uuid } = resolve(document, propertyNames);
+    return { ...rest, patternProperties: { [pattern]: additionalProperties }, additionalProperties: false };
+  });
+  return JSON.parse(text) as object;
+}
+
+interface MapSchema extends Schema {
+  readonly propertyNames: { readonly pattern?: string } | Reference;
+  readonly additionalProperties: Schema | Reference;
+}
+
 const silent = { info() {}, warn() {}, error() {}, debug() {}, trace() {}, success() {}, fatal() {} };
 
 /** Loads a document into Prism. This module is imported late: Prism takes longer to load than the rest together. */
-export async function createEngine(document: object): Promise<Engine> {
+export async function createEngine(document: Document): Promise<Engine> {
   const operations = new Map<string, IHttpOperation>();
-  for (const operation of await getHttpOperationsFromSpec(document)) {
+  for (const operation of await getHttpOperationsFromSpec(generatable(document))) {
     if (operation.iid) operations.set(operation.iid, operation);
   }
   const logger = { ...silent, child: () => logger } as unknown as Parameters<typeof createInstance>[1]['logger'];

@@ -1,15 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { PlainRequest } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
-import { limits, tooLarge } from './limits.ts';
+import { bodyLimit, limits, tooLarge } from './limits.ts';
+import { Dropped } from './outcome.ts';
 import type { Pipeline } from './pipeline.ts';
 import { type SiteOptions, serveSite } from './site.ts';
 
-/** These stand once in a request; Node would silently take the first of two. */
-const singleHeaders = new Set(['authorization', 'content-type', 'x-api-key', 'prefer']);
+/** These stand once in a request: Node would silently take the first of two, or join them into one. */
+const singleHeaders = new Set(['authorization', 'content-type', 'x-api-key']);
+
+const exposedHeaders = ['Mockplane-Operation', 'Mockplane-Answer', 'Preference-Applied', 'Allow'];
+const readableByPages = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': exposedHeaders.join(', '),
+};
 
 /** A body as it arrived: its bytes, or why they were not kept. */
 interface Received {
@@ -21,9 +29,28 @@ const noBody: Received = { bytes: new Uint8Array(0) };
 
 /** Puts the pipeline, CORS and the site's pages on an HTTP server. */
 export async function createServer(pipeline: Pipeline, site: SiteOptions | undefined): Promise<FastifyInstance> {
+  const inFlight = new Set<AbortController>();
   const handle = async (request: FastifyRequest, reply: FastifyReply) => {
-    const response = await pipeline(plain(request));
-    return reply.code(response.status).headers(response.headers).send(response.body);
+    const gone = new AbortController();
+    inFlight.add(gone);
+    reply.raw.once('close', () => {
+      inFlight.delete(gone);
+      gone.abort();
+    });
+    try {
+      const { status, headers, body, stream } = await pipeline(plain(request, gone.signal));
+      // Requests that the router cannot place have not come past the CORS plugin.
+      if (!reply.hasHeader('access-control-allow-origin')) reply.headers(readableByPages);
+      return await reply
+        .code(status)
+        .headers(headers)
+        .send(stream ? Readable.from(stream) : body);
+    } catch (error) {
+      if (!(error instanceof Dropped)) throw error;
+      reply.hijack();
+      request.raw.socket.destroy();
+      return reply;
+    }
   };
 
   const app = fastify({
@@ -35,20 +62,31 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
     routerOptions: { maxParamLength: 16_384 },
     logger: false,
   });
+  // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
+  app.addHook('preClose', (done) => {
+    for (const each of inFlight) each.abort();
+    done();
+  });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request, payload, done) => {
-    receive(payload).then(
+  app.addContentTypeParser('*', (request, payload, done) => {
+    receive(payload, bodyLimit(request.raw.url ?? '')).then(
       (received) => done(null, received),
       (error: Error) => done(error),
     );
   });
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     // Only the reading of a request can fail here; the pipeline answers its own failures.
-    const message = error instanceof Error ? error.message : String(error);
-    request.body = { bytes: noBody.bytes, defect: new Problem(400, message) } satisfies Received;
+    const { code, message } =
+      error instanceof Error ? (error as NodeJS.ErrnoException) : { code: '', message: String(error) };
+    request.body =
+      code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
+        ? // The body is not read yet, and its type does not matter.
+          await receive(request.raw, bodyLimit(request.raw.url ?? ''))
+        : ({ bytes: noBody.bytes, defect: new Problem(400, message) } satisfies Received);
     return handle(request, reply);
   });
   app.setNotFoundHandler(handle);
+  closeUnused(app);
 
   if (site) await serveSite(app, site);
   await app.register(async (scope) => {
@@ -56,7 +94,7 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
       origin: '*',
       strictPreflight: false,
       methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      exposedHeaders: ['Mockplane-Operation', 'Mockplane-Answer', 'Preference-Applied', 'Allow'],
+      exposedHeaders,
       maxAge: 600,
     });
     const method = scope.supportedMethods.filter((name) => name !== 'OPTIONS');
@@ -65,7 +103,24 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
   return app;
 }
 
-function plain({ raw, body }: FastifyRequest): PlainRequest {
+/**
+ * Closes, with the server, connections that have never asked for anything. Browsers open some in advance, and Node does
+ * not count them as idle: it would wait a minute for what they never send.
+ */
+function closeUnused(app: FastifyInstance): void {
+  const unused = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  app.server.on('request', ({ socket }: IncomingMessage) => unused.delete(socket));
+  app.addHook('preClose', (done) => {
+    for (const socket of unused) socket.destroy();
+    done();
+  });
+}
+
+function plain({ raw, body }: FastifyRequest, signal: AbortSignal): PlainRequest {
   const received = (body as Received | undefined | null) ?? noBody;
   return {
     method: raw.method ?? 'GET',
@@ -73,6 +128,7 @@ function plain({ raw, body }: FastifyRequest): PlainRequest {
     headers: raw.headers as PlainRequest['headers'],
     defect: repeatedHeader(raw) ?? received.defect,
     body: received.bytes,
+    signal,
   };
 }
 
@@ -88,16 +144,16 @@ function repeatedHeader({ rawHeaders }: IncomingMessage): Problem | undefined {
 }
 
 /** Reads a body whole. One that is too large is read on and dropped, so that the sender is not cut off mid-way. */
-async function receive(payload: IncomingMessage): Promise<Received> {
+async function receive(payload: IncomingMessage, limit: number): Promise<Received> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of payload as AsyncIterable<Buffer>) {
     size += chunk.byteLength;
-    if (size <= limits.bodyBytes) chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
     else chunks.length = 0;
-    if (size > limits.drainedBytes) break;
+    if (size > limits.drained) break;
   }
-  return size > limits.bodyBytes ? { bytes: noBody.bytes, defect: tooLarge() } : { bytes: Buffer.concat(chunks) };
+  return size > limit ? { bytes: noBody.bytes, defect: tooLarge(limit) } : { bytes: Buffer.concat(chunks) };
 }
 
 /** Answers what is not HTTP at all, before there is a request. */

@@ -1,5 +1,7 @@
-import type { PlainRequest } from '../contract/message.ts';
-import { limits, tooLarge } from './limits.ts';
+import { Readable } from 'node:stream';
+import type { PlainRequest, PlainResponse } from '../contract/message.ts';
+import { bodyLimit, tooLarge } from './limits.ts';
+import { Dropped } from './outcome.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /**
@@ -12,20 +14,35 @@ export function createFetch(pipeline: Pipeline): typeof fetch {
     request.signal.throwIfAborted();
     const url = new URL(request.url);
     const body = new Uint8Array(await request.arrayBuffer());
+    const target = url.pathname + url.search;
+    const limit = bodyLimit(target);
     const plain: PlainRequest = {
       method: request.method,
-      target: url.pathname + url.search,
+      target,
       headers: Object.fromEntries(request.headers),
-      defect: body.byteLength > limits.bodyBytes ? tooLarge() : undefined,
+      defect: body.byteLength > limit ? tooLarge(limit) : undefined,
       body,
+      signal: request.signal,
     };
-    const response = await pipeline(plain);
+    const { status, headers, body: text, stream } = await answer(pipeline, plain);
     request.signal.throwIfAborted();
-    return new Response(response.body === '' ? null : response.body, {
-      status: response.status,
-      headers: response.headers,
-    });
+    const content = stream ? (Readable.toWeb(Readable.from(encoded(stream))) as ReadableStream) : text || null;
+    return new Response(content, { status, headers });
   };
+}
+
+async function* encoded(stream: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of stream) yield Buffer.from(text);
+}
+
+/** A dropped connection is to a caller of `fetch` what it is with a real one. */
+async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainResponse> {
+  try {
+    return await pipeline(request);
+  } catch (error) {
+    request.signal?.throwIfAborted();
+    throw error instanceof Dropped ? new TypeError('fetch failed', { cause: error }) : error;
+  }
 }
 
 /** A path alone is enough where there is only one server. */

@@ -1,13 +1,20 @@
 import { Problem } from '../contract/problem.ts';
 
-/** What a request may weigh. */
+/** What a request may weigh, in bytes. */
 export const limits = {
   /** The largest body that is read. */
-  bodyBytes: 1_048_576,
+  body: 1_048_576,
+  /** The same for Mockplane's own API: a snapshot holds everything there is. */
+  ownBody: 67_108_864,
   /** A larger body is still read to its end, and thrown away, up to this size, so that the sender hears the refusal. */
-  drainedBytes: 16_777_216,
+  drained: 134_217_728,
 } as const;
 
-export function tooLarge(): Problem {
-  return new Problem(413, `request body is larger than ${limits.bodyBytes} bytes`);
+/** The largest body that is read for a target. */
+export function bodyLimit(target: string): number {
+  return target.startsWith('/_mockplane/') ? limits.ownBody : limits.body;
+}
+
+export function tooLarge(limit: number): Problem {
+  return new Problem(413, `request body is larger than ${limit} bytes`);
 }

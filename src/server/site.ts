@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 
@@ -41,11 +41,12 @@ export async function serveSite(app: FastifyInstance, { token, version, apis }: 
     app.get('/', (_request, reply) => reply.type('text/plain').send('The pages are not built. Run: npm run docs\n'));
     return;
   }
+  // The plugin's own redirects fail on a site that has an index at its root.
+  for (const folder of pageFolders()) app.get(folder, (_request, reply) => reply.redirect(`${folder}/`, 301));
   const { default: serveStatic } = await import('@fastify/static');
   await app.register(serveStatic, {
     root: fileURLToPath(siteFolder),
     wildcard: false,
-    redirect: true,
     globIgnore: ['site.json'],
     setHeaders(reply, path) {
       reply.header('x-content-type-options', 'nosniff');
@@ -54,6 +55,14 @@ export async function serveSite(app: FastifyInstance, { token, version, apis }: 
       if (path.includes('/openapi/')) reply.header('access-control-allow-origin', '*');
     },
   });
+}
+
+/** The folders below the root that have an index: `/docs`, `/guide/errors`. */
+function pageFolders(): string[] {
+  return readdirSync(siteFolder, { recursive: true, encoding: 'utf8' })
+    .map((file) => `/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('/index.html') && file !== '/index.html')
+    .map((file) => file.slice(0, -'/index.html'.length));
 }
 
 /** Whether the pages are there to be served. */

@@ -12,6 +12,8 @@ export const lambdaApi: Api = {
   title: '~okeanos Lambda API',
   prefix: '/backend',
   errorSchema: '/components/schemas/Errors',
+  errorMediaType: 'application/json',
+  isOwn: false,
   refusals: lambdaRefusals,
   errorBody({ status, message, code }, operation) {
     if (status === 401 && operation && frameworkUnauthorized.has(operation.id)) return { detail: message };

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../message.ts';
 import { refusalsOf } from '../refusals.ts';
 import { texts } from './texts.ts';
 
@@ -7,8 +8,9 @@ export const lambdaRefusals = refusalsOf({
   '/query/limit': () => ({ status: 400, message: texts.badIndex }),
   '/query/page': () => ({ status: 400, message: texts.badIndex }),
   'uploadUserFile /body/file': () => ({ status: 422, message: texts.noFile }),
-  'deleteUserFile /body/id': ({ violation }) =>
-    violation.message === 'is required'
+  // To the service an empty id is none.
+  'deleteUserFile /body/id': ({ violation, body }) =>
+    violation.message === 'is required' || (body as { id: JsonValue }).id === ''
       ? { status: 422, message: texts.missingId }
       : { status: 400, message: texts.fileNotFound },
 });

@@ -1,0 +1,7 @@
+import { createAdminClient } from 'mockplane/admin';
+
+const admin = createAdminClient({ baseUrl: process.env.MOCKPLANE_URL });
+
+const { data, error } = await admin.DELETE('/_mockplane/exchanges');
+if (error) throw new Error(error.detail);
+console.log(data.deleted);

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -X POST "$MOCKPLANE_URL/_mockplane/reset"

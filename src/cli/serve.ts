@@ -1,0 +1,52 @@
+import { hasSqlite } from '../sandbox/store/sqlite.ts';
+import { startMockplane } from '../start.ts';
+import { version } from '../version.ts';
+import { createJsonLog, createLog } from './log.ts';
+import { readOptions, startOptions } from './options.ts';
+import { banner, help } from './text.ts';
+
+/** Starts the server as the command line and the environment ask, and leaves it running. */
+export async function serve(args: string[]): Promise<number | undefined> {
+  const options = readOptions(args, process.env);
+  const { help: isHelp, version: isVersion, json, quiet, watch } = options;
+  if (isHelp || isVersion) {
+    process.stdout.write(`${isHelp ? help() : version()}\n`);
+    return 0;
+  }
+  const log = json ? createJsonLog(process.stdout) : createLog(process.stdout);
+  const mockplane = await startMockplane({
+    ...startOptions(options),
+    // Better to answer with examples than not at all where Node is too old to remember.
+    stateless: options.stateless || !hasSqlite(),
+    onExchange: quiet ? undefined : log.exchange,
+  });
+  const { url, token, mode } = mockplane;
+  if (json) process.stdout.write(`${JSON.stringify({ event: 'listening', url, token, mode, version: version() })}\n`);
+  else process.stdout.write(`${banner({ url, token, mode, version: version(), stream: process.stdout })}\n`);
+  if (!options.stateless && mode === 'stateless') {
+    log.note(`Node ${process.versions.node} has no SQLite, so nothing is remembered. The sandbox needs Node 22.13.`);
+  }
+  const unwatch = watch ? await startWatch(mockplane, log.note) : undefined;
+  closeOnSignal(async () => {
+    unwatch?.();
+    await mockplane.close();
+  });
+  return undefined;
+}
+
+async function startWatch(mockplane: Awaited<ReturnType<typeof startMockplane>>, onLine: (line: string) => void) {
+  const { watchSpec } = await import('../watch/watch.ts');
+  return watchSpec({ onContracts: (contracts) => mockplane.reload(contracts), onLine });
+}
+
+/** Ctrl-C finishes what was accepted; a second one does not wait. */
+function closeOnSignal(close: () => Promise<void>): void {
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(1);
+      closing = true;
+      void close().then(() => process.exit(0));
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { PlanName } from './sandbox/plans.ts';
+import type { Exchange } from './server/exchange.ts';
+
+/** The token that is accepted unless another is chosen. */
+export const defaultToken = 'mockplane-token';
+
+/** How a Mockplane is to be. */
+export interface MockplaneOptions {
+  /** The token that both APIs accept; `mockplane-token` unless given. */
+  readonly token?: string | undefined;
+  /** Answer with the contract's examples, and remember nothing. */
+  readonly stateless?: boolean | undefined;
+  /** When changes of status happen: `immediate`, `manual`, or after a duration on the clock; `2s` unless given. */
+  readonly transitions?: string | undefined;
+  /** The same seed gives the same identifiers, names and keys. */
+  readonly seed?: string | number | undefined;
+  /** A plan whose limits hold; none unless given. */
+  readonly plan?: Exclude<PlanName, 'unlimited'> | undefined;
+  /** Begin without databases and lambda instances. */
+  readonly empty?: boolean | undefined;
+  /** Begin with what a snapshot holds, as `getSnapshot` of the admin API gave it. */
+  readonly snapshot?: unknown;
+  /** A directory to keep the state in; in memory unless given. */
+  readonly data?: string | undefined;
+  /** Where the clock begins; with real time, and running, unless given. */
+  readonly clock?: { readonly now?: Date | string | number; readonly running?: boolean } | undefined;
+  /** Called after each request, with what was asked and how it was answered. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}
+
+/** An option with a value that cannot be; the message says which and why. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}

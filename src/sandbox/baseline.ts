@@ -1,0 +1,151 @@
+import type { Contract } from '../contract/contract.ts';
+import { owner } from '../contract/owner.ts';
+import type { components as LambdaComponents } from '../contract/generated/lambda.ts';
+import type { components as TursoComponents } from '../contract/generated/turso.ts';
+import type { Clock } from './clock.ts';
+import type { Generator } from './generator.ts';
+import { hostnamePrefix } from './identifiers.ts';
+import type { LambdaStatus } from './store/lambda-instances.ts';
+import type { Store } from './store/store.ts';
+import { monthOf } from './month.ts';
+
+type Turso = TursoComponents['schemas'];
+type Lambda = LambdaComponents['schemas'];
+
+/** What a baseline is written with. */
+export interface BaselineParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly generator: Generator;
+}
+
+/** Writes the state that a sandbox starts with, and returns to, into an empty store. */
+export type Baseline = (parts: BaselineParts) => void;
+
+/**
+ * The baseline that is read from the contracts' examples, so that each line of the docs works on a fresh server and
+ * the docs never drift from it.
+ */
+export function storyBaseline(contracts: readonly Contract[]): Baseline {
+  const example = exampleReader(contracts);
+  return (parts) => {
+    loadPeople(parts.store, example);
+    loadDatabases(parts, example);
+    loadApiTokens(parts, example);
+    loadLambdaInstances(parts, example);
+    loadUserFiles(parts.store, example);
+  };
+}
+
+/** The user and the organizations, which no operation creates, and nothing else. */
+export function emptyBaseline(contracts: readonly Contract[]): Baseline {
+  const example = exampleReader(contracts);
+  return ({ store }) => loadPeople(store, example);
+}
+
+type ExampleReader = <T>(operationId: string, status: number, name: string) => T;
+
+function exampleReader(contracts: readonly Contract[]): ExampleReader {
+  const operations = new Map(contracts.flatMap((contract) => contract.operations.map((each) => [each.id, each])));
+  return <T>(operationId: string, status: number, name: string): T => {
+    const found = operations.get(operationId)?.responses.get(status)?.content?.examples.get(name);
+    if (found === undefined) throw new Error(`The contract has no example ${name} for ${operationId} ${status}.`);
+    return found as T;
+  };
+}
+
+/** Organizations of the examples that their lists do not show: what the caller may not do happens there. */
+const elsewhere = {
+  owner: 'monalisa',
+  /** Exists, and the caller is not in it: 403. */
+  organization: { slug: 'acme', name: 'Acme', type: 'team' },
+} as const;
+
+function loadPeople(store: Store, example: ExampleReader): void {
+  const { organizations } = example<{ organizations: Turso['Organization'][] }>('listOrganizations', 200, 'listed');
+  const { members } = example<{ members: Turso['Member'][] }>('listOrganizationMembers', 200, 'listed');
+  for (const username of new Set([...members.map((member) => member.username), elsewhere.owner])) {
+    store.organizations.addUser(username);
+  }
+  for (const organization of [...organizations, elsewhere.organization]) store.organizations.add(organization);
+
+  // The members that the examples list are those of the first team; any further one has the caller as a mere member.
+  const [first, ...others] = organizations.filter(({ type }) => type === 'team');
+  for (const { slug } of organizations.filter(({ type }) => type === 'personal')) {
+    store.organizations.addMember({ organization: slug, username: owner, role: 'owner' });
+  }
+  for (const member of members) store.organizations.addMember({ organization: first!.slug, ...member });
+  for (const { slug } of others) {
+    store.organizations.addMember({ organization: slug, username: elsewhere.owner, role: 'owner' });
+    store.organizations.addMember({ organization: slug, username: owner, role: 'member' });
+  }
+  store.organizations.addMember({
+    organization: elsewhere.organization.slug,
+    username: elsewhere.owner,
+    role: 'owner',
+  });
+}
+
+function loadDatabases({ store, clock, generator }: BaselineParts, example: ExampleReader): void {
+  const organization = 'my-org';
+  const { databases } = example<{ databases: Turso['Database'][] }>('listDatabases', 200, 'listed');
+  const { instances } = example<{ instances: Turso['Instance'][] }>('listDatabaseInstances', 200, 'replicated');
+  const { database: usage } = example<{ database: Turso['DatabaseUsage'] }>('getDatabaseUsage', 200, 'replicated');
+  const createdAt = clock.now();
+  for (const { DbId: id, Name: name } of databases) {
+    store.databases.add({ id, organization, name, signingKey: generator.bytes(32), createdAt });
+  }
+  for (const { uuid, name, type, region, hostname } of instances) {
+    const database = databases.find((each) => hostname.endsWith(`-${each.Hostname}`))!.DbId;
+    const used = usage.instances.find((each) => each.uuid === uuid)?.usage;
+    store.instances.add({
+      uuid,
+      database,
+      name,
+      type,
+      region,
+      hostnamePrefix: hostname.split('-', 1)[0] ?? hostnamePrefix(generator),
+      status: 'ready',
+      storageBytes: used?.storage_bytes ?? 0,
+      createdAt,
+      destroyedAt: null,
+    });
+    if (used) {
+      const counts = { rowsRead: used.rows_read, rowsWritten: used.rows_written };
+      store.usage.add({ instance: uuid, month: monthOf(createdAt), ...counts });
+    }
+  }
+}
+
+function loadApiTokens({ store, clock }: BaselineParts, example: ExampleReader): void {
+  const { tokens } = example<{ tokens: Turso['APIToken'][] }>('listAPITokens', 200, 'listed');
+  for (const { id, name } of tokens) {
+    // Its value was shown once, before this story begins.
+    store.apiTokens.add({ id, name, username: owner, hash: null, createdAt: clock.now() });
+  }
+}
+
+function loadLambdaInstances({ store, clock }: BaselineParts, example: ExampleReader): void {
+  type Status = { data: Lambda['LambdaInstanceState'] };
+  const instances = ['started', 'stopped', 'failed', 'destroyed', 'pending'].map((name) => ({
+    ...example<{ data: Lambda['LambdaInstance'] }>('getLambdaInstance', 200, name).data,
+    state: example<Status>('getLambdaInstanceStatus', 200, name).data,
+  }));
+  for (const { id, uuid, name, details, state } of instances.toSorted((left, right) => left.id - right.id)) {
+    store.lambdaInstances.add({
+      id,
+      uuid,
+      name,
+      status: state.status as LambdaStatus,
+      failureMessage: state.failure_message ?? '',
+      details: JSON.stringify(details),
+      createdAt: clock.now(),
+    });
+  }
+}
+
+function loadUserFiles(store: Store, example: ExampleReader): void {
+  for (const { id, name, description } of example<Lambda['UserFile'][]>('listUserFiles', 200, 'all')) {
+    store.userFiles.add({ id, owner, name, description, content: Buffer.from(`the bytes of ${name}`) });
+  }
+}

@@ -1,0 +1,71 @@
+import type { Principal } from '../contract/call.ts';
+import type { UploadedFile } from '../contract/body.ts';
+import type { Clock } from './clock.ts';
+import type { Generator } from './generator.ts';
+import type { Plan } from './plans.ts';
+import type { Store } from './store/store.ts';
+import type { Transitions } from './transitions.ts';
+
+/** What every handler works with. */
+export interface Context {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly transitions: Transitions;
+  readonly generator: Generator;
+  readonly plan: Plan;
+  /** Location codes and their names. */
+  readonly locations: Readonly<Record<string, string>>;
+}
+
+/** The members of a generated operation that a handler's types come from. */
+interface OperationTypes {
+  readonly parameters: { readonly path?: unknown; readonly query?: unknown; readonly header?: unknown };
+  readonly requestBody?: unknown;
+  readonly responses: unknown;
+}
+
+type Given<T> = [T] extends [undefined] ? Record<never, never> : NonNullable<T>;
+
+type BodyOf<T> = NonNullable<T> extends { content: infer Content } ? Content[keyof Content] : undefined;
+
+/** A request that fits the contract, typed by its operation. */
+export interface Input<Operation extends OperationTypes> {
+  readonly path: Given<Operation['parameters']['path']>;
+  readonly query: Given<Operation['parameters']['query']>;
+  readonly body: BodyOf<Operation['requestBody']>;
+  /** The binary fields of a form; their places in `body` hold no use. */
+  readonly files: ReadonlyMap<string, UploadedFile>;
+  readonly principal: Principal;
+  /** Aborts when the caller has gone. */
+  readonly signal: AbortSignal | undefined;
+  /** Why the change of status that this call begins is to fail; undefined when it is to succeed. */
+  readonly failure: string | undefined;
+}
+
+/** A documented reply: one member for each status. Refusals may also be thrown as a `Problem`. */
+export type Reply<Operation extends OperationTypes> = {
+  [Status in keyof Operation['responses']]: {
+    readonly status: Status;
+    readonly body: BodyOf<Operation['responses'][Status]>;
+  };
+}[keyof Operation['responses']];
+
+/** Answers one operation. Whatever it writes is stored all or not at all; it may wait only where it writes nothing. */
+export type Handler<Operation extends OperationTypes, Parts = Context> = (
+  input: Input<Operation>,
+  context: Parts,
+) => Reply<Operation> | Promise<Reply<Operation>>;
+
+/** A handler for each operation of a contract: a missing one does not compile, nor does an undeclared status. */
+export type Handlers<Operations, Parts = Context> = {
+  readonly [Id in keyof Operations]: Operations[Id] extends OperationTypes ? Handler<Operations[Id], Parts> : never;
+};
+
+/** Any handler, once the table's type has held each to its operation. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the input's type is the operation's own
+export type AnyHandler<Parts = Context> = (input: any, context: Parts) => Promise<AnyReply> | AnyReply;
+
+export interface AnyReply {
+  readonly status: number;
+  readonly body: unknown;
+}

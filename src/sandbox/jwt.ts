@@ -1,0 +1,75 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+
+/** The claims of a token; what they mean is the business of whoever made it. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** An Ed25519 key pair, made from a seed of 32 bytes. */
+export interface SigningKey {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+/** What RFC 8410 puts before the seed in PKCS #8. */
+const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+export function signingKey(seed: Uint8Array): SigningKey {
+  const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+const header = encode({ alg: 'EdDSA', typ: 'JWT' });
+
+/** A compact JWT, signed with EdDSA. */
+export function signJwt(claims: Claims, key: SigningKey): string {
+  const signed = `${header}.${encode(claims)}`;
+  return `${signed}.${sign(null, Buffer.from(signed), key.privateKey).toString('base64url')}`;
+}
+
+/** Three parts of unpadded base64url: header, claims, signature. What decodes leniently must not pass. */
+const compact = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** The claims of a token, whoever signed it; undefined for what is no JWT, and for any algorithm but EdDSA. */
+export function readClaims(token: string): Claims | undefined {
+  if (!compact.test(token)) return undefined;
+  const [head, body] = token.split('.');
+  return decode(head!)?.['alg'] === 'EdDSA' ? decode(body!) : undefined;
+}
+
+/** The claims of a token whose signature holds; undefined for any other. */
+export function verifyJwt(token: string, key: SigningKey): Claims | undefined {
+  const claims = readClaims(token);
+  const end = token.lastIndexOf('.');
+  const signature = Buffer.from(token.slice(end + 1), 'base64url');
+  return claims && verify(null, Buffer.from(token.slice(0, end)), key.publicKey, signature) ? claims : undefined;
+}
+
+/** A public key as a JSON Web Key (RFC 8037). */
+export interface Jwk {
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  readonly alg: 'EdDSA';
+  readonly use: 'sig';
+  /** Its thumbprint (RFC 7638). */
+  readonly kid: string;
+  readonly x: string;
+}
+
+export function publicJwk(key: SigningKey): Jwk {
+  const x = String(key.publicKey.export({ format: 'jwk' }).x);
+  // The thumbprint is of the required members, in the order of the alphabet.
+  const kid = createHash('sha256').update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x })).digest('base64url');
+  return { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid, x };
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function decode(part: string): Claims | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Claims) : undefined;
+  } catch {
+    return undefined;
+  }
+}

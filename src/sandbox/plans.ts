@@ -1,0 +1,19 @@
+/** What a plan allows an organization; undefined means no limit. */
+export interface Plan {
+  readonly name: string;
+  readonly databases: number | undefined;
+  readonly locations: number | undefined;
+  /** Whether groups beside `default` and canary images may be used. */
+  readonly extras: boolean;
+}
+
+/**
+ * The plans of autumn 2023 (turso-cli issue 651, turso-docs pull request 109). Without `--plan` nothing is limited.
+ */
+export const plans = {
+  unlimited: { name: 'unlimited', databases: undefined, locations: undefined, extras: true },
+  starter: { name: 'starter', databases: 500, locations: 3, extras: false },
+  scaler: { name: 'scaler', databases: 10_000, locations: 6, extras: true },
+} as const satisfies Record<string, Plan>;
+
+export type PlanName = keyof typeof plans;

@@ -1,0 +1,149 @@
+import type { Api } from '../contract/api.ts';
+import type { Credential } from '../contract/authenticate.ts';
+import type { Admission, Answerer, Call, Principal } from '../contract/call.ts';
+import type { Contract } from '../contract/contract.ts';
+import { Problem } from '../contract/problem.ts';
+import { type Baseline, storyBaseline } from './baseline.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createGenerator } from './generator.ts';
+import type { AnyHandler, AnyReply, Context } from './handler.ts';
+import { lambdaHandlers } from './lambda/handlers.ts';
+import { type PlanName, plans } from './plans.ts';
+import { hashOf } from './store/api-tokens.ts';
+import { createStore } from './store/store.ts';
+import { createTransitions, defaultTransitions, type TransitionMode } from './transitions.ts';
+import { admit } from './turso/admission.ts';
+import { tursoHandlers } from './turso/handlers.ts';
+
+export interface SandboxOptions {
+  readonly contracts: readonly Contract[];
+  /** Where the state is kept; in memory unless given. */
+  readonly directory?: string | undefined;
+  /** The same seed gives the same identifiers, names and keys. */
+  readonly seed?: string | undefined;
+  readonly plan?: PlanName | undefined;
+  readonly transitions?: TransitionMode | undefined;
+  readonly clock?: Clock | undefined;
+  /** What the state starts with; the story of the examples unless given. */
+  readonly baseline?: Baseline | undefined;
+}
+
+/** A mock that remembers. */
+export interface Sandbox {
+  /** What the handlers, and those of the admin API, work with. */
+  readonly context: Context;
+  /** Answers a call; `failure` says why the change of status that it begins is to fail. */
+  answer(call: Call, failure?: string): ReturnType<Answerer>;
+  readonly admit: Admission;
+  /** Whom a minted token stands for; undefined when it is unknown or revoked. */
+  authenticate(credential: Credential, api: Api): Principal | undefined;
+  /** Returns to the baseline; the clock and the life cycles to how they began. */
+  reset(): void;
+  /** Makes the changes of status that are due. */
+  settle(): void;
+  close(): void;
+}
+
+const handlers: ReadonlyMap<string, AnyHandler> = new Map(
+  Object.entries({ ...tursoHandlers, ...lambdaHandlers } as Record<string, AnyHandler>),
+);
+
+/** @throws DataDirectoryError when the directory cannot be used */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { contracts, directory, seed, transitions: mode = defaultTransitions } = options;
+  const baseline = options.baseline ?? storyBaseline(contracts);
+  const clock = options.clock ?? createClock();
+  const initialTime = clock.state();
+  const generator = createGenerator(seed);
+  const store = createStore(directory);
+  const transitions = createTransitions(store, clock);
+  const context: Context = {
+    store,
+    clock,
+    transitions,
+    generator,
+    plan: plans[options.plan ?? 'unlimited'],
+    locations: locationsOf(contracts),
+  };
+
+  const load = (): void => {
+    generator.moveTo(0);
+    keptPosition = undefined;
+    store.transaction(() => {
+      store.clear();
+      baseline(context);
+      keepPosition();
+    });
+  };
+
+  let keptPosition: number | undefined;
+  // Only what outlives the process needs to know how far the generator got.
+  const keepPosition = (): void => {
+    if (directory === undefined || generator.position() === keptPosition) return;
+    keptPosition = generator.position();
+    store.settings.set('generator', String(keptPosition));
+  };
+
+  transitions.setMode(mode);
+  if (store.organizations.users().length === 0) load();
+  else generator.moveTo(Number(store.settings.get('generator') ?? 0));
+  transitions.resume();
+
+  const answer = (call: Call, failure?: string): ReturnType<Answerer> => {
+    const { operation, path, query, body, files, principal, signal } = call;
+    const handler = handlers.get(operation.id);
+    if (!handler) throw new Error(`No handler answers ${operation.id}.`);
+    const input = { path, query, body, files, principal, signal, failure };
+    const by = (reply: AnyReply) => ({ status: reply.status, body: reply.body, by: 'sandbox' });
+    const documented = (error: unknown): never => {
+      if (!(error instanceof Problem) || operation.responses.has(error.status)) throw error;
+      throw new Error(`The handler of ${operation.id} refused with ${error.status}, which is not documented.`);
+    };
+    try {
+      transitions.settle();
+      if (operation.method === 'GET') {
+        const reply = handler(input, context);
+        return reply instanceof Promise ? reply.then(by, documented) : by(reply);
+      }
+      return by(
+        store.transaction(() => {
+          const reply = handler(input, context);
+          if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
+          keepPosition();
+          return reply;
+        }),
+      );
+    } catch (error) {
+      return documented(error);
+    }
+  };
+
+  return {
+    context,
+    answer,
+    admit: (operation, path, principal) => admit(context, operation, path, principal),
+    authenticate({ token }, api) {
+      if (api.name !== 'turso') return undefined;
+      const found = store.apiTokens.byHash(hashOf(token));
+      return found && { username: found.username };
+    },
+    reset() {
+      clock.restore(initialTime);
+      transitions.setMode(mode);
+      load();
+      transitions.resume();
+    },
+    settle: () => transitions.settle(),
+    close: () => store.close(),
+  };
+}
+
+/** The locations that the contract's example lists are those there are. */
+function locationsOf(contracts: readonly Contract[]): Readonly<Record<string, string>> {
+  for (const { operations } of contracts) {
+    const listed = operations.find(({ id }) => id === 'listLocations')?.responses.get(200)?.content?.examples;
+    const example = listed?.values().next().value as { locations: Record<string, string> } | undefined;
+    if (example) return example.locations;
+  }
+  throw new Error('The contract lists no locations.');
+}

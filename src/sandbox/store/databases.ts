@@ -1,0 +1,44 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { query } from './sqlite.ts';
+
+export interface DatabaseRow {
+  /** A UUID, the wire's `DbId`. */
+  readonly id: string;
+  readonly organization: string;
+  readonly name: string;
+  /** The 32-byte seed of the Ed25519 key that signs its tokens. */
+  readonly signingKey: Uint8Array;
+  readonly createdAt: number;
+}
+
+/** Logical databases, in the order of their creation. */
+export function databasesTable(database: DatabaseSync) {
+  const columns = 'SELECT id, organization, name, signing_key AS signingKey, created_at AS createdAt FROM databases';
+  const add = query<[string, string, string, Uint8Array, number]>(
+    database,
+    'INSERT INTO databases (id, organization, name, signing_key, created_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const get = query<[string, string], DatabaseRow>(database, `${columns} WHERE organization = ? AND name = ?`);
+  const byId = query<[string], DatabaseRow>(database, `${columns} WHERE id = ?`);
+  const ofOrganization = query<[string], DatabaseRow>(database, `${columns} WHERE organization = ? ORDER BY position`);
+  const all = query<[], DatabaseRow>(database, `${columns} ORDER BY position`);
+  const count = query<[string], { count: number }>(
+    database,
+    'SELECT count(*) AS count FROM databases WHERE organization = ?',
+  );
+  const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
+  const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
+
+  return {
+    add: ({ id, organization, name, signingKey, createdAt }: DatabaseRow): void =>
+      void add.run(id, organization, name, signingKey, createdAt),
+    get: (organization: string, name: string) => get.one(organization, name),
+    byId: (id: string) => byId.one(id),
+    ofOrganization: (organization: string) => ofOrganization.all(organization),
+    all: () => all.all(),
+    count: (organization: string) => count.one(organization)!.count,
+    setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
+    /** Its instances and their usage go with it. */
+    remove: (id: string): void => void remove.run(id),
+  };
+}

@@ -1,0 +1,40 @@
+import type { DatabaseSync, DatabaseSyncOptions, SQLInputValue, StatementSync } from 'node:sqlite';
+
+/** Whether this Node has SQLite built in (22.13 and newer do). */
+export function hasSqlite(): boolean {
+  return sqlite() !== undefined;
+}
+
+/** Opens a database; `:memory:` or a file's path. */
+export function openDatabase(location: string | URL, options: DatabaseSyncOptions = {}): DatabaseSync {
+  const module = sqlite();
+  if (!module) throw new Error('The sandbox needs SQLite, which Node has built in from 22.13 on.');
+  return new module.DatabaseSync(location, options);
+}
+
+function sqlite(): typeof import('node:sqlite') | undefined {
+  // Not imported, so that the stateless server runs where it is missing.
+  return process.getBuiltinModule?.('node:sqlite') as typeof import('node:sqlite') | undefined;
+}
+
+/** A statement whose rows are of a known shape, prepared when it is first run. */
+export interface Query<Parameters extends SQLInputValue[], Row> {
+  one(...parameters: Parameters): Row | undefined;
+  all(...parameters: Parameters): Row[];
+  /** @returns how many rows were changed */
+  run(...parameters: Parameters): number;
+}
+
+/** Writes a statement down; the column names of its rows are the property names of `Row`. */
+export function query<Parameters extends SQLInputValue[], Row = never>(
+  database: DatabaseSync,
+  sql: string,
+): Query<Parameters, Row> {
+  let statement: StatementSync | undefined;
+  const prepared = (): StatementSync => (statement ??= database.prepare(sql));
+  return {
+    one: (...parameters) => prepared().get(...parameters) as Row | undefined,
+    all: (...parameters) => prepared().all(...parameters) as Row[],
+    run: (...parameters) => Number(prepared().run(...parameters).changes),
+  };
+}

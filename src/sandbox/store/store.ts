@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { apiTokensTable } from './api-tokens.ts';
+import { databasesTable } from './databases.ts';
+import { instancesTable } from './instances.ts';
+import { lambdaInstancesTable } from './lambda-instances.ts';
+import { openDirectory, openInMemory } from './open.ts';
+import { organizationsTable } from './organizations.ts';
+import { query } from './sqlite.ts';
+import { transitionsTable } from './transitions.ts';
+import { usageTable } from './usage.ts';
+import { userFilesTable } from './user-files.ts';
+
+/** All state of a sandbox. It knows rows; what they mean is the handlers' business. */
+export type Store = ReturnType<typeof createStore>;
+
+/** Every table with state, so that those that others refer to go last. */
+const tables = [
+  'transitions',
+  'user_files',
+  'lambda_instances',
+  'api_tokens',
+  'usage',
+  'instances',
+  'databases',
+  'members',
+  'organizations',
+  'users',
+  'settings',
+];
+
+/** @param directory where the state is kept; in memory unless given. See `openDirectory` for what it throws. */
+export function createStore(directory?: string | undefined) {
+  const database = directory === undefined ? openInMemory() : openDirectory(directory);
+  const begin = query<[]>(database, 'BEGIN IMMEDIATE');
+  const commit = query<[]>(database, 'COMMIT');
+  const rollback = query<[]>(database, 'ROLLBACK');
+  let isOpen = true;
+  return {
+    organizations: organizationsTable(database),
+    databases: databasesTable(database),
+    instances: instancesTable(database),
+    usage: usageTable(database),
+    apiTokens: apiTokensTable(database),
+    lambdaInstances: lambdaInstancesTable(database),
+    userFiles: userFilesTable(database),
+    transitions: transitionsTable(database),
+    settings: settingsTable(database),
+    /** Runs a function whose writes are stored all or not at all; within another one it is a part of that. */
+    transaction<T>(run: () => T): T {
+      if (database.isTransaction) return run();
+      begin.run();
+      try {
+        const result = run();
+        commit.run();
+        return result;
+      } catch (error) {
+        // A commit that failed, on a full disk for one, may have ended the transaction already.
+        if (database.isTransaction) rollback.run();
+        throw error;
+      }
+    },
+    /** Removes all rows; ids start anew. */
+    clear(): void {
+      for (const table of tables) database.exec(`DELETE FROM ${table}`);
+      database.exec('DELETE FROM sqlite_sequence');
+    },
+    /** A second time does nothing. */
+    close(): void {
+      if (isOpen) database.close();
+      isOpen = false;
+    },
+  };
+}
+
+/** What is kept beside the rows: the generator's position, the clock. */
+function settingsTable(database: DatabaseSync) {
+  const get = query<[string], { value: string }>(database, 'SELECT value FROM settings WHERE key = ?');
+  const set = query<[string, string]>(
+    database,
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  return {
+    get: (key: string) => get.one(key)?.value,
+    set: (key: string, value: string): void => void set.run(key, value),
+  };
+}

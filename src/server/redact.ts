@@ -1,0 +1,39 @@
+import type { PlainRequest, PlainResponse } from '../contract/message.ts';
+import type { Message } from './exchange.ts';
+
+/** How many bytes of a body the journal keeps. */
+const keptBytes = 65_536;
+
+const secretHeaders = new Set(['authorization', 'x-api-key', 'cookie', 'proxy-authorization']);
+
+/** Values that open something, wherever they stand in a JSON body. */
+const secretProperties = /"(jwt|token|password|signingKey)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
+
+const hidden = '…';
+const none = '';
+const decoder = new TextDecoder();
+
+/** What the journal keeps of a request: no credentials, and not more of the body than it has room for. */
+export function keptRequest({ headers, body }: PlainRequest): Message {
+  return { headers: keptHeaders(headers), body: keptBody(body), bodyBytes: body.byteLength };
+}
+
+/** What the journal keeps of a response. */
+export function keptResponse({ headers, body }: PlainResponse): Message {
+  const bodyBytes = Number(headers['content-length'] ?? 0);
+  return { headers, body: withoutSecrets(body.slice(0, keptBytes)), bodyBytes };
+}
+
+function keptHeaders(headers: PlainRequest['headers']): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name in headers) kept[name] = secretHeaders.has(name) ? hidden : String(headers[name]);
+  return kept;
+}
+
+function keptBody(body: Uint8Array): string {
+  return body.byteLength === 0 ? none : withoutSecrets(decoder.decode(body.subarray(0, keptBytes)));
+}
+
+function withoutSecrets(text: string): string {
+  return text.replace(secretProperties, `"$1"$2"${hidden}"`);
+}

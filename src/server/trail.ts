@@ -1,0 +1,36 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import type { Preferences } from '../contract/preferences.ts';
+import type { Step, TrailEntry } from './exchange.ts';
+
+const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
+
+/** What is found out about a request on its way. */
+export interface Trail {
+  contract: Contract | undefined;
+  operation: Operation | undefined;
+  preferences: Preferences;
+  notes: readonly string[];
+  readonly entries: TrailEntry[];
+  /** A station was passed. */
+  pass(step: Step, detail: string): void;
+  /** The request goes no further than the station after the last one passed. */
+  stop(detail: string): void;
+}
+
+export function startTrail(): Trail {
+  const entries: TrailEntry[] = [];
+  return {
+    contract: undefined,
+    operation: undefined,
+    preferences: {},
+    notes: [],
+    entries,
+    pass(step, detail) {
+      entries.push({ step, outcome: 'ok', detail });
+    },
+    stop(detail) {
+      entries.push({ step: steps[entries.length] ?? 'check', outcome: 'refused', detail });
+    },
+  };
+}

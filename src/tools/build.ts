@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { apis } from '../contract/apis.ts';
+
+/**
+ * Makes `dist`: the compiled sources, the documents, the site, the workflows, and Prism in one file.
+ *
+ * Prism is bundled rather than depended on: of the packages it would bring, one reports each installation to its maker,
+ * and most of the rest is never reached by an example's answer.
+ */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const dist = join(root, 'dist');
+
+async function main(): Promise<void> {
+  rmSync(dist, { recursive: true, force: true });
+  node('node_modules/@typescript/native/bin/tsc', '--project', 'src/tsconfig.json');
+  chmodSync(join(dist, 'cli.js'), 0o755);
+  copyDocuments();
+  await bundlePrism();
+  node('src/site/build.ts');
+}
+
+function node(script: string, ...args: string[]): void {
+  execFileSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
+}
+
+function copyDocuments(): void {
+  const generated = 'contract/generated';
+  for (const name of readdirSync(join(root, 'src', generated))) {
+    if (!name.endsWith('.ts')) cpSync(join(root, 'src', generated, name), join(dist, generated, name));
+  }
+  for (const { name } of apis) {
+    const workflows = join(root, 'spec', name, 'workflows');
+    if (existsSync(workflows)) cpSync(workflows, join(dist, 'workflows', name), { recursive: true });
+  }
+}
+
+async function bundlePrism(): Promise<void> {
+  const outfile = join(dist, 'prism/engine.js');
+  const { metafile } = await build({
+    entryPoints: [join(root, 'src/prism/engine.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    // Bundled CommonJS asks for Node's own modules by `require`.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    mainFields: ['module', 'main'],
+    alias: {
+      // One language of made-up words is enough.
+      '@faker-js/faker': '@faker-js/faker/locale/en',
+      // Node's own is deprecated and says so on each start.
+      punycode: 'punycode/punycode.es6.js',
+      // Prism reads Postman collections too; there are none here.
+      'postman-collection': join(root, 'src/tools/no-postman.ts'),
+    },
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  writeFileSync(join(dist, 'prism/LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+}
+
+/** The licence of each package that the bundle holds a part of. */
+function licences(inputs: readonly string[]): string {
+  const folders = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
+  return [...folders]
+    .toSorted()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(
+        readFileSync(join(root, folder, 'package.json'), 'utf8'),
+      ) as Manifest;
+      const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+      const text = file ? readFileSync(join(root, folder, file), 'utf8').trim() : 'See the package.';
+      return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+}
+
+/** `node_modules/@a/b/c/d.js` → `node_modules/@a/b`; undefined for a file of ours. */
+function packageFolder(input: string): string | undefined {
+  const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+  return match?.[1];
+}
+
+await main();
+process.stdout.write(`built ${relative(process.cwd(), dist) || dist}\n`);

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { flags, readOptions } from '../../src/cli/options.ts';
+
+const defaults = {
+  port: 4010,
+  host: '127.0.0.1',
+  token: 'mockplane-token',
+  stateless: false,
+  quiet: false,
+  help: false,
+  version: false,
+};
+
+describe('the options', () => {
+  it('have a value each when nothing is said', () => {
+    expect(readOptions([], {})).toMatchObject(defaults);
+  });
+
+  it.each([
+    [['--port', '8080'], { port: 8080 }],
+    [['--port=0'], { port: 0 }],
+    [['--port', '65535'], { port: 65_535 }],
+    [['--host', '0.0.0.0'], { host: '0.0.0.0' }],
+    [['--token', 'my-own'], { token: 'my-own' }],
+    [['--stateless'], { stateless: true }],
+    [['--quiet'], { quiet: true }],
+    [['--help'], { help: true }],
+    [['-h'], { help: true }],
+    [['--version'], { version: true }],
+    [['-v'], { version: true }],
+    [['--quiet', '--port', '1', '--stateless'], { quiet: true, port: 1, stateless: true }],
+    [['--port', '1', '--port', '2'], { port: 2 }],
+  ])('are read from the command line: %j', (args, expected) => {
+    expect(readOptions(args, {})).toMatchObject({ ...defaults, ...expected });
+  });
+
+  it.each([
+    [{ MOCKPLANE_PORT: '8080' }, { port: 8080 }],
+    [{ MOCKPLANE_HOST: '::1' }, { host: '::1' }],
+    [{ MOCKPLANE_TOKEN: 'my-own' }, { token: 'my-own' }],
+    [{ MOCKPLANE_STATELESS: '1' }, { stateless: true }],
+    [{ MOCKPLANE_QUIET: 'true' }, { quiet: true }],
+    [{ MOCKPLANE_QUIET: '0', MOCKPLANE_STATELESS: 'false' }, {}],
+    [{ MOCKPLANE_PORT: '', MOCKPLANE_HOST: '', MOCKPLANE_TOKEN: '', MOCKPLANE_QUIET: '' }, {}],
+    [{ MOCKPLANE_HELP: '1', MOCKPLANE_VERSION: '1', PORT: '1', MOCKPLANE_OTHER: 'x' }, {}],
+  ])('are read from the environment: %j', (environment, expected) => {
+    expect(readOptions([], environment)).toMatchObject({ ...defaults, ...expected });
+  });
+
+  it('are those of the command line where both speak', () => {
+    const environment = { MOCKPLANE_PORT: '1', MOCKPLANE_TOKEN: 'other', MOCKPLANE_QUIET: '0' };
+    expect(readOptions(['--port', '2', '--token', 'mine', '--quiet'], environment)).toMatchObject({
+      port: 2,
+      token: 'mine',
+      quiet: true,
+    });
+  });
+
+  it.each([
+    [['--nope'], "Unknown option '--nope'"],
+    [['--'.concat('quiet=yes')], "Option '-q, --quiet' does not take an argument".replace('-q, ', '')],
+    [['--port'], "Option '--port <value>' argument missing"],
+    [['extra'], "Unexpected argument 'extra'"],
+    [['--port', 'http'], '--port takes a number from 0 to 65535, not "http"'],
+    [['--port', '65536'], '--port takes a number from 0 to 65535, not "65536"'],
+    [['--port=-1'], '--port takes a number from 0 to 65535, not "-1"'],
+    [['--port', '1e3'], '--port takes a number from 0 to 65535, not "1e3"'],
+    [['--port', '0x10'], '--port takes a number from 0 to 65535, not "0x10"'],
+    [['--port', ' 80'], '--port takes a number from 0 to 65535, not " 80"'],
+    [['--token', 'two words'], '--token takes printable ASCII without blanks'],
+    [['--token', 'ünï'], '--token takes printable ASCII without blanks'],
+    [['--token', 'a\r\nb'], '--token takes printable ASCII without blanks'],
+  ])('refuse %j', (args, message) => {
+    expect(() => readOptions(args, {})).toThrow(
+      expect.objectContaining({ name: 'OptionError', message: expect.stringContaining(message) }),
+    );
+  });
+
+  it.each([
+    [{ MOCKPLANE_PORT: 'http' }, '--port takes a number from 0 to 65535, not "http"'],
+    [{ MOCKPLANE_QUIET: 'yes' }, 'MOCKPLANE_QUIET takes 1 or 0, not "yes"'],
+    [{ MOCKPLANE_TOKEN: 'two words' }, '--token takes printable ASCII without blanks'],
+  ])('refuse %j', (environment, message) => {
+    expect(() => readOptions([], environment)).toThrow(expect.objectContaining({ name: 'OptionError', message }));
+  });
+
+  it('are all told of in one sentence that begins small and ends without a stop', () => {
+    const texts = Object.values(flags).map(({ text }) => text);
+    expect(texts.filter((text) => !/^[a-z].*[^.]$/.test(text))).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+const folder = new URL('../../src/contract/generated/', import.meta.url);
+
+/** The bundled documents by the name of their API: `turso`, `lambda`. */
+export const documents: ReadonlyMap<string, JsonObject> = new Map(
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))]),
+);
+
+export function documentOf(api: string): JsonObject {
+  const document = documents.get(api);
+  if (!document) throw new Error(`There is no document ${api}.`);
+  return document;
+}
+
+export function isObject(node: Json | undefined): node is JsonObject {
+  return typeof node === 'object' && node !== null && !Array.isArray(node);
+}
+
+/** A node and where it really stands: what a reference points to, else itself. */
+export interface Placed {
+  readonly node: JsonObject;
+  /** JSON Pointer into the document. */
+  readonly pointer: string;
+}
+
+/** Follows references inside a document. */
+export function follow(document: JsonObject, node: Json | undefined, pointer: string): Placed {
+  let found = node;
+  let at = pointer;
+  while (isObject(found) && typeof found['$ref'] === 'string') {
+    at = decodeURIComponent(found['$ref'].slice(1));
+    found = valueAt(document, at);
+  }
+  if (!isObject(found)) throw new Error(`There is no object at ${at}.`);
+  return { node: found, pointer: at };
+}
+
+/** The value at a JSON Pointer; undefined when there is none. */
+export function valueAt(root: Json | undefined, pointer: string): Json | undefined {
+  let node = root;
+  for (const token of pointer.split('/').slice(1)) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (Array.isArray(node)) node = node[Number(key)];
+    else if (isObject(node)) node = Object.hasOwn(node, key) ? node[key] : undefined;
+    else return undefined;
+  }
+  return node;
+}
+
+/** One step of a JSON Pointer. */
+export function step(key: string | number): string {
+  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The entries of an object that may not be there. */
+export function entriesOf(node: Json | undefined): [key: string, value: Json][] {
+  return isObject(node) ? Object.entries(node) : [];
+}

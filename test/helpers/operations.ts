@@ -1,0 +1,127 @@
+import { documents, entriesOf, follow, isObject, type Json, type JsonObject, step } from './documents.ts';
+
+/** An operation as its document has it; read here anew, so that the server's own reading can be held against it. */
+export interface Operation {
+  readonly api: string;
+  readonly id: string;
+  /** In capitals. */
+  readonly method: string;
+  readonly path: string;
+  readonly node: JsonObject;
+  readonly parameters: readonly Parameter[];
+  /** What the request body may be; empty when there is none. */
+  readonly bodies: readonly MediaType[];
+  readonly replies: readonly Reply[];
+  /** Names of the security schemes, any one of which will do. */
+  readonly security: readonly string[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly example: Json;
+}
+
+export interface MediaType {
+  readonly type: string;
+  /** JSON Pointer to the schema. */
+  readonly schema: string;
+  readonly examples: readonly Example[];
+}
+
+export interface Example {
+  readonly name: string;
+  readonly value: Json;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly content: MediaType | undefined;
+}
+
+const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/** Every operation of every document. */
+export const operations: readonly Operation[] = [...documents].flatMap(([api, document]) => read(api, document));
+
+/** The operations of the two services that are imitated; Mockplane's own API answers by itself. */
+export const serviceOperations: readonly Operation[] = operations.filter(({ api }) => api !== 'admin');
+
+export function operationOf(id: string): Operation {
+  const found = operations.find((operation) => operation.id === id);
+  if (!found) throw new Error(`There is no operation ${id}.`);
+  return found;
+}
+
+/** What a server answers when it is asked for nothing in particular: the first example of the lowest success. */
+export function defaultReply(operation: Operation): { reply: Reply; example: Example | undefined } {
+  const [reply] = operation.replies
+    .filter(({ status }) => status >= 200 && status < 300)
+    .toSorted((one, other) => one.status - other.status);
+  if (!reply) throw new Error(`${operation.id} documents no success.`);
+  return { reply, example: reply.content?.examples[0] };
+}
+
+function read(api: string, document: JsonObject): Operation[] {
+  return entriesOf(document['paths']).flatMap(([path, item]) => {
+    const at = `/paths${step(path)}`;
+    return entriesOf(item)
+      .filter(([method]) => methods.has(method))
+      .map(([method, node]) => readOperation(api, document, path, item, method, node as JsonObject, at + step(method)));
+  });
+}
+
+function readOperation(
+  api: string,
+  document: JsonObject,
+  path: string,
+  item: Json,
+  method: string,
+  node: JsonObject,
+  at: string,
+): Operation {
+  const parameters = [...list(isObject(item) ? item['parameters'] : undefined), ...list(node['parameters'])];
+  const body = node['requestBody'] && follow(document, node['requestBody'], `${at}/requestBody`);
+  const security = list(node['security'] ?? document['security']);
+  return {
+    api,
+    id: String(node['operationId']),
+    method: method.toUpperCase(),
+    path,
+    node,
+    parameters: parameters.map((parameter) => readParameter(document, parameter)),
+    bodies: body ? mediaTypes(document, body.node['content'], `${body.pointer}/content`) : [],
+    replies: entriesOf(node['responses']).map(([status, response]) => {
+      const found = follow(document, response, `${at}/responses${step(status)}`);
+      const [content] = mediaTypes(document, found.node['content'], `${found.pointer}/content`);
+      return { status: Number(status), content };
+    }),
+    security: security.flatMap((requirement) => entriesOf(requirement).map(([name]) => name)),
+  };
+}
+
+function readParameter(document: JsonObject, parameter: Json): Parameter {
+  const { node } = follow(document, parameter, '');
+  return {
+    name: String(node['name']),
+    in: String(node['in']),
+    required: node['required'] === true,
+    example: node['example'] ?? null,
+  };
+}
+
+function mediaTypes(document: JsonObject, content: Json | undefined, at: string): MediaType[] {
+  return entriesOf(content).map(([type, media]) => ({
+    type,
+    schema: `${at}${step(type)}/schema`,
+    examples: entriesOf(isObject(media) ? media['examples'] : undefined).map(([name, example]) => ({
+      name,
+      value: follow(document, example, '').node['value'] ?? null,
+    })),
+  }));
+}
+
+function list(node: Json | undefined): Json[] {
+  return Array.isArray(node) ? node : [];
+}

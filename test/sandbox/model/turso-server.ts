@@ -1,0 +1,144 @@
+import { expect } from 'vitest';
+import { assemble } from '../../../src/assemble.ts';
+import { createTursoClient, type TursoClient } from '../../../src/client/turso.ts';
+import { loadContract } from '../../../src/contract/contract.ts';
+import { lambdaApi } from '../../../src/contract/lambda/api.ts';
+import { tursoApi } from '../../../src/contract/turso/api.ts';
+import { verifyDatabaseToken } from '../../../src/sandbox/turso/verify-database-token.ts';
+import { createFetch } from '../../../src/server/fetch.ts';
+import { type Game, type Reply, replyOf } from './play.ts';
+import type { Mode } from './timetable.ts';
+import { type Database, type Instance, type Place, TursoModel, type TursoState } from './turso-model.ts';
+
+const contracts = [tursoApi, lambdaApi].map((api) => loadContract(api));
+const beganAt = '2023-11-16T10:00:00Z';
+
+/** A server that answers in process, and what only the admin API can do to it. */
+export interface TursoServer {
+  readonly turso: TursoClient;
+  /** A client with a platform token of its own. */
+  readonly withToken: (token: string) => TursoClient;
+  readonly advance: (milliseconds: number) => void;
+  readonly step: (count: number) => number;
+  readonly reset: () => void;
+  /** Decides whether the next instance is to fail. */
+  readonly arm: (fails: boolean) => void;
+  readonly use: (uuid: string, month: string, read: number, written: number, storage: number) => void;
+  /** Why a database token opens nothing; undefined when it does. */
+  readonly defect: (jwt: string) => string | undefined;
+  readonly waits: Waits;
+}
+
+interface Wait {
+  readonly place: Place;
+  readonly uuid: string;
+  reply?: Reply;
+}
+
+/** Those who wait for an instance. */
+export class Waits {
+  #waiting: Wait[] = [];
+
+  add(place: Place, uuid: string, outcome: Promise<Parameters<typeof replyOf>[0]>): void {
+    const wait: Wait = { place, uuid };
+    this.#waiting.push(wait);
+    void outcome.then((found) => {
+      wait.reply = replyOf(found);
+    });
+  }
+
+  /** Who has reason to be answered has been, and nobody else. */
+  async agree(model: TursoModel): Promise<void> {
+    for (const wait of this.#waiting) {
+      const expected = model.waited(wait.place, wait.uuid);
+      // A reply passes through the streams of `fetch`, which take their time.
+      for (let turn = 0; wait.reply === undefined && turn < (expected ? 1_000 : 5); turn++) await nextTurn();
+      expect(wait.reply, `the reply to who waits for ${wait.place.join('/')}`).toEqual(expected);
+    }
+    this.#waiting = this.#waiting.filter(({ reply }) => reply === undefined);
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** All that the API shows. */
+async function readState(turso: TursoClient): Promise<TursoState> {
+  const databases: Database[] = [];
+  const { data } = await turso.GET('/v1/organizations');
+  for (const { slug: org_slug } of data!.organizations) {
+    const listed = await turso.GET('/v1/organizations/{org_slug}/databases', { params: { path: { org_slug } } });
+    for (const { DbId: id, Name: name } of listed.data!.databases) {
+      const params = { params: { path: { org_slug, db_name: name } } };
+      const instances = await turso.GET('/v1/organizations/{org_slug}/databases/{db_name}/instances', params);
+      const usage = await turso.GET('/v1/organizations/{org_slug}/databases/{db_name}/usage', params);
+      databases.push({
+        id,
+        organization: org_slug,
+        name,
+        rotation: 0,
+        instances: instances.data!.instances.map((shown): Instance => {
+          const used = usage.data!.database.instances.find(({ uuid }) => uuid === shown.uuid)!.usage;
+          const months = { [beganAt.slice(0, 7)]: [used.rows_read, used.rows_written] as [number, number] };
+          return { shown, status: 'ready', used: months, storage: used.storage_bytes };
+        }),
+      });
+    }
+  }
+  return { databases, apiTokens: (await turso.GET('/v1/auth/api-tokens')).data!.tokens };
+}
+
+export async function startTurso(transitions: Mode): Promise<Game<TursoModel, TursoServer>> {
+  const assembled = assemble(contracts, { seed: 'model', clock: { now: beganAt, running: false }, transitions });
+  const { clock, faults, sandbox } = assembled;
+  const { context, reset } = sandbox!;
+  const fetch = createFetch(assembled.pipeline);
+  const turso = createTursoClient({ fetch });
+  const model = new TursoModel(await readState(turso), Date.parse(beganAt), transitions);
+  const waits = new Waits();
+  const server: TursoServer = {
+    turso,
+    withToken: (token) => createTursoClient({ fetch, token }),
+    advance: (milliseconds) => clock.advance(milliseconds),
+    step: (count) => context.transitions.step(count).length,
+    reset,
+    arm: (fails) => {
+      faults.clear();
+      if (fails) faults.add({ operation: 'createDatabaseInstance', action: 'fail-transition' });
+    },
+    use: (instance, month, rowsRead, rowsWritten, storage) => {
+      context.store.usage.add({ instance, month, rowsRead, rowsWritten });
+      context.store.instances.setStorage(instance, storage);
+    },
+    defect: (jwt) => {
+      const verified = verifyDatabaseToken(context, jwt);
+      return verified.valid ? undefined : verified.reason;
+    },
+    waits,
+  };
+  return {
+    model,
+    server,
+    async end() {
+      server.advance(2_000);
+      model.timetable.advance(2_000);
+      server.step(1_000);
+      model.timetable.step(1_000);
+      await waits.agree(model);
+      const instancesOf = ({ databases }: TursoState) =>
+        Object.fromEntries(
+          databases.map(({ id, instances }) => [
+            id,
+            instances.filter(({ destroyedAt }) => destroyedAt === undefined).map(({ shown }) => shown),
+          ]),
+        );
+      const read = await readState(turso);
+      expect(instancesOf(read)).toEqual(instancesOf(model.state));
+      expect({ status: 200, body: { tokens: read.apiTokens } }).toEqual(model.tokens());
+    },
+    close: () => assembled.close(),
+  };
+}
