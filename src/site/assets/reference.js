@@ -1,0 +1,62 @@
+// Starts the API reference with both documents. It asks no other host for anything: no fonts, no telemetry, no proxy.
+import { localize, site } from './site.js';
+
+const mount = document.querySelector('#reference');
+const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
+const sources = JSON.parse(mount.dataset.sources);
+const documents = new Set(sources.map(({ url }) => new URL(url, location.href).href));
+
+/** Fetches for the reference. A document comes with samples that run as they are copied. */
+async function fetchForReference(input, init) {
+  const reply = await fetch(input, init);
+  if (!documents.has(reply.url)) return reply;
+  const text = (await reply.text())
+    .replaceAll('$MOCKPLANE_URL', 'http://127.0.0.1:4010')
+    .replaceAll('$MOCKPLANE_TOKEN', 'mockplane-token')
+    // Scalar colours a language only by the name that its highlighter has for it.
+    .replaceAll('"lang": "Shell"', '"lang": "bash"')
+    .replaceAll('"lang": "TypeScript"', '"lang": "typescript"');
+  return new Response(localize(text), reply);
+}
+
+/** The token written into every scheme of a document, in the form that the scheme asks for. */
+function authentication(schemes) {
+  const filled = Object.entries(schemes).map(([name, { type, header }]) => {
+    if (type === 'http') return [name, { token: site.token }];
+    return [name, { value: header?.toLowerCase() === 'authorization' ? `Token ${site.token}` : site.token }];
+  });
+  return { preferredSecurityScheme: Object.keys(schemes)[0] ?? null, securitySchemes: Object.fromEntries(filled) };
+}
+
+document.querySelector('#plain').remove();
+globalThis.Scalar.createApiReference(mount, {
+  sources: sources.map(({ schemes, ...source }) => ({
+    ...source,
+    authentication: authentication(schemes),
+    agent: { disabled: true },
+  })),
+  customFetch: fetchForReference,
+  ...(site.served && { servers: [{ url: site.url, description: 'This Mockplane' }] }),
+  withDefaultFonts: false,
+  telemetry: false,
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  showDeveloperTools: 'never',
+  hideClientButton: true,
+  proxyUrl: '',
+  documentDownloadType: 'direct',
+  hiddenClients: true,
+  orderSchemaPropertiesBy: 'preserve',
+  generateTagSlug: ({ name }) => slug(name),
+  generateOperationSlug: ({ operationId }) => operationId,
+  setPageTitle: ({ title, document: { title: api } }) => [...new Set([title, api, 'Mockplane'])].join(' · '),
+});
+
+// The hash belongs to the reference, so the skip link moves the focus by itself.
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  const main = document.querySelector('main');
+  main.tabIndex = -1;
+  main.focus();
+});

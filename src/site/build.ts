@@ -1,0 +1,74 @@
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readDocuments } from './documents.ts';
+import { renderGuide } from './guide.ts';
+import { renderLanding } from './landing.ts';
+import { renderReference } from './reference.ts';
+import { scalarFiles } from './scalar.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface SiteFolders {
+  /** Where the bundled documents are. */
+  documents: string;
+  /** The folder that becomes the site; what it held before is gone. */
+  out: string;
+}
+
+/** Writes the whole site and returns how many files it has. */
+export async function buildSite({ documents, out }: SiteFolders): Promise<number> {
+  const [apis, scalar, assets, manifest] = await Promise.all([
+    readDocuments(documents),
+    scalarFiles(),
+    readAssets(),
+    readFile(join(project, 'package.json'), 'utf8'),
+  ]);
+  const { version } = JSON.parse(manifest) as { version: string };
+  const files = new Map<string, string>([
+    ['index.html', renderLanding(apis, version)],
+    ['docs/index.html', renderReference(apis)],
+    // A server answers this one itself, with its token; the file is for static hosts.
+    ['site.json', `${JSON.stringify({ served: false, version, apis: apis.map(({ name }) => name) })}\n`],
+  ]);
+  for (const [path, html] of await renderGuide(apis, version)) files.set(`${path}index.html`, html);
+  for (const file of apis.flatMap((api) => api.files)) files.set(`openapi/${file.name}`, file.text);
+  for (const file of [...assets, ...scalar]) files.set(`assets/${file.name}`, file.text);
+
+  await rm(out, { recursive: true, force: true });
+  await Promise.all([...files].map(([path, text]) => write(join(out, path), text)));
+  return files.size;
+}
+
+/** The files of assets/ as they are, and those of styles/ as one. */
+async function readAssets(): Promise<{ name: string; text: string }[]> {
+  const styles = await Promise.all(
+    ['base', 'text', 'guide', 'landing', 'reference'].map((name) => read(`styles/${name}.css`)),
+  );
+  const names = await readdir(new URL('assets/', import.meta.url));
+  const files = await Promise.all(names.map(async (name) => ({ name, text: await read(`assets/${name}`) })));
+  return [...files, { name: 'style.css', text: styles.join('\n') }];
+}
+
+function read(path: string): Promise<string> {
+  return readFile(new URL(path, import.meta.url), 'utf8');
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+if (import.meta.main) {
+  const started = performance.now();
+  try {
+    const count = await buildSite({
+      documents: join(project, 'src/contract/generated'),
+      out: join(project, 'dist/site'),
+    });
+    console.log(`dist/site: ${count} files in ${Math.round(performance.now() - started)} ms`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

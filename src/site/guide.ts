@@ -1,0 +1,138 @@
+import { readFile, readdir } from 'node:fs/promises';
+import type { ApiDocument } from './documents.ts';
+import { escapeHtml } from './html.ts';
+import { renderMarkdown, type Article, type LinkTargets } from './markdown.ts';
+import { operationAnchor } from './operations.ts';
+import { renderFooter, renderPage, rootOf } from './page.ts';
+
+/** The guide's pages in reading order, each a file in guide/. */
+const guidePages = [
+  'what-it-is',
+  'getting-started',
+  'tokens',
+  'choosing-an-answer',
+  'errors',
+  'clients',
+  'server',
+  'contract',
+  'contradictions',
+  'not-imitated',
+  'decisions',
+] as const;
+
+type Chapter = Article & { name: string };
+
+/** The pages of the guide: path in the site → HTML. */
+export async function renderGuide(apis: ApiDocument[], version: string): Promise<Map<string, string>> {
+  const targets = linkTargets(apis);
+  const chapters = await Promise.all(
+    guidePages.map(async (name) => ({ name, ...renderMarkdown(await source(name), targets) })),
+  );
+  await checkListed();
+  checkAnchors(chapters);
+  const pages = new Map([['guide/', renderContents(chapters, version)]]);
+  chapters.forEach((chapter, index) => pages.set(`guide/${chapter.name}/`, renderChapter(chapters, index, version)));
+  return pages;
+}
+
+function source(name: string): Promise<string> {
+  return readFile(new URL(`guide/${name}.md`, import.meta.url), 'utf8');
+}
+
+function linkTargets(apis: ApiDocument[]): LinkTargets {
+  const operations = new Map(
+    apis.flatMap((api) =>
+      api.operations.map((operation) => [operation.id, `../../docs/${operationAnchor(api, operation)}`]),
+    ),
+  );
+  return {
+    operation: (id) => operations.get(id),
+    page(href) {
+      const [file = '', section] = href.split('#');
+      const name = file.replace(/\.md$/, '');
+      if (!guidePages.some((page) => page === name))
+        throw new Error(`The guide links to ${href}, which does not exist.`);
+      return section ? `../${name}/#${section}` : `../${name}/`;
+    },
+  };
+}
+
+/** @throws Error for a file that the list of pages has forgotten */
+async function checkListed(): Promise<void> {
+  const files = await readdir(new URL('guide/', import.meta.url));
+  const forgotten = files.filter((file) => !guidePages.some((page) => `${page}.md` === file));
+  if (forgotten.length > 0) throw new Error(`The guide's list of pages lacks ${forgotten.join(', ')}.`);
+}
+
+/** @throws Error for a link to a heading that is not there */
+function checkAnchors(chapters: Chapter[]): void {
+  for (const { name, html } of chapters) {
+    for (const [, page = '', section = ''] of html.matchAll(/href="(?:\.\.\/([a-z-]+)\/)?#([^"]+)"/g)) {
+      const target = chapters.find((chapter) => chapter.name === (page || name));
+      if (!target?.html.includes(`id="${section}"`))
+        throw new Error(`guide/${name}.md links to #${section}, which ${page || name} lacks.`);
+    }
+  }
+}
+
+function renderContents(chapters: Chapter[], version: string): string {
+  const items = chapters.map(
+    ({ name, title, description }) =>
+      `<li><a href="${name}/"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(description)}</span></a></li>`,
+  );
+  return renderPage({
+    path: 'guide/',
+    title: 'Guide · Mockplane',
+    description:
+      'How to use Mockplane: first calls, tokens, choosing an answer, errors, clients, the server and the contract.',
+    section: 'guide',
+    layout: 'guide',
+    body: `<main id="content" class="contents prose">
+<h1>Guide</h1>
+<p>Read the first two pages to be at work; the rest is for looking things up.</p>
+<ol class="chapters">
+${items.join('\n')}
+</ol>
+</main>
+${renderFooter(rootOf('guide/'), version)}`,
+  });
+}
+
+function renderChapter(chapters: Chapter[], index: number, version: string): string {
+  const chapter = chapters[index];
+  if (!chapter) throw new Error(`The guide has no page ${index}.`);
+  const path = `guide/${chapter.name}/`;
+  const list = chapters
+    .map(({ name, title }) => {
+      const current = name === chapter.name ? ' aria-current="page"' : '';
+      return `<li><a href="../${name}/"${current}>${escapeHtml(title)}</a></li>`;
+    })
+    .join('\n');
+  const sections = chapter.sections
+    .map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`)
+    .join('\n');
+  return renderPage({
+    path,
+    title: `${chapter.title} · Mockplane guide`,
+    description: chapter.description,
+    section: 'guide',
+    layout: 'guide',
+    body: `<details class="pages"><summary>Guide: ${escapeHtml(chapter.title)}</summary><nav aria-label="Guide pages"><ol>${list}</ol></nav></details>
+<div class="columns">
+<nav class="sidebar" aria-label="Guide"><ol>${list}</ol></nav>
+<main id="content">
+<article class="prose">
+${chapter.html}</article>
+<nav class="turn" aria-label="Previous and next page">${turn(chapters[index - 1], 'Previous')}${turn(chapters[index + 1], 'Next')}</nav>
+</main>
+${sections ? `<nav class="sections" aria-label="On this page"><p>On this page</p><ul>${sections}</ul></nav>` : '<div class="sections"></div>'}
+</div>
+${renderFooter(rootOf(path), version)}`,
+  });
+}
+
+function turn(chapter: Chapter | undefined, label: 'Previous' | 'Next'): string {
+  if (!chapter) return '';
+  const rel = label === 'Previous' ? 'prev' : 'next';
+  return `<a class="${rel}" rel="${rel}" href="../${chapter.name}/"><span>${label}</span>${escapeHtml(chapter.title)}</a>`;
+}

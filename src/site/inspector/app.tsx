@@ -1,0 +1,95 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { Controls } from './controls/controls.tsx';
+import { ClockControl } from './controls/clock.tsx';
+import { ExchangePanel } from './exchange/panel.tsx';
+import type { Inspector } from './inspector.ts';
+import { Requests } from './log/requests.tsx';
+import { media } from './parts/media.ts';
+import { NoticeBar } from './parts/notice-bar.tsx';
+import { Unavailable } from './parts/unavailable.tsx';
+import { StateView } from './state/state-view.tsx';
+
+const tabs = ['requests', 'state', 'controls'] as const;
+type Tab = (typeof tabs)[number];
+
+const isNarrow = media('(max-width: 899px)');
+
+export function App({ inspector }: { inspector: Inspector }) {
+  const { connection, opened } = inspector;
+  const tab = useSignal<Tab>('requests');
+  useReturnOfFocus(opened.value);
+
+  const shows = (...names: Tab[]): boolean => !isNarrow.value || names.includes(tab.value);
+  return (
+    <>
+      <h1 class="unseen">Inspector</h1>
+      {connection.health.value !== undefined && connection.phase.value === 'lost' && (
+        <p class="lost" role="alert">
+          <strong>The server has stopped, or cannot be reached.</strong> What is shown is what it told last. It is looked
+          for again every two seconds.
+        </p>
+      )}
+      {connection.health.value === undefined || connection.phase.value === 'refused' ? (
+        <Unavailable connection={connection} />
+      ) : (
+        <div class="inspector" data-lost={connection.phase.value === 'lost'}>
+          {isNarrow.value && <Tabs tab={tab} />}
+          {shows('requests') && <Requests inspector={inspector} {...panelOf('requests')} />}
+          <div class="side" hidden={!shows('state', 'controls')} {...panelOf(tab.value === 'state' ? 'state' : 'controls')}>
+            {shows('controls') && <ClockControl inspector={inspector} />}
+            {shows('state') && <StateView inspector={inspector} />}
+            {shows('controls') && <Controls inspector={inspector} />}
+          </div>
+          {opened.value !== undefined && <ExchangePanel key={opened.value} id={opened.value} inspector={inspector} />}
+        </div>
+      )}
+      <NoticeBar inspector={inspector} />
+    </>
+  );
+}
+
+/** What the other end of a tab needs; where there are no tabs, nothing. */
+export type TabPanel = { readonly role?: 'tabpanel'; readonly id: string };
+
+function panelOf(tab: Tab): TabPanel {
+  return { id: tab, ...(isNarrow.value && { role: 'tabpanel' as const }) };
+}
+
+function Tabs({ tab }: { tab: Signal<Tab> }) {
+  const bar = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const index = (tabs.indexOf(tab.value) + step + tabs.length) % tabs.length;
+    tab.value = tabs[index]!;
+    bar.current?.querySelectorAll('button')[index]?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label="Parts of the inspector" ref={bar} onKeyDown={move}>
+      {tabs.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={tab.value === name}
+          aria-controls={tab.value === name ? name : undefined}
+          tabIndex={tab.value === name ? 0 : -1}
+          onClick={() => (tab.value = name)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** When the panel closes, the keyboard is back in the list. */
+function useReturnOfFocus(opened: number | undefined): void {
+  const last = useRef(opened);
+  useEffect(() => {
+    if (last.current !== undefined && opened === undefined) document.querySelector<HTMLElement>('#log')?.focus();
+    last.current = opened;
+  }, [opened]);
+}

@@ -1,0 +1,16 @@
+import type { Inspector } from '../inspector.ts';
+import { Faults } from './faults.tsx';
+import { StateControl } from './state-control.tsx';
+import { TransitionsControl } from './transitions-control.tsx';
+
+/** What can be done to the server, beside the clock. */
+export function Controls({ inspector }: { inspector: Inspector }) {
+  if (!inspector.hasState.value) return null;
+  return (
+    <section class="controls" aria-label="Controls">
+      <TransitionsControl inspector={inspector} />
+      <StateControl inspector={inspector} />
+      <Faults inspector={inspector} />
+    </section>
+  );
+}

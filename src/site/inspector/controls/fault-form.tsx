@@ -1,0 +1,77 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { ask } from '../admin.ts';
+import { type Operation, statusesOf } from '../exchange/operations.ts';
+import type { Inspector } from '../inspector.ts';
+import { Field, Select } from '../parts/field.tsx';
+import type { NewFault } from '../types.ts';
+import { actions, type Draft, noDraft, operationChoices, toFault } from './fault.ts';
+
+/** A form for a rule. It offers only what the contract documents; what else is wrong, the server says. */
+export function FaultForm({ inspector }: { inspector: Inspector }) {
+  const draft = useSignal<Draft>(noDraft);
+  const operations = useSignal<readonly Operation[]>([]);
+  useEffect(() => {
+    inspector.operations().then(
+      (all) => (operations.value = all),
+      () => undefined,
+    );
+  }, []);
+
+  const { operation, action, status, example, delay, probability, seed, count } = draft.value;
+  const statuses = statusesOf(operations.value, operation);
+  const examples = statuses.find((each) => String(each.status) === status)?.examples ?? [];
+  const set = (part: Partial<Draft>): void => {
+    const next = { ...draft.value, ...part };
+    const known = statusesOf(operations.value, next.operation).find((each) => String(each.status) === next.status);
+    draft.value = { ...next, status: known ? next.status : '', example: known?.examples.includes(next.example) ? next.example : '' };
+  };
+  const add = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const body: NewFault = toFault(draft.value);
+    const isDone = await inspector.act(async () => `Fault rule ${(await ask('createFault', { body })).id} is there.`);
+    if (isDone) draft.value = { ...noDraft, operation: draft.value.operation };
+  };
+
+  return (
+    <form class="fault-form" onSubmit={(event) => void add(event)} aria-label="New fault rule">
+      <Select
+        label="Operation"
+        value={operation}
+        groups={operationChoices(operations.value, action)}
+        onChange={(value) => set({ operation: value })}
+      />
+      <Select
+        label="What happens"
+        value={action}
+        groups={[['', actions]]}
+        onChange={(value) => set({ action: value as Draft['action'] })}
+      />
+      {action === 'respond' && (
+        <>
+          <Select
+            label="Status"
+            value={status}
+            groups={[['', [['', 'Choose…'], ...statuses.map((each) => [String(each.status), String(each.status)] as const)]]]}
+            onChange={(value) => set({ status: value })}
+          />
+          <Select
+            label="Example"
+            value={example}
+            groups={[['', [['', 'The first'], ...examples.map((name) => [name, name] as const)]]]}
+            onChange={(value) => set({ example: value })}
+          />
+        </>
+      )}
+      <Field label="Delay, ms" value={delay} min={0} max={600_000} required={action === 'delay'} onInput={(value) => set({ delay: value })} />
+      <Field label="Probability, %" value={probability} min={0} max={100} step="any" required onInput={(value) => set({ probability: value })} />
+      <Field label="Times" value={count} min={1} max={2_147_483_647} placeholder="no end" onInput={(value) => set({ count: value })} />
+      {probability !== '100' && (
+        <Field label="Seed" value={seed} min={0} max={2_147_483_647} placeholder="1" onInput={(value) => set({ seed: value })} />
+      )}
+      <button type="submit" class="button primary" disabled={action === 'respond' && status === ''}>
+        Add rule
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+import { ask } from '../admin.ts';
+import { count, span } from '../format.ts';
+import type { Inspector } from '../inspector.ts';
+import type { Fault } from '../types.ts';
+import { FaultForm } from './fault-form.tsx';
+
+/** The rules that make requests go wrong: those there are, and a form for another. */
+export function Faults({ inspector }: { inspector: Inspector }) {
+  const { mirror, act } = inspector;
+  const faults = mirror.faults.value;
+  const remove = ({ id }: Fault) =>
+    act(async () => {
+      await ask('deleteFault', { path: { faultId: id } });
+      return `Fault rule ${id} is gone.`;
+    });
+  const clear = () =>
+    act(async () => `Removed ${count((await ask('deleteFaults')).deleted, 'fault rule')}.`);
+
+  return (
+    <section class="faults" aria-labelledby="faults-title">
+      <h3 id="faults-title">
+        Fault rules <span class="count">{faults.length}</span>
+        {faults.length > 1 && (
+          <button type="button" class="button" onClick={() => void clear()}>
+            Remove all
+          </button>
+        )}
+      </h3>
+      {faults.length === 0 ? (
+        <p class="none">Nothing goes wrong on purpose.</p>
+      ) : (
+        <ul class="rules">
+          {faults.map((fault) => (
+            <li key={fault.id} data-spent={fault.count === 0}>
+              <span>
+                <strong>{fault.operation === '*' ? 'every operation' : fault.operation}</strong> {describe(fault)}
+                <span class="facts">
+                  rule {fault.id} · fired {fault.fired === 1 ? 'once' : `${fault.fired} times`}
+                  {fault.count !== undefined && (fault.count === 0 ? ' · spent' : ` · ${fault.count} to go`)}
+                </span>
+              </span>
+              <button type="button" class="button" aria-label={`Remove rule ${fault.id}`} onClick={() => void remove(fault)}>
+                Remove
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <FaultForm inspector={inspector} />
+    </section>
+  );
+}
+
+function describe({ action, status, example, delayMilliseconds, probability }: Fault): string {
+  const what = {
+    respond: `answers ${status ?? ''}${example === undefined ? '' : ` (${example})`}`,
+    drop: 'drops the connection',
+    delay: '',
+    'fail-transition': 'lets what it begins fail',
+  }[action];
+  const late = delayMilliseconds === undefined ? '' : `${span(delayMilliseconds)} late`;
+  const often = probability === 1 ? '' : `in ${Math.round(probability * 1_000) / 10} % of cases`;
+  return [what, late, often].filter(Boolean).join(', ');
+}

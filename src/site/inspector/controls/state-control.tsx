@@ -1,0 +1,86 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { ask } from '../admin.ts';
+import { count } from '../format.ts';
+import type { Inspector } from '../inspector.ts';
+import type { Snapshot } from '../types.ts';
+
+const baselines = {
+  story: 'the story of the contract’s examples',
+  empty: 'nothing',
+  snapshot: 'the snapshot that the server was started with',
+};
+
+/** Saving, loading and resetting the whole state. */
+export function StateControl({ inspector: { act } }: { inspector: Inspector }) {
+  const load = (file: File): Promise<boolean> =>
+    act(async () => {
+      const body = (await readJson(file)) as Snapshot;
+      const { databases, instances, lambdaInstances } = await ask('putSnapshot', { body });
+      const parts = [count(databases, 'database'), count(instances, 'instance'), count(lambdaInstances, 'lambda instance')];
+      return `Loaded ${file.name}: ${parts.join(', ')}.`;
+    });
+
+  return (
+    <section class="snapshot" aria-labelledby="snapshot-title">
+      <h3 id="snapshot-title">Whole state</h3>
+      <div class="buttons">
+        <a class="button" href="snapshot" download="mockplane-snapshot.json">
+          Save
+        </a>
+        <label class="button file">
+          Load…
+          <input
+            type="file"
+            accept=".json,application/json"
+            onChange={({ currentTarget }) => {
+              const file = currentTarget.files?.[0];
+              if (file) void load(file);
+              // The same file can be chosen again.
+              currentTarget.value = '';
+            }}
+          />
+        </label>
+        <Reset act={act} />
+      </div>
+    </section>
+  );
+}
+
+/** Asks once more before it resets. */
+function Reset({ act }: Pick<Inspector, 'act'>) {
+  const isAsking = useSignal(false);
+  const sure = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isAsking.value) sure.current?.focus();
+  }, [isAsking.value]);
+
+  const reset = (): void => {
+    isAsking.value = false;
+    void act(async () => `Reset: the state is ${baselines[(await ask('reset')).baseline]} again.`);
+  };
+
+  if (!isAsking.value) {
+    return (
+      <button type="button" class="button" onClick={() => (isAsking.value = true)}>
+        Reset…
+      </button>
+    );
+  }
+  return (
+    <span class="confirm" role="group" aria-label="Reset everything?">
+      <span>State, clock and fault rules go back to the start.</span>
+      <button type="button" class="button danger" ref={sure} onClick={reset}>
+        Reset
+      </button>
+      <button type="button" class="button" onClick={() => (isAsking.value = false)}>
+        Cancel
+      </button>
+    </span>
+  );
+}
+
+async function readJson(file: File): Promise<unknown> {
+  const text = await file.text();
+  return JSON.parse(text) as unknown;
+}

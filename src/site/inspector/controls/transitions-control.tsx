@@ -1,0 +1,61 @@
+import { useSignal } from '@preact/signals';
+import { ask } from '../admin.ts';
+import type { Inspector } from '../inspector.ts';
+import type { TransitionSettings } from '../types.ts';
+import { isDuration } from './duration.ts';
+
+const modes: readonly [TransitionSettings['mode'], string][] = [
+  ['immediate', 'At once'],
+  ['after', 'After'],
+  ['manual', 'When told'],
+];
+
+const usual = '2s';
+
+/** When life cycles go on: an instance becomes ready, a lambda instance starts. */
+export function TransitionsControl({ inspector: { mirror, act } }: { inspector: Inspector }) {
+  const settings = mirror.transitions.value;
+  const typed = useSignal<string | undefined>(undefined);
+  if (!settings) return null;
+  const after = typed.value ?? settings.after ?? usual;
+
+  const set = (mode: TransitionSettings['mode']): Promise<boolean> =>
+    act(async () => {
+      const body = mode === 'after' ? { mode, after: isDuration(after) ? after : usual } : { mode };
+      const told = await ask('setTransitions', { body });
+      typed.value = undefined;
+      return `Life cycles go on ${told.mode === 'after' ? `after ${told.after}` : (told.mode === 'manual' ? 'when told' : 'at once')}.`;
+    });
+
+  return (
+    <fieldset class="transitions">
+      <legend>Life cycles go on</legend>
+      {modes.map(([mode, text]) => (
+        <label key={mode}>
+          <input type="radio" name="mode" checked={settings.mode === mode} onChange={() => void set(mode)} />
+          {text}
+        </label>
+      ))}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void set('after');
+        }}
+      >
+        <input
+          aria-label="How long a transition takes, such as 2s or 1h30m"
+          size={6}
+          value={after}
+          onInput={({ currentTarget }) => (typed.value = currentTarget.value.trim())}
+        />
+        <button
+          type="submit"
+          class="button"
+          disabled={!isDuration(after) || (settings.mode === 'after' && after === settings.after)}
+        >
+          Set
+        </button>
+      </form>
+    </fieldset>
+  );
+}

@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { ExchangeDetails } from '../types.ts';
+import { toCurl } from './curl.ts';
+
+/** Copies a command that sends the request again. Where a page may not copy, the command is shown, selected. */
+export function CopyCurl({ exchange }: { exchange: ExchangeDetails }) {
+  const state = useSignal<'idle' | 'copied' | 'shown'>('idle');
+  const command = useSignal('');
+  const text = useRef<HTMLPreElement>(null);
+
+  const copy = async (): Promise<void> => {
+    command.value = toCurl(exchange, { origin: location.origin, token: await knownToken() });
+    try {
+      await navigator.clipboard.writeText(command.value);
+      state.value = 'copied';
+      setTimeout(() => (state.value = 'idle'), 2_000);
+    } catch {
+      state.value = 'shown';
+      setTimeout(() => text.current && getSelection()?.selectAllChildren(text.current));
+    }
+  };
+
+  return (
+    <>
+      <button type="button" class="button" onClick={() => void copy()}>
+        <span aria-live="polite">{state.value === 'copied' ? 'Copied' : 'Copy as curl'}</span>
+      </button>
+      {state.value === 'shown' && (
+        <pre class="command" tabIndex={0} ref={text} aria-label="The command">
+          {command}
+        </pre>
+      )}
+    </>
+  );
+}
+
+/** The token that the server was started with, as it tells its own pages. */
+async function knownToken(): Promise<string> {
+  try {
+    const response = await fetch('../site.json');
+    const { token } = (await response.json()) as { token?: string };
+    return token ?? '$TOKEN';
+  } catch {
+    return '$TOKEN';
+  }
+}

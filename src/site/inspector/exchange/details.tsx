@@ -1,0 +1,87 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { took } from '../format.ts';
+import type { Inspector } from '../inspector.ts';
+import { statusClass, statusText } from '../log/row.tsx';
+import type { ExchangeDetails, Violation } from '../types.ts';
+import { CopyCurl } from './copy-curl.tsx';
+import { MessageView } from './message-view.tsx';
+import { type Operation, referenceLink } from './operations.ts';
+import { Trail } from './trail.tsx';
+
+/** What there is to say about an exchange: the outcome first, then why, then what went over the wire. */
+export function Details({ exchange, inspector }: { exchange: ExchangeDetails; inspector: Inspector }) {
+  const { method, target, status, answeredBy, at, durationMilliseconds, refusal, notes, violations } = exchange;
+  const operation = useOperation(exchange, inspector);
+  return (
+    <div class="details">
+      <p class="line">
+        <span class="verb">{method}</span> <span class="target">{target}</span>
+      </p>
+      <p class="outcome">
+        <span class="code" data-status={statusClass(status)}>
+          {statusText(status)}
+        </span>{' '}
+        by {answeredBy} in {took(durationMilliseconds)}, <time dateTime={at}>{new Date(at).toLocaleString('en-GB')}</time>
+      </p>
+      {refusal !== undefined && <p class="refusal">{refusal}</p>}
+      <p class="actions">
+        {operation && (
+          <a class="button" href={referenceLink(operation)}>
+            {operation.id} in the reference
+          </a>
+        )}
+        <CopyCurl exchange={exchange} />
+      </p>
+      {violations.length > 0 && <Violations violations={violations} operation={operation} />}
+      <h3>Decision</h3>
+      <Trail trail={exchange.trail} />
+      {notes.length > 0 && (
+        <>
+          <h3>Tolerated</h3>
+          <ul class="notes">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <MessageView title="Request" message={exchange.request} />
+      <MessageView title="Response" message={exchange.response} isMissing={status === 0} />
+    </div>
+  );
+}
+
+function Violations({ violations, operation }: { violations: readonly Violation[]; operation: Operation | undefined }) {
+  return (
+    <>
+      <h3>Against the contract</h3>
+      <ul class="violations">
+        {violations.map(({ pointer, message }) => (
+          <li key={`${pointer} ${message}`}>
+            <code>{pointer}</code> {message}
+            {operation && (
+              <>
+                {' · '}
+                <a href={referenceLink(operation)}>{operation.id}</a>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The operation as the contract has it; undefined while that is being read, and for the admin API's own. */
+function useOperation({ api, operation }: ExchangeDetails, inspector: Inspector): Operation | undefined {
+  const found = useSignal<Operation | undefined>(undefined);
+  useEffect(() => {
+    if (operation === undefined) return;
+    inspector.operations().then(
+      (all) => (found.value = all.find((each) => each.api === api && each.id === operation)),
+      () => undefined,
+    );
+  }, [api, operation]);
+  return found.value;
+}

@@ -1,0 +1,53 @@
+import { size } from '../format.ts';
+import type { Message } from '../types.ts';
+import { isCut } from './curl.ts';
+import { formatJson } from './tokens.ts';
+
+/** Beyond it colours cost more than they help. */
+const colouredLength = 30_000;
+
+/** One side of an exchange: its headers, and its body as it is best read. */
+export function MessageView({ title, message, isMissing }: { title: string; message: Message; isMissing?: boolean }) {
+  const { headers, body, bodyBytes } = message;
+  return (
+    <section class="message">
+      <h3>
+        {title} <span class="size">{isMissing ? 'none: the connection was dropped' : size(bodyBytes)}</span>
+      </h3>
+      {Object.keys(headers).length > 0 && (
+        <dl>
+          {Object.entries(headers).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {body !== undefined && body !== '' && <Body text={body} title={title} />}
+      {isCut(message) && <p class="cut">The journal keeps only this much of the body.</p>}
+    </section>
+  );
+}
+
+/** Text stays text: each piece is a text node, whatever it says. */
+function Body({ text, title }: { text: string; title: string }) {
+  const tokens = formatJson(text);
+  return (
+    <pre tabIndex={0} aria-label={`${title} body`}>
+      <code>
+        {tokens && text.length <= colouredLength
+          ? tokens.map(({ kind, text: piece }, index) =>
+              kind === 'plain' ? (
+                piece
+              ) : (
+                <span key={index} class={kind}>
+                  {piece}
+                </span>
+              ),
+            )
+          : (tokens?.map((token) => token.text).join('') ?? text)}
+      </code>
+    </pre>
+  );
+}

@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { ask, RefusedError } from '../admin.ts';
+import type { Inspector } from '../inspector.ts';
+import type { ExchangeDetails } from '../types.ts';
+import { Details } from './details.tsx';
+
+type Loaded = 'loading' | 'gone' | 'unreachable' | ExchangeDetails;
+
+/** An exchange in full, beside the list. It takes the focus; Escape closes it. */
+export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspector }) {
+  const { connection, log, open, close } = inspector;
+  const loaded = useSignal<Loaded>('loading');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isLive = connection.phase.value === 'live';
+
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
+  useEffect(() => {
+    const aborted = new AbortController();
+    ask('getExchange', { path: { exchangeId: id }, signal: aborted.signal })
+      .then((details) => (loaded.value = details))
+      .catch((error: unknown) => {
+        if (aborted.signal.aborted || typeof loaded.value === 'object') return;
+        loaded.value = error instanceof RefusedError ? 'gone' : 'unreachable';
+      });
+    return () => aborted.abort();
+    // A server that came back may hold another exchange of this number.
+  }, [id, isLive]);
+  useEscape(close);
+
+  const shown = log.shown.value;
+  const place = shown.findIndex((exchange) => exchange.id === id);
+  const neighbour = (step: number) => (place < 0 ? undefined : shown[place + step]?.id);
+
+  return (
+    <aside class="panel" aria-labelledby="panel-title">
+      <header>
+        <h2 id="panel-title" tabIndex={-1} ref={heading}>
+          Request {id}
+        </h2>
+        <Go to={neighbour(-1)} open={open} label="Newer request" sign="↑" />
+        <Go to={neighbour(1)} open={open} label="Older request" sign="↓" />
+        <button type="button" class="button" onClick={close} aria-label="Close" title="Close (Esc)">
+          ✕
+        </button>
+      </header>
+      <Body loaded={loaded.value} id={id} inspector={inspector} />
+    </aside>
+  );
+}
+
+function Body({ loaded, id, inspector }: { loaded: Loaded; id: number; inspector: Inspector }) {
+  if (loaded === 'loading') return <p class="blank">Reading request {id}…</p>;
+  if (loaded === 'unreachable') return <p class="blank">The server cannot be reached, so this request cannot be shown.</p>;
+  if (loaded === 'gone') {
+    return (
+      <div class="blank">
+        <h3>Request {id} is not in the journal</h3>
+        <p>The server keeps the last 1,000 requests, until the journal is cleared or the server ends.</p>
+      </div>
+    );
+  }
+  return <Details exchange={loaded} inspector={inspector} />;
+}
+
+interface GoProps {
+  readonly to: number | undefined;
+  readonly open: (id: number) => void;
+  readonly label: string;
+  readonly sign: string;
+}
+
+function Go({ to, open, label, sign }: GoProps) {
+  return (
+    <button
+      type="button"
+      class="button"
+      aria-label={label}
+      title={label}
+      disabled={to === undefined}
+      onClick={() => to !== undefined && open(to)}
+    >
+      {sign}
+    </button>
+  );
+}
+
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') close();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}

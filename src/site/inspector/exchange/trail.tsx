@@ -1,0 +1,34 @@
+import type { TrailStep } from '../types.ts';
+
+const steps: readonly [TrailStep['step'], string][] = [
+  ['match', 'Matched'],
+  ['authenticate', 'Authenticated'],
+  ['validate', 'Validated'],
+  ['answer', 'Answered'],
+  ['check', 'Checked'],
+];
+
+const signs: Record<TrailStep['outcome'], string> = { ok: '✓', refused: '✕', skipped: '–' };
+
+/** The way of a request, step by step. A step that it did not reach counts as skipped. */
+export function Trail({ trail }: { trail: readonly TrailStep[] }) {
+  return (
+    <ol class="trail">
+      {steps.map(([step, name]) => {
+        const { outcome, detail } = trail.find((each) => each.step === step) ?? { outcome: 'skipped' as const };
+        return (
+          <li key={step} data-outcome={outcome}>
+            <span class="sign" aria-hidden="true">
+              {signs[outcome]}
+            </span>
+            <span class="step">
+              {name}
+              {outcome !== 'ok' && <span class="how">: {outcome}</span>}
+            </span>
+            {detail !== undefined && <span class="detail">{detail}</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,85 @@
+import { count } from '../format.ts';
+import type { Inspector } from '../inspector.ts';
+import { axisEnd, type Bucket, totals } from './buckets.ts';
+
+const height = 64;
+const barWidth = 10;
+const width = 60 * barWidth;
+
+/** Requests and errors of the last five minutes; the same as a table for who cannot see it. */
+export function Plot({ inspector: { log, tick } }: { inspector: Inspector }) {
+  // Read for the sake of being drawn anew: the stretches move on with time.
+  void tick.value;
+  const buckets = log.buckets(Date.now());
+  const { requests, errors, peak } = totals(buckets);
+  const end = axisEnd(peak);
+  const scale = (value: number): number => (value / end) * height;
+
+  return (
+    <figure class="plot">
+      <figcaption>
+        <strong>{count(requests, 'request')}</strong>, {count(errors, 'error')} in five minutes
+        <span class="legend">
+          <span class="key-requests">answered</span> <span class="key-errors">errors</span>
+        </span>
+      </figcaption>
+      <div class="canvas">
+        <span class="axis" aria-hidden="true">
+          {end}
+        </span>
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+          <line class="grid-line" x1="0" x2={width} y1="0.5" y2="0.5" />
+          <line class="grid-line" x1="0" x2={width} y1={height / 2} y2={height / 2} />
+          {buckets.map((bucket, index) => (
+            <Bar key={bucket.at} bucket={bucket} x={index * barWidth} scale={scale} />
+          ))}
+        </svg>
+        <span class="ends" aria-hidden="true">
+          <span>5 min ago</span>
+          <span>5 s each</span>
+          <span>now</span>
+        </span>
+      </div>
+      <table class="unseen">
+        <caption>Requests in each five seconds of the last five minutes, where there were any</caption>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">Requests</th>
+            <th scope="col">Errors</th>
+          </tr>
+        </thead>
+        <tbody>
+          {buckets
+            .filter((bucket) => bucket.requests > 0)
+            .map((bucket) => (
+              <tr key={bucket.at}>
+                <th scope="row">{new Date(bucket.at).toLocaleTimeString('en-GB')}</th>
+                <td>{bucket.requests}</td>
+                <td>{bucket.errors}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+interface BarProps {
+  readonly bucket: Bucket;
+  readonly x: number;
+  readonly scale: (value: number) => number;
+}
+
+function Bar({ bucket: { requests, errors }, x, scale }: BarProps) {
+  const wrong = scale(errors);
+  const right = scale(requests - errors);
+  return (
+    <>
+      {errors > 0 && <rect class="errors" x={x + 1} y={height - wrong} width={barWidth - 2} height={wrong} />}
+      {requests > errors && (
+        <rect class="answered" x={x + 1} y={height - wrong - right} width={barWidth - 2} height={right} />
+      )}
+    </>
+  );
+}

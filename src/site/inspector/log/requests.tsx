@@ -1,0 +1,55 @@
+import type { TabPanel } from '../app.tsx';
+import { ask } from '../admin.ts';
+import { count } from '../format.ts';
+import type { Inspector } from '../inspector.ts';
+import { isFiltered } from './filter.ts';
+import { Grid } from './grid.tsx';
+import { Plot } from './plot.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+/** The requests: how many over time, which to show, and the list of them. */
+export function Requests({ inspector, ...panel }: { inspector: Inspector } & TabPanel) {
+  const { log, connection } = inspector;
+  const { shown, size, held, paused } = log;
+  const clear = () =>
+    inspector.act(async () => {
+      const { deleted } = await ask('clearExchanges');
+      log.clear();
+      return `Cleared: the journal held ${count(deleted, 'request')}.`;
+    });
+
+  return (
+    <section class="requests" aria-label="Requests" {...panel}>
+      <Plot inspector={inspector} />
+      <Toolbar log={log} onClear={() => void clear()} />
+      <p class="summary">
+        {isFiltered(log.filter.value) ? `${shown.value.length} of ${count(size.value, 'request')}` : count(size.value, 'request')}
+        {paused.value && (
+          <strong>
+            {' '}
+            · paused{held.value > 0 && `, ${held.value === 1_000 ? 'over 1,000' : held.value} new`}
+          </strong>
+        )}
+      </p>
+      {shown.value.length > 0 ? (
+        <Grid inspector={inspector} />
+      ) : (
+        <Empty isLoading={!log.filled.value} isFiltered={size.value > 0} mode={connection.health.value?.mode} />
+      )}
+    </section>
+  );
+}
+
+function Empty({ isLoading, isFiltered: hides, mode }: { isLoading: boolean; isFiltered: boolean; mode?: string | undefined }) {
+  if (isLoading) return <p class="blank">Reading the journal…</p>;
+  if (hides) return <p class="blank">No request fits the filter.</p>;
+  return (
+    <div class="blank">
+      <h2>No requests yet</h2>
+      <p>What is sent to either API appears here at once{mode === 'stateless' && ', answered with examples'}. Try:</p>
+      <pre tabIndex={0}>
+        <code>{`curl ${location.origin}/v1/organizations \\\n  -H "Authorization: Bearer mockplane-token"`}</code>
+      </pre>
+    </div>
+  );
+}

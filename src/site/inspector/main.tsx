@@ -1,0 +1,9 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { createInspector } from './inspector.ts';
+import { ServerStatus } from './parts/server-status.tsx';
+
+const inspector = createInspector();
+render(<ServerStatus connection={inspector.connection} />, document.querySelector('#server')!);
+render(<App inspector={inspector} />, document.querySelector('#content')!);
+inspector.start();

@@ -1,0 +1,55 @@
+/** Groups of choices, each a value and its text. A group without a title is none. */
+export type Choices = readonly (readonly [title: string, choices: readonly (readonly [value: string, text: string])[]])[];
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly groups: Choices;
+  readonly onChange: (value: string) => void;
+}
+
+export function Select({ label, value, groups, onChange }: SelectProps) {
+  const options = (choices: Choices[number][1]) =>
+    choices.map(([name, text]) => (
+      <option key={name} value={name}>
+        {text}
+      </option>
+    ));
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        {groups.map(([title, choices]) =>
+          title === '' ? (
+            options(choices)
+          ) : (
+            <optgroup key={title} label={title}>
+              {options(choices)}
+            </optgroup>
+          ),
+        )}
+      </select>
+    </label>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: string;
+  readonly placeholder?: string;
+  readonly required?: boolean;
+  readonly onInput: (value: string) => void;
+}
+
+/** A number, as text. */
+export function Field({ label, onInput, ...input }: FieldProps) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input type="number" {...input} onInput={({ currentTarget }) => onInput(currentTarget.value)} />
+    </label>
+  );
+}

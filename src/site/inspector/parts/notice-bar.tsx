@@ -1,0 +1,33 @@
+import type { Inspector } from '../inspector.ts';
+
+const shownViolations = 20;
+
+/** What came of the last thing that was done; a refusal with everything that the server found wrong. */
+export function NoticeBar({ inspector: { notice, dismiss } }: { inspector: Inspector }) {
+  const shown = notice.value;
+  const violations = shown?.problem?.violations ?? [];
+  return (
+    <div class="notice" data-error={shown?.isError} role={shown?.isError ? 'alert' : 'status'} hidden={!shown}>
+      {shown && (
+        <>
+          <div class="notice-text">
+            <p>{shown.text}</p>
+            {violations.length > 0 && (
+              <ul>
+                {violations.slice(0, shownViolations).map(({ pointer, message }) => (
+                  <li key={`${pointer} ${message}`}>
+                    <code>{pointer}</code> {message}
+                  </li>
+                ))}
+                {violations.length > shownViolations && <li>and {violations.length - shownViolations} more</li>}
+              </ul>
+            )}
+          </div>
+          <button type="button" class="button" onClick={dismiss} aria-label="Dismiss the message">
+            ✕
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Connection, Phase } from '../connection.ts';
+
+const words: Record<Phase, string> = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  lost: 'Disconnected',
+  refused: 'Not available',
+};
+
+/** In the header: whether the server is there, and which one it is. */
+export function ServerStatus({ connection: { phase, health } }: { connection: Connection }) {
+  return (
+    <p class="server" data-phase={phase.value} role="status">
+      <span class="phase">{words[phase.value]}</span>
+      {health.value && (
+        <span class="version">
+          {health.value.version} · {health.value.mode}
+          {health.value.data === 'directory' && ', kept in a directory'}
+        </span>
+      )}
+    </p>
+  );
+}

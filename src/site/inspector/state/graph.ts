@@ -1,0 +1,101 @@
+import { groupBy } from '../group.ts';
+import type { LambdaInstanceRow } from '../types.ts';
+
+export type Status = LambdaInstanceRow['status'];
+
+/** A status in the picture of the life cycle. */
+export interface Node {
+  readonly status: Status;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** A way from one status to another: by a request or, where `isFailure`, when it fails. */
+export interface Edge {
+  readonly from: Status;
+  readonly to: Status;
+  /** Path data of SVG. */
+  readonly path: string;
+  readonly isFailure?: boolean;
+}
+
+/** A lambda instance in its status. */
+export interface Dot {
+  readonly uuid: string;
+  readonly name: string;
+  readonly status: Status;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const graphWidth = 400;
+export const graphHeight = 318;
+export const nodeHeight = 54;
+
+const width = 112;
+const [left, middle, right] = [14, 144, 274];
+const [row1, row2, row3, row4] = [6, 88, 170, 258];
+
+export const nodes: readonly Node[] = [
+  { status: 'PENDING', x: left, y: row1, width },
+  { status: 'STARTED', x: middle, y: row1, width },
+  { status: 'STARTING', x: left, y: row2, width },
+  { status: 'STOPPING', x: middle, y: row2, width },
+  { status: 'DESTROYING', x: right, y: row2, width },
+  { status: 'STOPPED', x: middle, y: row3, width },
+  { status: 'DESTROYED', x: right, y: row3, width },
+  { status: 'FAILED', x: left, y: row4, width: right + width - left },
+];
+
+export const edges: readonly Edge[] = [
+  { from: 'PENDING', to: 'STARTED', path: 'M126 33H142' },
+  { from: 'STARTED', to: 'STOPPING', path: 'M200 60V86' },
+  { from: 'STOPPING', to: 'STOPPED', path: 'M200 142V168' },
+  { from: 'STOPPED', to: 'STARTING', path: 'M144 197C100 197 78 180 76 144' },
+  { from: 'STARTING', to: 'STARTED', path: 'M96 88C104 66 118 52 142 48' },
+  { from: 'STARTED', to: 'DESTROYING', path: 'M256 33C300 33 328 50 330 86' },
+  { from: 'STOPPED', to: 'DESTROYING', path: 'M256 186C268 176 268 132 272 124' },
+  { from: 'DESTROYING', to: 'DESTROYED', path: 'M330 142V168' },
+  { from: 'PENDING', to: 'FAILED', path: 'M14 33C2 40 4 60 4 90V220C4 240 10 250 18 257', isFailure: true },
+  { from: 'STARTING', to: 'FAILED', path: 'M38 142V256', isFailure: true },
+  { from: 'STOPPING', to: 'FAILED', path: 'M144 124C128 140 134 200 134 256', isFailure: true },
+  { from: 'DESTROYING', to: 'FAILED', path: 'M386 115C398 118 396 130 396 150V220C396 240 390 250 382 257', isFailure: true },
+  { from: 'FAILED', to: 'STARTING', path: 'M56 258V144' },
+  { from: 'FAILED', to: 'STOPPING', path: 'M262 258C262 190 262 142 257 134' },
+  { from: 'FAILED', to: 'DESTROYING', path: 'M266 258C272 230 266 160 274 136' },
+];
+
+export const dotRadius = 4.5;
+const spacing = 12.5;
+
+/** How many dots a node has room for, beside the number of those that it has not. */
+function room(node: Node): number {
+  return Math.floor((node.width - 16) / spacing);
+}
+
+/** How many instances have each status, those included that the picture has no place for. */
+export function countByStatus(instances: readonly LambdaInstanceRow[]): Map<Status, number> {
+  const counts = new Map<Status, number>();
+  for (const { status } of instances) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return counts;
+}
+
+/** Each instance in its status, the latest first; where there are more than fit, the rest is left out. */
+export function placeDots(instances: readonly LambdaInstanceRow[]): Dot[] {
+  const byStatus = groupBy(instances.toReversed(), ({ status }) => status);
+  return nodes.flatMap((node) =>
+    (byStatus.get(node.status) ?? []).slice(0, room(node)).map(({ uuid, name, status }, index) => ({
+      uuid,
+      name,
+      status,
+      x: node.x + 8 + spacing / 2 + index * spacing,
+      y: node.y + nodeHeight - 14,
+    })),
+  );
+}
+
+/** Statuses that pass by themselves. */
+export function isMoving(status: Status): boolean {
+  return status.endsWith('ING') || status.startsWith('SCALING');
+}

@@ -1,0 +1,26 @@
+import { count } from '../format.ts';
+import { useLimit } from '../parts/limit.tsx';
+import type { LambdaInstanceRow } from '../types.ts';
+
+/** The lambda instances by name, the latest first: what the dots of the picture stand for. */
+export function LambdaList({ instances }: { instances: readonly LambdaInstanceRow[] }) {
+  const { items, more } = useLimit(instances.toReversed(), 12);
+  return (
+    <>
+      <ul class="lambda-instances">
+        {items.map(({ uuid, id, name, status, failureMessage }) => (
+          <li key={uuid}>
+            <span class="name">
+              {name} <span class="facts">{id}</span>
+            </span>
+            <span class="lambda-status" data-status={status}>
+              {status}
+            </span>
+            {failureMessage !== '' && <span class="failure">{failureMessage}</span>}
+          </li>
+        ))}
+      </ul>
+      {more(count(instances.length, 'lambda instance'))}
+    </>
+  );
+}

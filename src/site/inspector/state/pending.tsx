@@ -1,0 +1,74 @@
+import { ask } from '../admin.ts';
+import { count, span } from '../format.ts';
+import type { Inspector } from '../inspector.ts';
+import type { Transition } from '../types.ts';
+import { useLimit } from '../parts/limit.tsx';
+
+/** The most that the server makes at once. */
+const atOnce = 1_000;
+
+/** What will change by itself, when, and a way to make it happen now. */
+export function Pending({ inspector }: { inspector: Inspector }) {
+  const { mirror, act } = inspector;
+  const pending = mirror.transitions.value?.pending ?? [];
+  const names = new Map(mirror.snapshot.value?.lambdaInstances.map(({ uuid, name }) => [uuid, name]));
+  const { items, more } = useLimit(pending, 20);
+  const step = (request: { count?: number; resource?: string }): void => {
+    void act(async () => {
+      const { made } = await ask('stepTransitions', { body: request });
+      return made.length === 0 ? 'Nothing was pending any more.' : `Done: ${made.map(describe).slice(0, 3).join(', ')}.`;
+    });
+  };
+  const describe = ({ resource, to }: Transition) => `${names.get(resource) ?? resource} is ${to}`;
+
+  return (
+    <>
+      <h3>
+        Pending <span class="count">{pending.length}</span>
+        {pending.length > 1 && (
+          <button type="button" class="button" onClick={() => step({ count: atOnce })}>
+            Do all now
+          </button>
+        )}
+      </h3>
+      {pending.length === 0 ? (
+        <p class="none">Nothing is on its way.</p>
+      ) : (
+        <ul class="pending">
+          {items.map((transition) => (
+            <li key={transition.id}>
+              <span class="what">
+                <strong>{names.get(transition.resource) ?? transition.resource}</strong>
+                <span class="change">
+                  {transition.from} → {transition.to}
+                </span>
+              </span>
+              <Due transition={transition} inspector={inspector} />
+              <button
+                type="button"
+                class="button"
+                aria-label={`Do it now: ${describe(transition)}`}
+                onClick={() => step({ resource: transition.resource })}
+              >
+                Do it now
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {more(count(pending.length, 'transition'))}
+    </>
+  );
+}
+
+function Due({ transition: { dueAt }, inspector: { mirror, tick } }: { transition: Transition; inspector: Inspector }) {
+  if (dueAt === undefined) return <span class="due">when told</span>;
+  void tick.value;
+  const left = Date.parse(dueAt) - mirror.now();
+  return (
+    <span class="due">
+      {left <= 0 ? 'now' : `in ${span(left)}`}
+      {mirror.clock.value?.running === false && ', stopped'}
+    </span>
+  );
+}

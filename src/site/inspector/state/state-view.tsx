@@ -1,0 +1,41 @@
+import type { Inspector } from '../inspector.ts';
+import { LambdaGraph } from './lambda-graph.tsx';
+import { LambdaList } from './lambda-list.tsx';
+import { Pending } from './pending.tsx';
+import { TursoTree } from './turso-tree.tsx';
+
+/** What the requests have made, as it is now. */
+export function StateView({ inspector }: { inspector: Inspector }) {
+  const { mirror, hasState } = inspector;
+  const snapshot = mirror.snapshot.value;
+  return (
+    <section class="state" aria-labelledby="state-title">
+      <h2 id="state-title">State</h2>
+      {!hasState.value && (
+        <div class="blank">
+          <p>
+            <strong>There is no state.</strong> This server was started with <code>--stateless</code>: it answers with the
+            contract’s examples and remembers nothing.
+          </p>
+        </div>
+      )}
+      {hasState.value && !snapshot && <p class="blank">Reading the state…</p>}
+      {hasState.value && snapshot && (
+        <>
+          <Pending inspector={inspector} />
+          <h3>Turso</h3>
+          <TursoTree inspector={inspector} snapshot={snapshot} />
+          <h3>Lambda instances</h3>
+          {snapshot.lambdaInstances.length === 0 ? (
+            <p class="none">No lambda instances.</p>
+          ) : (
+            <>
+              <LambdaGraph instances={snapshot.lambdaInstances} />
+              <LambdaList instances={snapshot.lambdaInstances} />
+            </>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import { useComputed } from '@preact/signals';
+import { count, span } from '../format.ts';
+import type { Inspector } from '../inspector.ts';
+import { useLimit } from '../parts/limit.tsx';
+import type { Snapshot } from '../types.ts';
+import { type DatabaseNode, type InstanceNode, type OrganizationNode, progress, tursoTree } from './tree.ts';
+
+/** Organizations, their databases, and on which locations those have instances. */
+export function TursoTree({ inspector }: { inspector: Inspector; snapshot: Snapshot }) {
+  const tree = useComputed(() => (inspector.mirror.snapshot.value ? tursoTree(inspector.mirror.snapshot.value) : []));
+  const { items, more } = useLimit(tree.value, 20);
+  return (
+    <>
+      {items.map((organization) => (
+        <Organization key={organization.slug} organization={organization} inspector={inspector} />
+      ))}
+      {more(count(tree.value.length, 'organization'))}
+    </>
+  );
+}
+
+function Organization({ organization, inspector }: { organization: OrganizationNode; inspector: Inspector }) {
+  const { slug, type, members, databases } = organization;
+  const { items, more } = useLimit(databases, 30);
+  return (
+    <details class="organization" open={databases.length > 0}>
+      <summary>
+        <strong>{slug}</strong>
+        <span class="facts">
+          {type} · {count(members, 'member')} · {count(databases.length, 'database')}
+        </span>
+      </summary>
+      {items.map((database) => (
+        <Database key={database.id} database={database} inspector={inspector} />
+      ))}
+      {databases.length === 0 && <p class="none">No databases.</p>}
+      {more(count(databases.length, 'database'))}
+    </details>
+  );
+}
+
+function Database({ database, inspector }: { database: DatabaseNode; inspector: Inspector }) {
+  const { name, locations, destroyed } = database;
+  return (
+    <div class="database">
+      <h4>
+        {name}
+        {destroyed > 0 && <span class="facts">{count(destroyed, 'instance')} destroyed</span>}
+      </h4>
+      {locations.length === 0 ? (
+        <p class="none">No instances.</p>
+      ) : (
+        <ul class="locations">
+          {locations.map(({ code, instances }) => (
+            <li key={code} class="location">
+              <span class="location-code">{code}</span>
+              <ul>
+                {instances.map((instance) => (
+                  <Instance key={instance.uuid} instance={instance} inspector={inspector} />
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Instance({ instance, inspector }: { instance: InstanceNode; inspector: Inspector }) {
+  const { name, isPrimary, status } = instance;
+  return (
+    <li class="instance" data-status={status} data-primary={isPrimary}>
+      <span class="instance-name">{name}</span>
+      <span class="facts">
+        {isPrimary ? 'primary' : 'replica'}
+        {status !== 'ready' && `, ${status}`}
+        {status === 'provisioning' && <Progress instance={instance} inspector={inspector} />}
+      </span>
+    </li>
+  );
+}
+
+/** How far an instance has come. One that waits to be told has no measure. */
+function Progress({ instance: { createdAt, dueAt }, inspector }: { instance: InstanceNode; inspector: Inspector }) {
+  void inspector.tick.value;
+  const now = inspector.mirror.now();
+  return (
+    <>
+      {dueAt !== undefined && `, ${span(dueAt - now)} left`}
+      <span class="progress" data-endless={dueAt === undefined} aria-hidden="true">
+        <span style={{ width: dueAt === undefined ? '100%' : `${100 * progress(createdAt, dueAt, now)}%` }} />
+      </span>
+    </>
+  );
+}

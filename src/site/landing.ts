@@ -1,0 +1,157 @@
+import { STATUS_CODES } from 'node:http';
+import type { ApiDocument } from './documents.ts';
+import { highlight, renderCode } from './highlight.ts';
+import { escapeHtml } from './html.ts';
+import { renderOperations } from './operations.ts';
+import { renderFooter, renderPage } from './page.ts';
+
+const server = 'http://127.0.0.1:4010';
+const token = 'mockplane-token';
+
+interface Call {
+  heading: string;
+  note: string;
+  operation: string;
+  status: number;
+  method: 'GET' | 'POST';
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+const calls: Call[] = [
+  {
+    heading: 'List the databases of an organization',
+    note: "The answer is the contract's own example.",
+    operation: 'listDatabases',
+    status: 200,
+    method: 'GET',
+    path: '/v1/organizations/my-org/databases',
+    headers: { Authorization: `Bearer ${token}` },
+  },
+  {
+    heading: 'Ask for an error',
+    note: 'Prefer picks any documented answer; here, the name is taken.',
+    operation: 'createDatabase',
+    status: 409,
+    method: 'POST',
+    path: '/v1/organizations/my-org/databases',
+    headers: { Authorization: `Bearer ${token}`, Prefer: 'code=409' },
+    body: '{"name": "my-db"}',
+  },
+  {
+    heading: 'Destroy a lambda instance',
+    note: 'The second API, on the same port with the same token.',
+    operation: 'destroyLambdaInstance',
+    status: 202,
+    method: 'POST',
+    path: '/backend/lambda-instances/3/destroy',
+    headers: { 'x-api-key': token },
+  },
+];
+
+/** The landing page: what is running, how to call it, where to read on. */
+export function renderLanding(apis: ApiDocument[], version: string): string {
+  return renderPage({
+    path: '',
+    title: 'Mockplane',
+    description: 'The Turso Platform API and the ~okeanos Lambda API on your own machine, answered from one contract.',
+    layout: 'landing',
+    scripts: [{ name: 'landing.js', type: 'module' }],
+    body: `<main id="content" class="prose">
+<section class="hero">
+<div>
+<h1>Two control‑plane APIs, on your own machine</h1>
+<p class="lead">Mockplane answers the Turso Platform API and the ~okeanos Lambda API from their contract. Every request is checked, every documented answer can be had. No account, no network.</p>
+<p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="guide/getting-started/">Getting started</a></p>
+</div>
+${renderPanel()}
+</section>
+<section aria-labelledby="calls">
+<h2 id="calls">Three calls to begin with</h2>
+<div class="calls">
+${calls.map((call) => renderCall(call, apis)).join('\n')}
+</div>
+</section>
+<section aria-labelledby="apis">
+<h2 id="apis">All on one port</h2>
+<div class="cards">
+${apis.map(renderApi).join('\n')}
+</div>
+</section>
+<section aria-labelledby="guide">
+<h2 id="guide">Guide</h2>
+<ul class="links">
+<li><a href="guide/getting-started/">Getting started</a>: provision a database, run a lambda instance's life.</li>
+<li><a href="guide/choosing-an-answer/">Choosing an answer</a>: any status, any example, generated values.</li>
+<li><a href="guide/errors/">Errors</a>: their shapes and texts.</li>
+<li><a href="guide/clients/">Clients</a>: typed calls, in process or over HTTP.</li>
+<li><a href="guide/">All pages</a></li>
+</ul>
+</section>
+<section aria-labelledby="operations">
+<h2 id="operations">Operations</h2>
+<div class="columns-2">
+${apis.map((api) => `<div><h3>${escapeHtml(api.title)}</h3>\n${renderOperations(api, 'docs/')}</div>`).join('\n')}
+</div>
+</section>
+</main>
+${renderFooter('./', version)}`,
+  });
+}
+
+/** Two faces of one panel; site.js shows the one that is true. */
+function renderPanel(): string {
+  return `<div class="panel">
+<div data-when="static">
+<p class="state">Not running here</p>
+<p>This copy of the site is not served by Mockplane. Start a server:</p>
+${renderCode('npx mockplane', 'sh')}<p>or, in a clone of the repository:</p>
+${renderCode('npm ci && npm start', 'sh')}<p>Then open <a href="${server}/">${server}</a>.</p>
+</div>
+<div data-when="served" hidden>
+<p class="state on">Running</p>
+<dl>
+<dt>URL</dt><dd><code data-copy>${server}</code></dd>
+<dt>Token</dt><dd><code data-copy>${token}</code></dd>
+<dt>Version</dt><dd data-version></dd>
+</dl>
+<p>Turso takes the token as <code>Authorization: Bearer</code>, Lambda as <code>x-api-key</code>.</p>
+</div>
+</div>`;
+}
+
+function renderCall(call: Call, apis: ApiDocument[]): string {
+  const { heading, note, operation, status, method, path, headers, body } = call;
+  const api = apis.find(({ operations }) => operations.some(({ id }) => id === operation));
+  if (!api) throw new Error(`The landing page shows ${operation}, which no document has.`);
+  const reply = api.example(operation, status);
+  return `<div class="call" data-call="${escapeHtml(JSON.stringify({ method, path, headers, body }))}">
+<div>
+<h3>${escapeHtml(heading)}</h3>
+<p>${escapeHtml(note)}</p>
+${renderCode(curl(call), 'sh')}</div>
+<div class="reply" aria-live="polite">
+<p class="status">${status} ${STATUS_CODES[status]}</p>
+<pre tabindex="0"><code>${highlight(JSON.stringify(reply, null, 2), 'json')}</code></pre>
+</div>
+</div>`;
+}
+
+function curl({ method, path, headers, body }: Call): string {
+  const lines = [`curl ${method === 'GET' ? '' : `-X ${method} `}${server}${path}`];
+  for (const [name, value] of Object.entries(headers)) lines.push(`-H "${name}: ${value}"`);
+  if (body) lines.push(`-d '${body}'`);
+  return lines.join(' \\\n  ');
+}
+
+function renderApi({ name, title, summary, prefix, operations, schemes }: ApiDocument): string {
+  const [scheme] = Object.values(schemes);
+  const header = scheme?.header ? `${scheme.header}: …` : 'Authorization: Bearer …';
+  return `<article class="card">
+<h3>${escapeHtml(title)}</h3>
+<p>${escapeHtml(summary)}</p>
+<dl><dt>Operations</dt><dd>${operations.length}</dd><dt>Paths</dt><dd><code>${prefix}/…</code></dd>${scheme ? `<dt>Token</dt><dd><code>${header}</code></dd>` : ''}</dl>
+<p class="files"><a href="docs/#${name}">Reference</a> <a href="openapi/${name}.yaml">${name}.yaml</a> <a href="openapi/${name}.json">${name}.json</a></p>
+</article>`;
+}

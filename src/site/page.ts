@@ -1,0 +1,68 @@
+import { escapeHtml } from './html.ts';
+
+export interface Page {
+  /** Where the page lies in the site, as a folder: '' for the landing page, 'guide/tokens/' for a guide page. */
+  path: string;
+  title: string;
+  description: string;
+  /** Which entry of the header it belongs to. */
+  section?: 'docs' | 'guide';
+  body: string;
+  /** Scripts in assets/ that the page needs beside the common ones: modules, or plain where named so. */
+  scripts?: { name: string; type: 'module' | 'plain' }[];
+  /** A class of the body, for what differs in layout. */
+  layout: 'landing' | 'guide' | 'reference';
+}
+
+/** The way from a page up to the root of the site, so that the site works under any path. */
+export function rootOf(path: string): string {
+  return '../'.repeat(path.split('/').length - 1) || './';
+}
+
+/** A whole HTML page. Nothing is inline and every link is relative: see the Content-Security-Policy in the server. */
+export function renderPage({ path, title, description, section, body, scripts = [], layout }: Page): string {
+  const root = rootOf(path);
+  const current = (name: string) => (section === name ? ' aria-current="true"' : '');
+  const extra = scripts.map(({ name, type }) => script(`${root}assets/${name}`, type)).join('');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<meta name="description" content="${escapeHtml(description)}">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1116">
+<link rel="icon" href="${root}assets/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${root}assets/style.css">
+<script src="${root}assets/head.js"></script>
+${script(`${root}assets/site.js`, 'module')}${extra}</head>
+<body class="${layout}" data-root="${root}">
+<a class="skip" href="#content">Skip to content</a>
+<header class="site-header">
+<a class="brand" href="${root}"><img src="${root}assets/favicon.svg" alt="" width="24" height="24">Mockplane</a>
+<nav aria-label="Site">
+<a href="${root}docs/"${current('docs')}>Reference</a>
+<a href="${root}guide/"${current('guide')}>Guide</a>
+</nav>
+</header>
+${body}
+</body>
+</html>
+`;
+}
+
+/** The foot of a page that scrolls as a whole. */
+export function renderFooter(root: string, version: string): string {
+  return `<footer class="site-footer">
+<p>Mockplane ${escapeHtml(version)}. MIT licence. Not affiliated with Turso or GRNET.</p>
+<p><a href="${root}docs/">Reference</a> <a href="${root}guide/">Guide</a> <a href="${root}openapi/turso.yaml">turso.yaml</a> <a href="${root}openapi/lambda.yaml">lambda.yaml</a></p>
+</footer>`;
+}
+
+function script(source: string, type: 'module' | 'plain'): string {
+  return type === 'module'
+    ? `<script type="module" src="${source}"></script>\n`
+    : `<script defer src="${source}"></script>\n`;
+}

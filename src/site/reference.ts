@@ -1,0 +1,41 @@
+import type { ApiDocument } from './documents.ts';
+import { escapeHtml } from './html.ts';
+import { renderOperations } from './operations.ts';
+import { renderPage } from './page.ts';
+
+/** The API reference: both documents in one page. What stands in it before the script runs is the plain list. */
+export function renderReference(apis: ApiDocument[]): string {
+  const sources = apis.map(({ name, title, schemes }) => ({
+    slug: name,
+    title,
+    url: `../openapi/${name}.json`,
+    schemes,
+  }));
+  const list = apis.map((api) => `<h3>${escapeHtml(api.title)}</h3>\n${renderOperations(api, '')}`).join('\n');
+  return renderPage({
+    path: 'docs/',
+    title: 'API reference · Mockplane',
+    description: `Every operation of the ${apis.map((api) => api.title).join(' and the ')}, with examples and Try-it.`,
+    section: 'docs',
+    layout: 'reference',
+    scripts: [
+      { name: 'scalar.js', type: 'plain' },
+      { name: 'reference.js', type: 'module' },
+    ],
+    body: `<p class="banner" data-when="static" hidden>This page is not served by Mockplane. Start it with <code>npx mockplane</code>, and Try-it reaches it at <code>http://127.0.0.1:4010</code>.</p>
+<div id="content">
+<main id="plain" class="prose">
+<h1>API reference</h1>
+<p role="status">Loading the reference. Without scripts, read the documents: ${documentLinks(apis)}.</p>
+<div class="list">
+${list}
+</div>
+</main>
+<div id="reference" data-sources="${escapeHtml(JSON.stringify(sources))}"></div>
+</div>`,
+  });
+}
+
+function documentLinks(apis: ApiDocument[]): string {
+  return apis.map(({ name }) => `<a href="../openapi/${name}.yaml">${name}.yaml</a>`).join(', ');
+}
