@@ -28,7 +28,7 @@ export interface Mockplane {
   /** The token to send. */
   readonly token: string;
   readonly clock: MockplaneClock;
-  /** Returns to the state it began with, and the clock to where it began. */
+  /** Returns to the state it began with, and the clock to where it began; fault rules end. */
   reset(): void;
   /** The last thousand exchanges, oldest first. */
   exchanges(): Exchange[];
@@ -45,13 +45,16 @@ export interface Mockplane {
  * const turso = createTursoClient({ fetch: mockplane.fetch });
  */
 export function createMockplane(options: MockplaneOptions = {}): Mockplane {
-  const assembled = assemble(apis.map((api) => loadContract(api)), options);
+  const assembled = assemble(
+    apis.map((api) => loadContract(api)),
+    options,
+  );
   const close = (): void => assembled.close();
   return {
     fetch: createFetch(assembled.pipeline),
     token: assembled.token,
     clock: clockOf(assembled),
-    reset: () => assembled.sandbox?.reset(),
+    reset: () => assembled.reset(),
     exchanges: () => assembled.journal.entries(),
     close,
     [Symbol.dispose]: close,

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { apis } from './contract/apis.ts';
 import { assemble } from './assemble.ts';
-import { loadContract } from './contract/contract.ts';
+import { type AdminClient, createAdminClient } from './client/admin.ts';
+import { type Contract, loadContract } from './contract/contract.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createServer } from './server/fastify.ts';
 import { version } from './version.ts';
@@ -21,6 +22,10 @@ export interface RunningMockplane {
   readonly token: string;
   /** Whether it remembers, or answers with examples. */
   readonly mode: 'sandbox' | 'stateless';
+  /** Controls it: resets its state, moves its clock, lets requests fail, reads its journal. */
+  readonly admin: AdminClient;
+  /** Goes on with contracts that were read anew; the state is kept. */
+  reload(contracts: readonly Contract[]): void;
   /** Finishes what was accepted, then stops listening. */
   close(): Promise<void>;
   /** The same as `close`, for `await using`. */
@@ -38,16 +43,25 @@ export const defaultHost = '127.0.0.1';
 export async function startMockplane(options: StartOptions = {}): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
-  const { pipeline, token, close: closeSandbox } = assemble(contracts, options, host);
-  const server = await createServer(pipeline, { token, version: version(), apis: apis.map(({ name }) => name) });
-  await server.listen({ port, host });
+  const mocked = apis.filter(({ isOwn }) => !isOwn).map(({ name }) => name);
+  const { pipeline, token, reload, close: closeSandbox } = assemble(contracts, options, host);
+  const server = await createServer(pipeline, { token, version: version(), apis: mocked });
+  try {
+    await server.listen({ port, host });
+  } catch (error) {
+    // What was opened for it, a data directory for one, is given back.
+    await server.close();
+    closeSandbox();
+    throw error;
+  }
   const close = async (): Promise<void> => {
     await server.close();
     closeSandbox();
   };
   const url = urlOf(server.server.address() as AddressInfo, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';
-  return { url, token, mode, close, [Symbol.asyncDispose]: close };
+  const admin = createAdminClient({ baseUrl: url });
+  return { url, token, mode, admin, reload, close, [Symbol.asyncDispose]: close };
 }
 
 /** A URL that a client on this machine can use, also where the server listens on all addresses. */

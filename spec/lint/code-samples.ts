@@ -8,8 +8,8 @@ interface OperationNode {
 }
 
 const languages = [
-  { extension: 'sh', lang: 'Shell', label: 'curl' },
-  { extension: 'ts', lang: 'TypeScript', label: 'TypeScript' },
+  { extension: 'sh', lang: 'bash', label: 'curl' },
+  { extension: 'ts', lang: 'typescript', label: 'TypeScript' },
 ] as const;
 
 /**

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { owner } from '../contract/owner.ts';
+import type { components as AdminComponents } from '../contract/generated/admin.ts';
 import type { components as LambdaComponents } from '../contract/generated/lambda.ts';
 import type { components as TursoComponents } from '../contract/generated/turso.ts';
 import type { Clock } from './clock.ts';
@@ -28,9 +29,10 @@ export type Baseline = (parts: BaselineParts) => void;
  */
 export function storyBaseline(contracts: readonly Contract[]): Baseline {
   const example = exampleReader(contracts);
+  const keys = contracts.some(({ api }) => api.isOwn) ? signingKeys(example) : new Map<string, Uint8Array>();
   return (parts) => {
     loadPeople(parts.store, example);
-    loadDatabases(parts, example);
+    loadDatabases(parts, example, keys);
     loadApiTokens(parts, example);
     loadLambdaInstances(parts, example);
     loadUserFiles(parts.store, example);
@@ -86,14 +88,24 @@ function loadPeople(store: Store, example: ExampleReader): void {
   });
 }
 
-function loadDatabases({ store, clock, generator }: BaselineParts, example: ExampleReader): void {
+/** Those of the databases in the admin contract's snapshot, so that the tokens of its examples verify. */
+function signingKeys(example: ExampleReader): ReadonlyMap<string, Uint8Array> {
+  const { databases } = example<AdminComponents['schemas']['Snapshot']>('getSnapshot', 200, 'small');
+  return new Map(databases.map(({ id, signingKey }) => [id, Buffer.from(signingKey, 'base64url')]));
+}
+
+function loadDatabases(
+  { store, clock, generator }: BaselineParts,
+  example: ExampleReader,
+  keys: ReadonlyMap<string, Uint8Array>,
+): void {
   const organization = 'my-org';
   const { databases } = example<{ databases: Turso['Database'][] }>('listDatabases', 200, 'listed');
   const { instances } = example<{ instances: Turso['Instance'][] }>('listDatabaseInstances', 200, 'replicated');
   const { database: usage } = example<{ database: Turso['DatabaseUsage'] }>('getDatabaseUsage', 200, 'replicated');
   const createdAt = clock.now();
   for (const { DbId: id, Name: name } of databases) {
-    store.databases.add({ id, organization, name, signingKey: generator.bytes(32), createdAt });
+    store.databases.add({ id, organization, name, signingKey: keys.get(id) ?? generator.bytes(32), createdAt });
   }
   for (const { uuid, name, type, region, hostname } of instances) {
     const database = databases.find((each) => hostname.endsWith(`-${each.Hostname}`))!.DbId;

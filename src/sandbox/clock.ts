@@ -34,7 +34,7 @@ export interface Clock {
   /** Resolves after so many milliseconds on this clock; rejects when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   state(): ClockState;
-  /** Puts the clock where a state says, even back; those who wait stay. */
+  /** Puts the clock where a state says, even back; those who wait have as long to wait as before. */
   restore(state: ClockState): void;
   /** Forgets everyone who waits. */
   close(): void;
@@ -44,7 +44,7 @@ export interface Clock {
 export const realTime: ClockState = { offset: 0, stoppedAt: undefined };
 
 interface Waiter {
-  readonly moment: Moment;
+  moment: Moment;
   readonly callback: () => void;
 }
 
@@ -157,7 +157,10 @@ export function createClock(initial: ClockState = realTime): Clock {
     },
     state: () => ({ offset, stoppedAt }),
     restore(state) {
+      const before = now();
       ({ offset, stoppedAt } = state);
+      const shift = now() - before;
+      for (const waiter of waiters) waiter.moment += shift;
       setTimer();
     },
     close() {

@@ -88,7 +88,8 @@ function unknown(id: string, operations: Operations): string {
   const near = [...operations.keys()]
     .map((name) => ({ name, distance: distance(id.toLowerCase(), name.toLowerCase()) }))
     .toSorted((one, other) => one.distance - other.distance)[0];
-  const meant = near && near.distance <= id.length / 3 ? `did you mean ${near.name}?` : 'see /docs/ for those there are';
+  const meant =
+    near && near.distance <= id.length / 3 ? `did you mean ${near.name}?` : 'see /docs/ for those there are';
   return `there is no operation ${id}; ${meant}`;
 }
 

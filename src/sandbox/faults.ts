@@ -20,6 +20,8 @@ export interface Faults {
   remove(id: number): Fault | undefined;
   /** @returns how many there were */
   clear(): number;
+  /** Takes the operations of contracts that were read anew; the rules stay. */
+  follow(contracts: readonly Contract[]): void;
   /** The first rule that hits this call; it counts as fired. */
   take(operationId: string): Fault | undefined;
 }
@@ -34,7 +36,7 @@ const defaultSeed = 1;
 
 /** @param contracts the APIs that are mocked */
 export function createFaults(contracts: readonly Contract[]): Faults {
-  const operations = new Map(contracts.flatMap((contract) => contract.operations.map((each) => [each.id, each])));
+  let operations = operationsOf(contracts);
   let rules: Rule[] = [];
   let lastId = 0;
 
@@ -57,6 +59,9 @@ export function createFaults(contracts: readonly Contract[]): Faults {
       rules = [];
       return count;
     },
+    follow(current) {
+      operations = operationsOf(current);
+    },
     take(operationId) {
       for (const rule of rules) {
         const { operation, count, probability, fired } = rule.fault;
@@ -69,6 +74,10 @@ export function createFaults(contracts: readonly Contract[]): Faults {
       return undefined;
     },
   };
+}
+
+function operationsOf(contracts: readonly Contract[]): ReadonlyMap<string, Operation> {
+  return new Map(contracts.flatMap((contract) => contract.operations.map((each) => [each.id, each])));
 }
 
 /** Whether a rule for every operation could do anything to this one; a rule for one operation can. */

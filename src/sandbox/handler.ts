@@ -28,6 +28,10 @@ type Given<T> = [T] extends [undefined] ? Record<never, never> : NonNullable<T>;
 
 type BodyOf<T> = NonNullable<T> extends { content: infer Content } ? Content[keyof Content] : undefined;
 
+/** Events come one by one and have no end; any other body is a value. */
+type ReplyBodyOf<T> =
+  NonNullable<T> extends { content: { 'text/event-stream': string } } ? AsyncIterable<string> : BodyOf<T>;
+
 /** A request that fits the contract, typed by its operation. */
 export interface Input<Operation extends OperationTypes> {
   readonly path: Given<Operation['parameters']['path']>;
@@ -46,7 +50,7 @@ export interface Input<Operation extends OperationTypes> {
 export type Reply<Operation extends OperationTypes> = {
   [Status in keyof Operation['responses']]: {
     readonly status: Status;
-    readonly body: BodyOf<Operation['responses'][Status]>;
+    readonly body: ReplyBodyOf<Operation['responses'][Status]>;
   };
 }[keyof Operation['responses']];
 

@@ -57,7 +57,9 @@ export interface Jwk {
 export function publicJwk(key: SigningKey): Jwk {
   const x = String(key.publicKey.export({ format: 'jwk' }).x);
   // The thumbprint is of the required members, in the order of the alphabet.
-  const kid = createHash('sha256').update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x })).digest('base64url');
+  const kid = createHash('sha256')
+    .update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x }))
+    .digest('base64url');
   return { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid, x };
 }
 

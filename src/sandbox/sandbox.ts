@@ -4,7 +4,7 @@ import type { Admission, Answerer, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
 import { Problem } from '../contract/problem.ts';
 import { type Baseline, storyBaseline } from './baseline.ts';
-import { type Clock, createClock } from './clock.ts';
+import { type Clock, type ClockState, createClock } from './clock.ts';
 import { createGenerator } from './generator.ts';
 import type { AnyHandler, AnyReply, Context } from './handler.ts';
 import { lambdaHandlers } from './lambda/handlers.ts';
@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly clock?: Clock | undefined;
   /** What the state starts with; the story of the examples unless given. */
   readonly baseline?: Baseline | undefined;
+  /** Where a reset puts the clock; where it stands now, unless given. */
+  readonly initialTime?: (() => ClockState) | undefined;
 }
 
 /** A mock that remembers. */
@@ -39,6 +41,8 @@ export interface Sandbox {
   authenticate(credential: Credential, api: Api): Principal | undefined;
   /** Returns to the baseline; the clock and the life cycles to how they began. */
   reset(): void;
+  /** Replaces the whole state, and sets the clock. What cannot be written changes nothing. */
+  load(state: Baseline, time: ClockState): void;
   /** Makes the changes of status that are due. */
   settle(): void;
   close(): void;
@@ -53,7 +57,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { contracts, directory, seed, transitions: mode = defaultTransitions } = options;
   const baseline = options.baseline ?? storyBaseline(contracts);
   const clock = options.clock ?? createClock();
-  const initialTime = clock.state();
+  const beganAt = clock.state();
+  const initialTime = options.initialTime ?? (() => beganAt);
   const generator = createGenerator(seed);
   const store = createStore(directory);
   const transitions = createTransitions(store, clock);
@@ -66,14 +71,22 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     locations: locationsOf(contracts),
   };
 
-  const load = (): void => {
-    generator.moveTo(0);
+  const fill = (state: Baseline, time: ClockState, position: number): void => {
+    const before = { time: clock.state(), position: generator.position() };
+    clock.restore(time);
+    generator.moveTo(position);
     keptPosition = undefined;
-    store.transaction(() => {
-      store.clear();
-      baseline(context);
-      keepPosition();
-    });
+    try {
+      store.transaction(() => {
+        store.clear();
+        state(context);
+        keepPosition();
+      });
+    } catch (error) {
+      clock.restore(before.time);
+      generator.moveTo(before.position);
+      throw error;
+    }
   };
 
   let keptPosition: number | undefined;
@@ -85,7 +98,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
 
   transitions.setMode(mode);
-  if (store.organizations.users().length === 0) load();
+  if (store.organizations.users().length === 0) fill(baseline, clock.state(), 0);
   else generator.moveTo(Number(store.settings.get('generator') ?? 0));
   transitions.resume();
 
@@ -128,9 +141,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       return found && { username: found.username };
     },
     reset() {
-      clock.restore(initialTime);
+      fill(baseline, initialTime(), 0);
       transitions.setMode(mode);
-      load();
+      transitions.resume();
+    },
+    load(state, time) {
+      fill(state, time, generator.position());
       transitions.resume();
     },
     settle: () => transitions.settle(),

@@ -7,6 +7,7 @@ import type { PlainRequest } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
 import { bodyLimit, limits, tooLarge } from './limits.ts';
 import { Dropped } from './outcome.ts';
+import { isOwn, ownPrefix } from './own.ts';
 import type { Pipeline } from './pipeline.ts';
 import { type SiteOptions, serveSite } from './site.ts';
 
@@ -40,7 +41,9 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
     try {
       const { status, headers, body, stream } = await pipeline(plain(request, gone.signal));
       // Requests that the router cannot place have not come past the CORS plugin.
-      if (!reply.hasHeader('access-control-allow-origin')) reply.headers(readableByPages);
+      if (!reply.hasHeader('access-control-allow-origin') && !isOwn(request.raw.url ?? '')) {
+        reply.headers(readableByPages);
+      }
       return await reply
         .code(status)
         .headers(headers)
@@ -89,6 +92,10 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
   closeUnused(app);
 
   if (site) await serveSite(app, site);
+  // Outside of what CORS opens: no page of another origin may read this, and no preflight is granted.
+  for (const url of [ownPrefix, `${ownPrefix}/*`]) {
+    app.route({ method: app.supportedMethods, url, handler: handle });
+  }
   await app.register(async (scope) => {
     await scope.register(cors, {
       origin: '*',

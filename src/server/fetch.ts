@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { PlainRequest, PlainResponse } from '../contract/message.ts';
 import { bodyLimit, tooLarge } from './limits.ts';
 import { Dropped } from './outcome.ts';
@@ -26,13 +25,37 @@ export function createFetch(pipeline: Pipeline): typeof fetch {
     };
     const { status, headers, body: text, stream } = await answer(pipeline, plain);
     request.signal.throwIfAborted();
-    const content = stream ? (Readable.toWeb(Readable.from(encoded(stream))) as ReadableStream) : text || null;
+    const content = stream ? readable(stream, request.signal) : text || null;
     return new Response(content, { status, headers });
   };
 }
 
-async function* encoded(stream: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const text of stream) yield Buffer.from(text);
+/** Ends with its source, when it is cancelled, or when the signal aborts; whichever comes first ends the source too. */
+function readable(source: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const iterator = source[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const ended = new AbortController();
+  const end = async (): Promise<void> => {
+    ended.abort();
+    await iterator.return?.();
+  };
+  return new ReadableStream({
+    start(controller) {
+      const abort = (): void => {
+        controller.error(signal.reason);
+        void end();
+      };
+      signal.addEventListener('abort', abort, { once: true, signal: ended.signal });
+    },
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (ended.signal.aborted) return;
+      if (!done) return controller.enqueue(encoder.encode(value));
+      ended.abort();
+      controller.close();
+    },
+    cancel: end,
+  });
 }
 
 /** A dropped connection is to a caller of `fetch` what it is with a real one. */

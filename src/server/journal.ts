@@ -10,10 +10,19 @@ export interface Journal {
   /** Oldest first. */
   entries(): Exchange[];
   get(id: number): Exchange | undefined;
+  /** The oldest that comes after a number; undefined when none has come. */
+  after(id: number): Exchange | undefined;
+  /** The number of the newest, also when it was cleared; 0 before the first. */
+  last(): number;
   /** Forgets them; numbers go on. @returns how many there were */
   clear(): number;
-  /** @returns a function that ends the subscription */
-  subscribe(listener: (exchange: Exchange) => void): () => void;
+  /**
+   * @param ended called when the journal is closed
+   * @returns a function that ends the subscription
+   */
+  subscribe(listener: (exchange: Exchange) => void, ended?: () => void): () => void;
+  /** Ends all subscriptions. */
+  close(): void;
 }
 
 export function createJournal(): Journal {
@@ -21,7 +30,7 @@ export function createJournal(): Journal {
   let ring: (Exchange | undefined)[] = [];
   let last = 0;
   let firstKept = 1;
-  const listeners = new Set<(exchange: Exchange) => void>();
+  const listeners = new Map<(exchange: Exchange) => void, (() => void) | undefined>();
   const oldest = (): number => Math.max(firstKept, last - journalCapacity + 1);
   const get = (id: number): Exchange | undefined =>
     id >= oldest() && id <= last ? ring[id % journalCapacity] : undefined;
@@ -30,7 +39,7 @@ export function createJournal(): Journal {
     record(unnumbered) {
       const exchange = { ...unnumbered, id: ++last };
       ring[last % journalCapacity] = exchange;
-      for (const listener of listeners) listener(exchange);
+      for (const listener of listeners.keys()) listener(exchange);
     },
     entries() {
       const entries: Exchange[] = [];
@@ -38,15 +47,22 @@ export function createJournal(): Journal {
       return entries;
     },
     get,
+    after: (id) => get(Math.max(id + 1, oldest())),
+    last: () => last,
     clear() {
       const count = last - oldest() + 1;
       ring = [];
       firstKept = last + 1;
       return count;
     },
-    subscribe(listener) {
-      listeners.add(listener);
+    subscribe(listener, ended) {
+      listeners.set(listener, ended);
       return () => listeners.delete(listener);
+    },
+    close() {
+      const ends = [...listeners.values()];
+      listeners.clear();
+      for (const ended of ends) ended?.();
     },
   };
 }

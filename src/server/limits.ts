@@ -1,4 +1,5 @@
 import { Problem } from '../contract/problem.ts';
+import { isOwn } from './own.ts';
 
 /** What a request may weigh, in bytes. */
 export const limits = {
@@ -12,7 +13,7 @@ export const limits = {
 
 /** The largest body that is read for a target. */
 export function bodyLimit(target: string): number {
-  return target.startsWith('/_mockplane/') ? limits.ownBody : limits.body;
+  return isOwn(target) ? limits.ownBody : limits.body;
 }
 
 export function tooLarge(limit: number): Problem {

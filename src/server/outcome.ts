@@ -60,6 +60,7 @@ export function refused(problem: Problem, trail: Trail): Outcome {
   const isDocumented = operation?.responses.has(status) === true;
   const violations = isDocumented ? checkResponse(operation, status, body) : contract.checkError(body);
   if (violations.length > 0) return withheld(violations, trail);
+  trail.pass('check', `${status} fits the contract`);
   return { ...refusal, response: respond(status, headers, contract.api.errorMediaType, body, 'refused', trail) };
 }
 
@@ -67,7 +68,7 @@ export function refused(problem: Problem, trail: Trail): Outcome {
 function withheld(violations: readonly Violation[], trail: Trail): Outcome {
   const places = violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
   const detail = `The answer to ${trail.operation?.id ?? 'the request'} breaks the contract: ${places}`;
-  trail.stop(detail);
+  trail.stop(detail, 'check');
   const body = { type: 'about:blank', title: 'Contract violation', status: 500, detail, violations };
   const response = respond(500, {}, problemMediaType, body, 'refused', trail);
   return { response, by: 'refused', refusal: detail, violations };

@@ -6,8 +6,8 @@ const keptBytes = 65_536;
 
 const secretHeaders = new Set(['authorization', 'x-api-key', 'cookie', 'proxy-authorization']);
 
-/** Values that open something, wherever they stand in a JSON body. */
-const secretProperties = /"(jwt|token|password|signingKey)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
+/** Values that open something, wherever they stand in a JSON body, also where it was cut off. An empty one opens nothing. */
+const secretProperties = /"(jwt|token|password|signingKey)"(\s*:\s*)"(?:[^"\\]|\\.)+(?:"|\\?$)/g;
 
 const hidden = '…';
 const none = '';

@@ -18,6 +18,7 @@ const siteFolder = new URL(import.meta.url.endsWith('.ts') ? '../../dist/site/' 
  */
 const contentSecurityPolicy = [
   "default-src 'self'",
+  "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",

@@ -3,7 +3,8 @@ import type { Operation } from '../contract/operation.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import type { Step, TrailEntry } from './exchange.ts';
 
-const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
+/** In the order in which a request passes them. */
+export const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
 
 /** What is found out about a request on its way. */
 export interface Trail {
@@ -14,8 +15,8 @@ export interface Trail {
   readonly entries: TrailEntry[];
   /** A station was passed. */
   pass(step: Step, detail: string): void;
-  /** The request goes no further than the station after the last one passed. */
-  stop(detail: string): void;
+  /** The request goes no further than a station: the one after the last that was passed, unless given. */
+  stop(detail: string, step?: Step): void;
 }
 
 export function startTrail(): Trail {
@@ -29,8 +30,8 @@ export function startTrail(): Trail {
     pass(step, detail) {
       entries.push({ step, outcome: 'ok', detail });
     },
-    stop(detail) {
-      entries.push({ step: steps[entries.length] ?? 'check', outcome: 'refused', detail });
+    stop(detail, step = steps[entries.length] ?? 'check') {
+      entries.push({ step, outcome: 'refused', detail });
     },
   };
 }

@@ -65,7 +65,7 @@ export async function lint(name: string): Promise<Finding[]> {
   const { problems } = JSON.parse(output) as { problems: LintProblem[] };
   return problems.map(({ ruleId, message, location: [location] }) => ({
     place: location ? `${location.source.ref}${lineOf(location.start)}` : name,
-    message,
+    message: message.replaceAll(specRoot, ''),
     isBroken: breaking.has(ruleId),
   }));
 }
@@ -89,7 +89,8 @@ async function redocly(...args: string[]): Promise<string> {
     return (await promisify(execFile)(process.execPath, [cli, ...args], options)).stdout;
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
-    throw new SpecError(`${stderr}${stdout}`.trim() || message, stdout.trim());
+    const output = `${stderr}${stdout}`.replaceAll(specRoot, '').trim();
+    throw new SpecError(output || message, stdout.trim());
   }
 }
 

@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
+import type { Api } from '../contract/api.ts';
 import { apis } from '../contract/apis.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
 import { OptionError } from '../options.ts';
@@ -43,21 +44,37 @@ export function watchSpec(options: WatchOptions): () => void {
 export async function reload({ onContracts, onLine }: WatchOptions): Promise<void> {
   onLine('spec changed; reading the contract');
   try {
-    const findings = (await Promise.all(apis.map(({ name }) => lint(name)))).flat();
+    const read = await Promise.all(apis.map(readApi));
+    const findings = read.flatMap((each) => each.findings);
     const broken = findings.filter(({ isBroken }) => isBroken);
-    if (broken.length > 0) {
-      for (const line of lines(broken)) onLine(line);
+    const failure = read.find(({ contract }) => typeof contract === 'string')?.contract;
+    if (broken.length > 0 || failure !== undefined) {
+      for (const line of broken.length > 0 ? lines(broken) : [String(failure)]) onLine(line);
       onLine('the contract is broken; the last good one stays');
       return;
     }
-    const contracts = await Promise.all(apis.map(async (api) => loadContract(api, await bundle(api.name))));
-    for (const contract of contracts) contract.compile();
-    onContracts(contracts);
+    onContracts(read.map(({ contract }) => contract as Contract));
     for (const line of lines(findings)) onLine(line);
     onLine('the contract was reloaded; the state was kept');
   } catch (error) {
     onLine(error instanceof Error ? error.message : String(error));
-    onLine('the contract is broken; the last good one stays');
+    onLine('the contract cannot be read; the last good one stays');
+  }
+}
+
+/** An API's contract, or why there is none, and what the linter has to say. */
+async function readApi(api: Api): Promise<{ contract: Contract | string; findings: Finding[] }> {
+  const [findings, contract] = await Promise.all([lint(api.name), bundled(api)]);
+  return { contract, findings };
+}
+
+async function bundled(api: Api): Promise<Contract | string> {
+  try {
+    const contract = loadContract(api, await bundle(api.name));
+    contract.compile();
+    return contract;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -22,6 +22,8 @@ const exchange: Exchange = {
   response: { headers: {}, body: '', bodyBytes: 0 },
 };
 
+const getColorDepth = (): number => WriteStream.prototype.getColorDepth();
+
 /** What is printed of an exchange, on a terminal of sixteen colours or into a pipe. */
 function printed(changes: Partial<Exchange>, terminal = false): string {
   let text = '';
@@ -31,7 +33,6 @@ function printed(changes: Partial<Exchange>, terminal = false): string {
       done();
     },
   });
-  const getColorDepth = (): number => WriteStream.prototype.getColorDepth();
   const dressed = Object.assign(stream, terminal ? { isTTY: true, getColorDepth } : {});
   createLog(dressed as unknown as NodeJS.WriteStream).exchange({ ...exchange, ...changes });
   return text;

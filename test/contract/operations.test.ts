@@ -93,7 +93,7 @@ describe.each([...serviceOperations])('$id of a service', ({ node, replies, secu
 
 describe.each(patternsOf())('the pattern %s', (pattern) => {
   it('is a regular expression with the flag u', () => {
-    expect(new RegExp(pattern, 'u').source).toBe(pattern);
+    expect(() => new RegExp(pattern, 'u')).not.toThrow();
   });
 
   it('nests no repetition in a repetition', () => {
@@ -161,7 +161,8 @@ function nestsRepetition(pattern: string): boolean {
 function worst(pattern: string): string[] {
   const letters = new Set(['a', '0', '-', '.', 'A', '+', ...(pattern.match(/[\w.+-]/gu) ?? [])]);
   const rounds = ['1h', '0.', 'a-', '1.1ns', '.1', ...letters];
-  return rounds.flatMap((round) => [round.repeat(10_000), `${round.repeat(10_000)}!`]);
+  const ends = ['', '!', '\u0000'];
+  return rounds.flatMap((round) => ends.map((end) => round.repeat(10_000) + end));
 }
 
 /** Matches with a limit, as only another context can be interrupted. */

@@ -31,24 +31,18 @@ function duration({ violation, violations }: Unfit): Refusal | undefined {
   return { status: 400, message: `${pointer.slice('/body/'.length)} ${texts.notADuration}`, violations: shown };
 }
 
-/** A snapshot of a later format is that, whatever else it has that is not known here. */
 function unsound({ violations, body }: Unfit): Refusal {
-  const { refusal, violations: shown } = unsoundness(body, violations, '/body');
-  return { status: 422, message: refusal, violations: shown };
+  return unsoundness(body, violations);
 }
 
-/** Why a snapshot is refused, in words and by place. */
-export function unsoundness(
-  snapshot: unknown,
-  violations: readonly Violation[],
-  root: string,
-): { readonly refusal: string; readonly violations: readonly Violation[] } {
+/** How a snapshot is refused. One of a later format is that, whatever else it has that is not known here. */
+export function unsoundness(snapshot: unknown, violations: readonly Violation[]): Refusal {
   const version = (snapshot as { version?: unknown } | null)?.version;
-  const ofVersion = violations.filter(({ pointer }) => pointer === `${root}/version`);
+  const ofVersion = violations.filter(({ pointer }) => pointer === '/body/version');
   if (typeof version === 'number' && version > 1 && ofVersion.length > 0) {
-    return { refusal: texts.newerSnapshot(version), violations: ofVersion };
+    return { status: 422, message: texts.newerSnapshot(version), violations: ofVersion };
   }
-  return { refusal: texts.unsound(violations.length), violations };
+  return { status: 422, message: texts.unsound(violations.length), violations };
 }
 
 function text(value: JsonValue | undefined): string {

@@ -8,7 +8,8 @@ export const texts = {
   noInstance: (database: string) => `database ${database} has no instance`,
   faultNotFound: (id: string) => `there is no fault rule ${id}`,
   exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,
-  newerSnapshot: (version: number) => `the snapshot has version ${version} of the format; this Mockplane reads version 1`,
+  newerSnapshot: (version: number) =>
+    `the snapshot has version ${version} of the format; this Mockplane reads version 1`,
   unsound: (places: number) => `the snapshot is not sound, in ${places} ${places === 1 ? 'place' : 'places'}`,
   notADuration: 'must be a duration such as 90s, 1h30m or 2d',
   setBack: (from: string, to: string) => `the clock cannot go back from ${from} to ${to}`,

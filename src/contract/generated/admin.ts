@@ -1076,7 +1076,7 @@ export interface components {
         OperationId: string;
         /**
          * Format: int32
-         * @description The status of the response, or 0 when a fault rule dropped the connection.
+         * @description The status of the response, or 0 when there was none: a fault rule dropped the connection, or the caller had gone.
          * @example 409
          */
         ExchangeStatus: number;
@@ -1139,7 +1139,7 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description The body as text, cut off after 65536 bytes. Bytes that are not UTF-8 are replaced by U+FFFD, and the values of
+             * @description The first 64 KiB of the body as text. Bytes that are not UTF-8 are replaced by U+FFFD, and the values of
              *     `jwt`, `token`, `password` and `signingKey` by `…`. Absent when the body is empty.
              * @example {"name": "my-db"}
              */
@@ -1176,7 +1176,7 @@ export interface components {
         ExchangeDetails: components["schemas"]["Exchange"] & {
             /** @description The request. */
             request: components["schemas"]["Message"];
-            /** @description The response. It has neither headers nor a body when a fault rule dropped the connection. */
+            /** @description The response. It has neither headers nor a body when there was none. */
             response: components["schemas"]["Message"];
             /** @description The way of the request through Mockplane, step by step. */
             trail: components["schemas"]["TrailStep"][];
@@ -1284,7 +1284,7 @@ export interface components {
          */
         Operation: components["schemas"]["OperationId"];
         /**
-         * @description Only exchanges that were answered with this status; 0 for those whose connection was dropped.
+         * @description Only exchanges that were answered with this status; 0 for those without an answer.
          * @example 409
          */
         Status: components["schemas"]["ExchangeStatus"];
@@ -1818,7 +1818,7 @@ export interface operations {
                  */
                 operation?: components["parameters"]["Operation"];
                 /**
-                 * @description Only exchanges that were answered with this status; 0 for those whose connection was dropped.
+                 * @description Only exchanges that were answered with this status; 0 for those without an answer.
                  * @example 409
                  */
                 status?: components["parameters"]["Status"];

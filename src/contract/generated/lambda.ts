@@ -676,7 +676,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The `limit` or the `page` is zero or negative, or (inferred) too large for 32 bits. */
+            /** @description The `limit` or the `page` is zero or negative. (Inferred where only one of the two is an integer.) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -984,7 +984,7 @@ export interface operations {
                     "application/json": components["schemas"]["Success"];
                 };
             };
-            /** @description The description or the file name is too long. (Inferred, status and texts.) */
+            /** @description The description or the file name is too long, or the files take too much together. (Inferred, status and texts.) */
             400: {
                 headers: {
                     [name: string]: unknown;

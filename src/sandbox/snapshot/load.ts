@@ -3,7 +3,7 @@ import type { ClockState } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { readTime } from '../time.ts';
 import { transitionKinds } from '../transition-kinds.ts';
-import type { Snapshot } from './save.ts';
+import { labelOf, type Snapshot } from './save.ts';
 
 /** Writes a sound snapshot into an empty store, and goes on from where its generator stood. */
 export function snapshotBaseline(snapshot: Snapshot): Baseline {
@@ -65,13 +65,14 @@ function loadLambdaInstances(store: Store, { lambdaInstances }: Snapshot): void 
 }
 
 function loadTransitions(store: Store, { transitions, instances }: Snapshot): void {
-  const uuids = new Map(instances.map((row) => [`${row.organization}/${row.database}/${row.name}`, row]));
+  const live = instances.filter(({ status }) => status !== 'destroyed');
+  const uuids = new Map(live.map((row) => [labelOf(row), row.uuid]));
   for (const { id, kind, resource, to, failureMessage = '', dueAt } of transitions) {
     const { api, from } = transitionKinds[kind];
     store.transitions.add({
       id,
       kind,
-      resource: api === 'turso' ? uuids.get(resource)!.uuid : resource,
+      resource: api === 'turso' ? uuids.get(resource)! : resource,
       label: resource,
       fromStatus: from,
       toStatus: to,

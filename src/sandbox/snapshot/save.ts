@@ -8,6 +8,11 @@ type Schemas = components['schemas'];
 /** Everything that a sandbox holds, as the admin contract writes it. */
 export type Snapshot = Schemas['Snapshot'];
 
+/** What people call an instance, and a transition its resource. */
+export function labelOf({ organization, database, name }: Snapshot['instances'][number]): string {
+  return `${organization}/${database}/${name}`;
+}
+
 /** Saves the whole state: the same state gives the same text, but for `savedAt`. */
 export function saveSnapshot(context: Context): Snapshot {
   const { store, clock, generator } = context;

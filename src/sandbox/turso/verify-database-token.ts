@@ -3,12 +3,7 @@ import type { Context } from '../handler.ts';
 import { type Claims, type Jwk, publicJwk, readClaims, signingKey, verifyJwt } from '../jwt.ts';
 
 /** Why a token opens no database. */
-export type TokenDefect =
-  | 'malformed'
-  | 'not-a-database-token'
-  | 'unknown-database'
-  | 'wrong-signature'
-  | 'expired';
+export type TokenDefect = 'malformed' | 'not-a-database-token' | 'unknown-database' | 'wrong-signature' | 'expired';
 
 /** What could be read from a token, whether it is good or not. */
 export interface TokenContent {

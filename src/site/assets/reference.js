@@ -13,10 +13,7 @@ async function fetchForReference(input, init) {
   if (!documents.has(reply.url)) return reply;
   const text = (await reply.text())
     .replaceAll('$MOCKPLANE_URL', 'http://127.0.0.1:4010')
-    .replaceAll('$MOCKPLANE_TOKEN', 'mockplane-token')
-    // Scalar colours a language only by the name that its highlighter has for it.
-    .replaceAll('"lang": "Shell"', '"lang": "bash"')
-    .replaceAll('"lang": "TypeScript"', '"lang": "typescript"');
+    .replaceAll('$MOCKPLANE_TOKEN', 'mockplane-token');
   return new Response(localize(text), reply);
 }
 

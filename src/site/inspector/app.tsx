@@ -26,8 +26,8 @@ export function App({ inspector }: { inspector: Inspector }) {
       <h1 class="unseen">Inspector</h1>
       {connection.health.value !== undefined && connection.phase.value === 'lost' && (
         <p class="lost" role="alert">
-          <strong>The server has stopped, or cannot be reached.</strong> What is shown is what it told last. It is looked
-          for again every two seconds.
+          <strong>The server has stopped, or cannot be reached.</strong> What is shown is what it told last. It is
+          looked for again every two seconds.
         </p>
       )}
       {connection.health.value === undefined || connection.phase.value === 'refused' ? (
@@ -36,7 +36,11 @@ export function App({ inspector }: { inspector: Inspector }) {
         <div class="inspector" data-lost={connection.phase.value === 'lost'}>
           {isNarrow.value && <Tabs tab={tab} />}
           {shows('requests') && <Requests inspector={inspector} {...panelOf('requests')} />}
-          <div class="side" hidden={!shows('state', 'controls')} {...panelOf(tab.value === 'state' ? 'state' : 'controls')}>
+          <div
+            class="side"
+            hidden={!shows('state', 'controls')}
+            {...panelOf(tab.value === 'state' ? 'state' : 'controls')}
+          >
             {shows('controls') && <ClockControl inspector={inspector} />}
             {shows('state') && <StateView inspector={inspector} />}
             {shows('controls') && <Controls inspector={inspector} />}

@@ -47,7 +47,7 @@ export function size(bytes: number): string {
 }
 
 /** `1 database`, `2 databases`. */
-export function count(number: number, noun: string): string {
+export function plural(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }
 

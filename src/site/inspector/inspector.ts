@@ -19,14 +19,14 @@ export interface Inspector {
   /** What came of the last thing that was done. */
   readonly notice: ReadonlySignal<Notice | undefined>;
   readonly hasState: ReadonlySignal<boolean>;
-  open(id: number): void;
-  close(): void;
+  readonly open: (id: number) => void;
+  readonly close: () => void;
   /** Does something and tells what came of it; the state is shown anew. @returns whether it was done */
-  act(doing: () => Promise<string>): Promise<boolean>;
-  dismiss(): void;
+  readonly act: (doing: () => Promise<string>) => Promise<boolean>;
+  readonly dismiss: () => void;
   /** The operations of the contracts, read when first asked for. */
-  operations(): Promise<readonly Operation[]>;
-  start(): void;
+  readonly operations: () => Promise<readonly Operation[]>;
+  readonly start: () => void;
 }
 
 export interface Notice {
@@ -56,7 +56,7 @@ export function createInspector(): Inspector {
         ask('listExchanges', { query: { limit: logCapacity } }),
         mode === 'sandbox' ? mirror.refresh() : undefined,
       ]);
-      log.fill(exchanges);
+      log.load(exchanges);
     },
     async onFollowing() {
       const { exchanges } = await ask('listExchanges', { query: { after: log.last(), limit: logCapacity } });
@@ -90,9 +90,11 @@ export function createInspector(): Inspector {
         if (hasState.value) await mirror.refresh();
         return true;
       } catch (error) {
-        if (!(error instanceof RefusedError)) connection.look();
+        // What `fetch` throws when it gets no answer.
+        const isUnreachable = error instanceof TypeError;
+        if (isUnreachable) connection.look();
         const problem = error instanceof RefusedError ? error.problem : undefined;
-        const text = error instanceof RefusedError ? error.message : 'The server cannot be reached.';
+        const text = isUnreachable ? 'The server cannot be reached.' : messageOf(error);
         notice.value = { text, problem, isError: true };
         return false;
       }
@@ -120,6 +122,10 @@ export function createInspector(): Inspector {
       connection.look();
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function readDocument(api: (typeof apiNames)[number]): Promise<Operation[]> {

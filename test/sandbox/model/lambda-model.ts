@@ -74,7 +74,6 @@ export class LambdaModel {
   }
 
   list(limit: string | undefined, page: string | undefined): Reply {
-    const isInteger = (text: string | undefined): text is string => text !== undefined && /^[+-]?\d+$/.test(text);
     if ([limit, page].some((text) => isInteger(text) && Number(text) < 1)) {
       return refused(400, 'Zero or negative indexing is not supported');
     }
@@ -179,6 +178,10 @@ function resources(details: NewInstance & LambdaSchemas['LambdaInstanceDetails']
     ips: { none: 0, master: 1, all: 1 + details.slaves }[details.ip_allocation],
     networks: details.network_request,
   };
+}
+
+function isInteger(text: string | undefined): text is string {
+  return text !== undefined && /^[+-]?\d+$/.test(text);
 }
 
 function refused(status: number, message: string): Reply {

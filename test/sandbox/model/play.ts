@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect } from 'vitest';
 
 /** Something to do to a server and to its model; it fails where the two do not agree. */
@@ -25,16 +25,20 @@ export interface Game<Model, Server> {
 /**
  * Plays random moves against a server and its model. A failure reports the shortest sequence that leads to it, and the
  * seed; `MODEL_SEED` plays that one again, `MODEL_RUNS` more of them.
+ *
+ * @returns how many games were played
  */
 export async function play<Variant, Model extends object, Server>(
   variants: fc.Arbitrary<Variant>,
   moves: readonly fc.Arbitrary<Move<Model, Server>>[],
   start: (variant: Variant) => Promise<Game<Model, Server>>,
-): Promise<void> {
-  const { MODEL_SEED, MODEL_RUNS = '60' } = process.env;
+): Promise<number> {
+  const { MODEL_SEED, MODEL_RUNS = '100' } = process.env;
   const sequences = fc.commands([...moves], { maxCommands: 60, size: 'max' });
+  let played = 0;
   const property = fc.asyncProperty(variants, sequences, async (variant, sequence) => {
     const game = await start(variant);
+    played++;
     try {
       await fc.asyncModelRun(() => ({ model: game.model, real: game.server }), sequence);
       await game.end();
@@ -44,6 +48,7 @@ export async function play<Variant, Model extends object, Server>(
   });
   const seed = MODEL_SEED === undefined ? {} : { seed: Number(MODEL_SEED) };
   await fc.assert(property, { numRuns: Number(MODEL_RUNS), ...seed });
+  return played;
 }
 
 /** A reply as both sides of a comparison have it. */
@@ -63,6 +68,15 @@ export function replyOf(outcome: {
 }
 
 /** Holds a reply of the server to that of the model. */
-export function agree(outcome: Parameters<typeof replyOf>[0], expected: Reply): void {
-  expect(replyOf(outcome)).toEqual({ status: expected.status, body: expected.body });
+export function agree(outcome: Parameters<typeof replyOf>[0], { status, body }: Reply): void {
+  same(replyOf(outcome), { status, body });
+}
+
+export function same(actual: unknown, expected: unknown): void {
+  expect(actual).toEqual(expected);
+}
+
+/** Holds that something is new. */
+export function distinct(known: readonly unknown[], added: unknown): void {
+  expect(known).not.toContain(added);
 }

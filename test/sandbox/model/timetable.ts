@@ -1,5 +1,10 @@
+import * as fc from 'fast-check';
+
 /** When changes of status happen, as the options of a server say it. */
 export type Mode = 'immediate' | 'manual' | '2s';
+
+/** Mostly one in which something is pending. */
+export const modes = fc.constantFrom<Mode>('2s', '2s', 'manual', 'manual', 'immediate');
 
 interface Entry {
   readonly resource: string;

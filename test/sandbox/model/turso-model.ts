@@ -22,7 +22,7 @@ export interface Database {
   readonly instances: Instance[];
 }
 
-export interface ApiToken {
+interface ApiToken {
   readonly id: string;
   readonly name: string;
   readonly token?: string;
@@ -162,8 +162,7 @@ export class TursoModel {
   }
 
   deleteInstance(place: Place): Reply {
-    const toDeleteFrom = (name: string) => `could not find database ${name} to delete instance from`;
-    const unreachable = this.refusal(place, toDeleteFrom);
+    const unreachable = this.refusal(place, databaseNotFoundForInstance);
     if (unreachable) return unreachable;
     const instance = this.instance(place)!;
     const { name, type, uuid } = instance.shown;
@@ -258,6 +257,7 @@ function refused(status: number, error: string): Reply {
 }
 
 const databaseNotFound = (name: string) => `could not find database with name ${name}: record not found`;
+const databaseNotFoundForInstance = (name: string) => `could not find database ${name} to delete instance from`;
 const instanceNotFound = (instance: string, name: string) => `could not find instance ${instance} of database ${name}`;
 
 function nameFault(name: string): string | undefined {

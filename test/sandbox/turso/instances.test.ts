@@ -242,6 +242,17 @@ describe('waitForDatabaseInstance', () => {
     expect(await isPending(waiting)).toBe(true);
   });
 
+  it('goes on waiting when the state was taken up anew and the instance is still provisioning', async () => {
+    const { createInstance, wait, transitions, clock, isPending } = startTurso();
+    const { name } = await createInstance('my-db');
+    const waiting = wait('my-db', name);
+    expect(await isPending(waiting)).toBe(true);
+    transitions.resume();
+    expect(await isPending(waiting)).toBe(true);
+    clock.advance(2_000);
+    expect(await waiting).toMatchObject({ status: 200 });
+  });
+
   it('ends when the caller goes', async () => {
     const { createInstance, wait, isPending } = startTurso();
     const { name } = await createInstance('my-db');

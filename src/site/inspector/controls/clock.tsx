@@ -34,7 +34,12 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
 
   return (
     <section class="clock" aria-labelledby="clock-title">
-      <h2 id="clock-title">Clock</h2>
+      <header>
+        <h2 id="clock-title">Clock</h2>
+        <button type="button" class="button" onClick={() => void run(!clock.running)}>
+          {clock.running ? 'Stop' : 'Run'}
+        </button>
+      </header>
       <p class="now">
         <time dateTime={new Date(now).toISOString()}>{utc(now)}</time> UTC
         <span class="facts">
@@ -44,10 +49,7 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
           , {offset(now - Date.now())}
         </span>
       </p>
-      <div class="buttons" role="group" aria-label="Move the clock">
-        <button type="button" class="button" onClick={() => void run(!clock.running)}>
-          {clock.running ? 'Stop' : 'Run'}
-        </button>
+      <div class="buttons" role="group" aria-label="Advance the clock">
         {steps.map(([duration, text]) => (
           <button key={duration} type="button" class="button" onClick={() => void advance(duration)}>
             +{text}
@@ -62,7 +64,7 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
             onInput={({ currentTarget }) => (by.value = currentTarget.value.trim())}
           />
           <button type="submit" class="button" disabled={!isDuration(by.value)}>
-            Advance
+            Go
           </button>
         </form>
       </div>

@@ -24,7 +24,11 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
   const set = (part: Partial<Draft>): void => {
     const next = { ...draft.value, ...part };
     const known = statusesOf(operations.value, next.operation).find((each) => String(each.status) === next.status);
-    draft.value = { ...next, status: known ? next.status : '', example: known?.examples.includes(next.example) ? next.example : '' };
+    draft.value = {
+      ...next,
+      status: known ? next.status : '',
+      example: known?.examples.includes(next.example) ? next.example : '',
+    };
   };
   const add = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -52,7 +56,9 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
           <Select
             label="Status"
             value={status}
-            groups={[['', [['', 'Choose…'], ...statuses.map((each) => [String(each.status), String(each.status)] as const)]]]}
+            groups={[
+              ['', [['', 'Choose…'], ...statuses.map((each) => [String(each.status), String(each.status)] as const)]],
+            ]}
             onChange={(value) => set({ status: value })}
           />
           <Select
@@ -63,11 +69,40 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
           />
         </>
       )}
-      <Field label="Delay, ms" value={delay} min={0} max={600_000} required={action === 'delay'} onInput={(value) => set({ delay: value })} />
-      <Field label="Probability, %" value={probability} min={0} max={100} step="any" required onInput={(value) => set({ probability: value })} />
-      <Field label="Times" value={count} min={1} max={2_147_483_647} placeholder="no end" onInput={(value) => set({ count: value })} />
+      <Field
+        label="Delay, ms"
+        value={delay}
+        min={0}
+        max={600_000}
+        required={action === 'delay'}
+        onInput={(value) => set({ delay: value })}
+      />
+      <Field
+        label="Probability, %"
+        value={probability}
+        min={0}
+        max={100}
+        step="any"
+        required
+        onInput={(value) => set({ probability: value })}
+      />
+      <Field
+        label="Times"
+        value={count}
+        min={1}
+        max={2_147_483_647}
+        placeholder="no end"
+        onInput={(value) => set({ count: value })}
+      />
       {probability !== '100' && (
-        <Field label="Seed" value={seed} min={0} max={2_147_483_647} placeholder="1" onInput={(value) => set({ seed: value })} />
+        <Field
+          label="Seed"
+          value={seed}
+          min={0}
+          max={2_147_483_647}
+          placeholder="1"
+          onInput={(value) => set({ seed: value })}
+        />
       )}
       <button type="submit" class="button primary" disabled={action === 'respond' && status === ''}>
         Add rule

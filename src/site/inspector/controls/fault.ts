@@ -66,5 +66,5 @@ export function toFault({ operation, action, status, example, delay, probability
     ...(delay !== '' && { delayMilliseconds: Number(delay) }),
     ...(seed !== '' && { seed: Number(seed) }),
     ...(count !== '' && { count: Number(count) }),
-  } as NewFault;
+  };
 }

@@ -1,5 +1,5 @@
 import { ask } from '../admin.ts';
-import { count, span } from '../format.ts';
+import { plural, span } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
 import type { Fault } from '../types.ts';
 import { FaultForm } from './fault-form.tsx';
@@ -13,8 +13,7 @@ export function Faults({ inspector }: { inspector: Inspector }) {
       await ask('deleteFault', { path: { faultId: id } });
       return `Fault rule ${id} is gone.`;
     });
-  const clear = () =>
-    act(async () => `Removed ${count((await ask('deleteFaults')).deleted, 'fault rule')}.`);
+  const clear = () => act(async () => `Removed ${plural((await ask('deleteFaults')).deleted, 'fault rule')}.`);
 
   return (
     <section class="faults" aria-labelledby="faults-title">
@@ -39,7 +38,12 @@ export function Faults({ inspector }: { inspector: Inspector }) {
                   {fault.count !== undefined && (fault.count === 0 ? ' · spent' : ` · ${fault.count} to go`)}
                 </span>
               </span>
-              <button type="button" class="button" aria-label={`Remove rule ${fault.id}`} onClick={() => void remove(fault)}>
+              <button
+                type="button"
+                class="button"
+                aria-label={`Remove rule ${fault.id}`}
+                onClick={() => void remove(fault)}
+              >
                 Remove
               </button>
             </li>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../admin.ts';
-import { count } from '../format.ts';
+import { plural } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
 import type { Snapshot } from '../types.ts';
 
@@ -17,7 +17,11 @@ export function StateControl({ inspector: { act } }: { inspector: Inspector }) {
     act(async () => {
       const body = (await readJson(file)) as Snapshot;
       const { databases, instances, lambdaInstances } = await ask('putSnapshot', { body });
-      const parts = [count(databases, 'database'), count(instances, 'instance'), count(lambdaInstances, 'lambda instance')];
+      const parts = [
+        plural(databases, 'database'),
+        plural(instances, 'instance'),
+        plural(lambdaInstances, 'lambda instance'),
+      ];
       return `Loaded ${file.name}: ${parts.join(', ')}.`;
     });
 
@@ -82,5 +86,9 @@ function Reset({ act }: Pick<Inspector, 'act'>) {
 
 async function readJson(file: File): Promise<unknown> {
   const text = await file.text();
-  return JSON.parse(text) as unknown;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Error(`${file.name} is not JSON, so nothing was loaded.`, { cause: error });
+  }
 }

@@ -24,7 +24,7 @@ export function TransitionsControl({ inspector: { mirror, act } }: { inspector: 
       const body = mode === 'after' ? { mode, after: isDuration(after) ? after : usual } : { mode };
       const told = await ask('setTransitions', { body });
       typed.value = undefined;
-      return `Life cycles go on ${told.mode === 'after' ? `after ${told.after}` : (told.mode === 'manual' ? 'when told' : 'at once')}.`;
+      return `Life cycles go on ${told.mode === 'after' ? `after ${told.after}` : told.mode === 'manual' ? 'when told' : 'at once'}.`;
     });
 
   return (

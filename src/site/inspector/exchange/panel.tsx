@@ -51,7 +51,8 @@ export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspec
 
 function Body({ loaded, id, inspector }: { loaded: Loaded; id: number; inspector: Inspector }) {
   if (loaded === 'loading') return <p class="blank">Reading request {id}…</p>;
-  if (loaded === 'unreachable') return <p class="blank">The server cannot be reached, so this request cannot be shown.</p>;
+  if (loaded === 'unreachable')
+    return <p class="blank">The server cannot be reached, so this request cannot be shown.</p>;
   if (loaded === 'gone') {
     return (
       <div class="blank">

@@ -5,8 +5,8 @@ export type StatusClass = '' | '2' | '3' | '4' | '5' | '0' | 'error';
 export interface Filter {
   /** Words, all of which must be found. */
   readonly text: string;
-  /** '' stands for everything but the inspector's own kind, `admin`. */
-  readonly api: '' | 'turso' | 'lambda' | 'admin' | 'all';
+  /** `none` is for paths that no API has. */
+  readonly api: '' | 'turso' | 'lambda' | 'none';
   readonly status: StatusClass;
   readonly operation: string;
 }
@@ -40,8 +40,7 @@ export function operationsOf(exchanges: readonly Exchange[]): string[] {
 }
 
 function isOfApi({ api }: Exchange, wanted: Filter['api']): boolean {
-  if (wanted === 'all') return true;
-  return wanted === '' ? api !== 'admin' : api === wanted;
+  return wanted === '' || (api ?? 'none') === wanted;
 }
 
 function isOfStatus(status: number, wanted: StatusClass): boolean {

@@ -19,7 +19,10 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
   const rowHeight = isOneLine ? 30 : 52;
   const viewport = { ...view.value, rowHeight, count: shown.length };
   const { start, end } = visibleRows(viewport);
-  const current = Math.max(0, shown.findIndex(({ id }) => id === (active.value ?? opened.value)));
+  const current = Math.max(
+    0,
+    shown.findIndex(({ id }) => id === (active.value ?? opened.value)),
+  );
 
   useLayoutEffect(() => {
     const element = box.current!;

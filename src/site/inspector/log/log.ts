@@ -26,7 +26,7 @@ export interface Log {
   /** One that has just ended. One that is there already is passed over. */
   add(exchange: Exchange): void;
   /** What the journal holds: at the start, and after the connection was lost. */
-  fill(exchanges: readonly Exchange[]): void;
+  load(exchanges: readonly Exchange[]): void;
   resume(): void;
   clear(): void;
   /** Requests over time; pausing and filtering do not touch it. */
@@ -59,8 +59,8 @@ export function createLog(schedule: (callback: () => void) => void): Log {
     paused,
     filled,
     last: () => latest()?.id ?? 0,
-    add: batcher.push,
-    fill(exchanges) {
+    add: (exchange) => batcher.push(exchange),
+    load(exchanges) {
       const known = latest();
       // Ids start anew with the server: the time tells whether it is the same exchange.
       const isSame = known === undefined || exchanges.some(({ id, at }) => id === known.id && at === known.at);

@@ -1,4 +1,4 @@
-import { count } from '../format.ts';
+import { plural } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
 import { axisEnd, type Bucket, totals } from './buckets.ts';
 
@@ -18,7 +18,9 @@ export function Plot({ inspector: { log, tick } }: { inspector: Inspector }) {
   return (
     <figure class="plot">
       <figcaption>
-        <strong>{count(requests, 'request')}</strong>, {count(errors, 'error')} in five minutes
+        <span>
+          <strong>{plural(requests, 'request')}</strong>, {plural(errors, 'error')} in five minutes
+        </span>
         <span class="legend">
           <span class="key-requests">answered</span> <span class="key-errors">errors</span>
         </span>
@@ -40,27 +42,29 @@ export function Plot({ inspector: { log, tick } }: { inspector: Inspector }) {
           <span>now</span>
         </span>
       </div>
-      <table class="unseen">
-        <caption>Requests in each five seconds of the last five minutes, where there were any</caption>
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col">Requests</th>
-            <th scope="col">Errors</th>
-          </tr>
-        </thead>
-        <tbody>
-          {buckets
-            .filter((bucket) => bucket.requests > 0)
-            .map((bucket) => (
-              <tr key={bucket.at}>
-                <th scope="row">{new Date(bucket.at).toLocaleTimeString('en-GB')}</th>
-                <td>{bucket.requests}</td>
-                <td>{bucket.errors}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <div class="unseen">
+        <table>
+          <caption>Requests in each five seconds of the last five minutes, where there were any</caption>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">Requests</th>
+              <th scope="col">Errors</th>
+            </tr>
+          </thead>
+          <tbody>
+            {buckets
+              .filter((bucket) => bucket.requests > 0)
+              .map((bucket) => (
+                <tr key={bucket.at}>
+                  <th scope="row">{new Date(bucket.at).toLocaleTimeString('en-GB')}</th>
+                  <td>{bucket.requests}</td>
+                  <td>{bucket.errors}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

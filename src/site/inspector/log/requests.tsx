@@ -1,9 +1,10 @@
 import type { TabPanel } from '../app.tsx';
 import { ask } from '../admin.ts';
-import { count } from '../format.ts';
+import { plural } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
 import { isFiltered } from './filter.ts';
 import { Grid } from './grid.tsx';
+import { logCapacity } from './log.ts';
 import { Plot } from './plot.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -15,22 +16,31 @@ export function Requests({ inspector, ...panel }: { inspector: Inspector } & Tab
     inspector.act(async () => {
       const { deleted } = await ask('clearExchanges');
       log.clear();
-      return `Cleared: the journal held ${count(deleted, 'request')}.`;
+      return `Cleared: the journal held ${plural(deleted, 'request')}.`;
     });
 
   return (
     <section class="requests" aria-label="Requests" {...panel}>
       <Plot inspector={inspector} />
-      <Toolbar log={log} onClear={() => void clear()} />
-      <p class="summary">
-        {isFiltered(log.filter.value) ? `${shown.value.length} of ${count(size.value, 'request')}` : count(size.value, 'request')}
-        {paused.value && (
-          <strong>
-            {' '}
-            · paused{held.value > 0 && `, ${held.value === 1_000 ? 'over 1,000' : held.value} new`}
-          </strong>
-        )}
-      </p>
+      <Toolbar log={log} />
+      <div class="summary">
+        <p>
+          {isFiltered(log.filter.value) && `${shown.value.length} of `}
+          {plural(size.value, 'request')}
+          {paused.value && <strong>, paused{held.value > 0 && `: ${newer(held.value)} more have come`}</strong>}
+        </p>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={paused.value}
+          onClick={() => (paused.value ? log.resume() : (paused.value = true))}
+        >
+          {paused.value ? 'Resume' : 'Pause'}
+        </button>
+        <button type="button" class="button" onClick={() => void clear()}>
+          Clear
+        </button>
+      </div>
       {shown.value.length > 0 ? (
         <Grid inspector={inspector} />
       ) : (
@@ -40,7 +50,19 @@ export function Requests({ inspector, ...panel }: { inspector: Inspector } & Tab
   );
 }
 
-function Empty({ isLoading, isFiltered: hides, mode }: { isLoading: boolean; isFiltered: boolean; mode?: string | undefined }) {
+function newer(held: number): string {
+  return held < logCapacity ? String(held) : 'a thousand or';
+}
+
+function Empty({
+  isLoading,
+  isFiltered: hides,
+  mode,
+}: {
+  isLoading: boolean;
+  isFiltered: boolean;
+  mode?: string | undefined;
+}) {
   if (isLoading) return <p class="blank">Reading the journal…</p>;
   if (hides) return <p class="blank">No request fits the filter.</p>;
   return (

@@ -32,7 +32,8 @@ export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps
         {method}
       </span>
       <span role="gridcell" class="target" title={target}>
-        {target}
+        <span class="lead">{target.slice(0, tailStart(target))}</span>
+        <span class="tail">{target.slice(tailStart(target))}</span>
       </span>
       <span role="gridcell" class="operation">
         {operation ?? '–'}
@@ -48,6 +49,16 @@ export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps
       </span>
     </div>
   );
+}
+
+/** The last that is cut off when there is no room: what tells one path from another. */
+const tailLength = 22;
+
+/** Where the last segments of a path begin. */
+function tailStart(target: string): number {
+  const end = target.indexOf('?') < 0 ? target.length : target.indexOf('?');
+  const place = target.indexOf('/', Math.max(0, end - tailLength));
+  return place < 0 || place >= end ? Math.max(0, end - tailLength) : place;
 }
 
 export function rowId(id: number | undefined): string | undefined {

@@ -2,11 +2,10 @@ import type { Filter } from './filter.ts';
 import type { Log } from './log.ts';
 
 const apis: readonly [Filter['api'], string][] = [
-  ['', 'Both APIs'],
+  ['', 'Any API'],
   ['turso', 'Turso'],
   ['lambda', 'Lambda'],
-  ['admin', 'Mockplane’s own'],
-  ['all', 'All three'],
+  ['none', 'Neither'],
 ];
 
 const statuses: readonly [Filter['status'], string][] = [
@@ -19,9 +18,8 @@ const statuses: readonly [Filter['status'], string][] = [
   ['error', 'All errors'],
 ];
 
-/** Which requests are shown, and whether they go on coming. */
-export function Toolbar({ log, onClear }: { log: Log; onClear: () => void }) {
-  const { filter, operations, paused } = log;
+/** Which requests are shown. */
+export function Toolbar({ log: { filter, operations } }: { log: Log }) {
   const set = (part: Partial<Filter>): void => {
     filter.value = { ...filter.value, ...part };
   };
@@ -46,17 +44,6 @@ export function Toolbar({ log, onClear }: { log: Log; onClear: () => void }) {
         options={[['', 'Any operation'], ...names.map((name) => [name, name] as const)]}
         onChange={(operation) => set({ operation })}
       />
-      <button
-        type="button"
-        class="button"
-        aria-pressed={paused.value}
-        onClick={() => (paused.value ? log.resume() : (paused.value = true))}
-      >
-        {paused.value ? 'Resume' : 'Pause'}
-      </button>
-      <button type="button" class="button" onClick={onClear}>
-        Clear
-      </button>
     </div>
   );
 }

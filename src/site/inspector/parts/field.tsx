@@ -1,5 +1,8 @@
 /** Groups of choices, each a value and its text. A group without a title is none. */
-export type Choices = readonly (readonly [title: string, choices: readonly (readonly [value: string, text: string])[]])[];
+export type Choices = readonly (readonly [
+  title: string,
+  choices: readonly (readonly [value: string, text: string])[],
+])[];
 
 interface SelectProps {
   readonly label: string;
@@ -9,12 +12,6 @@ interface SelectProps {
 }
 
 export function Select({ label, value, groups, onChange }: SelectProps) {
-  const options = (choices: Choices[number][1]) =>
-    choices.map(([name, text]) => (
-      <option key={name} value={name}>
-        {text}
-      </option>
-    ));
   return (
     <label class="field">
       <span>{label}</span>
@@ -31,6 +28,14 @@ export function Select({ label, value, groups, onChange }: SelectProps) {
       </select>
     </label>
   );
+}
+
+function options(choices: Choices[number][1]) {
+  return choices.map(([name, text]) => (
+    <option key={name} value={name}>
+      {text}
+    </option>
+  ));
 }
 
 interface FieldProps {

@@ -33,8 +33,8 @@ export const graphWidth = 400;
 export const graphHeight = 318;
 export const nodeHeight = 54;
 
-const width = 112;
-const [left, middle, right] = [14, 144, 274];
+const width = 106;
+const [left, middle, right] = [14, 147, 280];
 const [row1, row2, row3, row4] = [6, 88, 170, 258];
 
 export const nodes: readonly Node[] = [
@@ -49,29 +49,35 @@ export const nodes: readonly Node[] = [
 ];
 
 export const edges: readonly Edge[] = [
-  { from: 'PENDING', to: 'STARTED', path: 'M126 33H142' },
+  { from: 'PENDING', to: 'STARTED', path: 'M120 33H145' },
   { from: 'STARTED', to: 'STOPPING', path: 'M200 60V86' },
   { from: 'STOPPING', to: 'STOPPED', path: 'M200 142V168' },
-  { from: 'STOPPED', to: 'STARTING', path: 'M144 197C100 197 78 180 76 144' },
-  { from: 'STARTING', to: 'STARTED', path: 'M96 88C104 66 118 52 142 48' },
-  { from: 'STARTED', to: 'DESTROYING', path: 'M256 33C300 33 328 50 330 86' },
-  { from: 'STOPPED', to: 'DESTROYING', path: 'M256 186C268 176 268 132 272 124' },
-  { from: 'DESTROYING', to: 'DESTROYED', path: 'M330 142V168' },
-  { from: 'PENDING', to: 'FAILED', path: 'M14 33C2 40 4 60 4 90V220C4 240 10 250 18 257', isFailure: true },
-  { from: 'STARTING', to: 'FAILED', path: 'M38 142V256', isFailure: true },
-  { from: 'STOPPING', to: 'FAILED', path: 'M144 124C128 140 134 200 134 256', isFailure: true },
-  { from: 'DESTROYING', to: 'FAILED', path: 'M386 115C398 118 396 130 396 150V220C396 240 390 250 382 257', isFailure: true },
+  { from: 'STOPPED', to: 'STARTING', path: 'M147 197C106 197 90 180 90 144' },
+  { from: 'STARTING', to: 'STARTED', path: 'M92 88C98 66 118 50 145 48' },
+  { from: 'STARTED', to: 'DESTROYING', path: 'M253 33C300 33 332 50 333 86' },
+  { from: 'STOPPED', to: 'DESTROYING', path: 'M253 186C264 170 258 112 278 106' },
+  { from: 'DESTROYING', to: 'DESTROYED', path: 'M333 142V168' },
+  { from: 'PENDING', to: 'FAILED', path: 'M14 33C4 36 4 50 4 70V226C4 244 8 252 18 257', isFailure: true },
+  { from: 'STARTING', to: 'FAILED', path: 'M34 142V256', isFailure: true },
+  { from: 'STOPPING', to: 'FAILED', path: 'M147 126C134 136 134 160 134 190V256', isFailure: true },
+  {
+    from: 'DESTROYING',
+    to: 'FAILED',
+    path: 'M386 115C396 118 396 130 396 150V226C396 244 392 252 382 257',
+    isFailure: true,
+  },
   { from: 'FAILED', to: 'STARTING', path: 'M56 258V144' },
-  { from: 'FAILED', to: 'STOPPING', path: 'M262 258C262 190 262 142 257 134' },
-  { from: 'FAILED', to: 'DESTROYING', path: 'M266 258C272 230 266 160 274 136' },
+  { from: 'FAILED', to: 'STOPPING', path: 'M262 258V160C262 144 262 138 255 132' },
+  { from: 'FAILED', to: 'DESTROYING', path: 'M271 258V160C271 144 271 138 278 132' },
 ];
 
 export const dotRadius = 4.5;
-const spacing = 12.5;
+const spacing = 12;
+const countWidth = 34;
 
-/** How many dots a node has room for, beside the number of those that it has not. */
+/** How many dots a node has room for beside its count. */
 function room(node: Node): number {
-  return Math.floor((node.width - 16) / spacing);
+  return Math.floor((node.width - 10 - countWidth) / spacing);
 }
 
 /** How many instances have each status, those included that the picture has no place for. */
@@ -89,7 +95,7 @@ export function placeDots(instances: readonly LambdaInstanceRow[]): Dot[] {
       uuid,
       name,
       status,
-      x: node.x + 8 + spacing / 2 + index * spacing,
+      x: node.x + 9 + spacing / 2 + index * spacing,
       y: node.y + nodeHeight - 14,
     })),
   );

@@ -28,12 +28,7 @@ export function LambdaGraph({ instances }: { instances: readonly LambdaInstanceR
         <Arrow key={`${edge.from} ${edge.to}`} edge={edge} />
       ))}
       {nodes.map((node) => (
-        <StatusNode
-          key={node.status}
-          node={node}
-          count={counts.get(node.status) ?? 0}
-          drawn={dots.filter(({ status }) => status === node.status).length}
-        />
+        <StatusNode key={node.status} node={node} count={counts.get(node.status) ?? 0} />
       ))}
       {dots.map(({ uuid, name, status, x, y }) => (
         <circle
@@ -60,24 +55,21 @@ function Arrowhead({ id }: { id: string }) {
 }
 
 function Arrow({ edge: { path, isFailure } }: { edge: Edge }) {
-  return <path class="edge" data-failure={isFailure} d={path} marker-end={`url(#arrow${isFailure ? '-failure' : ''})`} />;
+  return (
+    <path class="edge" data-failure={isFailure} d={path} marker-end={`url(#arrow${isFailure ? '-failure' : ''})`} />
+  );
 }
 
-function StatusNode({ node: { status, x, y, width }, count, drawn }: { node: Node; count: number; drawn: number }) {
+function StatusNode({ node: { status, x, y, width }, count }: { node: Node; count: number }) {
   return (
     <g class="node" data-status={status} data-empty={count === 0}>
       <rect x={x} y={y} width={width} height={nodeHeight} rx="8" />
       <text x={x + 10} y={y + 21}>
         {status}
       </text>
-      <text class="node-count" x={x + width - 10} y={y + 21} text-anchor="end">
+      <text class="node-count" x={x + width - 10} y={y + nodeHeight - 10} text-anchor="end">
         {count}
       </text>
-      {count > drawn && (
-        <text class="rest" x={x + width - 10} y={y + nodeHeight - 10} text-anchor="end">
-          +{count - drawn}
-        </text>
-      )}
     </g>
   );
 }

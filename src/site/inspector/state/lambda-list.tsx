@@ -1,4 +1,4 @@
-import { count } from '../format.ts';
+import { plural } from '../format.ts';
 import { useLimit } from '../parts/limit.tsx';
 import type { LambdaInstanceRow } from '../types.ts';
 
@@ -20,7 +20,7 @@ export function LambdaList({ instances }: { instances: readonly LambdaInstanceRo
           </li>
         ))}
       </ul>
-      {more(count(instances.length, 'lambda instance'))}
+      {more(plural(instances.length, 'lambda instance'))}
     </>
   );
 }

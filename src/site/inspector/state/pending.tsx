@@ -1,5 +1,5 @@
 import { ask } from '../admin.ts';
-import { count, span } from '../format.ts';
+import { plural, span } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
 import type { Transition } from '../types.ts';
 import { useLimit } from '../parts/limit.tsx';
@@ -16,7 +16,9 @@ export function Pending({ inspector }: { inspector: Inspector }) {
   const step = (request: { count?: number; resource?: string }): void => {
     void act(async () => {
       const { made } = await ask('stepTransitions', { body: request });
-      return made.length === 0 ? 'Nothing was pending any more.' : `Done: ${made.map(describe).slice(0, 3).join(', ')}.`;
+      return made.length === 0
+        ? 'Nothing was pending any more.'
+        : `Done: ${made.map(describe).slice(0, 3).join(', ')}.`;
     });
   };
   const describe = ({ resource, to }: Transition) => `${names.get(resource) ?? resource} is ${to}`;
@@ -56,7 +58,7 @@ export function Pending({ inspector }: { inspector: Inspector }) {
           ))}
         </ul>
       )}
-      {more(count(pending.length, 'transition'))}
+      {more(plural(pending.length, 'transition'))}
     </>
   );
 }

@@ -14,8 +14,8 @@ export function StateView({ inspector }: { inspector: Inspector }) {
       {!hasState.value && (
         <div class="blank">
           <p>
-            <strong>There is no state.</strong> This server was started with <code>--stateless</code>: it answers with the
-            contract’s examples and remembers nothing.
+            <strong>There is no state.</strong> This server was started with <code>--stateless</code>: it answers with
+            the contract’s examples and remembers nothing.
           </p>
         </div>
       )}

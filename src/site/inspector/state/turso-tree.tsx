@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { count, span } from '../format.ts';
+import { plural, span } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
 import { useLimit } from '../parts/limit.tsx';
 import type { Snapshot } from '../types.ts';
@@ -14,7 +14,7 @@ export function TursoTree({ inspector }: { inspector: Inspector; snapshot: Snaps
       {items.map((organization) => (
         <Organization key={organization.slug} organization={organization} inspector={inspector} />
       ))}
-      {more(count(tree.value.length, 'organization'))}
+      {more(plural(tree.value.length, 'organization'))}
     </>
   );
 }
@@ -27,14 +27,14 @@ function Organization({ organization, inspector }: { organization: OrganizationN
       <summary>
         <strong>{slug}</strong>
         <span class="facts">
-          {type} · {count(members, 'member')} · {count(databases.length, 'database')}
+          {type} · {plural(members, 'member')} · {plural(databases.length, 'database')}
         </span>
       </summary>
       {items.map((database) => (
         <Database key={database.id} database={database} inspector={inspector} />
       ))}
       {databases.length === 0 && <p class="none">No databases.</p>}
-      {more(count(databases.length, 'database'))}
+      {more(plural(databases.length, 'database'))}
     </details>
   );
 }
@@ -45,7 +45,7 @@ function Database({ database, inspector }: { database: DatabaseNode; inspector: 
     <div class="database">
       <h4>
         {name}
-        {destroyed > 0 && <span class="facts">{count(destroyed, 'instance')} destroyed</span>}
+        {destroyed > 0 && <span class="facts">{plural(destroyed, 'instance')} destroyed</span>}
       </h4>
       {locations.length === 0 ? (
         <p class="none">No instances.</p>

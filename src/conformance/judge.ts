@@ -1,0 +1,72 @@
+import { checkResponse } from '../contract/check.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Operation, ResponseContent } from '../contract/operation.ts';
+import type { Violation } from '../contract/problem.ts';
+import type { Reply } from './send.ts';
+
+type Found = readonly Violation[];
+
+const sound: Found = [];
+
+/** Holds a reply to what the contract documents for its status: media type and body, or none. */
+export function documented(operation: Operation, reply: Reply): Found {
+  const response = operation.responses.get(reply.status);
+  if (!response) return checkResponse(operation, reply.status, undefined);
+  return response.content ? carries(response.content, reply) : isEmpty(reply);
+}
+
+function isEmpty({ text }: Reply): Found {
+  return text === '' ? sound : [{ pointer: '/body', message: 'must be empty' }];
+}
+
+function carries({ mediaType, check }: Pick<ResponseContent, 'mediaType' | 'check'>, reply: Reply): Found {
+  if (reply.text === '') return [{ pointer: '/body', message: 'must not be empty' }];
+  const ofType =
+    reply.mediaType === mediaType
+      ? sound
+      : [
+          {
+            pointer: '/headers/content-type',
+            message: `is ${reply.mediaType ?? 'missing'}; the contract has ${mediaType}`,
+          },
+        ];
+  if (reply.json !== undefined) return [...ofType, ...check(reply.json)];
+  return ofType.length > 0 ? ofType : [{ pointer: '/body', message: 'must be JSON' }];
+}
+
+/** A request that cannot be accepted: a documented 4xx, or 400 in the API's error shape. */
+export function refused({ api, checkError }: Contract, operation: Operation, reply: Reply, because: string): Found {
+  const { status } = reply;
+  if (status < 400 || status > 499) return status_(`is ${status} for a ${because}; must be 4xx`);
+  if (operation.responses.has(status) || status !== 400) return documented(operation, reply);
+  return carries({ mediaType: api.errorMediaType, check: checkError }, reply);
+}
+
+/** A request without a credential that counts: 401, as documented. */
+export function unauthorized(operation: Operation, reply: Reply, because: string): Found {
+  if (reply.status !== 401) return status_(`is ${reply.status} ${because}; must be 401`);
+  return documented(operation, reply);
+}
+
+/** Whatever the status is, it is documented, and no failure of the server. */
+export function noFailure(operation: Operation, reply: Reply): Found {
+  if (reply.status >= 500) return status_(`is ${reply.status}; must not be 5xx`);
+  return documented(operation, reply);
+}
+
+/** A method that the path does not have: 405, 404, or another refusal that the path's operations document. */
+export function methodRefused(operations: readonly Operation[], method: string, { status }: Reply): Found {
+  const isDocumented = operations.some(({ responses }) => responses.has(status));
+  if (status === 404 || status === 405 || (status >= 400 && status < 500 && isDocumented)) return sound;
+  return status_(`is ${status} for the undeclared method ${method}; must be 405`);
+}
+
+/** What is merely extra changes nothing: the status is of the same class as without it. */
+export function tolerated(reply: Reply, usual: number | undefined): Found {
+  if (usual === undefined || Math.floor(reply.status / 100) === Math.floor(usual / 100)) return sound;
+  return status_(`is ${reply.status} with an unknown parameter or property, but ${usual} without`);
+}
+
+function status_(message: string): Found {
+  return [{ pointer: '/status', message }];
+}

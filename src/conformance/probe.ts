@@ -1,0 +1,44 @@
+import type { Operation } from '../contract/operation.ts';
+import type { Violation } from '../contract/problem.ts';
+import type { Reply } from './send.ts';
+import type { State } from './state.ts';
+
+/** A request, and the words of the story that it carries. */
+export interface ProbeRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | FormData | URLSearchParams | undefined;
+  /** What it names, by parameter: `db_name`. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** One request of the suite, and what the contract says of its reply. */
+export interface Probe {
+  readonly operation: Operation;
+  /** `valid request`, `without a token`, `body without name`. */
+  readonly name: string;
+  /** Whether the server may do what is asked, so that a success counts as having reached the operation. */
+  readonly isValid: boolean;
+  /** A refusal may mean that what it acts on is not ready yet; it is asked again then. */
+  readonly waits: boolean;
+  /** Undefined when what it acts on could not be had. */
+  request(state: State): ProbeRequest | undefined;
+  /** What of the reply breaks the contract. */
+  judge(reply: Reply, state: State): readonly Violation[];
+  /** Keeps what later probes need. */
+  keep(reply: Reply, request: ProbeRequest, state: State): void;
+}
+
+/** What the server answered a probe that broke the contract. */
+export interface ConformanceViolation {
+  readonly operation: string;
+  readonly probe: string;
+  readonly request: { readonly method: string; readonly path: string };
+  /** 0 when there was no reply. */
+  readonly status: number;
+  /** JSON Pointer into the reply: `/status`, `/headers/content-type`, `/body/database/Name`. */
+  readonly pointer: string;
+  readonly message: string;
+}

@@ -1,0 +1,28 @@
+/** Tells what is being done, to whoever waits. */
+export interface Progress {
+  show(text: string): void;
+  end(): void;
+}
+
+const intervalMilliseconds = 1_000;
+
+/** Writes a line a second from the first second on; on a terminal, always in the same place. */
+export function createProgress(stream: NodeJS.WriteStream): Progress {
+  let current = '';
+  let shown = '';
+  const timer = setInterval(() => {
+    if (current === shown) return;
+    shown = current;
+    stream.write(stream.isTTY ? `\r\u001b[K${current}` : `${current}\n`);
+  }, intervalMilliseconds);
+  timer.unref();
+  return {
+    show(text) {
+      current = text;
+    },
+    end() {
+      clearInterval(timer);
+      if (stream.isTTY && shown !== '') stream.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Contract } from '../contract/contract.ts';
+import type { SecurityScheme } from '../contract/document.ts';
+import type { JsonValue } from '../contract/message.ts';
+import type { Operation, Parameter } from '../contract/operation.ts';
+import type { ProbeRequest } from './probe.ts';
+import type { State } from './state.ts';
+
+export type JsonObject = { [key: string]: JsonValue };
+
+/** The words that a request is made of, and its body. */
+export interface Lines {
+  /** Values of path parameters and names of files; the examples stand in for what is not there. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly body: JsonObject | undefined;
+}
+
+/** How a request departs from the valid one. */
+export interface Departure {
+  /** In place of the API's credential. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Values of query parameters. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Leaves out every parameter that is not required. */
+  readonly bare?: boolean;
+  /** Adds a query parameter that the contract does not know. */
+  readonly extra?: boolean;
+  /** Bytes in place of the body; an empty text is no body. */
+  readonly raw?: string;
+  readonly method?: string;
+}
+
+/** What the contract does not know, and should be tolerated. */
+export const unknownName = 'mockplane_unknown';
+
+/** The request that the contract's examples make for an operation, or one that departs from it. */
+export function buildRequest(
+  state: State,
+  operation: Operation,
+  { names, body }: Lines,
+  departure: Departure = {},
+): ProbeRequest {
+  const headers: Record<string, string> = { ...(departure.headers ?? credential(operation.security[0], state.token)) };
+  const query = new URLSearchParams();
+  let path = operation.path;
+  for (const parameter of operation.parameters) {
+    const { name } = parameter;
+    if (parameter.in === 'path') {
+      path = path.replace(`{${name}}`, encodeURIComponent(names.get(name) ?? exampleOf(state, parameter)));
+    } else if (!departure.bare || parameter.required) {
+      if (parameter.in === 'query') query.set(name, departure.query?.[name] ?? exampleOf(state, parameter));
+      else headers[name.toLowerCase()] = exampleOf(state, parameter);
+    }
+  }
+  if (departure.extra) query.set(unknownName, '1');
+  const encoded = encode(state.contract, operation, { names, body }, departure.raw);
+  if (typeof encoded === 'string') headers['content-type'] = operation.requestBody!.mediaType;
+  return {
+    method: departure.method ?? operation.method,
+    path: query.size > 0 ? `${path}?${query}` : path,
+    headers,
+    body: encoded === '' ? undefined : encoded,
+    names,
+  };
+}
+
+function exampleOf({ values }: State, { name, example }: Parameter): string {
+  return values[name] ?? example;
+}
+
+/** The header that carries a token under a security scheme; none where the operation needs none. */
+export function credential(scheme: SecurityScheme | undefined, token: string): Record<string, string> {
+  if (!scheme) return {};
+  if (scheme.type === 'http') return { authorization: `${capitalized(scheme.scheme)} ${token}` };
+  const name = scheme.name.toLowerCase();
+  // An apiKey in `Authorization` is Django's `Token <token>`, as the server reads it.
+  return { [name]: name === 'authorization' ? `Token ${token}` : token };
+}
+
+function capitalized(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+/** Text goes with the contract's media type; a form brings its own. */
+function encode(
+  { schemas }: Contract,
+  { requestBody }: Operation,
+  { names, body }: Lines,
+  raw: string | undefined,
+): ProbeRequest['body'] {
+  if (!requestBody || raw !== undefined) return requestBody && raw;
+  const { mediaType, schema } = requestBody;
+  if (mediaType === 'application/json') return JSON.stringify(body ?? null);
+  const fields = Object.entries(body ?? {});
+  if (mediaType !== 'multipart/form-data') {
+    return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)]));
+  }
+  const form = new FormData();
+  for (const [name, value] of fields) {
+    const property = schemas.property(schema, name);
+    if (property && schemas.isFile(property)) {
+      form.append(name, new File([String(value)], names.get(`${name}_name`) ?? name));
+    } else form.append(name, String(value));
+  }
+  return form;
+}

@@ -1,0 +1,66 @@
+import type { ProbeRequest } from './probe.ts';
+
+/** Where probes go. */
+export interface Target {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** A server's reply. */
+export interface Reply {
+  /** 0 when there was none; `text` says why. */
+  readonly status: number;
+  /** In lower case, without parameters. */
+  readonly mediaType: string | undefined;
+  readonly text: string;
+  /** What the text holds; undefined when it is not JSON. */
+  readonly json: unknown;
+}
+
+/** How long a reply may take; one operation waits for an instance before it answers. */
+const patience = 60_000;
+
+/** Sends a probe. A connection that breaks is a reply too, of status 0. */
+export async function send({ url, fetch }: Target, request: ProbeRequest): Promise<Reply> {
+  const { method, headers, body } = request;
+  try {
+    const response = await fetch(url + request.path, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
+    });
+    const text = await response.text();
+    const mediaType = response.headers.get('content-type')?.split(';')[0]!.trim().toLowerCase();
+    return { status: response.status, mediaType, text, json: parse(text) };
+  } catch (error) {
+    return { status: 0, mediaType: undefined, text: reason(error), json: undefined };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'there is no such host',
+  ECONNRESET: 'the connection was closed',
+  UND_ERR_SOCKET: 'the connection was closed',
+  ETIMEDOUT: 'it does not answer',
+  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
+};
+
+/** `fetch` says only that it failed; its cause says why. */
+function reason(error: unknown): string {
+  if ((error as Error).name === 'TimeoutError') return `none came within ${patience / 1000} s`;
+  const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+  return reasons[code ?? ''] ?? message;
+}

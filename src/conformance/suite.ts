@@ -1,0 +1,120 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import { documented, methodRefused, tolerated } from './judge.ts';
+import type { Probe } from './probe.ts';
+import { refusals } from './refusals.ts';
+import { buildRequest, credential, type Departure, unknownName } from './request.ts';
+import { madeUp, type Setting, settingOf, settingOfExamples } from './setting.ts';
+import type { State } from './state.ts';
+import { storyOf } from './story.ts';
+
+/**
+ * The probes of a contract, in an order that leaves a stateful server as it was: reads first, then a story of things
+ * that the suite creates, uses and takes away again. Nothing else is ever changed.
+ *
+ * @throws Error when an operation that changes something has no place in the story
+ */
+export function conformanceSuite(contract: Contract): Probe[] {
+  const reads = contract.operations.filter(({ method }) => method === 'GET');
+  const told = new Set<Operation>(reads);
+  return [
+    ...reads.flatMap((operation) => {
+      const setting = settingOfExamples(operation);
+      return [...acceptances(setting), ...otherSchemes(setting), ...refusals(contract, setting), tolerance(setting)];
+    }),
+    ...undeclaredMethods(contract),
+    ...storyOf(contract).flatMap((scene, _index, story) => {
+      const setting = settingOf(contract, story, scene);
+      const isNew = !told.has(scene.operation);
+      told.add(scene.operation);
+      return [...(isNew ? refusals(contract, setting) : []), ...acceptances(setting), tolerance(setting)];
+    }),
+  ];
+}
+
+/** What the contract's examples make, with and without what is optional. */
+function acceptances(setting: Setting): Probe[] {
+  const { operation } = setting;
+  const usual = acceptance(setting, setting.name, () => ({}));
+  const valid: Probe = {
+    ...usual,
+    waits: setting.waits,
+    keep(reply, request, state) {
+      state.statuses.set(operation.id, reply.status);
+      usual.keep(reply, request, state);
+    },
+  };
+  const hasOptional = operation.parameters.some((parameter) => parameter.in === 'query' && !parameter.required);
+  return hasOptional ? [valid, acceptance(setting, 'without optional parameters', () => ({ bare: true }))] : [valid];
+}
+
+/** The ways to authenticate beside the first. */
+function otherSchemes(setting: Setting): Probe[] {
+  return setting.operation.security.slice(1).map((scheme) => {
+    const [header] = Object.keys(credential(scheme, ''));
+    return acceptance(setting, `with the token in ${header}`, ({ token }) => ({ headers: credential(scheme, token) }));
+  });
+}
+
+function acceptance(setting: Setting, name: string, departure: (state: State) => Departure): Probe {
+  const { operation, lines, keep } = setting;
+  return {
+    operation,
+    name,
+    isValid: true,
+    waits: false,
+    request(state) {
+      const found = lines(state, 'plain');
+      return found && buildRequest(state, operation, found, departure(state));
+    },
+    judge: (reply) => documented(operation, reply),
+    keep: (reply, request, state) => keep(reply, request, state, 'plain'),
+  };
+}
+
+/** The same with a parameter and a property that the contract does not know. */
+function tolerance({ operation, name, waits, lines, keep }: Setting): Probe {
+  return {
+    operation,
+    name: `${name}, with unknown ${operation.requestBody ? 'parameter and property' : 'parameter'}`,
+    isValid: true,
+    waits,
+    request(state) {
+      const found = lines(state, 'extra');
+      const body = found?.body && { ...found.body, [unknownName]: 'tolerated' };
+      return found && buildRequest(state, operation, { ...found, body }, { extra: true });
+    },
+    judge: (reply, { statuses }) => tolerated(reply, statuses.get(operation.id)),
+    keep: (reply, request, state) => keep(reply, request, state, 'extra'),
+  };
+}
+
+/** Methods that change something only where they are declared, if anywhere; they name nothing that exists. */
+const undeclared = ['PATCH', 'PUT'];
+
+function undeclaredMethods({ operations }: Contract): Probe[] {
+  const paths = new Set(operations.map(({ path }) => path));
+  return [...paths].flatMap((path): Probe[] => {
+    const declared = operations.filter((operation) => operation.path === path);
+    const operation = declared[0]!;
+    const method = undeclared.find((name) => declared.every((each) => each.method !== name));
+    if (method === undefined) return [];
+    return [
+      {
+        operation,
+        name: `undeclared method ${method}`,
+        isValid: false,
+        waits: false,
+        request(state) {
+          const parameters = operation.parameters.filter((parameter) => parameter.in === 'path');
+          const names = new Map(
+            parameters.map(({ name }) => [name, madeUp(state, operation, name) ?? state.names.fresh()]),
+          );
+          return buildRequest(state, operation, { names, body: undefined }, { method, bare: true, raw: '' });
+        },
+        judge: (reply) => methodRefused(declared, method, reply),
+        keep() {},
+      },
+    ];
+  });
+}

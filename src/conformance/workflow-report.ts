@@ -1,0 +1,83 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Contract } from '../contract/contract.ts';
+import type { Violation } from '../contract/problem.ts';
+import type { ConformanceViolation } from './probe.ts';
+
+/** What `redocly respect --json-output` writes, as far as it is read. */
+interface Report {
+  readonly files: Readonly<Record<string, { readonly executedWorkflows: readonly Workflow[] }>>;
+}
+
+interface Workflow {
+  readonly workflowId: string;
+  readonly status: string;
+  readonly executedSteps: readonly Step[];
+}
+
+interface Step {
+  readonly stepId: string;
+  readonly request?: { readonly method: string; readonly url: string };
+  readonly response?: { readonly statusCode: number };
+  readonly checks: readonly Check[];
+}
+
+interface Check {
+  readonly name: string;
+  readonly message: string;
+  readonly passed: boolean;
+  readonly condition?: string;
+}
+
+/** What the workflows of a report ended at, as violations of the operations that the steps call. */
+export function readWorkflowReport(contract: Contract, text: string): ConformanceViolation[] {
+  const { files } = JSON.parse(text) as Report;
+  return Object.values(files)
+    .flatMap(({ executedWorkflows }) => executedWorkflows)
+    .filter(({ status }) => status !== 'success')
+    .flatMap((workflow) => {
+      // Steps that fail and are tried again are no failures; the last one is where it ended.
+      const step = workflow.executedSteps.at(-1);
+      return step ? violationsOf(contract, workflow, step) : [];
+    });
+}
+
+function violationsOf(contract: Contract, { workflowId }: Workflow, step: Step): ConformanceViolation[] {
+  const { stepId, request, response } = step;
+  const method = request?.method.toUpperCase() ?? '';
+  const { pathname = '', search = '' } = request && URL.canParse(request.url) ? new URL(request.url) : {};
+  const failed = step.checks.filter(({ passed }) => !passed);
+  // What fails unexpectedly does so because of what failed before it.
+  const telling = failed.filter(({ name }) => name !== 'unexpected error');
+  return (telling.length > 0 ? telling : failed).map((check) => ({
+    operation: operationAt(contract, method, pathname) ?? workflowId,
+    probe: `workflow ${workflowId}, step ${stepId}`,
+    request: { method, path: pathname + search },
+    status: response?.statusCode ?? 0,
+    ...violation(check),
+  }));
+}
+
+/** A server may stand below a path of its own, so the API's paths are looked for at the end. */
+function operationAt({ api, matcher }: Contract, method: string, pathname: string): string | undefined {
+  try {
+    return matcher.match(method, pathname.slice(Math.max(0, pathname.indexOf(`${api.prefix}/`))))?.operation.id;
+  } catch {
+    return undefined;
+  }
+}
+
+function violation({ name, message, condition }: Check): Violation {
+  if (name === 'success criteria check' && condition) {
+    const [, place] = /^\$response\.body#(\S*)/.exec(condition) ?? [];
+    const pointer = place === undefined ? '/status' : `/body${place}`;
+    return { pointer, message: `must satisfy ${condition}` };
+  }
+  const pointers: Record<string, string> = {
+    'status code check': '/status',
+    'content-type check': '/headers/content-type',
+    'schema check': '/body',
+  };
+  const lines = stripVTControlCharacters(message).split('\n');
+  const telling = lines.find((line) => line.trim() !== '')?.trim() ?? '';
+  return { pointer: pointers[name] ?? '', message: condition ? `must satisfy ${condition}` : telling };
+}

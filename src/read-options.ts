@@ -1,0 +1,53 @@
+import { OptionError, type MockplaneOptions } from './options.ts';
+import { Problem } from './contract/problem.ts';
+import { type ClockState, realTime } from './sandbox/clock.ts';
+import { readMilliseconds } from './sandbox/duration.ts';
+import { type PlanName, plans } from './sandbox/plans.ts';
+import type { ReadSnapshot } from './sandbox/snapshot/read.ts';
+import type { Snapshot } from './sandbox/snapshot/save.ts';
+import { defaultTransitions, type TransitionMode } from './sandbox/transitions.ts';
+
+/** @throws OptionError for a plan that there is not */
+export function readPlan(name: string | undefined): PlanName | undefined {
+  if (name === undefined || name in plans) return name as PlanName | undefined;
+  throw new OptionError(`there is no plan ${name}; there are starter and scaler`);
+}
+
+/** Reads `immediate`, `manual` or a duration. @throws OptionError for anything else */
+export function readTransitions(text: string | undefined): TransitionMode {
+  if (text === undefined) return defaultTransitions;
+  if (text === 'immediate' || text === 'manual') return { mode: text };
+  const milliseconds = readMilliseconds(text);
+  if (milliseconds === undefined || milliseconds < 0) {
+    throw new OptionError(`transitions are immediate, manual or after a duration such as 2s, not "${text}"`);
+  }
+  return { mode: 'after', milliseconds };
+}
+
+/** Where the clock begins, in real time unless told. @throws OptionError for what is no time */
+export function readClock(options: MockplaneOptions['clock']): ClockState {
+  if (!options) return realTime;
+  const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
+  if (Number.isNaN(now)) throw new OptionError(`the clock cannot begin at "${String(options.now)}"`);
+  return options.running === false ? { offset: 0, stoppedAt: now } : { offset: now - Date.now(), stoppedAt: undefined };
+}
+
+const shown = 3;
+
+/**
+ * The snapshot to begin with; undefined when none is given.
+ *
+ * @throws OptionError that names the first places where it is not sound
+ */
+export function readSnapshotOption({ snapshot, empty }: MockplaneOptions, read: ReadSnapshot): Snapshot | undefined {
+  if (snapshot === undefined) return undefined;
+  if (empty) throw new OptionError('a server begins empty or with a snapshot, not both');
+  try {
+    return read(snapshot);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const places = error.violations.map(({ pointer, message }) => `${pointer.slice('/body'.length)} ${message}`.trim());
+    const more = places.length > shown ? `; and ${places.length - shown} more` : '';
+    throw new OptionError(`${error.message}: ${places.slice(0, shown).join('; ')}${more}`, { cause: error });
+  }
+}

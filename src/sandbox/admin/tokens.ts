@@ -1,0 +1,34 @@
+import { texts } from '../../contract/admin/texts.ts';
+import type { operations } from '../../contract/generated/admin.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Handler } from '../handler.ts';
+import { writeTime } from '../time.ts';
+import { databaseJwks, verifyDatabaseToken as verify } from '../turso/verify-database-token.ts';
+import type { AdminContext } from './context.ts';
+
+/** Shows the public key that the tokens of a database verify with. */
+export const getDatabaseKeys: Handler<operations['getDatabaseKeys'], AdminContext> = ({ path }, { sandbox }) => {
+  const { organization, database } = path;
+  if (!sandbox.context.store.organizations.get(organization)) {
+    throw new Problem(404, texts.organizationNotFound(organization));
+  }
+  const keys = databaseJwks(sandbox.context, organization, database);
+  if (!keys) throw new Problem(404, texts.databaseNotFound(organization, database));
+  return { status: 200, body: keys };
+};
+
+/** Tells what a token is good for now, or why for nothing. */
+export const verifyDatabaseToken: Handler<operations['verifyDatabaseToken'], AdminContext> = (
+  { body },
+  { sandbox },
+) => {
+  const { issuedAt, expiresAt, ...rest } = verify(sandbox.context, body.token);
+  return {
+    status: 200,
+    body: {
+      ...rest,
+      ...(issuedAt !== undefined && { issuedAt: writeTime(issuedAt) }),
+      ...(expiresAt !== undefined && { expiresAt: writeTime(expiresAt) }),
+    },
+  };
+};
