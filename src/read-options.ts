@@ -5,6 +5,7 @@ import { readMilliseconds } from './sandbox/duration.ts';
 import { type PlanName, plans } from './sandbox/plans.ts';
 import type { ReadSnapshot } from './sandbox/snapshot/read.ts';
 import type { Snapshot } from './sandbox/snapshot/save.ts';
+import { lastMoment } from './sandbox/time.ts';
 import { defaultTransitions, type TransitionMode } from './sandbox/transitions.ts';
 
 /** @throws OptionError for a plan that there is not */
@@ -18,7 +19,7 @@ export function readTransitions(text: string | undefined): TransitionMode {
   if (text === undefined) return defaultTransitions;
   if (text === 'immediate' || text === 'manual') return { mode: text };
   const milliseconds = readMilliseconds(text);
-  if (milliseconds === undefined || milliseconds < 0) {
+  if (milliseconds === undefined || milliseconds < 0 || milliseconds > lastMoment) {
     throw new OptionError(`transitions are immediate, manual or after a duration such as 2s, not "${text}"`);
   }
   return { mode: 'after', milliseconds };

@@ -1,5 +1,6 @@
-import { styleText } from 'node:util';
 import type { Exchange } from '../server/exchange.ts';
+import { printable } from '../terminal/printable.ts';
+import { type Format, styleFor } from '../terminal/style.ts';
 
 /** Writes what happens, a line each. */
 export interface Log {
@@ -7,8 +8,6 @@ export interface Log {
   /** Something that is no request: a reload, a warning. */
   note(text: string): void;
 }
-
-type Format = Parameters<typeof styleText>[0];
 
 /** How wide the target may be before the columns behind it move. */
 const targetWidth = 60;
@@ -19,7 +18,7 @@ const targetWidth = 60;
  * @param stream decides on colour: a terminal, unless `NO_COLOR` is set
  */
 export function createLog(stream: NodeJS.WriteStream): Log {
-  const style = (format: Format, text: string): string => styleText(format, text, { stream });
+  const style = styleFor(stream);
   const time = (at: number): string => style('dim', new Date(at).toTimeString().slice(0, 8));
   return {
     exchange({ at, method, target, status, operation, answeredBy, durationMilliseconds, refusal, notes, violations }) {
@@ -43,7 +42,8 @@ export function createLog(stream: NodeJS.WriteStream): Log {
       stream.write(`${[line, ...details].join('\n')}\n`);
     },
     note(text) {
-      for (const line of text.split('\n')) stream.write(`${time(Date.now())} ${style('cyan', '···')} ${printable(line)}\n`);
+      for (const line of text.split('\n'))
+        stream.write(`${time(Date.now())} ${style('cyan', '···')} ${printable(line)}\n`);
     },
   };
 }
@@ -67,12 +67,4 @@ function colourOf(status: number): Format {
 /** A dropped connection has no status. */
 function statusText(status: number): string {
   return status === 0 ? '---' : String(status);
-}
-
-/** A request's text cannot move the cursor, turn the line around or forge one: what is not seen is shown as an escape. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
-    const code = character.codePointAt(0)!.toString(16).padStart(2, '0');
-    return code.length === 2 ? `\\x${code}` : `\\u{${code}}`;
-  });
 }

@@ -1,5 +1,5 @@
-import { styleText } from 'node:util';
 import { siteIsBuilt } from '../server/site.ts';
+import { styleFor } from '../terminal/style.ts';
 import { flags } from './options.ts';
 
 /** What `--help` prints. */
@@ -51,7 +51,7 @@ export interface BannerFacts {
 
 /** What is printed when the server listens: where it is, what to send, what to try. */
 export function banner({ url, token, version, mode, stream }: BannerFacts): string {
-  const style = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream });
+  const style = styleFor(stream);
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(8))} ${value}`;
   return [
     '',

@@ -13,7 +13,8 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
   const timer = setInterval(() => {
     if (current === shown) return;
     shown = current;
-    stream.write(stream.isTTY ? `\r\u001b[K${current}` : `${current}\n`);
+    // A line that wraps could not be overwritten.
+    stream.write(stream.isTTY ? `\r\u001b[K${current.slice(0, stream.columns - 1)}` : `${current}\n`);
   }, intervalMilliseconds);
   timer.unref();
   return {

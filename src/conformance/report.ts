@@ -1,6 +1,7 @@
-import { styleText } from 'node:util';
 import type { ConformanceViolation } from './probe.ts';
 import type { ConformanceReport } from './run.ts';
+import { printable } from '../terminal/printable.ts';
+import { styleFor } from '../terminal/style.ts';
 import type { WorkflowResult } from './workflows.ts';
 
 /** How the workflows went, or why none was run. */
@@ -17,7 +18,7 @@ export function formatReport(
   title: string,
   stream: NodeJS.WriteStream,
 ): string {
-  const style = (format: Parameters<typeof styleText>[0], text: string) => styleText(format, text, { stream });
+  const style = styleFor(stream);
   const violations = allViolations(report, workflows);
   const operationWidth = widest(violations.map(({ operation }) => operation));
   const pointerWidth = widest(violations.map(({ pointer }) => shownPointer(pointer)));
@@ -90,9 +91,4 @@ function widest(texts: readonly string[]): number {
 /** The whole reply has an empty pointer, which nobody sees. */
 function shownPointer(pointer: string): string {
   return pointer === '' ? '-' : pointer;
-}
-
-/** A server's text cannot move the cursor or forge a line: control characters are shown as escapes. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -45,16 +45,21 @@ function violationsOf(contract: Contract, { workflowId }: Workflow, step: Step):
   const { stepId, request, response } = step;
   const method = request?.method.toUpperCase() ?? '';
   const { pathname = '', search = '' } = request && URL.canParse(request.url) ? new URL(request.url) : {};
-  const failed = step.checks.filter(({ passed }) => !passed);
-  // What fails unexpectedly does so because of what failed before it.
-  const telling = failed.filter(({ name }) => name !== 'unexpected error');
-  return (telling.length > 0 ? telling : failed).map((check) => ({
+  return telling(step.checks.filter(({ passed }) => !passed)).map((found) => ({
     operation: operationAt(contract, method, pathname) ?? workflowId,
     probe: `workflow ${workflowId}, step ${stepId}`,
     request: { method, path: pathname + search },
     status: response?.statusCode ?? 0,
-    ...violation(check),
+    ...found,
   }));
+}
+
+/** Of checks that fail because others do, those others: nothing of a body is as it should be under another status. */
+function telling(failed: readonly Check[]): Violation[] {
+  const caused = failed.filter(({ name }) => name !== 'unexpected error');
+  const violations = (caused.length > 0 ? caused : failed).map(violation);
+  const ofStatus = violations.filter(({ pointer }) => pointer === '/status');
+  return ofStatus.length > 0 ? ofStatus : violations;
 }
 
 /** A server may stand below a path of its own, so the API's paths are looked for at the end. */
@@ -78,6 +83,6 @@ function violation({ name, message, condition }: Check): Violation {
     'schema check': '/body',
   };
   const lines = stripVTControlCharacters(message).split('\n');
-  const telling = lines.find((line) => line.trim() !== '')?.trim() ?? '';
-  return { pointer: pointers[name] ?? '', message: condition ? `must satisfy ${condition}` : telling };
+  const said = lines.find((line) => line.trim() !== '')?.trim() ?? '';
+  return { pointer: pointers[name] ?? '', message: condition ? `must satisfy ${condition}` : said };
 }

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import type { Answer, Answerer, Call } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
+import type { Operation, ResponseContent } from '../contract/operation.ts';
 import { choose } from '../contract/preferences.ts';
 import type { Engine } from './engine.ts';
 
@@ -48,6 +49,8 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
     const { response, example, dynamic } = choose(operation, preferences);
     const { status } = response;
     if (!response.content) return { status, body: undefined, by: 'example' };
+    // Prism knows no events.
+    if (response.content.mediaType === 'text/event-stream') return { status, ...events(response.content, example) };
     if (dynamic) return { status, body: await generated(operation, status), by: 'dynamic' };
     const key = `${operation.id} ${status} ${example}`;
     let answer = kept.get(key);
@@ -59,6 +62,12 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
     }
     return { status, body: await answer, by: `example ${example}` };
   };
+}
+
+/** An example of events, as a stream that ends with them. */
+function events({ examples }: ResponseContent, name = examples.keys().next().value): Omit<Answer, 'status'> {
+  const text = String(examples.get(name!));
+  return { body: undefined, by: `example ${name}`, stream: Readable.from([text]) };
 }
 
 /** The operation's path with the contract's own example values, so that nothing of a client's reaches Prism. */

@@ -1,5 +1,4 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import type { IHttpOperation } from '@stoplight/types';
 import { type Document, type Reference, type Schema, resolve } from '../contract/document.ts';
 
 /** What to ask Prism for; the request is made of the contract's own values, never of a client's. */
@@ -11,6 +10,8 @@ export interface EngineRequest {
   readonly example: string | undefined;
   readonly dynamic: boolean;
 }
+
+type HttpOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
 /** Prism over one document. */
 export interface Engine {
@@ -43,7 +44,7 @@ const silent = { info() {}, warn() {}, error() {}, debug() {}, trace() {}, succe
 
 /** Loads a document into Prism. This module is imported late: Prism takes longer to load than the rest together. */
 export async function createEngine(document: Document): Promise<Engine> {
-  const operations = new Map<string, IHttpOperation>();
+  const operations = new Map<string, HttpOperation>();
   for (const operation of await getHttpOperationsFromSpec(generatable(document))) {
     if (operation.iid) operations.set(operation.iid, operation);
   }

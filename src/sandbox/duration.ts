@@ -23,6 +23,12 @@ const largestFraction = 18;
  * @returns nanoseconds, or undefined for what is no duration or does not fit 64 bits
  */
 export function readDuration(text: string): bigint | undefined {
+  const total = readTotal(text);
+  return total === undefined || total > largest || total < -largest ? undefined : total;
+}
+
+/** The same without an end, but for numbers whose length alone says that they are out of any range. */
+function readTotal(text: string): bigint | undefined {
   const sign = text.startsWith('-') ? -1n : 1n;
   const body = /^[+-]/.test(text) ? text.slice(1) : text;
   if (body === '0') return 0n;
@@ -33,25 +39,26 @@ export function readDuration(text: string): bigint | undefined {
     part.lastIndex = index;
     const match = part.exec(body);
     if (!match) return undefined;
-    total += amount(match[1]!, units[match[2]!]!);
-    if (total > largest) return undefined;
+    const added = amount(match[1]!, units[match[2]!]!);
+    if (added === undefined) return undefined;
+    total += added;
     index = part.lastIndex;
   }
   return sign * total;
 }
 
-function amount(number: string, unit: bigint): bigint {
+function amount(number: string, unit: bigint): bigint | undefined {
   const [whole = '', fraction = ''] = number.split('.');
   const digits = fraction.slice(0, largestFraction);
   const scaled = digits === '' ? 0n : (BigInt(digits) * unit) / 10n ** BigInt(digits.length);
   const significant = whole.replace(/^0+/, '');
   // A number of a thousand digits is out of range whatever it says.
-  return significant.length > 20 ? largest + 1n : BigInt(significant) * unit + scaled;
+  return significant.length > 20 ? undefined : BigInt(significant) * unit + scaled;
 }
 
-/** The same in milliseconds, rounded down; undefined for what is no duration. */
+/** The same in milliseconds, rounded down, and however long; undefined for what is no duration. */
 export function readMilliseconds(text: string): number | undefined {
-  const nanoseconds = readDuration(text);
+  const nanoseconds = readTotal(text);
   return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000n);
 }
 

@@ -9,10 +9,15 @@ import { renderFooter, renderPage, rootOf } from './page.ts';
 const guidePages = [
   'what-it-is',
   'getting-started',
+  'time-and-life-cycles',
   'tokens',
+  'faults',
   'choosing-an-answer',
   'errors',
+  'snapshots',
+  'testing',
   'clients',
+  'inspector',
   'server',
   'contract',
   'contradictions',
@@ -84,7 +89,7 @@ function renderContents(chapters: Chapter[], version: string): string {
     path: 'guide/',
     title: 'Guide · Mockplane',
     description:
-      'How to use Mockplane: first calls, tokens, choosing an answer, errors, clients, the server and the contract.',
+      'How to use Mockplane: first calls, the clock, tokens, faults, snapshots, testing, clients, the server and the contract.',
     section: 'guide',
     layout: 'guide',
     body: `<main id="content" class="contents prose">

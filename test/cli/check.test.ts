@@ -82,11 +82,6 @@ describe('mockplane check', () => {
     });
   });
 
-  it('sends the values that it is given', async () => {
-    const { code, stdout } = await checkServer(examples, '--api', 'turso', '--set', 'org_slug=acme', '--json');
-    expect({ code, ...(JSON.parse(stdout) as object) }).toMatchObject({ code: 0, violations: [] });
-  });
-
   it('exits with 2 when the token is not accepted', async () => {
     const { code, stdout, stderr } = await checkServer(examples, '--api', 'lambda', '--token', 'other');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -24,8 +24,8 @@ afterEach(async () => {
 });
 
 describe('mockplane --help', () => {
-  it.each(['--help', '-h'])('prints every option (%s) and exits with 0', async (flag) => {
-    const { code, stdout, stderr } = await mockplane([flag]);
+  it('prints every option and exits with 0', async () => {
+    const { code, stdout, stderr } = await mockplane(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: mockplane \[options\]\n/);
     const options = stdout.split('\n').flatMap((line) => /^ {2}--([a-z]+)/.exec(line)?.[1] ?? []);
@@ -45,21 +45,9 @@ describe('what cannot be', () => {
     ['an unknown option', ['--nope'], {}, "Unknown option '--nope'. See mockplane --help."],
     [
       'a port that is none',
-      ['--port', 'http'],
-      {},
-      '--port takes a number from 0 to 65535, not "http". See mockplane --help.',
-    ],
-    [
-      'a port beyond all ports',
       [],
       { MOCKPLANE_PORT: '70000' },
       '--port takes a number from 0 to 65535, not "70000". See mockplane --help.',
-    ],
-    [
-      'a variable of no meaning',
-      [],
-      { MOCKPLANE_QUIET: 'yes' },
-      'MOCKPLANE_QUIET takes 1 or 0, not "yes". See mockplane --help.',
     ],
     [
       'an address of another machine',

@@ -30,8 +30,10 @@ export type Fault = (request: Request, next: (request: Request) => Promise<Respo
 
 /** A server with a fault. */
 export function faulty(fault: Fault, fetch: typeof globalThis.fetch = examples): typeof globalThis.fetch {
-  return (input, init) =>
-    fault(new Request(new URL(input as string, 'http://mockplane.local'), init), (request) => fetch(request));
+  return (input, init) => {
+    const request = input instanceof Request ? input : new Request(new URL(input, 'http://mockplane.local'), init);
+    return fault(request, (next) => fetch(next));
+  };
 }
 
 /** What the suite finds of a fault, a line each: `getDatabase, valid request: 200 /body/database/DbId is required`. */
@@ -73,6 +75,7 @@ export async function changed(
   { status = response.status, text, type }: { status?: number; text?: string; type?: string },
 ): Promise<Response> {
   const headers = new Headers(response.headers);
+  headers.delete('content-length');
   if (type !== undefined) headers.set('content-type', type);
   return new Response((text ?? (await response.text())) || null, { status, headers });
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createMockplane } from 'mockplane';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,15 +11,15 @@ const mine = sender(createMockplane({ stateless: true }).fetch);
 
 const prisms = new Map<string, Prism>();
 beforeAll(async () => {
-  for (const api of ['turso', 'lambda']) prisms.set(api, startPrism(api, await freePort()));
-  await Promise.all([...prisms.values()].map(({ ready }) => ready));
+  for (const api of ['turso', 'lambda']) prisms.set(api, startPrism(api));
+  await Promise.all([...prisms.values()].map(({ url }) => url));
 });
 afterAll(() => Promise.all([...prisms.values()].map((one) => one.stop())));
 
 const prism =
   (api: string): Send =>
-  (...request) =>
-    sender(fetch, prisms.get(api)?.url)(...request);
+  async (...request) =>
+    sender(fetch, await prisms.get(api)?.url)(...request);
 
 describe.each(['turso', 'lambda'])('prism mock on the document of %s', (api) => {
   const own = serviceOperations.filter((operation) => operation.api === api);
@@ -125,45 +124,34 @@ function statusAndType({ status, headers }: Response): [status: number, type: st
 }
 
 interface Prism {
-  readonly url: string;
-  /** Settles when it listens, or has ended. */
-  readonly ready: Promise<void>;
+  /** Where it listens; fails when it ends before it does. */
+  readonly url: Promise<string>;
   stop(): Promise<void>;
 }
 
-function startPrism(api: string, port: number): Prism {
+function startPrism(api: string): Prism {
   const cli = join(root, 'node_modules/@stoplight/prism-cli/dist/index.js');
   const document = join(root, `src/contract/generated/${api}.json`);
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [cli, 'mock', document, '--host', '127.0.0.1', '--port', String(port)], {
+  const child = spawn(process.execPath, [cli, 'mock', document, '--host', '127.0.0.1', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
   });
-  const ready = new Promise<void>((resolve, reject) => {
+  const url = new Promise<string>((resolve, reject) => {
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      if (output.includes(`Prism is listening on ${url}`)) resolve();
+      const listens = /Prism is listening on (http:\/\/[\d.:]+)\s/.exec(output);
+      if (listens) resolve(listens[1]!);
     });
     child.once('close', () => reject(new Error(`prism mock ended: ${output}`)));
   });
   return {
     url,
-    ready,
     async stop() {
       child.kill();
       await ended;
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

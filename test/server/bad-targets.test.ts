@@ -42,6 +42,15 @@ describe('a parameter', () => {
   });
 
   it.each([
+    ['a+b=1', 'unknown query parameter a b'],
+    ['%61%2Bb', 'unknown query parameter a+b'],
+    ['%C3%BC=%C3%BC&expiration=1d', 'unknown query parameter ü'],
+  ])('%s that is not known is taken, and noted as decoded', async (query, note) => {
+    expect((await send(server.url, `POST ${tokens}?${query}`, [bearer])).status).toBe(200);
+    expect(server.exchanges.at(-1)?.notes).toEqual([note]);
+  });
+
+  it.each([
     ['limit=0&page=1', 400],
     ['limit=2&page=-1', 400],
     ['limit=two&page=1', 200],

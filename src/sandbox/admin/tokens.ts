@@ -22,11 +22,14 @@ export const verifyDatabaseToken: Handler<operations['verifyDatabaseToken'], Adm
   { body },
   { sandbox },
 ) => {
-  const { issuedAt, expiresAt, ...rest } = verify(sandbox.context, body.token);
+  const { access, issuedAt, expiresAt, ...rest } = verify(sandbox.context, body.token);
+  // What names no database allows nothing there.
+  const allows = access !== undefined && !('reason' in rest && rest.reason === 'not-a-database-token');
   return {
     status: 200,
     body: {
       ...rest,
+      ...(allows && { access }),
       ...(issuedAt !== undefined && { issuedAt: writeTime(issuedAt) }),
       ...(expiresAt !== undefined && { expiresAt: writeTime(expiresAt) }),
     },

@@ -89,7 +89,6 @@ function checkInstances(findings: Findings, { databases, instances, organization
   const slugs = new Set(organizations.map(({ slug }) => slug));
   const names = new Set(databases.map(({ organization, name }) => `${organization}/${name}`));
   const uuids = new Set(instances.map(({ uuid }) => uuid));
-  const isLive = ({ status }: Snapshot['instances'][number]) => status !== 'destroyed';
   const live = groupBy(instances.filter(isLive), ({ organization, database }) => `${organization}/${database}`);
 
   findings.unique('instances', 'uuid', ({ uuid }) => uuid, taken);
@@ -123,7 +122,7 @@ function checkLambdaInstances(findings: Findings, checkDetails: Check | undefine
 
 function checkTransitions(findings: Findings, { instances, lambdaInstances }: Snapshot): void {
   const statuses = {
-    turso: new Map(instances.filter(({ status }) => status !== 'destroyed').map((row) => [labelOf(row), row.status])),
+    turso: new Map(instances.filter(isLive).map((row) => [labelOf(row), row.status])),
     lambda: new Map(lambdaInstances.map(({ uuid, status }) => [uuid, status])),
   } satisfies Record<string, ReadonlyMap<string, string>>;
 
@@ -139,6 +138,10 @@ function checkTransitions(findings: Findings, { instances, lambdaInstances }: Sn
     const { to: success, failed } = transitionKinds[kind];
     return to !== success && to !== failed && `must be ${success} or ${failed}`;
   });
+}
+
+function isLive({ status }: Snapshot['instances'][number]): boolean {
+  return status !== 'destroyed';
 }
 
 function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {

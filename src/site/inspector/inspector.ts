@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { ask, RefusedError } from './admin.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { apiNames, type Document, type Operation, readOperations } from './exchange/operations.ts';
-import { nextFrame } from './log/batch.ts';
+import { createPacer } from './log/batch.ts';
 import { createLog, type Log, logCapacity } from './log/log.ts';
 import { createMirror, type Mirror } from './state/mirror.ts';
 import type { Problem } from './types.ts';
@@ -38,7 +38,7 @@ export interface Notice {
 const tickMilliseconds = 250;
 
 export function createInspector(): Inspector {
-  const log = createLog(nextFrame);
+  const log = createLog(createPacer());
   const mirror = createMirror(ask);
   const tick = signal(0);
   const hash = signal(location.hash);

@@ -44,8 +44,20 @@ export function createBatcher<Item>({ deliver, schedule, limit }: BatcherOptions
   };
 }
 
-/** With the next frame; in a hidden page, where there are no frames, in half a second. */
-export function nextFrame(callback: () => void): void {
-  if (document.hidden) setTimeout(callback, 500);
-  else requestAnimationFrame(callback);
+/** The least time between two batches: a flood of requests is drawn ten times a second, which the eye takes for live. */
+const paceMilliseconds = 100;
+
+/** Schedules with the next frame, and in a hidden page, where there are no frames, in half a second. */
+export function createPacer(): (callback: () => void) => void {
+  let last = -Infinity;
+  return (callback) => {
+    const frame = (): void => {
+      last = performance.now();
+      callback();
+    };
+    const wait = last + paceMilliseconds - performance.now();
+    if (document.hidden) setTimeout(frame, 500);
+    else if (wait > 0) setTimeout(() => requestAnimationFrame(frame), wait);
+    else requestAnimationFrame(frame);
+  };
 }

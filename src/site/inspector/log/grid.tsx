@@ -32,7 +32,7 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  useHeldScroll(box.current, shown, log.filter.value, rowHeight);
+  useHeldScroll(box.current, view.value.scrollTop, shown, log.filter.value, rowHeight);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' || event.key === ' ') {
@@ -93,7 +93,13 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
 }
 
 /** What is being read stays in place while rows come in above; a new filter starts at the top. */
-function useHeldScroll(element: HTMLElement | null, shown: readonly Exchange[], filter: unknown, rowHeight: number) {
+function useHeldScroll(
+  element: HTMLElement | null,
+  scrollTop: number,
+  shown: readonly Exchange[],
+  filter: unknown,
+  rowHeight: number,
+): void {
   const before = useRef({ first: shown[0]?.id, filter });
   useLayoutEffect(() => {
     const { first, filter: last } = before.current;
@@ -102,7 +108,9 @@ function useHeldScroll(element: HTMLElement | null, shown: readonly Exchange[], 
     if (last !== filter) element.scrollTop = 0;
     else if (first !== shown[0]?.id) {
       const added = shown.findIndex(({ id }) => id === first);
-      element.scrollTop = scrollToHold(element.scrollTop, Math.max(added, 0), rowHeight);
+      const held = scrollToHold(scrollTop, Math.max(added, 0), rowHeight);
+      // To ask the element itself would have the page laid out once more.
+      if (held !== scrollTop) element.scrollTop = held;
     }
   }, [shown, filter]);
 }

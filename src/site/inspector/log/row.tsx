@@ -14,6 +14,7 @@ export interface RowProps {
 
 export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps) {
   const { id, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } = exchange;
+  const start = tailStart(target);
   return (
     <div
       role="row"
@@ -32,8 +33,8 @@ export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps
         {method}
       </span>
       <span role="gridcell" class="target" title={target}>
-        <span class="lead">{target.slice(0, tailStart(target))}</span>
-        <span class="tail">{target.slice(tailStart(target))}</span>
+        {start > 0 && <span class="lead">{target.slice(0, start)}</span>}
+        <span class="tail">{target.slice(start)}</span>
       </span>
       <span role="gridcell" class="operation">
         {operation ?? '–'}

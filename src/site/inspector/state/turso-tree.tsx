@@ -45,11 +45,10 @@ function Database({ database, inspector }: { database: DatabaseNode; inspector: 
     <div class="database">
       <h4>
         {name}
+        {locations.length === 0 && <span class="facts">no instances</span>}
         {destroyed > 0 && <span class="facts">{plural(destroyed, 'instance')} destroyed</span>}
       </h4>
-      {locations.length === 0 ? (
-        <p class="none">No instances.</p>
-      ) : (
+      {locations.length > 0 && (
         <ul class="locations">
           {locations.map(({ code, instances }) => (
             <li key={code} class="location">

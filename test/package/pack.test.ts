@@ -1,0 +1,124 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const root = new URL('../../', import.meta.url).pathname;
+
+/** `npm test` has built `dist` before; the tarball is what `npm pack` makes of it. */
+describe('the package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mockplane-package-'));
+  let files: string[] = [];
+  let size = 0;
+
+  beforeAll(async () => {
+    const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
+    const { stdout } = await run('npm', args, { cwd: root });
+    const [packed] = JSON.parse(stdout) as [{ filename: string; size: number; files: { path: string }[] }];
+    files = packed.files.map(({ path }) => path);
+    size = packed.size;
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'importer', private: true, type: 'module' }));
+    const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${packed.filename}`];
+    await run('npm', install, { cwd: folder });
+  }, 240_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('holds what it runs on, and no source, test or Node binary', () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'LICENSE',
+        'README.md',
+        'package.json',
+        'dist/cli.js',
+        'dist/index.d.ts',
+        'dist/client/turso.js',
+        'dist/contract/generated/turso.json',
+        'dist/contract/generated/lambda.yaml',
+        'dist/prism/LICENSES.txt',
+        'dist/site/index.html',
+        'dist/site/docs/index.html',
+        'dist/site/_mockplane/index.html',
+        'dist/workflows/turso/provision-database.arazzo.yaml',
+      ]),
+    );
+    expect(files.filter((path) => !/^(dist\/|LICENSE$|README\.md$|package\.json$)/.test(path))).toEqual([]);
+    expect(size).toBeLessThan(4_000_000);
+  });
+
+  it('brings no Node binary, no Prism and no telemetry along', async () => {
+    const { stdout } = await run('npm', ['ls', '--all', '--parseable'], { cwd: folder });
+    const names = stdout.trim().split('\n');
+    expect(names.filter((name) => /node-(linux|win|darwin)|@stoplight|scarf/.test(name))).toEqual([]);
+  });
+
+  it('has a manifest that publishers accept', async () => {
+    const { messages } = await publint({ pkgDir: join(folder, 'node_modules/mockplane'), strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it('starts by npx, prints where it listens, answers, and ends on Ctrl-C', async () => {
+    const server = spawn('npx', ['mockplane', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const lines = createInterface({ input: server.stdout });
+    let url: string | undefined;
+    for await (const line of lines) {
+      url = /listens on (http:\S+)/.exec(line)?.[1];
+      if (url) break;
+    }
+    const headers = { authorization: 'Bearer mockplane-token' };
+    const listed = await fetch(`${url}/v1/organizations/my-org/databases`, { headers });
+    expect(listed.status).toBe(200);
+    // An example answer comes from the bundled Prism.
+    const taken = await fetch(`${url}/v1/organizations/my-org/databases`, {
+      method: 'POST',
+      headers: { ...headers, prefer: 'code=409' },
+      body: '{"name":"a"}',
+    });
+    expect(await taken.json()).toEqual({ error: 'database with name my-db already exists' });
+    const page = await fetch(`${url}/docs/`);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    const ended = new Promise((resolve) => server.once('exit', (code) => resolve(code)));
+    server.kill('SIGINT');
+    expect(await ended).toBe(0);
+  });
+
+  it('types all its entries for an importer', async () => {
+    writeFileSync(
+      join(folder, 'program.ts'),
+      `import { createMockplane, startMockplane } from 'mockplane';
+       import { createTursoClient, type TursoSchemas } from 'mockplane/turso';
+       import { createLambdaClient } from 'mockplane/lambda';
+       import { createAdminClient } from 'mockplane/admin';
+
+       const mockplane = createMockplane();
+       const turso = createTursoClient({ fetch: mockplane.fetch });
+       const result = await turso.GET('/v1/organizations/{org_slug}/databases', { params: { path: { org_slug: 'my-org' } } });
+       if (result.status === 200) result.data.databases satisfies TursoSchemas['Database'][];
+       // @ts-expect-error -- no such path
+       await turso.GET('/v1/nothing');
+       await createLambdaClient().GET('/backend/authenticate');
+       await createAdminClient().GET('/_mockplane/health');
+       export const start = startMockplane;
+      `,
+    );
+    const config = { module: 'nodenext', strict: true, noEmit: true, types: [], lib: ['es2023', 'dom'], target: 'es2023' };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: config, files: ['program.ts'] }),
+    );
+    const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
+    const { stdout } = await run(process.execPath, [tsc, '--project', folder]).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(stdout).toBe('');
+  });
+
+  it('carries the documents for other tools', () => {
+    const file = join(folder, 'node_modules/mockplane/dist/contract/generated/turso.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ openapi: '3.1.1' });
+  });
+});

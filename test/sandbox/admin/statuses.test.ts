@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { operations } from '../../helpers/operations.ts';
+import { type Parts, smallSnapshot, start } from './helpers.ts';
+
+type Scenario = (parts: Parts) => Promise<{ readonly status: number }>;
+
+const database = (name: string) => ({ params: { path: { organization: 'my-org', database: name } } });
+const jwks = '/_mockplane/organizations/{organization}/databases/{database}/jwks';
+const usage = { organization: 'my-org', database: 'my-db', rowsRead: 1 };
+const drop = { operation: 'createDatabase', action: 'drop' } as const;
+const notJson = (fetch: Parts['fetch'], method: string, path: string) => fetch(path, { method, body: '{' });
+
+/** What leads to each documented status. */
+const scenarios: Readonly<Record<string, Scenario>> = {
+  'getHealth 200': ({ admin }) => admin.GET('/_mockplane/health'),
+  'getHealth 403': ({ foreign }) => foreign.GET('/_mockplane/health'),
+
+  'reset 200': ({ admin }) => admin.POST('/_mockplane/reset'),
+  'reset 403': ({ foreign }) => foreign.POST('/_mockplane/reset'),
+
+  'getSnapshot 200': ({ admin }) => admin.GET('/_mockplane/snapshot'),
+  'getSnapshot 403': ({ foreign }) => foreign.GET('/_mockplane/snapshot'),
+  'putSnapshot 200': ({ admin }) => admin.PUT('/_mockplane/snapshot', { body: smallSnapshot() }),
+  'putSnapshot 400': ({ fetch }) => notJson(fetch, 'PUT', '/_mockplane/snapshot'),
+  'putSnapshot 403': ({ foreign }) => foreign.PUT('/_mockplane/snapshot', { body: smallSnapshot() }),
+  'putSnapshot 422': ({ admin }) => admin.PUT('/_mockplane/snapshot', { body: { ...smallSnapshot(), users: [] } }),
+
+  'getClock 200': ({ admin }) => admin.GET('/_mockplane/clock'),
+  'getClock 403': ({ foreign }) => foreign.GET('/_mockplane/clock'),
+  'updateClock 200': ({ admin }) => admin.PATCH('/_mockplane/clock', { body: { running: true } }),
+  'updateClock 400': ({ admin }) => admin.PATCH('/_mockplane/clock', { body: { now: '2023-11-15T10:00:00Z' } }),
+  'updateClock 403': ({ foreign }) => foreign.PATCH('/_mockplane/clock', { body: { running: true } }),
+  'advanceClock 200': ({ admin }) => admin.POST('/_mockplane/clock/advance', { body: { by: '1h' } }),
+  'advanceClock 400': ({ admin }) => admin.POST('/_mockplane/clock/advance', { body: { by: 'an hour' } }),
+  'advanceClock 403': ({ foreign }) => foreign.POST('/_mockplane/clock/advance', { body: { by: '1h' } }),
+
+  'getTransitions 200': ({ admin }) => admin.GET('/_mockplane/transitions'),
+  'getTransitions 403': ({ foreign }) => foreign.GET('/_mockplane/transitions'),
+  'setTransitions 200': ({ admin }) => admin.PUT('/_mockplane/transitions', { body: { mode: 'manual' } }),
+  'setTransitions 400': ({ admin }) => admin.PUT('/_mockplane/transitions', { body: { mode: 'after' } }),
+  'setTransitions 403': ({ foreign }) => foreign.PUT('/_mockplane/transitions', { body: { mode: 'manual' } }),
+  'stepTransitions 200': ({ admin }) => admin.POST('/_mockplane/transitions/step'),
+  'stepTransitions 400': ({ admin }) => admin.POST('/_mockplane/transitions/step', { body: { count: 0 } }),
+  'stepTransitions 403': ({ foreign }) => foreign.POST('/_mockplane/transitions/step'),
+
+  'addUsage 200': ({ admin }) => admin.POST('/_mockplane/usage', { body: usage }),
+  'addUsage 400': ({ admin }) => admin.POST('/_mockplane/usage', { body: { ...usage, rowsRead: -1 } }),
+  'addUsage 403': ({ foreign }) => foreign.POST('/_mockplane/usage', { body: usage }),
+  'addUsage 404': ({ admin }) => admin.POST('/_mockplane/usage', { body: { ...usage, database: 'no-such-db' } }),
+
+  'listFaults 200': ({ admin }) => admin.GET('/_mockplane/faults'),
+  'listFaults 403': ({ foreign }) => foreign.GET('/_mockplane/faults'),
+  'createFault 201': ({ admin }) => admin.POST('/_mockplane/faults', { body: drop }),
+  'createFault 400': ({ admin }) => admin.POST('/_mockplane/faults', { body: { ...drop, operation: 'dropDatabase' } }),
+  'createFault 403': ({ foreign }) => foreign.POST('/_mockplane/faults', { body: drop }),
+  'deleteFaults 200': ({ admin }) => admin.DELETE('/_mockplane/faults'),
+  'deleteFaults 403': ({ foreign }) => foreign.DELETE('/_mockplane/faults'),
+  'deleteFault 200': async ({ admin }) => {
+    const { data } = await admin.POST('/_mockplane/faults', { body: drop });
+    return admin.DELETE('/_mockplane/faults/{faultId}', { params: { path: { faultId: data!.id } } });
+  },
+  'deleteFault 403': ({ foreign }) => foreign.DELETE('/_mockplane/faults/{faultId}', { params: { path: { faultId: 1 } } }),
+  'deleteFault 404': ({ admin }) => admin.DELETE('/_mockplane/faults/{faultId}', { params: { path: { faultId: 9 } } }),
+
+  'listExchanges 200': ({ admin }) => admin.GET('/_mockplane/exchanges'),
+  'listExchanges 400': ({ admin }) => admin.GET('/_mockplane/exchanges', { params: { query: { limit: 1001 } } }),
+  'listExchanges 403': ({ foreign }) => foreign.GET('/_mockplane/exchanges'),
+  'getExchange 200': async ({ admin, turso }) => {
+    await turso.GET('/v1/locations');
+    return admin.GET('/_mockplane/exchanges/{exchangeId}', { params: { path: { exchangeId: 1 } } });
+  },
+  'getExchange 403': ({ foreign }) =>
+    foreign.GET('/_mockplane/exchanges/{exchangeId}', { params: { path: { exchangeId: 1 } } }),
+  'getExchange 404': ({ admin }) =>
+    admin.GET('/_mockplane/exchanges/{exchangeId}', { params: { path: { exchangeId: 1 } } }),
+  'clearExchanges 200': ({ admin }) => admin.DELETE('/_mockplane/exchanges'),
+  'clearExchanges 403': ({ foreign }) => foreign.DELETE('/_mockplane/exchanges'),
+  'streamExchanges 200': async ({ fetch }) => {
+    const response = await fetch('/_mockplane/exchanges/stream');
+    await response.body?.cancel();
+    return response;
+  },
+  'streamExchanges 403': ({ foreign }) => foreign.GET('/_mockplane/exchanges/stream'),
+
+  'getDatabaseKeys 200': ({ admin }) => admin.GET(jwks, database('my-db')),
+  'getDatabaseKeys 403': ({ foreign }) => foreign.GET(jwks, database('my-db')),
+  'getDatabaseKeys 404': ({ admin }) => admin.GET(jwks, database('no-such-db')),
+  'verifyDatabaseToken 200': ({ admin }) => admin.POST('/_mockplane/tokens/verify', { body: { token: 'no-token' } }),
+  'verifyDatabaseToken 400': ({ admin }) => admin.POST('/_mockplane/tokens/verify', { body: { token: '' } }),
+  'verifyDatabaseToken 403': ({ foreign }) => foreign.POST('/_mockplane/tokens/verify', { body: { token: 'no-token' } }),
+};
+
+const documented = operations
+  .filter(({ api }) => api === 'admin')
+  .flatMap(({ id, replies }) => replies.map(({ status }) => ({ id, status, key: `${id} ${status}` })));
+
+describe('the admin API', () => {
+  it.each(documented)('answers $status to $id', async ({ key, status }) => {
+    expect(Object.keys(scenarios)).toContain(key);
+    expect(await scenarios[key]!(start())).toMatchObject({ status });
+  });
+
+  it.each(documented)('answers $status to $id without state too', async ({ key, status }) => {
+    expect(await scenarios[key]!(start({ stateless: true }))).toMatchObject({ status });
+  });
+
+  it('has no scenario for a status that is not documented', () => {
+    expect(Object.keys(scenarios).toSorted()).toEqual(documented.map(({ key }) => key).toSorted());
+  });
+});
