@@ -37,20 +37,20 @@ function carries({ mediaType, check }: Pick<ResponseContent, 'mediaType' | 'chec
 /** A request that cannot be accepted: a documented 4xx, or 400 in the API's error shape. */
 export function refused({ api, checkError }: Contract, operation: Operation, reply: Reply, because: string): Found {
   const { status } = reply;
-  if (status < 400 || status > 499) return status_(`is ${status} for a ${because}; must be 4xx`);
+  if (status < 400 || status > 499) return wrongStatus(`is ${status} for a ${because}; must be 4xx`);
   if (operation.responses.has(status) || status !== 400) return documented(operation, reply);
   return carries({ mediaType: api.errorMediaType, check: checkError }, reply);
 }
 
 /** A request without a credential that counts: 401, as documented. */
 export function unauthorized(operation: Operation, reply: Reply, because: string): Found {
-  if (reply.status !== 401) return status_(`is ${reply.status} ${because}; must be 401`);
+  if (reply.status !== 401) return wrongStatus(`is ${reply.status} ${because}; must be 401`);
   return documented(operation, reply);
 }
 
 /** Whatever the status is, it is documented, and no failure of the server. */
 export function noFailure(operation: Operation, reply: Reply): Found {
-  if (reply.status >= 500) return status_(`is ${reply.status}; must not be 5xx`);
+  if (reply.status >= 500) return wrongStatus(`is ${reply.status}; must not be 5xx`);
   return documented(operation, reply);
 }
 
@@ -58,15 +58,15 @@ export function noFailure(operation: Operation, reply: Reply): Found {
 export function methodRefused(operations: readonly Operation[], method: string, { status }: Reply): Found {
   const isDocumented = operations.some(({ responses }) => responses.has(status));
   if (status === 404 || status === 405 || (status >= 400 && status < 500 && isDocumented)) return sound;
-  return status_(`is ${status} for the undeclared method ${method}; must be 405`);
+  return wrongStatus(`is ${status} for the undeclared method ${method}; must be 405`);
 }
 
 /** What is merely extra changes nothing: the status is of the same class as without it. */
 export function tolerated(reply: Reply, usual: number | undefined): Found {
   if (usual === undefined || Math.floor(reply.status / 100) === Math.floor(usual / 100)) return sound;
-  return status_(`is ${reply.status} with an unknown parameter or property, but ${usual} without`);
+  return wrongStatus(`is ${reply.status} with an unknown parameter or property, but ${usual} without`);
 }
 
-function status_(message: string): Found {
+function wrongStatus(message: string): Found {
   return [{ pointer: '/status', message }];
 }

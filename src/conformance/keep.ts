@@ -30,13 +30,21 @@ function collect(value: unknown, texts: Set<string>): void {
 /** What a scene has created, found or taken away. */
 export function keepCreated(contract: Contract, scene: Scene, words: ReadonlySet<string>): Keep {
   const { operation, makes = {}, finds, undo } = scene;
-  const made = Object.values(makes);
+  const made = new Set(Object.values(makes));
+  const madeInBody = new Set(
+    Object.keys(makes)
+      .filter((place) => place.startsWith('/body/'))
+      .map((place) => makes[place]),
+  );
   return (reply, request, state, track) => {
     if (!isSuccess(reply.status)) return;
     const names = new Map(request.names);
-    for (const [name, value] of givenNames(contract, operation, reply, request, state, words)) {
-      // A valid request has named what it creates; of any other only the reply can say.
-      if (!track || !made.includes(name)) names.set(name, value);
+    const isWithinOwn = operation.parameters.some(({ name }) => words.has(name) && !made.has(name) && names.has(name));
+    for (const [name, value] of givenNames(contract, operation, reply)) {
+      // A request has named what it creates, unless its body was broken: only the reply can say then.
+      if (made.has(name) && (track || !madeInBody.has(name))) continue;
+      // What was there before is never taken for new, whatever the reply says.
+      if (isWithinOwn || !state.seen.has(value)) names.set(name, value);
     }
     const found = finds?.find(reply.json, names.get(finds.by) ?? '');
     if (finds && found !== undefined) names.set(finds.what, String(found));
@@ -46,16 +54,8 @@ export function keepCreated(contract: Contract, scene: Scene, words: ReadonlySet
   };
 }
 
-/** What the reply calls the new thing, as far as it fits there and can be trusted to be new. */
-function givenNames(
-  contract: Contract,
-  operation: Operation,
-  { status, json }: Reply,
-  { names }: ProbeRequest,
-  { seen }: State,
-  words: ReadonlySet<string>,
-): Map<string, string> {
-  const isWithinOwn = operation.parameters.some(({ name }) => words.has(name) && names.has(name));
+/** What the reply calls the new thing, as far as it fits where such a name goes. */
+function givenNames(contract: Contract, operation: Operation, { status, json }: Reply): Map<string, string> {
   const given = new Map<string, string>();
   const documented = operation.responses.has(status) ? status : [...operation.responses.keys()].find(isSuccess)!;
   for (const [name, pointer] of givenBy(contract, operation, documented)) {
@@ -63,7 +63,7 @@ function givenNames(
     const parameter = contract.operations
       .flatMap(({ parameters }) => parameters)
       .find((candidate) => candidate.name === name);
-    if (parameter?.check(text).length === 0 && (isWithinOwn || !seen.has(text))) given.set(name, text);
+    if (parameter?.check(text).length === 0) given.set(name, text);
   }
   return given;
 }

@@ -25,7 +25,7 @@ export function formatReport(
   const lines = violations.map(({ operation, pointer, message, probe, request, status }) =>
     [
       style('bold', operation.padEnd(operationWidth)),
-      style('red', printable(shownPointer(pointer)).padEnd(pointerWidth)),
+      style('red', shownPointer(pointer).padEnd(pointerWidth)),
       printable(message),
       style('dim', printable(`(${origin(probe, message)}${request.method} ${request.path} → ${status || 'no reply'})`)),
     ].join('  '),
@@ -90,5 +90,5 @@ function widest(texts: readonly string[]): number {
 
 /** The whole reply has an empty pointer, which nobody sees. */
 function shownPointer(pointer: string): string {
-  return pointer === '' ? '-' : pointer;
+  return pointer === '' ? '-' : printable(pointer);
 }

@@ -44,26 +44,26 @@ export function settingOf(contract: Contract, story: readonly Scene[], scene: Sc
   const { operation, makes = {}, takes = {}, waits = false } = scene;
   const words = wordsOf(contract, story);
   const made = Object.values(makes);
-  const needed = [...pathParameters(operation).map(({ name }) => name), ...Object.values(takes)].filter(
-    (name) => words.has(name) && !made.includes(name),
+  const looksUp = [...pathParameters(operation).map(({ name }) => name), ...Object.values(takes)].filter(
+    (name) => !made.includes(name),
   );
+  const needed = looksUp.filter((name) => words.has(name));
   const lines = (state: State, names: Map<string, string>): Lines => {
     for (const word of made) names.set(word, state.names.fresh());
     return { names, body: bodyOf(contract, scene, names) };
   };
   const standIn = (state: State): Lines => {
     const names = new Map(state.tracks.plain);
-    for (const name of needed)
-      if (!names.has(name)) names.set(name, madeUp(state, operation, name) ?? state.names.fresh());
+    for (const name of needed.filter((each) => !names.has(each))) {
+      names.set(name, madeUp(state, operation, name) ?? state.names.fresh());
+    }
     return lines(state, names);
   };
   return {
     operation,
     name: operation.method === 'GET' ? 'valid request, of what was created' : 'valid request',
     waits,
-    looksUp: [...pathParameters(operation).map(({ name }) => name), ...Object.values(takes)].filter(
-      (name) => !made.includes(name),
-    ),
+    looksUp,
     lines(state, track) {
       const names = new Map(state.tracks[track]);
       return needed.every((name) => names.has(name)) ? lines(state, names) : undefined;

@@ -22,7 +22,7 @@ interface Call {
 const calls: Call[] = [
   {
     heading: 'List the databases of an organization',
-    note: "The answer is the contract's own example.",
+    note: "A fresh server knows what the contract's examples tell.",
     operation: 'listDatabases',
     status: 200,
     method: 'GET',
@@ -31,7 +31,7 @@ const calls: Call[] = [
   },
   {
     heading: 'Ask for an error',
-    note: 'Prefer picks any documented answer; here, the name is taken.',
+    note: 'Prefer picks any documented answer, whatever the state is; here, the name is taken.',
     operation: 'createDatabase',
     status: 409,
     method: 'POST',
@@ -55,14 +55,15 @@ export function renderLanding(apis: ApiDocument[], version: string): string {
   return renderPage({
     path: '',
     title: 'Mockplane',
-    description: 'The Turso Platform API and the ~okeanos Lambda API on your own machine, answered from one contract.',
+    description:
+      'A sandbox of the Turso Platform API and the ~okeanos Lambda API on your own machine, held to their contracts.',
     layout: 'landing',
     scripts: [{ name: 'landing.js', type: 'module' }],
     body: `<main id="content" class="prose">
 <section class="hero">
 <div>
 <h1>Two control‑plane APIs, on your own machine</h1>
-<p class="lead">Mockplane answers the Turso Platform API and the ~okeanos Lambda API from their contract. Every request is checked, every documented answer can be had. No account, no network.</p>
+<p class="lead">Mockplane is a sandbox of the Turso Platform API and the ~okeanos Lambda API: what you create is listed, what you destroy is gone, and every call is held to the contract. Its own API stops the clock, makes calls fail, and saves and loads the state. No account, no network.</p>
 <p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="guide/getting-started/">Getting started</a></p>
 </div>
 ${renderPanel()}
@@ -83,6 +84,8 @@ ${apis.map(renderApi).join('\n')}
 <h2 id="guide">Guide</h2>
 <ul class="links">
 <li><a href="guide/getting-started/">Getting started</a>: provision a database, run a lambda instance's life.</li>
+<li><a href="guide/time-and-life-cycles/">Time and life cycles</a>: the clock, and when things happen.</li>
+<li><a href="guide/testing/">Testing</a>: in process, in a browser, in CI.</li>
 <li><a href="guide/choosing-an-answer/">Choosing an answer</a>: any status, any example, generated values.</li>
 <li><a href="guide/errors/">Errors</a>: their shapes and texts.</li>
 <li><a href="guide/clients/">Clients</a>: typed calls, in process or over HTTP.</li>

@@ -1,5 +1,3 @@
-import { Writable } from 'node:stream';
-import { WriteStream } from 'node:tty';
 import type { Exchange } from 'mockplane';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../src/cli/log.ts';
@@ -22,27 +20,18 @@ const exchange: Exchange = {
   response: { headers: {}, body: '', bodyBytes: 0 },
 };
 
-const getColorDepth = (): number => WriteStream.prototype.getColorDepth();
-
-/** What is printed of an exchange, on a terminal of sixteen colours or into a pipe. */
-function printed(changes: Partial<Exchange>, terminal = false): string {
+/** What is printed of an exchange, on a terminal or into a pipe. */
+function printed(changes: Partial<Exchange>, isTTY = false): string {
   let text = '';
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      text += chunk.toString('utf8');
-      done();
-    },
-  });
-  const dressed = Object.assign(stream, terminal ? { isTTY: true, getColorDepth } : {});
-  createLog(dressed as unknown as NodeJS.WriteStream).exchange({ ...exchange, ...changes });
+  const stream = { isTTY, write: (chunk: string) => (text += chunk) };
+  createLog(stream as unknown as NodeJS.WriteStream).exchange({ ...exchange, ...changes });
   return text;
 }
 
 const escape = '\u001b[';
 
 beforeEach(() => {
-  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'CI', 'TEAMCITY_VERSION', 'TMUX'])
-    vi.stubEnv(name, undefined);
+  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) vi.stubEnv(name, undefined);
   vi.stubEnv('TERM', 'xterm-256color');
 });
 afterEach(() => {
@@ -88,10 +77,22 @@ describe('the line of a request', () => {
     expect(printed({ status: 500 }, true)).toContain(`${escape}31m500`);
   });
 
-  it('is plain in a pipe, and where NO_COLOR is set', () => {
+  it('is plain in a pipe', () => {
     expect(printed({})).not.toContain(escape);
-    vi.stubEnv('NO_COLOR', '1');
-    expect(printed({}, true)).not.toContain(escape);
+  });
+
+  it.each([
+    ['NO_COLOR', '1', true],
+    ['TERM', 'dumb', true],
+    ['FORCE_COLOR', '0', false],
+  ])('is plain where %s is %s', (name, value, isTTY) => {
+    vi.stubEnv(name, value);
+    expect(printed({}, isTTY)).not.toContain(escape);
+  });
+
+  it('is coloured in a pipe where FORCE_COLOR is set', () => {
+    vi.stubEnv('FORCE_COLOR', '1');
+    expect(printed({})).toContain(`${escape}32m200`);
   });
 
   const hostile = [

@@ -40,7 +40,13 @@ describe('a stopped clock', () => {
   it('calls those who wait in the order of their moments, each at its moment', () => {
     const clock = createClock(stopped);
     const calls: [string, number][] = [];
-    for (const [name, after] of [['c', 300], ['a', 100], ['b', 200], ['b2', 200], ['d', 400]] as const) {
+    for (const [name, after] of [
+      ['c', 300],
+      ['a', 100],
+      ['b', 200],
+      ['b2', 200],
+      ['d', 400],
+    ] as const) {
       clock.at(noon + after, () => calls.push([name, clock.now() - noon]));
     }
     clock.advance(300);
@@ -68,7 +74,7 @@ describe('a stopped clock', () => {
 
   it('calls nobody who was called off', () => {
     const clock = createClock(stopped);
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     const off = clock.at(noon + 100, callback);
     off();
     off();
@@ -78,7 +84,7 @@ describe('a stopped clock', () => {
 
   it('stays where a callback threw, and goes on from there', () => {
     const clock = createClock(stopped);
-    const later = vi.fn();
+    const later = vi.fn<() => void>();
     clock.at(noon + 100, () => {
       throw new Error('broken');
     });
@@ -116,7 +122,7 @@ describe('a stopped clock', () => {
 
   it('forgets everyone who waits when it is closed', () => {
     const clock = createClock(stopped);
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     clock.at(noon + 100, callback);
     clock.close();
     clock.advance(200);
@@ -155,7 +161,7 @@ describe('a running clock', () => {
 
   it('calls those who wait when real time gets there', () => {
     const clock = createClock();
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     clock.at(noon + 1_000, callback);
     vi.advanceTimersByTime(999);
     expect(callback).not.toHaveBeenCalled();
@@ -165,7 +171,7 @@ describe('a running clock', () => {
 
   it('calls at once, though not within the call, whoever waits for the past', () => {
     for (const clock of [createClock(), createClock({ offset: 0, stoppedAt: noon })]) {
-      const callback = vi.fn();
+      const callback = vi.fn<() => void>();
       clock.at(noon - 1, callback);
       expect(callback).not.toHaveBeenCalled();
       vi.advanceTimersByTime(0);
@@ -175,7 +181,7 @@ describe('a running clock', () => {
 
   it('calls sooner those whose moment an advance brings nearer', () => {
     const clock = createClock();
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     clock.at(noon + 10_000, callback);
     clock.advance(9_000);
     vi.advanceTimersByTime(1_000);
@@ -184,7 +190,7 @@ describe('a running clock', () => {
 
   it('calls nobody while it is stopped, and then those whose moment comes', () => {
     const clock = createClock();
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     clock.at(noon + 1_000, callback);
     clock.stop();
     vi.advanceTimersByTime(10_000);
@@ -196,7 +202,7 @@ describe('a running clock', () => {
 
   it('waits longer than a timer can', () => {
     const clock = createClock();
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     const month = 31 * 86_400_000;
     clock.at(noon + month, callback);
     vi.advanceTimersByTime(month - 1);

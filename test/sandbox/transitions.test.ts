@@ -27,17 +27,12 @@ function start(mode: TransitionMode = { mode: 'after', milliseconds: 2_000 }) {
       destroyedAt: null,
     });
   }
-  return {
-    store,
-    clock,
-    transitions,
-    status: (uuid: string) => store.instances.byUuid(uuid)?.status,
-    begin(resource: string, toStatus = 'ready'): void {
-      const label = `org/db/${resource}`;
-      const rest = { kind: 'instance-ready', fromStatus: 'provisioning', failureMessage: '' };
-      transitions.begin({ resource, label, toStatus, ...rest });
-    },
+  const status = (uuid: string) => store.instances.byUuid(uuid)?.status;
+  const begin = (resource: string, toStatus = 'ready'): void => {
+    const rest = { kind: 'instance-ready', fromStatus: 'provisioning', failureMessage: '' };
+    transitions.begin({ resource, label: `org/db/${resource}`, toStatus, ...rest });
   };
+  return { store, clock, transitions, status, begin };
 }
 
 /** Whether a promise has settled, once all that is ready to happen has happened. */
@@ -161,10 +156,10 @@ describe('changed', () => {
     const { transitions } = start();
     const gone = transitions.changed('one');
     transitions.cancel('one');
-    await gone;
+    expect(await isSettled(gone)).toBe(true);
     const another = transitions.changed('two');
     transitions.resume();
-    await another;
+    expect(await isSettled(another)).toBe(true);
   });
 
   it('rejects when the caller goes, and others wait on', async () => {

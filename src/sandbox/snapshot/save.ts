@@ -89,7 +89,7 @@ function saveLambdaInstances({ store }: Context): Snapshot['lambdaInstances'] {
     status: row.status,
     failureMessage: row.failureMessage,
     details: JSON.parse(row.details) as Schemas['LambdaInstanceRow']['details'],
-    hasMachines: row.held === 1,
+    ...(row.held === 0 && { hasMachines: false }),
     createdAt: writeTime(row.createdAt),
   }));
 }

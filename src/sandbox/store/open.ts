@@ -75,8 +75,7 @@ function inspect(file: string): void {
     }
     // What SQLite itself does not look for.
     const isCut = !hasLog && statSync(file).size % number(database, 'PRAGMA page_size') !== 0;
-    const lost = isCut ? 'it has lost its end' : version > 0 && tables === 0 ? 'it has lost its tables' : undefined;
-    const defect = lost ?? value(database, 'PRAGMA quick_check(1)');
+    const defect = isCut ? 'it has lost its end' : value(database, 'PRAGMA quick_check(1)');
     if (defect === 'ok') return;
     throw new DataDirectoryError(`${file} is damaged (${String(defect)}). Restore it, or use another directory`);
   } finally {

@@ -1,3 +1,4 @@
+import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, DatabaseSyncOptions, SQLInputValue, StatementSync } from 'node:sqlite';
 
 /** Whether this Node has SQLite built in (22.13 and newer do). */
@@ -12,9 +13,9 @@ export function openDatabase(location: string | URL, options: DatabaseSyncOption
   return new module.DatabaseSync(location, options);
 }
 
-function sqlite(): typeof import('node:sqlite') | undefined {
+function sqlite(): typeof Sqlite | undefined {
   // Not imported, so that the stateless server runs where it is missing.
-  return process.getBuiltinModule?.('node:sqlite') as typeof import('node:sqlite') | undefined;
+  return process.getBuiltinModule?.('node:sqlite') as typeof Sqlite | undefined;
 }
 
 /** A statement whose rows are of a known shape, prepared when it is first run. */

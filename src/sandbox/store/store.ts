@@ -29,7 +29,7 @@ const tables = [
 ];
 
 /** @param directory where the state is kept; in memory unless given. See `openDirectory` for what it throws. */
-export function createStore(directory?: string | undefined) {
+export function createStore(directory?: string) {
   const database = directory === undefined ? openInMemory() : openDirectory(directory);
   const begin = query<[]>(database, 'BEGIN IMMEDIATE');
   const commit = query<[]>(database, 'COMMIT');

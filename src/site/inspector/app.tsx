@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { Controls } from './controls/controls.tsx';
 import { ClockControl } from './controls/clock.tsx';
+import { Controls } from './controls/controls.tsx';
 import { ExchangePanel } from './exchange/panel.tsx';
 import type { Inspector } from './inspector.ts';
 import { Requests } from './log/requests.tsx';
@@ -19,6 +19,8 @@ export function App({ inspector }: { inspector: Inspector }) {
   const { connection, opened } = inspector;
   const tab = useSignal<Tab>('requests');
   useReturnOfFocus(opened.value);
+  // The panel lies over the side, and on a narrow screen over everything.
+  const isCovered = opened.value !== undefined;
 
   const shows = (...names: Tab[]): boolean => !isNarrow.value || names.includes(tab.value);
   return (
@@ -34,11 +36,14 @@ export function App({ inspector }: { inspector: Inspector }) {
         <Unavailable connection={connection} />
       ) : (
         <div class="inspector" data-lost={connection.phase.value === 'lost'}>
-          {isNarrow.value && <Tabs tab={tab} />}
-          {shows('requests') && <Requests inspector={inspector} {...panelOf('requests')} />}
+          {isNarrow.value && <Tabs tab={tab} isCovered={isCovered} />}
+          {shows('requests') && (
+            <Requests inspector={inspector} {...panelOf('requests')} inert={isCovered && isNarrow.value} />
+          )}
           <div
             class="side"
             hidden={!shows('state', 'controls')}
+            inert={isCovered}
             {...panelOf(tab.value === 'state' ? 'state' : 'controls')}
           >
             {shows('controls') && <ClockControl inspector={inspector} />}
@@ -54,13 +59,17 @@ export function App({ inspector }: { inspector: Inspector }) {
 }
 
 /** What the other end of a tab needs; where there are no tabs, nothing. */
-export type TabPanel = { readonly role?: 'tabpanel'; readonly id: string };
+export interface TabPanel {
+  readonly id: string;
+  readonly role?: 'tabpanel';
+  readonly inert?: boolean;
+}
 
 function panelOf(tab: Tab): TabPanel {
   return { id: tab, ...(isNarrow.value && { role: 'tabpanel' as const }) };
 }
 
-function Tabs({ tab }: { tab: Signal<Tab> }) {
+function Tabs({ tab, isCovered }: { tab: Signal<Tab>; isCovered: boolean }) {
   const bar = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -71,7 +80,7 @@ function Tabs({ tab }: { tab: Signal<Tab> }) {
     bar.current?.querySelectorAll('button')[index]?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Parts of the inspector" ref={bar} onKeyDown={move}>
+    <div class="tabs" role="tablist" aria-label="Parts of the inspector" inert={isCovered} ref={bar} onKeyDown={move}>
       {tabs.map((name) => (
         <button
           key={name}

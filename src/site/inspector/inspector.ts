@@ -111,7 +111,10 @@ export function createInspector(): Inspector {
       addEventListener('hashchange', () => (hash.value = location.hash));
       addEventListener('popstate', () => (hash.value = location.hash));
       document.addEventListener('visibilitychange', () => !document.hidden && connection.look());
-      setInterval(() => !document.hidden && tick.value++, tickMilliseconds);
+      setInterval(() => {
+        // Without the server nobody knows the time of its clock.
+        if (!document.hidden && connection.phase.value === 'live') tick.value++;
+      }, tickMilliseconds);
       // A success needs no attention for long; an error stays until it is read.
       effect(() => {
         const shown = notice.value;

@@ -2,7 +2,7 @@ import type { MockplaneOptions } from 'mockplane';
 import { type AdminClient, type AdminSchemas, createAdminClient } from 'mockplane/admin';
 import { createLambdaClient, type LambdaClient, type LambdaSchemas } from 'mockplane/lambda';
 import { createTursoClient, type TursoClient } from 'mockplane/turso';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { assemble, type Assembled } from '../../../src/assemble.ts';
 import { apis } from '../../../src/contract/apis.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
@@ -60,6 +60,12 @@ function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
     }
     return response;
   };
+}
+
+/** Lets real time stand still until the test ends. */
+export function stopRealTime(): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T12:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
 }
 
 /** The body of a success. */

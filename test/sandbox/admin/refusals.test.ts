@@ -136,8 +136,8 @@ describe('a refusal of the admin API', () => {
     const { admin } = start();
     const { error } = await admin.PUT('/_mockplane/transitions', { body: { mode: 'after', after: 'soon', then: 1 } as never });
     expect(error?.violations).toEqual([
-      { pointer: '/body/then', message: 'is not a property of this object' },
       { pointer: '/body/after', message: 'must be a duration such as 90s, 1h30m or 2d' },
+      { pointer: '/body/then', message: 'is not a property of this object' },
     ]);
   });
 });

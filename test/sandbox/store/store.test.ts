@@ -31,6 +31,10 @@ const instance: InstanceRow = {
   destroyedAt: null,
 };
 
+function addDatabase(store: Store, id: string, name: string): void {
+  store.databases.add({ id, organization: 'org', name, signingKey: new Uint8Array(32).fill(7), createdAt: 1_000 });
+}
+
 describe.each(stores)('a store %s', (_where, make) => {
   /** An organization with a database that has no instances. */
   function filled(): Store {
@@ -41,9 +45,6 @@ describe.each(stores)('a store %s', (_where, make) => {
     store.organizations.addMember({ organization: 'org', username: 'octocat', role: 'owner' });
     addDatabase(store, 'db-1', 'one');
     return store;
-  }
-  function addDatabase(store: Store, id: string, name: string): void {
-    store.databases.add({ id, organization: 'org', name, signingKey: new Uint8Array(32).fill(7), createdAt: 1_000 });
   }
 
   describe('transaction', () => {
@@ -143,7 +144,14 @@ describe.each(stores)('a store %s', (_where, make) => {
       for (const [number, region] of ['waw', 'ams', 'waw'].entries()) {
         const database = number === 1 ? 'db-2' : 'db-1';
         const type = number === 2 ? 'replica' : 'primary';
-        store.instances.add({ ...instance, uuid: `instance-${number}`, name: `name-${number}`, database, region, type });
+        store.instances.add({
+          ...instance,
+          uuid: `instance-${number}`,
+          name: `name-${number}`,
+          database,
+          region,
+          type,
+        });
       }
       expect(store.instances.places('db-1').map(({ region, type }) => [region, type])).toEqual([
         ['waw', 'primary'],

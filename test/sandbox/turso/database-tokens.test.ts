@@ -80,17 +80,28 @@ describe('createDatabaseToken', () => {
     expect(read(await createToken('my-db')).claims).toMatchObject({ iat: seconds + 1 });
   });
 
-  it.each(['0', '0s', '-0', '-1d', '+0ns', '15251w', '999999999999999999999999h', '1', '1x', 'd', 'never1d', '1 d', '-'])(
-    'answers 400 to the expiration "%s"',
-    async (expiration) => {
-      const path = { org_slug: 'my-org', db_name: 'my-db' };
-      const params = { params: { path, query: { expiration } } };
-      expect(await startTurso().turso.POST(`${databasePath}/auth/tokens`, params)).toMatchObject({
-        status: 400,
-        error: { error: 'Invalid expiration format' },
-      });
-    },
-  );
+  it.each([
+    '0',
+    '0s',
+    '-0',
+    '-1d',
+    '+0ns',
+    '15251w',
+    '999999999999999999999999h',
+    '1',
+    '1x',
+    'd',
+    'never1d',
+    '1 d',
+    '-',
+  ])('answers 400 to the expiration "%s"', async (expiration) => {
+    const path = { org_slug: 'my-org', db_name: 'my-db' };
+    const params = { params: { path, query: { expiration } } };
+    expect(await startTurso().turso.POST(`${databasePath}/auth/tokens`, params)).toMatchObject({
+      status: 400,
+      error: { error: 'Invalid expiration format' },
+    });
+  });
 
   it('looks at the expiration before the database', async () => {
     const path = { org_slug: 'my-org', db_name: 'no-such-db' };

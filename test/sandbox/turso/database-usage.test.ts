@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { databasePath, instancePath, ofDatabase, ofInstance, primary, replica, startTurso, type Turso } from './helpers.ts';
+import {
+  databasePath,
+  instancePath,
+  ofDatabase,
+  ofInstance,
+  primary,
+  replica,
+  startTurso,
+  type Turso,
+} from './helpers.ts';
 
 async function usage({ turso }: Turso, database = 'my-db') {
   return (await turso.GET(`${databasePath}/usage`, ofDatabase(database))).data!;

@@ -136,20 +136,26 @@ describe('createDatabase', () => {
   it('gives a name that another organization has given', async () => {
     const { createDatabase, getDatabase } = startTurso();
     expect(await createDatabase('my-db', 'octo-labs')).toMatchObject({ status: 200 });
-    expect(await getDatabase('my-db', 'octo-labs')).toMatchObject({ Hostname: 'my-db-octo-labs.turso.io', regions: [] });
+    expect(await getDatabase('my-db', 'octo-labs')).toMatchObject({
+      Hostname: 'my-db-octo-labs.turso.io',
+      regions: [],
+    });
     expect(await getDatabase('my-db')).toMatchObject({ regions: ['ord', 'sjc'] });
   });
 
   it('gives a name once to those who ask at the same time', async () => {
     const { createDatabase } = startTurso();
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => createDatabase('new-db')));
-    expect(outcomes.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409]);
+    const statuses = outcomes.map(({ status }) => status);
+    expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 409, 409, 409, 409]);
   });
 
   it('gives the same ids for the same seed, and others for another', async () => {
-    const id = async (seed: string) => (await startTurso({ seed }).createDatabase('new-db')).data?.database.DbId;
-    expect(await id('one')).toBe(await id('one'));
-    expect(await id('one')).not.toBe(await id('two'));
+    const sandboxes = ['one', 'one', 'two'].map((seed) => startTurso({ seed }));
+    const created = await Promise.all(sandboxes.map(({ createDatabase }) => createDatabase('new-db')));
+    const [one, same, other] = created.map(({ data }) => data?.database.DbId);
+    expect(one).toBe(same);
+    expect(one).not.toBe(other);
   });
 });
 

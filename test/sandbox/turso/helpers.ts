@@ -1,15 +1,14 @@
 import { onTestFinished } from 'vitest';
 import { assemble } from '../../../src/assemble.ts';
 import { createTursoClient, type operations, type Outcome, type TursoSchemas } from '../../../src/client/turso.ts';
+import { apis } from '../../../src/contract/apis.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
-import { lambdaApi } from '../../../src/contract/lambda/api.ts';
-import { tursoApi } from '../../../src/contract/turso/api.ts';
 import type { MockplaneOptions } from '../../../src/options.ts';
 import { hashOf } from '../../../src/sandbox/store/api-tokens.ts';
 import { createFetch } from '../../../src/server/fetch.ts';
 import { checkedFetch } from '../lambda/checked-fetch.ts';
 
-const contracts = [tursoApi, lambdaApi].map((api) => loadContract(api));
+const contracts = apis.map((api) => loadContract(api));
 
 /** Where the clock stands when a test begins: in the middle of a month. */
 export const beginning = Date.parse('2023-11-16T10:00:00Z');
@@ -66,6 +65,27 @@ export function startTurso(options: MockplaneOptions = {}) {
     return data.jwt;
   };
 
+  /** A client with another token; one that nobody knows unless given. */
+  const client = (token = 'unknown') => createTursoClient({ fetch, token });
+  /** A client of another user. */
+  const as = (username: string) => {
+    const token = `e30.${Buffer.from(username).toString('base64url')}.x`;
+    const id = Buffer.from(username.padEnd(16)).toString('base64url');
+    store.apiTokens.add({ id, username, name: 'test', hash: hashOf(token), createdAt: beginning });
+    return client(token);
+  };
+  /** Adds a team that the caller owns. */
+  const addOrganization = (slug: string): void => {
+    store.organizations.add({ slug, name: slug, type: 'team' });
+    store.organizations.addMember({ organization: slug, username: 'octocat', role: 'owner' });
+  };
+  /** Whether a promise is still open after other requests have been answered. */
+  const isPending = (promise: Promise<unknown>): Promise<boolean> => {
+    let others = Promise.resolve<unknown>(undefined);
+    for (let count = 0; count < 5; count++) others = others.then(() => turso.GET('/v1/locations'));
+    return Promise.race([promise.then(() => false), others.then(() => true)]);
+  };
+
   return {
     turso,
     fetch,
@@ -80,30 +100,10 @@ export function startTurso(options: MockplaneOptions = {}) {
     instances,
     wait,
     createToken,
-    /** A client with another token, or none that anybody knows. */
-    client: (token = 'unknown') => createTursoClient({ fetch, token }),
-    /** A client of another user. */
-    as(username: string) {
-      const token = `e30.${Buffer.from(username).toString('base64url')}.x`;
-      const id = Buffer.from(username.padEnd(16)).toString('base64url');
-      store.apiTokens.add({ id, username, name: 'test', hash: hashOf(token), createdAt: beginning });
-      return createTursoClient({ fetch, token });
-    },
-    /** A further team, owned by the caller. */
-    addOrganization(slug: string): void {
-      store.organizations.add({ slug, name: slug, type: 'team' });
-      store.organizations.addMember({ organization: slug, username: 'octocat', role: 'owner' });
-    },
-    /**
-     * Whether a promise is still open after other requests have been answered.
-     */
-    async isPending(promise: Promise<unknown>): Promise<boolean> {
-      const others = async (): Promise<true> => {
-        for (let count = 0; count < 5; count++) await turso.GET('/v1/locations');
-        return true;
-      };
-      return Promise.race([promise.then(() => false), others()]);
-    },
+    client,
+    as,
+    addOrganization,
+    isPending,
   };
 }
 

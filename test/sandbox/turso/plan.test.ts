@@ -21,6 +21,10 @@ function fill({ store }: Turso, count: number): void {
   }
 }
 
+function create({ turso }: Turso, location: string, database = 'my-db') {
+  return turso.POST(instancesPath, { ...ofDatabase(database), body: { location } });
+}
+
 const locationLimit = { status: 400, error: { error: 'maximum location count of 3 reached' } };
 const notAvailable = {
   status: 402,
@@ -64,10 +68,10 @@ describe('createDatabase on a plan', () => {
 
   it('has groups and canary images on scaler, but no group beside default', async () => {
     const { turso } = startTurso({ plan: 'scaler' });
-    const create = (body: { name: string; group?: string; image?: 'canary' }) =>
+    const createWith = (body: { name: string; group?: string; image?: 'canary' }) =>
       turso.POST(databasesPath, { ...inOrganization(), body });
-    expect(await create({ name: 'new-db', image: 'canary' })).toMatchObject({ status: 200 });
-    expect(await create({ name: 'other', group: 'other' })).toMatchObject({
+    expect(await createWith({ name: 'new-db', image: 'canary' })).toMatchObject({ status: 200 });
+    expect(await createWith({ name: 'other', group: 'other' })).toMatchObject({
       status: 400,
       error: { error: 'group not found' },
     });
@@ -75,9 +79,6 @@ describe('createDatabase on a plan', () => {
 });
 
 describe('createDatabaseInstance on a plan', () => {
-  const create = ({ turso }: Turso, location: string, database = 'my-db') =>
-    turso.POST(instancesPath, { ...ofDatabase(database), body: { location } });
-
   it('answers 400 when it would be one location too many', async () => {
     const parts = startTurso({ plan: 'starter' });
     expect(await create(parts, 'ams')).toMatchObject({ status: 200 });

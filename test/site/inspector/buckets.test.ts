@@ -35,10 +35,10 @@ test('is empty after it was cleared', () => {
 test.each([
   [0, 10],
   [10, 10],
-  [11, 20],
+  [11, 15],
   [49, 50],
-  [51, 100],
-  [2_001, 5_000],
+  [81, 100],
+  [2_001, 3_000],
 ])('an axis for %i ends at %i', (peak, end) => {
   expect(axisEnd(peak)).toBe(end);
 });

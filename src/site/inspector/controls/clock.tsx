@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { ask } from '../admin.ts';
 import { span, utc } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
+import { Button } from '../parts/button.tsx';
 import { isDuration } from './duration.ts';
 
 const steps: readonly [string, string][] = [
@@ -36,9 +37,7 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
     <section class="clock" aria-labelledby="clock-title">
       <header>
         <h2 id="clock-title">Clock</h2>
-        <button type="button" class="button" onClick={() => void run(!clock.running)}>
-          {clock.running ? 'Stop' : 'Run'}
-        </button>
+        <Button onClick={() => void run(!clock.running)}>{clock.running ? 'Stop' : 'Run'}</Button>
       </header>
       <p class="now">
         <time dateTime={new Date(now).toISOString()}>{utc(now)}</time> UTC
@@ -51,9 +50,9 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
       </p>
       <div class="buttons" role="group" aria-label="Advance the clock">
         {steps.map(([duration, text]) => (
-          <button key={duration} type="button" class="button" onClick={() => void advance(duration)}>
+          <Button key={duration} onClick={() => void advance(duration)}>
             +{text}
-          </button>
+          </Button>
         ))}
         <form onSubmit={(event) => void advanceBy(event)}>
           <input

@@ -33,7 +33,7 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
   const add = async (event: Event): Promise<void> => {
     event.preventDefault();
     const body: NewFault = toFault(draft.value);
-    const isDone = await inspector.act(async () => `Fault rule ${(await ask('createFault', { body })).id} is there.`);
+    const isDone = await inspector.act(async () => `Fault rule ${(await ask('createFault', { body })).id} was added.`);
     if (isDone) draft.value = { ...noDraft, operation: draft.value.operation };
   };
 

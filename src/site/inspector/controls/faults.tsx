@@ -1,6 +1,7 @@
 import { ask } from '../admin.ts';
 import { plural, span } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
+import { Button } from '../parts/button.tsx';
 import type { Fault } from '../types.ts';
 import { FaultForm } from './fault-form.tsx';
 
@@ -11,7 +12,7 @@ export function Faults({ inspector }: { inspector: Inspector }) {
   const remove = ({ id }: Fault) =>
     act(async () => {
       await ask('deleteFault', { path: { faultId: id } });
-      return `Fault rule ${id} is gone.`;
+      return `Fault rule ${id} was removed.`;
     });
   const clear = () => act(async () => `Removed ${plural((await ask('deleteFaults')).deleted, 'fault rule')}.`);
 
@@ -19,11 +20,7 @@ export function Faults({ inspector }: { inspector: Inspector }) {
     <section class="faults" aria-labelledby="faults-title">
       <h3 id="faults-title">
         Fault rules <span class="count">{faults.length}</span>
-        {faults.length > 1 && (
-          <button type="button" class="button" onClick={() => void clear()}>
-            Remove all
-          </button>
-        )}
+        {faults.length > 1 && <Button onClick={() => void clear()}>Remove all</Button>}
       </h3>
       {faults.length === 0 ? (
         <p class="none">Nothing goes wrong on purpose.</p>
@@ -34,18 +31,13 @@ export function Faults({ inspector }: { inspector: Inspector }) {
               <span>
                 <strong>{fault.operation === '*' ? 'every operation' : fault.operation}</strong> {describe(fault)}
                 <span class="facts">
-                  rule {fault.id} · fired {fault.fired === 1 ? 'once' : `${fault.fired} times`}
+                  rule {fault.id} · {fired(fault.fired)}
                   {fault.count !== undefined && (fault.count === 0 ? ' · spent' : ` · ${fault.count} to go`)}
                 </span>
               </span>
-              <button
-                type="button"
-                class="button"
-                aria-label={`Remove rule ${fault.id}`}
-                onClick={() => void remove(fault)}
-              >
+              <Button aria-label={`Remove rule ${fault.id}`} onClick={() => void remove(fault)}>
                 Remove
-              </button>
+              </Button>
             </li>
           ))}
         </ul>
@@ -53,6 +45,11 @@ export function Faults({ inspector }: { inspector: Inspector }) {
       <FaultForm inspector={inspector} />
     </section>
   );
+}
+
+function fired(times: number): string {
+  if (times === 0) return 'not fired yet';
+  return times === 1 ? 'fired once' : `fired ${times} times`;
 }
 
 function describe({ action, status, example, delayMilliseconds, probability }: Fault): string {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../admin.ts';
 import { plural } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
+import { Button } from '../parts/button.tsx';
 import type { Snapshot } from '../types.ts';
 
 const baselines = {
@@ -65,21 +66,15 @@ function Reset({ act }: Pick<Inspector, 'act'>) {
   };
 
   if (!isAsking.value) {
-    return (
-      <button type="button" class="button" onClick={() => (isAsking.value = true)}>
-        Reset…
-      </button>
-    );
+    return <Button onClick={() => (isAsking.value = true)}>Reset…</Button>;
   }
   return (
     <span class="confirm" role="group" aria-label="Reset everything?">
       <span>State, clock and fault rules go back to the start.</span>
-      <button type="button" class="button danger" ref={sure} onClick={reset}>
+      <Button class="button danger" ref={sure} onClick={reset}>
         Reset
-      </button>
-      <button type="button" class="button" onClick={() => (isAsking.value = false)}>
-        Cancel
-      </button>
+      </Button>
+      <Button onClick={() => (isAsking.value = false)}>Cancel</Button>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { Button } from '../parts/button.tsx';
 import type { ExchangeDetails } from '../types.ts';
 import { toCurl } from './curl.ts';
 
@@ -23,11 +24,11 @@ export function CopyCurl({ exchange }: { exchange: ExchangeDetails }) {
 
   return (
     <>
-      <button type="button" class="button" onClick={() => void copy()}>
+      <Button onClick={() => void copy()}>
         <span aria-live="polite">{state.value === 'copied' ? 'Copied' : 'Copy as curl'}</span>
-      </button>
+      </Button>
       {state.value === 'shown' && (
-        <pre class="command" tabIndex={0} ref={text} aria-label="The command">
+        <pre class="command" tabIndex={0} ref={text} role="group" aria-label="The command">
           {command}
         </pre>
       )}

@@ -22,7 +22,7 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
         <span class="code" data-status={statusClass(status)}>
           {statusText(status)}
         </span>{' '}
-        by {answeredBy} in {took(durationMilliseconds)},{' '}
+        {answeredBy === 'refused' ? answeredBy : `by ${answeredBy}`} in {took(durationMilliseconds)},{' '}
         <time dateTime={at}>{new Date(at).toLocaleString('en-GB')}</time>
       </p>
       {refusal !== undefined && <p class="refusal">{refusal}</p>}

@@ -34,7 +34,7 @@ export function MessageView({ title, message, isMissing }: { title: string; mess
 function Body({ text, title }: { text: string; title: string }) {
   const tokens = formatJson(text);
   return (
-    <pre tabIndex={0} aria-label={`${title} body`}>
+    <pre tabIndex={0} role="group" aria-label={`${title} body`}>
       <code>
         {tokens && text.length <= colouredLength
           ? tokens.map(({ kind, text: piece }, index) =>

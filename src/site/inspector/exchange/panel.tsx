@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask, RefusedError } from '../admin.ts';
 import type { Inspector } from '../inspector.ts';
+import { Button } from '../parts/button.tsx';
 import type { ExchangeDetails } from '../types.ts';
 import { Details } from './details.tsx';
 
@@ -40,9 +41,9 @@ export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspec
         </h2>
         <Go to={neighbour(-1)} open={open} label="Newer request" sign="↑" />
         <Go to={neighbour(1)} open={open} label="Older request" sign="↓" />
-        <button type="button" class="button" onClick={close} aria-label="Close" title="Close (Esc)">
+        <Button onClick={close} aria-label="Close" title="Close (Esc)">
           ✕
-        </button>
+        </Button>
       </header>
       <Body loaded={loaded.value} id={id} inspector={inspector} />
     </aside>
@@ -73,16 +74,9 @@ interface GoProps {
 
 function Go({ to, open, label, sign }: GoProps) {
   return (
-    <button
-      type="button"
-      class="button"
-      aria-label={label}
-      title={label}
-      disabled={to === undefined}
-      onClick={() => to !== undefined && open(to)}
-    >
+    <Button aria-label={label} title={label} disabled={to === undefined} onClick={() => to !== undefined && open(to)}>
       {sign}
-    </button>
+    </Button>
   );
 }
 

@@ -62,9 +62,9 @@ export function totals(buckets: readonly Bucket[]): { requests: number; errors: 
   return { requests, errors, peak };
 }
 
-/** The end of an axis that holds a peak: 1, 2 or 5 times a power of ten, and no less than 10. */
+/** The end of an axis that holds a peak: a round number, and no less than 10. */
 export function axisEnd(peak: number): number {
   for (let power = 10; ; power *= 10) {
-    for (const step of [1, 2, 5]) if (step * power >= peak) return step * power;
+    for (const step of [1, 1.5, 2, 3, 4, 5, 6, 8]) if (step * power >= peak) return step * power;
   }
 }

@@ -27,7 +27,7 @@ export function Plot({ inspector: { log, tick } }: { inspector: Inspector }) {
       </figcaption>
       <div class="canvas">
         <span class="axis" aria-hidden="true">
-          {end}
+          {end.toLocaleString('en')}
         </span>
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           <line class="grid-line" x1="0" x2={width} y1="0.5" y2="0.5" />

@@ -1,7 +1,8 @@
-import type { TabPanel } from '../app.tsx';
 import { ask } from '../admin.ts';
+import type { TabPanel } from '../app.tsx';
 import { plural } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
+import { Button } from '../parts/button.tsx';
 import { isFiltered } from './filter.ts';
 import { Grid } from './grid.tsx';
 import { logCapacity } from './log.ts';
@@ -29,17 +30,10 @@ export function Requests({ inspector, ...panel }: { inspector: Inspector } & Tab
           {plural(size.value, 'request')}
           {paused.value && <strong>, paused{held.value > 0 && `: ${newer(held.value)} more have come`}</strong>}
         </p>
-        <button
-          type="button"
-          class="button"
-          aria-pressed={paused.value}
-          onClick={() => (paused.value ? log.resume() : (paused.value = true))}
-        >
+        <Button data-on={paused.value} onClick={() => (paused.value ? log.resume() : (paused.value = true))}>
           {paused.value ? 'Resume' : 'Pause'}
-        </button>
-        <button type="button" class="button" onClick={() => void clear()}>
-          Clear
-        </button>
+        </Button>
+        <Button onClick={() => void clear()}>Clear</Button>
       </div>
       {shown.value.length > 0 ? (
         <Grid inspector={inspector} />

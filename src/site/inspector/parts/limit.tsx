@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { Button } from './button.tsx';
 
 /** The first of a long list, and a button for the rest. */
 export function useLimit<Item>(
@@ -12,9 +13,9 @@ export function useLimit<Item>(
     items: isCut ? all.slice(0, limit) : all,
     more: (everything) =>
       isCut && (
-        <button type="button" class="button more" onClick={() => (isWhole.value = true)}>
+        <Button class="button more" onClick={() => (isWhole.value = true)}>
           Show all of {everything}
-        </button>
+        </Button>
       ),
   };
 }

@@ -1,4 +1,5 @@
 import type { Inspector } from '../inspector.ts';
+import { Button } from './button.tsx';
 
 const shownViolations = 20;
 
@@ -23,9 +24,9 @@ export function NoticeBar({ inspector: { notice, dismiss } }: { inspector: Inspe
               </ul>
             )}
           </div>
-          <button type="button" class="button" onClick={dismiss} aria-label="Dismiss the message">
+          <Button onClick={dismiss} aria-label="Dismiss the message">
             ✕
-          </button>
+          </Button>
         </>
       )}
     </div>

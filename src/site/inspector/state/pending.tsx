@@ -1,8 +1,9 @@
 import { ask } from '../admin.ts';
 import { plural, span } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
-import type { Transition } from '../types.ts';
+import { Button } from '../parts/button.tsx';
 import { useLimit } from '../parts/limit.tsx';
+import type { Transition } from '../types.ts';
 
 /** The most that the server makes at once. */
 const atOnce = 1_000;
@@ -12,7 +13,7 @@ export function Pending({ inspector }: { inspector: Inspector }) {
   const { mirror, act } = inspector;
   const pending = mirror.transitions.value?.pending ?? [];
   const names = new Map(mirror.snapshot.value?.lambdaInstances.map(({ uuid, name }) => [uuid, name]));
-  const { items, more } = useLimit(pending, 20);
+  const { items, more } = useLimit(pending, 6);
   const step = (request: { count?: number; resource?: string }): void => {
     void act(async () => {
       const { made } = await ask('stepTransitions', { body: request });
@@ -27,11 +28,7 @@ export function Pending({ inspector }: { inspector: Inspector }) {
     <>
       <h3>
         Pending <span class="count">{pending.length}</span>
-        {pending.length > 1 && (
-          <button type="button" class="button" onClick={() => step({ count: atOnce })}>
-            Do all now
-          </button>
-        )}
+        {pending.length > 1 && <Button onClick={() => step({ count: atOnce })}>Do all now</Button>}
       </h3>
       {pending.length === 0 ? (
         <p class="none">Nothing is on its way.</p>
@@ -46,14 +43,12 @@ export function Pending({ inspector }: { inspector: Inspector }) {
                 </span>
               </span>
               <Due transition={transition} inspector={inspector} />
-              <button
-                type="button"
-                class="button"
+              <Button
                 aria-label={`Do it now: ${describe(transition)}`}
                 onClick={() => step({ resource: transition.resource })}
               >
                 Do it now
-              </button>
+              </Button>
             </li>
           ))}
         </ul>
