@@ -43,6 +43,6 @@ function read(
   const word = scheme.type === 'http' ? scheme.scheme.toLowerCase() : 'token';
   const separator = header.indexOf(' ');
   const token = header.slice(separator + 1).trim();
-  if (separator < 0 || header.slice(0, separator).toLowerCase() !== word || token === '') return 'malformed';
+  if (separator < 0 || header.slice(0, separator).toLowerCase() !== word) return 'malformed';
   return { scheme: word, token };
 }

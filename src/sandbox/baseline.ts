@@ -6,7 +6,6 @@ import type { components as TursoComponents } from '../contract/generated/turso.
 import type { Clock } from './clock.ts';
 import type { Generator } from './generator.ts';
 import { hostnamePrefix } from './identifiers.ts';
-import type { LambdaStatus } from './store/lambda-instances.ts';
 import type { Store } from './store/store.ts';
 import { monthOf } from './month.ts';
 
@@ -45,14 +44,14 @@ export function emptyBaseline(contracts: readonly Contract[]): Baseline {
   return ({ store }) => loadPeople(store, example);
 }
 
-type ExampleReader = <T>(operationId: string, status: number, name: string) => T;
+type ExampleReader = (operationId: string, status: number, name: string) => unknown;
 
 function exampleReader(contracts: readonly Contract[]): ExampleReader {
   const operations = new Map(contracts.flatMap((contract) => contract.operations.map((each) => [each.id, each])));
-  return <T>(operationId: string, status: number, name: string): T => {
+  return (operationId, status, name) => {
     const found = operations.get(operationId)?.responses.get(status)?.content?.examples.get(name);
     if (found === undefined) throw new Error(`The contract has no example ${name} for ${operationId} ${status}.`);
-    return found as T;
+    return found;
   };
 }
 
@@ -64,8 +63,8 @@ const elsewhere = {
 } as const;
 
 function loadPeople(store: Store, example: ExampleReader): void {
-  const { organizations } = example<{ organizations: Turso['Organization'][] }>('listOrganizations', 200, 'listed');
-  const { members } = example<{ members: Turso['Member'][] }>('listOrganizationMembers', 200, 'listed');
+  const { organizations } = example('listOrganizations', 200, 'listed') as { organizations: Turso['Organization'][] };
+  const { members } = example('listOrganizationMembers', 200, 'listed') as { members: Turso['Member'][] };
   for (const username of new Set([...members.map((member) => member.username), elsewhere.owner])) {
     store.organizations.addUser(username);
   }
@@ -90,7 +89,7 @@ function loadPeople(store: Store, example: ExampleReader): void {
 
 /** Those of the databases in the admin contract's snapshot, so that the tokens of its examples verify. */
 function signingKeys(example: ExampleReader): ReadonlyMap<string, Uint8Array> {
-  const { databases } = example<AdminComponents['schemas']['Snapshot']>('getSnapshot', 200, 'small');
+  const { databases } = example('getSnapshot', 200, 'small') as AdminComponents['schemas']['Snapshot'];
   return new Map(databases.map(({ id, signingKey }) => [id, Buffer.from(signingKey, 'base64url')]));
 }
 
@@ -100,9 +99,9 @@ function loadDatabases(
   keys: ReadonlyMap<string, Uint8Array>,
 ): void {
   const organization = 'my-org';
-  const { databases } = example<{ databases: Turso['Database'][] }>('listDatabases', 200, 'listed');
-  const { instances } = example<{ instances: Turso['Instance'][] }>('listDatabaseInstances', 200, 'replicated');
-  const { database: usage } = example<{ database: Turso['DatabaseUsage'] }>('getDatabaseUsage', 200, 'replicated');
+  const { databases } = example('listDatabases', 200, 'listed') as { databases: Turso['Database'][] };
+  const { instances } = example('listDatabaseInstances', 200, 'replicated') as { instances: Turso['Instance'][] };
+  const { database: usage } = example('getDatabaseUsage', 200, 'replicated') as { database: Turso['DatabaseUsage'] };
   const createdAt = clock.now();
   for (const { DbId: id, Name: name } of databases) {
     store.databases.add({ id, organization, name, signingKey: keys.get(id) ?? generator.bytes(32), createdAt });
@@ -130,7 +129,7 @@ function loadDatabases(
 }
 
 function loadApiTokens({ store, clock }: BaselineParts, example: ExampleReader): void {
-  const { tokens } = example<{ tokens: Turso['APIToken'][] }>('listAPITokens', 200, 'listed');
+  const { tokens } = example('listAPITokens', 200, 'listed') as { tokens: Turso['APIToken'][] };
   for (const { id, name } of tokens) {
     // Its value was shown once, before this story begins.
     store.apiTokens.add({ id, name, username: owner, hash: null, createdAt: clock.now() });
@@ -140,15 +139,15 @@ function loadApiTokens({ store, clock }: BaselineParts, example: ExampleReader):
 function loadLambdaInstances({ store, clock }: BaselineParts, example: ExampleReader): void {
   type Status = { data: Lambda['LambdaInstanceState'] };
   const instances = ['started', 'stopped', 'failed', 'destroyed', 'pending'].map((name) => ({
-    ...example<{ data: Lambda['LambdaInstance'] }>('getLambdaInstance', 200, name).data,
-    state: example<Status>('getLambdaInstanceStatus', 200, name).data,
+    ...(example('getLambdaInstance', 200, name) as { data: Lambda['LambdaInstance'] }).data,
+    state: (example('getLambdaInstanceStatus', 200, name) as Status).data,
   }));
   for (const { id, uuid, name, details, state } of instances.toSorted((left, right) => left.id - right.id)) {
     store.lambdaInstances.add({
       id,
       uuid,
       name,
-      status: state.status as LambdaStatus,
+      status: state.status,
       failureMessage: state.failure_message ?? '',
       details: JSON.stringify(details),
       createdAt: clock.now(),
@@ -157,7 +156,7 @@ function loadLambdaInstances({ store, clock }: BaselineParts, example: ExampleRe
 }
 
 function loadUserFiles(store: Store, example: ExampleReader): void {
-  for (const { id, name, description } of example<Lambda['UserFile'][]>('listUserFiles', 200, 'all')) {
+  for (const { id, name, description } of example('listUserFiles', 200, 'all') as Lambda['UserFile'][]) {
     store.userFiles.add({ id, owner, name, description, content: Buffer.from(`the bytes of ${name}`) });
   }
 }

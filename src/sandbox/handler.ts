@@ -24,7 +24,7 @@ interface OperationTypes {
   readonly responses: unknown;
 }
 
-type Given<T> = [T] extends [undefined] ? Record<never, never> : NonNullable<T>;
+type Given<T> = [T] extends [undefined] ? object : NonNullable<T>;
 
 type BodyOf<T> = NonNullable<T> extends { content: infer Content } ? Content[keyof Content] : undefined;
 

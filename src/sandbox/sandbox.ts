@@ -1,6 +1,6 @@
 import type { Api } from '../contract/api.ts';
 import type { Credential } from '../contract/authenticate.ts';
-import type { Admission, Answerer, Call, Principal } from '../contract/call.ts';
+import type { Admission, Answer, Answerer, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
 import { Problem } from '../contract/problem.ts';
 import { type Baseline, storyBaseline } from './baseline.ts';
@@ -107,7 +107,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const handler = handlers.get(operation.id);
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
     const input = { path, query, body, files, principal, signal, failure };
-    const by = (reply: AnyReply) => ({ status: reply.status, body: reply.body, by: 'sandbox' });
     const documented = (error: unknown): never => {
       if (!(error instanceof Problem) || operation.responses.has(error.status)) throw error;
       throw new Error(`The handler of ${operation.id} refused with ${error.status}, which is not documented.`);
@@ -152,6 +151,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     settle: () => transitions.settle(),
     close: () => store.close(),
   };
+}
+
+function by({ status, body }: AnyReply): Answer {
+  return { status, body, by: 'sandbox' };
 }
 
 /** The locations that the contract's example lists are those there are. */

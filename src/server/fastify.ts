@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { PlainRequest } from '../contract/message.ts';
+import type { PlainRequest, PlainResponse } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
 import { bodyLimit, limits, tooLarge } from './limits.ts';
 import { Dropped } from './outcome.ts';
@@ -44,10 +44,12 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
       if (!reply.hasHeader('access-control-allow-origin') && !isOwn(request.raw.url ?? '')) {
         reply.headers(readableByPages);
       }
+      // A stream takes its connection along: one left idle by the end of it would keep the server from closing.
+      if (stream) reply.header('connection', 'close');
       return await reply
         .code(status)
         .headers(headers)
-        .send(stream ? Readable.from(stream) : body);
+        .send(stream ? Readable.from(stream) : payload(body, headers));
     } catch (error) {
       if (!(error instanceof Dropped)) throw error;
       reply.hijack();
@@ -125,6 +127,11 @@ function closeUnused(app: FastifyInstance): void {
     for (const socket of unused) socket.destroy();
     done();
   });
+}
+
+/** Bytes, or nothing at all: Fastify would add a media type to an empty text, and a charset to JSON, which has none. */
+function payload(body: string, headers: PlainResponse['headers']): Buffer | null {
+  return body === '' && headers['content-type'] === undefined ? null : Buffer.from(body);
 }
 
 function plain({ raw, body }: FastifyRequest, signal: AbortSignal): PlainRequest {

@@ -39,7 +39,7 @@ export function createJournal(): Journal {
     record(unnumbered) {
       const exchange = { ...unnumbered, id: ++last };
       ring[last % journalCapacity] = exchange;
-      for (const listener of listeners.keys()) listener(exchange);
+      for (const listener of listeners.keys()) tell(listener, exchange);
     },
     entries() {
       const entries: Exchange[] = [];
@@ -65,4 +65,13 @@ export function createJournal(): Journal {
       for (const ended of ends) ended?.();
     },
   };
+}
+
+/** A listener that throws does not spoil the answer. */
+function tell(listener: (exchange: Exchange) => void, exchange: Exchange): void {
+  try {
+    listener(exchange);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error), { detail: 'thrown by a listener to exchanges' });
+  }
 }

@@ -63,7 +63,7 @@ export function renderLanding(apis: ApiDocument[], version: string): string {
 <section class="hero">
 <div>
 <h1>Two control‑plane APIs, on your own machine</h1>
-<p class="lead">Mockplane is a sandbox of the Turso Platform API and the ~okeanos Lambda API: what you create is listed, what you destroy is gone, and every call is held to the contract. Its own API stops the clock, makes calls fail, and saves and loads the state. No account, no network.</p>
+<p class="lead">Mockplane is a sandbox of the Turso Platform API and the ~okeanos Lambda API: what you create is listed, what you destroy is gone, and every call is held to the contract. A third API, Mockplane's own, stops the clock, makes calls fail, and saves and loads the state. No account, no network.</p>
 <p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="guide/getting-started/">Getting started</a></p>
 </div>
 ${renderPanel()}

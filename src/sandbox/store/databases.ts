@@ -11,6 +11,9 @@ export interface DatabaseRow {
   readonly createdAt: number;
 }
 
+/** What a database is called, and where; its key is not read. */
+export type DatabaseNameRow = Pick<DatabaseRow, 'id' | 'organization' | 'name'>;
+
 /** Logical databases, in the order of their creation. */
 export function databasesTable(database: DatabaseSync) {
   const columns = 'SELECT id, organization, name, signing_key AS signingKey, created_at AS createdAt FROM databases';
@@ -20,7 +23,10 @@ export function databasesTable(database: DatabaseSync) {
   );
   const get = query<[string, string], DatabaseRow>(database, `${columns} WHERE organization = ? AND name = ?`);
   const byId = query<[string], DatabaseRow>(database, `${columns} WHERE id = ?`);
-  const ofOrganization = query<[string], DatabaseRow>(database, `${columns} WHERE organization = ? ORDER BY position`);
+  const ofOrganization = query<[string], DatabaseNameRow>(
+    database,
+    'SELECT id, organization, name FROM databases WHERE organization = ? ORDER BY position',
+  );
   const all = query<[], DatabaseRow>(database, `${columns} ORDER BY position`);
   const count = query<[string], { count: number }>(
     database,

@@ -3,7 +3,7 @@ import { Problem } from '../../contract/problem.ts';
 import { texts } from '../../contract/turso/texts.ts';
 import type { Handler } from '../handler.ts';
 import { uuid1 } from '../identifiers.ts';
-import type { DatabaseRow } from '../store/databases.ts';
+import type { DatabaseNameRow } from '../store/databases.ts';
 import type { PlaceRow } from '../store/instances.ts';
 import { databaseHostname, fitsHostname } from './hostnames.ts';
 import { legacyCredentials } from './legacy-credentials.ts';
@@ -87,7 +87,7 @@ export const updateDatabase: Handler<operations['updateDatabase']> = ({ path }, 
   return { status: 200, body: undefined };
 };
 
-function created({ id, organization, name }: DatabaseRow): Schemas['CreatedDatabase'] {
+function created({ id, organization, name }: DatabaseNameRow): Schemas['CreatedDatabase'] {
   return {
     Name: name,
     Hostname: databaseHostname(organization, name),
@@ -97,7 +97,7 @@ function created({ id, organization, name }: DatabaseRow): Schemas['CreatedDatab
   };
 }
 
-function shown(row: DatabaseRow, places: readonly PlaceRow[]): Schemas['Database'] {
+function shown(row: DatabaseNameRow, places: readonly PlaceRow[]): Schemas['Database'] {
   const primary = places.find(({ type }) => type === 'primary');
   return {
     ...created(row),

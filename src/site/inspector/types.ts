@@ -3,7 +3,6 @@ import type { components } from '../../contract/generated/admin.ts';
 type Schemas = components['schemas'];
 
 export type Clock = Schemas['Clock'];
-export type DatabaseRow = Schemas['DatabaseRow'];
 export type Exchange = Schemas['Exchange'];
 export type ExchangeDetails = Schemas['ExchangeDetails'];
 export type Fault = Schemas['Fault'];

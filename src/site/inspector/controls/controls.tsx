@@ -5,7 +5,13 @@ import { TransitionsControl } from './transitions-control.tsx';
 
 /** What can be done to the server, beside the clock. */
 export function Controls({ inspector }: { inspector: Inspector }) {
-  if (!inspector.hasState.value) return null;
+  if (!inspector.hasState.value) {
+    return (
+      <section class="controls" aria-label="Controls">
+        <p class="none">Without state there is nothing to control.</p>
+      </section>
+    );
+  }
   return (
     <section class="controls" aria-label="Controls">
       <TransitionsControl inspector={inspector} />

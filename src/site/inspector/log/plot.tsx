@@ -13,7 +13,8 @@ export function Plot({ inspector: { log, tick } }: { inspector: Inspector }) {
   const buckets = log.buckets(Date.now());
   const { requests, errors, peak } = totals(buckets);
   const end = axisEnd(peak);
-  const scale = (value: number): number => (value / end) * height;
+  // Of many, a few are still to be seen.
+  const scale = (value: number): number => value && Math.max((value / end) * height, 1.5);
 
   return (
     <figure class="plot">

@@ -42,7 +42,7 @@ export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps
       <span role="gridcell" class="code" data-status={statusClass(status)}>
         {statusText(status)}
       </span>
-      <span role="gridcell" class="by" title={refusal}>
+      <span role="gridcell" class="by" title={refusal ?? answeredBy}>
         {answeredBy}
       </span>
       <span role="gridcell" class="took">

@@ -21,7 +21,7 @@ export function TursoTree({ inspector }: { inspector: Inspector; snapshot: Snaps
 
 function Organization({ organization, inspector }: { organization: OrganizationNode; inspector: Inspector }) {
   const { slug, type, members, databases } = organization;
-  const { items, more } = useLimit(databases, 30);
+  const { items, more } = useLimit(databases, 12);
   return (
     <details class="organization" open={databases.length > 0}>
       <summary>

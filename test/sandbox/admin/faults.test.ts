@@ -1,0 +1,201 @@
+import type { AdminSchemas } from 'mockplane/admin';
+import { describe, expect, it } from 'vitest';
+import { createInstance, createLambdaInstance, dataOf, type Parts, pendingOf, start, statusOf } from './helpers.ts';
+
+const make = async ({ admin }: Parts, body: AdminSchemas['NewFault']) =>
+  dataOf(await admin.POST('/_mockplane/faults', { body }));
+
+const list = async ({ admin }: Parts) => dataOf(await admin.GET('/_mockplane/faults')).faults;
+
+const createDatabase = ({ turso }: Parts, name = 'new-db') =>
+  turso.POST('/v1/organizations/{org_slug}/databases', { params: { path: { org_slug: 'my-org' } }, body: { name } });
+
+const locations = ({ turso }: Parts, headers: Record<string, string> = {}) => turso.GET('/v1/locations', { headers });
+
+describe('createFault', () => {
+  it('shows the rule with what was left out', async () => {
+    const parts = start();
+    expect(await make(parts, { operation: 'createDatabase', action: 'drop' })).toEqual({
+      id: 1,
+      operation: 'createDatabase',
+      action: 'drop',
+      probability: 1,
+      seed: 1,
+      fired: 0,
+    });
+  });
+
+  it('answers with a documented error so often, and the request is not carried out', async () => {
+    const parts = start();
+    await make(parts, { operation: 'createDatabase', action: 'respond', status: 409, example: 'name-taken', count: 1 });
+    const first = await createDatabase(parts);
+    expect(first).toMatchObject({ status: 409, error: { error: 'database with name my-db already exists' } });
+    expect(first.response.headers.get('mockplane-answer')).toBe('fault 1');
+    expect(await createDatabase(parts)).toMatchObject({ status: 200 });
+    expect(await list(parts)).toMatchObject([{ count: 0, fired: 1 }]);
+  });
+
+  it('answers with the first example where none is named', async () => {
+    const parts = start();
+    await make(parts, { operation: 'createDatabase', action: 'respond', status: 402 });
+    expect(await createDatabase(parts)).toMatchObject({ status: 402, error: { error: expect.any(String) } });
+  });
+
+  it('drops the connection', async () => {
+    const parts = start();
+    await make(parts, { operation: 'createDatabase', action: 'drop', count: 1 });
+    await expect(createDatabase(parts)).rejects.toThrow(TypeError);
+    expect(await createDatabase(parts)).toMatchObject({ status: 200 });
+  });
+
+  it('delays by the clock, then carries out the request', async () => {
+    const parts = start();
+    await make(parts, { operation: 'createDatabase', action: 'delay', delayMilliseconds: 1500 });
+    let isAnswered = false;
+    const answer = createDatabase(parts).finally(() => (isAnswered = true));
+    await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1499ms' } });
+    await locations(parts);
+    expect(isAnswered).toBe(false);
+    await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1ms' } });
+    expect(await answer).toMatchObject({ status: 200 });
+  });
+
+  it('delays before it responds, and still does when the rule is deleted', async () => {
+    const parts = start();
+    const fault = { operation: 'listLocations', action: 'respond', status: 401, delayMilliseconds: 10 } as const;
+    await make(parts, fault);
+    const answer = locations(parts);
+    await parts.admin.DELETE('/_mockplane/faults');
+    await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1s' } });
+    expect(await answer).toMatchObject({ status: 401 });
+  });
+
+  it('lets an instance fail later on', async () => {
+    const parts = start();
+    await make(parts, { operation: 'createDatabaseInstance', action: 'fail-transition', count: 1 });
+    const [failing, ready] = [await createInstance(parts), await createInstance(parts)];
+    expect((await pendingOf(parts)).map(({ resource, to }) => [resource, to])).toEqual([
+      [`my-org/staging-db/${failing}`, 'failed'],
+      [`my-org/staging-db/${ready}`, 'ready'],
+    ]);
+  });
+
+  it('lets a lambda instance fail, with a message that names the rule', async () => {
+    const parts = start({ transitions: 'immediate' });
+    await make(parts, { operation: 'createLambdaInstance', action: 'fail-transition' });
+    const uuid = await createLambdaInstance(parts);
+    expect(await statusOf(parts, uuid)).toEqual({ status: 'FAILED', failure_message: 'failed by fault 1' });
+  });
+
+  it('tries the rules in their order; the first that fires decides', async () => {
+    const parts = start();
+    await make(parts, { operation: 'listLocations', action: 'respond', status: 401, count: 1 });
+    await make(parts, { operation: '*', action: 'drop' });
+    expect(await locations(parts)).toMatchObject({ status: 401 });
+    await expect(locations(parts)).rejects.toThrow(TypeError);
+    expect(await list(parts)).toMatchObject([{ fired: 1 }, { fired: 1 }]);
+  });
+
+  it('for all operations passes over those in which it could do nothing', async () => {
+    const parts = start();
+    await make(parts, { operation: '*', action: 'fail-transition', count: 1 });
+    await make(parts, { operation: '*', action: 'respond', status: 409, example: 'name-taken' });
+    await make(parts, { operation: '*', action: 'respond', status: 503 });
+    expect(await locations(parts)).toMatchObject({ status: 200 });
+    expect(await createDatabase(parts)).toMatchObject({ status: 409 });
+    await createInstance(parts);
+    expect((await list(parts)).map(({ fired }) => fired)).toEqual([1, 1, 0]);
+    expect(await pendingOf(parts)).toMatchObject([{ to: 'failed' }]);
+  });
+
+  it('never touches the admin API, nor a request that asks for an example', async () => {
+    const parts = start();
+    await make(parts, { operation: '*', action: 'drop' });
+    expect(await parts.admin.GET('/_mockplane/health')).toMatchObject({ status: 200 });
+    expect(await locations(parts, { prefer: 'code=401' })).toMatchObject({ status: 401 });
+    expect(await list(parts)).toMatchObject([{ fired: 0 }]);
+  });
+
+  it('does not fire on a request without a token, or one that is not valid', async () => {
+    const parts = start();
+    await make(parts, { operation: '*', action: 'drop' });
+    expect(await parts.fetch('/v1/locations')).toMatchObject({ status: 401 });
+    expect(await createDatabase(parts, 'No Name')).toMatchObject({ status: 400 });
+    expect(await list(parts)).toMatchObject([{ fired: 0 }]);
+  });
+
+  it('fires as often as its probability has it, on the same requests with the same seed', async () => {
+    const hits = async (seed: number): Promise<string> => {
+      const parts = start();
+      await make(parts, { operation: '*', action: 'respond', status: 401, probability: 0.25, seed });
+      const answers = [];
+      for (let index = 0; index < 200; index++) answers.push((await locations(parts)).status === 401 ? 'x' : '.');
+      return answers.join('');
+    };
+    const [one, same, other] = [await hits(7), await hits(7), await hits(8)];
+    expect(one).toBe(same);
+    expect(one).not.toBe(other);
+    const count = one.match(/x/g)!.length;
+    expect(count).toBeGreaterThan(25);
+    expect(count).toBeLessThan(75);
+  });
+
+  it('with probability 0 never fires', async () => {
+    const parts = start();
+    await make(parts, { operation: '*', action: 'drop', probability: 0 });
+    for (let index = 0; index < 50; index++) expect(await locations(parts)).toMatchObject({ status: 200 });
+  });
+
+  it('works on examples too', async () => {
+    const parts = start({ stateless: true });
+    await make(parts, { operation: 'listLocations', action: 'respond', status: 401, count: 1 });
+    await make(parts, { operation: 'createDatabaseInstance', action: 'fail-transition' });
+    expect(await locations(parts)).toMatchObject({ status: 401 });
+    expect(await createInstance(parts)).toBe('my-instance');
+  });
+
+  it.each([
+    [{ operation: '*', action: 'respond', status: 409, example: 'no-such-example' }, '/body/example'],
+    [{ operation: '*', action: 'drop', example: 'name-taken' }, '/body/example'],
+    [{ operation: 'getHealth', action: 'drop' }, '/body/operation'],
+    [{ operation: 'listLocations', action: 'delay' }, '/body/delayMilliseconds'],
+    [{ operation: 'listLocations', action: 'delay', delayMilliseconds: 600_001 }, '/body/delayMilliseconds'],
+    [{ operation: 'listLocations', action: 'drop', probability: 1.5 }, '/body/probability'],
+    [{ operation: 'listLocations', action: 'drop', count: 0 }, '/body/count'],
+    [{ operation: 'updateDatabase', action: 'respond', status: 200, example: 'updated' }, '/body/example'],
+  ])('refuses %j', async (body, pointer) => {
+    const parts = start();
+    const { status, error } = await parts.admin.POST('/_mockplane/faults', { body: body as AdminSchemas['NewFault'] });
+    expect({ status, pointers: error?.violations?.map((each) => each.pointer) }).toEqual({ status: 400, pointers: [pointer] });
+    expect(await list(parts)).toEqual([]);
+  });
+
+  it('does not guess an operation that is nothing like what was asked for', async () => {
+    const parts = start();
+    const { error } = await parts.admin.POST('/_mockplane/faults', { body: { operation: 'zzz', action: 'drop' } });
+    expect(error!.detail).toBe('there is no operation zzz; see /docs/ for those there are');
+  });
+});
+
+describe('deleteFault', () => {
+  it('shows the rule for the last time', async () => {
+    const parts = start();
+    await make(parts, { operation: '*', action: 'drop' });
+    const { id } = await make(parts, { operation: 'listLocations', action: 'respond', status: 401 });
+    const path = { params: { path: { faultId: id } } };
+    expect(dataOf(await parts.admin.DELETE('/_mockplane/faults/{faultId}', path))).toMatchObject({ id, status: 401 });
+    expect(await list(parts)).toMatchObject([{ id: 1 }]);
+    expect(await parts.admin.DELETE('/_mockplane/faults/{faultId}', path)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('deleteFaults', () => {
+  it('ends all rules, and uses no id again', async () => {
+    const parts = start();
+    await make(parts, { operation: '*', action: 'drop' });
+    await make(parts, { operation: '*', action: 'drop' });
+    expect(dataOf(await parts.admin.DELETE('/_mockplane/faults'))).toEqual({ deleted: 2 });
+    expect(await locations(parts)).toMatchObject({ status: 200 });
+    expect(await make(parts, { operation: '*', action: 'drop' })).toMatchObject({ id: 3 });
+  });
+});
