@@ -47,7 +47,7 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
   const { token = defaultToken, stateless = false, onExchange } = options;
   const mocked = contracts.filter(({ api }) => !api.isOwn);
   if (!stateless && !hasSqlite()) {
-    throw new OptionError('the sandbox needs Node 22.13 or newer; this one can only be stateless');
+    throw new OptionError('the sandbox needs Node 22.15 or newer; this one can only be stateless');
   }
   const snapshot = readSnapshotOption(options, createSnapshotReader(contracts));
   const beginsWith = snapshot && !options.clock ? () => snapshotTime(snapshot) : undefined;
@@ -61,6 +61,7 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
         plan: readPlan(options.plan),
         transitions: readTransitions(options.transitions),
         clock,
+        clockIsGiven: options.clock !== undefined,
         baseline: baseline.state,
         initialTime: beginsWith,
       })
@@ -137,7 +138,10 @@ function chooseBaseline(
 
 /** Accepts one token. Digests of one length are compared, so that the time taken tells nothing of it. */
 function acceptOnly(token: string): (credential: Credential) => Principal | undefined {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   const expected = digest(token);
   return (credential) => (timingSafeEqual(digest(credential.token), expected) ? { username: owner } : undefined);
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { defaultToken, OptionError } from '../options.ts';
 import { plans } from '../sandbox/plans.ts';
+import { hasSqlite } from '../sandbox/store/sqlite.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../start.ts';
 
 /** How the server was asked to run. */
@@ -97,7 +98,19 @@ export function readOptions(
 export function startOptions(options: Options): StartOptions {
   const { port, host, token, stateless, transitions, seed, plan, empty, data, snapshot } = options;
   const loaded = snapshot === undefined ? undefined : readSnapshot(snapshot);
-  return { port, host, token, stateless, transitions, seed, plan, empty, data, snapshot: loaded };
+  // Better to answer with examples than not at all where Node is too old to remember.
+  return {
+    port,
+    host,
+    token,
+    stateless: stateless || !hasSqlite(),
+    transitions,
+    seed,
+    plan,
+    empty,
+    data,
+    snapshot: loaded,
+  };
 }
 
 function readSnapshot(file: string): unknown {

@@ -1,4 +1,3 @@
-import { hasSqlite } from '../sandbox/store/sqlite.ts';
 import { startMockplane } from '../start.ts';
 import { version } from '../version.ts';
 import { createJsonLog, createLog } from './log.ts';
@@ -16,15 +15,13 @@ export async function serve(args: string[]): Promise<number | undefined> {
   const log = json ? createJsonLog(process.stdout) : createLog(process.stdout);
   const mockplane = await startMockplane({
     ...startOptions(options),
-    // Better to answer with examples than not at all where Node is too old to remember.
-    stateless: options.stateless || !hasSqlite(),
     onExchange: quiet ? undefined : log.exchange,
   });
   const { url, token, mode } = mockplane;
   if (json) process.stdout.write(`${JSON.stringify({ event: 'listening', url, token, mode, version: version() })}\n`);
   else process.stdout.write(`${banner({ url, token, mode, version: version(), stream: process.stdout })}\n`);
   if (!options.stateless && mode === 'stateless') {
-    log.note(`Node ${process.versions.node} has no SQLite, so nothing is remembered. The sandbox needs Node 22.13.`);
+    log.note(`Node ${process.versions.node} has no SQLite, so nothing is remembered. The sandbox needs Node 22.15.`);
   }
   const unwatch = watch ? await startWatch(mockplane, log.note) : undefined;
   closeOnSignal(async () => {

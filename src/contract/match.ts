@@ -40,7 +40,7 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
       const allowed = methods.map((name) => name.toUpperCase()).filter((name) => find(name, path) !== undefined);
       if (allowed.length === 0) return undefined;
       if (allowed.includes('GET')) allowed.push('HEAD');
-      allowed.push('OPTIONS');
+      if (method !== 'OPTIONS') allowed.push('OPTIONS');
       const allow = allowed.join(', ');
       throw new Problem(405, `method ${method} is not allowed here; use ${allow}`, { headers: { allow } });
     },

@@ -36,7 +36,9 @@ export interface Clock {
   state(): ClockState;
   /** Puts the clock where a state says, even back; those who wait have as long to wait as before. */
   restore(state: ClockState): void;
-  /** Forgets everyone who waits. */
+  /** Calls back whenever the clock was moved, stopped, let run or put back by hand. */
+  onChange(listener: () => void): void;
+  /** Forgets everyone who waits; those who sleep are woken with an `AbortError`. */
   close(): void;
 }
 
@@ -59,6 +61,11 @@ export function createClock(initial: ClockState = realTime): Clock {
   // Sorted by moment; those of one moment in the order of their asking.
   const waiters: Waiter[] = [];
   let timer: NodeJS.Timeout | undefined;
+  const sleepers = new Set<(reason: Error) => void>();
+  const listeners: (() => void)[] = [];
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
   // While the clock is being advanced it stands at the moment of whoever is called.
   let advancing: Moment | undefined;
 
@@ -101,6 +108,7 @@ export function createClock(initial: ClockState = realTime): Clock {
       if (stoppedAt === undefined) offset = reached - Date.now();
       else stoppedAt = reached;
       setTimer();
+      changed();
     }
   };
 
@@ -133,24 +141,30 @@ export function createClock(initial: ClockState = realTime): Clock {
     stop() {
       stoppedAt = now();
       setTimer();
+      changed();
     },
     run() {
       if (stoppedAt === undefined) return;
       offset = stoppedAt - Date.now();
       stoppedAt = undefined;
       setTimer();
+      changed();
     },
     at,
     sleep(milliseconds, signal) {
       return new Promise((resolve, reject) => {
-        const abort = (): void => {
+        const end = (reason: Error): void => {
           off();
-          reject(signal?.reason as Error);
+          sleepers.delete(end);
+          reject(reason);
         };
+        const abort = (): void => end(signal?.reason as Error);
         const off = at(now() + milliseconds, () => {
+          sleepers.delete(end);
           signal?.removeEventListener('abort', abort);
           resolve();
         });
+        sleepers.add(end);
         if (signal?.aborted) abort();
         else signal?.addEventListener('abort', abort, { once: true });
       });
@@ -162,10 +176,13 @@ export function createClock(initial: ClockState = realTime): Clock {
       const shift = now() - before;
       for (const waiter of waiters) waiter.moment += shift;
       setTimer();
+      changed();
     },
+    onChange: (listener) => void listeners.push(listener),
     close() {
       clearTimeout(timer);
       waiters.length = 0;
+      for (const end of sleepers) end(new DOMException('the clock was closed', 'AbortError'));
     },
   };
 }

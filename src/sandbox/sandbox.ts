@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly plan?: PlanName | undefined;
   readonly transitions?: TransitionMode | undefined;
   readonly clock?: Clock | undefined;
+  /** Whether the clock stands where it was asked to, rather than where the directory's state left it. */
+  readonly clockIsGiven?: boolean | undefined;
   /** What the state starts with; the story of the examples unless given. */
   readonly baseline?: Baseline | undefined;
   /** Where a reset puts the clock; where it stands now, unless given. */
@@ -81,6 +83,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         store.clear();
         state(context);
         keepPosition();
+        keepTime();
       });
     } catch (error) {
       clock.restore(before.time);
@@ -97,9 +100,19 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     store.settings.set('generator', String(keptPosition));
   };
 
+  const keepTime = (): void => {
+    if (directory !== undefined) store.settings.set('clock', JSON.stringify(clock.state()));
+  };
+  const takeUp = (): void => {
+    generator.moveTo(Number(store.settings.get('generator') ?? 0));
+    const kept = store.settings.get('clock');
+    if (kept !== undefined && options.clockIsGiven !== true) clock.restore(JSON.parse(kept) as ClockState);
+  };
+
   transitions.setMode(mode);
   if (store.organizations.users().length === 0) fill(baseline, clock.state(), 0);
-  else generator.moveTo(Number(store.settings.get('generator') ?? 0));
+  else takeUp();
+  clock.onChange(keepTime);
   transitions.resume();
 
   const answer = (call: Call, failure?: string): ReturnType<Answerer> => {
@@ -149,7 +162,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       transitions.resume();
     },
     settle: () => transitions.settle(),
-    close: () => store.close(),
+    close() {
+      transitions.close();
+      store.close();
+    },
   };
 }
 

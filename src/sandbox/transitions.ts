@@ -31,6 +31,8 @@ export interface Transitions {
   cancel(resource: string): void;
   /** Resolves when the resource's status has changed or the resource is gone; rejects when the signal aborts. */
   changed(resource: string, signal?: AbortSignal): Promise<void>;
+  /** Wakes all who wait with an `AbortError`. */
+  close(): void;
   /** Takes up what the store holds, after it was loaded or reset; wakes all who wait. */
   resume(): void;
 }
@@ -38,12 +40,12 @@ export interface Transitions {
 export function createTransitions(store: Store, clock: Clock): Transitions {
   let current: TransitionMode = defaultTransitions;
   let nextDue: number | null = null;
-  const waiting = new Map<string, Set<() => void>>();
+  const waiting = new Map<string, Set<Waiter>>();
 
   const wake = (resource: string): void => {
-    const callbacks = waiting.get(resource);
+    const waiters = waiting.get(resource);
     waiting.delete(resource);
-    for (const callback of callbacks ?? []) callback();
+    for (const { done } of waiters ?? []) done();
   };
 
   const make = (transition: TransitionRow): void => {
@@ -61,9 +63,18 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
     }
   };
 
+  // On a timer nobody hears an error, of a full disk for one; the next request meets it again and is told.
+  const settleAlone = (): void => {
+    try {
+      settle();
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? error : String(error), { detail: 'a change of status is late' });
+    }
+  };
+
   const schedule = (dueAt: number): void => {
     if (nextDue === null || dueAt < nextDue) nextDue = dueAt;
-    clock.at(dueAt, settle);
+    clock.at(dueAt, settleAlone);
   };
 
   return {
@@ -96,18 +107,21 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
     changed(resource, signal) {
       return new Promise((resolve, reject) => {
         signal?.throwIfAborted();
-        const callbacks = waiting.get(resource) ?? new Set();
-        waiting.set(resource, callbacks);
-        const done = (): void => {
-          signal?.removeEventListener('abort', abort);
-          resolve();
+        const waiters = waiting.get(resource) ?? new Set();
+        waiting.set(resource, waiters);
+        const waiter = {
+          done(): void {
+            signal?.removeEventListener('abort', abort);
+            resolve();
+          },
+          end: reject,
         };
         const abort = (): void => {
-          callbacks.delete(done);
-          if (callbacks.size === 0 && waiting.get(resource) === callbacks) waiting.delete(resource);
+          waiters.delete(waiter);
+          if (waiters.size === 0 && waiting.get(resource) === waiters) waiting.delete(resource);
           reject(signal?.reason as Error);
         };
-        callbacks.add(done);
+        waiters.add(waiter);
         signal?.addEventListener('abort', abort, { once: true });
       });
     },
@@ -117,7 +131,18 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
       for (const resource of waiting.keys()) wake(resource);
       settle();
     },
+    close() {
+      const reason = new DOMException('the sandbox was closed', 'AbortError');
+      for (const waiters of waiting.values()) for (const { end } of waiters) end(reason);
+      waiting.clear();
+    },
   };
+}
+
+/** Someone who waits for a resource's status to change. */
+interface Waiter {
+  readonly done: () => void;
+  readonly end: (reason: Error) => void;
 }
 
 /** Writes the new status where the resource's kind keeps it. */

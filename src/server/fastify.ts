@@ -96,7 +96,9 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
   if (site) await serveSite(app, site);
   // Outside of what CORS opens: no page of another origin may read this, and no preflight is granted.
   for (const url of [ownPrefix, `${ownPrefix}/*`]) {
-    app.route({ method: app.supportedMethods, url, handler: handle });
+    // The inspector's page, where it is built, answers GET.
+    const method = app.supportedMethods.filter((name) => !app.hasRoute({ method: name, url }));
+    app.route({ method, url, handler: handle });
   }
   await app.register(async (scope) => {
     await scope.register(cors, {

@@ -72,6 +72,8 @@ function tell(listener: (exchange: Exchange) => void, exchange: Exchange): void 
   try {
     listener(exchange);
   } catch (error) {
-    process.emitWarning(error instanceof Error ? error : String(error), { detail: 'thrown by a listener to exchanges' });
+    process.emitWarning(error instanceof Error ? error : String(error), {
+      detail: 'thrown by a listener to exchanges',
+    });
   }
 }

@@ -20,8 +20,9 @@ export class Dropped extends Error {
   override readonly name = 'Dropped';
   readonly by: string;
 
-  constructor(by: string) {
-    super(`the connection ended without an answer, by ${by}`);
+  /** @param by whose doing it is, as the log shows it: `fault 3`, `nobody` */
+  constructor(by: string, message = `the connection was dropped by ${by}`) {
+    super(message);
     this.by = by;
   }
 }

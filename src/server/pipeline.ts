@@ -105,7 +105,8 @@ async function run(options: PipelineOptions, request: PlainRequest, trail: Trail
     return answered(answer, trail);
   } catch (error) {
     if (error instanceof Dropped) return dropped(error, trail);
-    if (request.signal?.aborted) return dropped(new Dropped('nobody: the caller has gone'), trail);
+    if (request.signal?.aborted || isAbort(error))
+      return dropped(new Dropped('nobody', 'nobody waited for the answer'), trail);
     return error instanceof Problem ? refused(error, trail) : failed(error, trail);
   }
 }
@@ -133,6 +134,11 @@ function refuseUndecodable(path: string): void {
   } catch {
     throw new Problem(400, 'path is not valid percent-encoding');
   }
+}
+
+/** What those who wait are given when the sandbox closes. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** The length that GET would have stays, as HTTP asks. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDocuments } from './documents.ts';
 import { renderGuide } from './guide.ts';
+import { buildInspector } from './inspector/build.ts';
 import { renderLanding } from './landing.ts';
 import { renderReference } from './reference.ts';
 import { scalarFiles } from './scalar.ts';
@@ -37,7 +38,7 @@ export async function buildSite({ documents, out }: SiteFolders): Promise<number
 
   await rm(out, { recursive: true, force: true });
   await Promise.all([...files].map(([path, text]) => write(join(out, path), text)));
-  return files.size;
+  return files.size + (await buildInspector(join(out, '_mockplane')));
 }
 
 /** The files of assets/ as they are, and those of styles/ as one. */

@@ -45,6 +45,7 @@ ${script(`${root}assets/site.js`, 'module')}${extra}</head>
 <nav aria-label="Site">
 <a href="${root}docs/"${current('docs')}>Reference</a>
 <a href="${root}guide/"${current('guide')}>Guide</a>
+<a href="${root}_mockplane/">Inspector</a>
 </nav>
 </header>
 ${body}

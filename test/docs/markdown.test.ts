@@ -22,12 +22,18 @@ async function answerTo(command: string, url: string): Promise<string> {
 
 const files = ['README.md', ...globSync('src/site/guide/*.md', { cwd: root }).toSorted()];
 
-describe.skipIf(!hasCurl).each(files)('commands in %s', (file) => {
+/** Whether a block is a command that a reader would run against a server. */
+const isCommand = ({ info, text }: Block): boolean =>
+  info === 'sh' && text.startsWith('curl') && text.includes(shownUrl);
+
+const withCommands = files.filter((file) => readBlocks(readFileSync(join(root, file), 'utf8')).some(isCommand));
+
+describe.skipIf(!hasCurl).each(withCommands)('commands in %s', (file) => {
   const markdown = readFileSync(join(root, file), 'utf8');
   const blocks = readBlocks(markdown);
   const commands = blocks
     .map((block, index) => ({ block, reply: blocks[index + 1]?.info === 'json' ? blocks[index + 1] : undefined }))
-    .filter(({ block }) => block.info === 'sh' && block.text.startsWith('curl') && block.text.includes(shownUrl));
+    .filter(({ block }) => isCommand(block));
   const replies = new Map<Block, string>();
   let server: Awaited<ReturnType<typeof startMockplane>>;
 

@@ -31,6 +31,21 @@ describe('a sandbox in a directory', () => {
     expect(await second.client(data!.token).GET('/v1/auth/validate')).toMatchObject({ status: 200 });
   });
 
+  it('keeps where its clock stood, unless told where to begin', () => {
+    const open = place();
+    const first = open();
+    first.clock.advance(86_400_000);
+    first.sandbox.close();
+
+    const second = open({ clock: undefined });
+    expect(second.clock.running()).toBe(false);
+    expect(second.clock.now()).toBe(beginning + 86_400_000);
+    second.sandbox.close();
+
+    const third = open({ clock: { now: beginning, running: false } });
+    expect(third.clock.now()).toBe(beginning);
+  });
+
   it('makes the changes of status that were under way', async () => {
     const open = place();
     const first = open();

@@ -1110,7 +1110,7 @@ export interface components {
             status: components["schemas"]["ExchangeStatus"];
             /**
              * @description Who answered: `sandbox`; `example` and its name; `dynamic`, for a generated body; `fault` and the id of the rule;
-             *     `refused`, when the request was wrong or could not be carried out.
+             *     `refused`, when the request was wrong or could not be carried out; `nobody`, when the caller had gone before.
              * @example sandbox
              * @example example created
              * @example fault 1

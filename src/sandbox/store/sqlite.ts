@@ -1,7 +1,7 @@
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, DatabaseSyncOptions, SQLInputValue, StatementSync } from 'node:sqlite';
 
-/** Whether this Node has SQLite built in (22.13 and newer do). */
+/** Whether this Node has SQLite built in (22.15 and newer do). */
 export function hasSqlite(): boolean {
   return sqlite() !== undefined;
 }
@@ -9,7 +9,7 @@ export function hasSqlite(): boolean {
 /** Opens a database; `:memory:` or a file's path. */
 export function openDatabase(location: string | URL, options: DatabaseSyncOptions = {}): DatabaseSync {
   const module = sqlite();
-  if (!module) throw new Error('The sandbox needs SQLite, which Node has built in from 22.13 on.');
+  if (!module) throw new Error('The sandbox needs SQLite, which Node has built in from 22.15 on.');
   return new module.DatabaseSync(location, options);
 }
 

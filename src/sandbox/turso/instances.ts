@@ -85,8 +85,8 @@ export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance'
  */
 export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = (input, context) => {
   const { path, signal } = input;
-  const { store, transitions } = context;
-  const found = findInstance(context, path);
+  const { transitions } = context;
+  let found = findInstance(context, path);
 
   const reply = ({ status }: InstanceRow): { status: 200; body: undefined } => {
     if (status === 'ready') return { status: 200, body: undefined };
@@ -95,11 +95,9 @@ export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstanc
   const wait = async (): Promise<ReturnType<typeof reply>> => {
     for (;;) {
       await transitions.changed(found.uuid, signal);
-      const row = store.instances.byUuid(found.uuid);
-      // Its database is gone.
-      if (!row) throw new Problem(404, texts.databaseNotFound(path.db_name));
-      if (row.destroyedAt !== null) throw new Problem(404, texts.instanceNotFound(path.instance_name, path.db_name));
-      if (row.status !== 'provisioning') return reply(row);
+      // It may be gone by now, and its database too.
+      found = findInstance(context, path);
+      if (found.status !== 'provisioning') return reply(found);
     }
   };
   return found.status === 'provisioning' ? wait() : reply(found);

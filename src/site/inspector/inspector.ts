@@ -39,7 +39,7 @@ const tickMilliseconds = 250;
 
 export function createInspector(): Inspector {
   const log = createLog(createPacer());
-  const mirror = createMirror(ask);
+  const mirror = createMirror(ask, () => document.hidden);
   const tick = signal(0);
   const hash = signal(location.hash);
   const notice = signal<Notice | undefined>(undefined);
@@ -110,7 +110,11 @@ export function createInspector(): Inspector {
     start() {
       addEventListener('hashchange', () => (hash.value = location.hash));
       addEventListener('popstate', () => (hash.value = location.hash));
-      document.addEventListener('visibilitychange', () => !document.hidden && connection.look());
+      document.addEventListener('visibilitychange', () => {
+        if (document.hidden) return;
+        connection.look();
+        if (hasState.value) mirror.refresh().catch(() => undefined);
+      });
       setInterval(() => {
         // Without the server nobody knows the time of its clock.
         if (!document.hidden && connection.phase.value === 'live') tick.value++;

@@ -1,5 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import { beganAt, createInstance, createLambdaInstance, dataOf, pendingOf, start, statusOf, stopRealTime } from './helpers.ts';
+import {
+  beganAt,
+  createInstance,
+  createLambdaInstance,
+  dataOf,
+  pendingOf,
+  start,
+  statusOf,
+  stopRealTime,
+} from './helpers.ts';
 
 describe('getClock', () => {
   it('tells the time, whether it runs, how far it is ahead, and what waits for it', async () => {
@@ -78,7 +87,10 @@ describe('advanceClock', () => {
     ['20000w', '2407-03-08T10:00:00.000Z'],
   ])('moves on by %s', async (by, now) => {
     const { admin } = start();
-    expect(dataOf(await admin.POST('/_mockplane/clock/advance', { body: { by } }))).toMatchObject({ now, running: false });
+    expect(dataOf(await admin.POST('/_mockplane/clock/advance', { body: { by } }))).toMatchObject({
+      now,
+      running: false,
+    });
   });
 
   it('makes each thing happen at its own time, in order', async () => {
@@ -104,10 +116,9 @@ describe('advanceClock', () => {
     const parts = start();
     const instance_name = await createInstance(parts);
     const path = { org_slug: 'my-org', db_name: 'staging-db', instance_name };
-    const waiting = parts.turso.GET(
-      '/v1/organizations/{org_slug}/databases/{db_name}/instances/{instance_name}/wait',
-      { params: { path } },
-    );
+    const waiting = parts.turso.GET('/v1/organizations/{org_slug}/databases/{db_name}/instances/{instance_name}/wait', {
+      params: { path },
+    });
     await parts.turso.GET('/v1/locations');
     await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '2s' } });
     expect(await waiting).toMatchObject({ status: 200 });

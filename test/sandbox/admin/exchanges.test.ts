@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { journalCapacity } from '../../../src/server/journal.ts';
 import { dataOf, example, type Parts, start } from './helpers.ts';
 
-type Query = { operation?: string; status?: number; method?: string; api?: 'turso' | 'lambda'; limit?: number; after?: number };
+type Query = {
+  operation?: string;
+  status?: number;
+  method?: string;
+  api?: 'turso' | 'lambda';
+  limit?: number;
+  after?: number;
+};
 
 const list = async ({ admin }: Parts, query: Query = {}) =>
   dataOf(await admin.GET('/_mockplane/exchanges', { params: { query } }));
@@ -26,16 +33,15 @@ async function story({ admin, turso, lambda }: Parts): Promise<void> {
     await admin.POST('/_mockplane/faults', { body: { operation: 'destroyLambdaInstance', action: 'drop' } });
     if (fault < 3) await admin.DELETE('/_mockplane/faults');
   }
-  await lambda
-    .POST('/backend/lambda-instances/{uuid}/destroy', { params: { path: { uuid: '3' } } })
-    .catch((error: unknown) => expect(error).toBeInstanceOf(TypeError));
+  const destroyed = lambda.POST('/backend/lambda-instances/{uuid}/destroy', { params: { path: { uuid: '3' } } });
+  await expect(destroyed).rejects.toThrow(TypeError);
 }
 
 describe('listExchanges', () => {
   it('shows what the contract shows for the same requests', async () => {
     const parts = start();
     await story(parts);
-    const shown = example<{ exchanges: object[] }>('ExchangesListed').exchanges;
+    const shown = (example('ExchangesListed') as { exchanges: object[] }).exchanges;
     expect((await list(parts)).exchanges).toEqual(shown.map((exchange) => ({ ...exchange, ...vary() })));
   });
 
@@ -75,7 +81,10 @@ describe('listExchanges', () => {
     const pages: number[][] = [];
     let after: number | undefined = 0;
     while (after !== undefined) {
-      const { exchanges, next }: { exchanges: { id: number }[]; next?: number } = await list(parts, { after, limit: 3 });
+      const { exchanges, next }: { exchanges: { id: number }[]; next?: number } = await list(parts, {
+        after,
+        limit: 3,
+      });
       pages.push(exchanges.map(({ id }) => id));
       after = next;
     }
@@ -109,7 +118,7 @@ describe('getExchange', () => {
   ])('shows the trail that the contract shows (%s)', async (name, id) => {
     const parts = start();
     await story(parts);
-    const { trail, request, response, ...shown } = example<Awaited<ReturnType<typeof get>>>(name);
+    const { trail, request, response, ...shown } = example(name) as Awaited<ReturnType<typeof get>>;
     const exchange = await get(parts, id);
     expect(exchange).toMatchObject({ ...shown, ...vary(), trail });
     expect(JSON.parse(exchange.request.body ?? 'null')).toEqual(JSON.parse(request.body ?? 'null'));
@@ -131,7 +140,12 @@ describe('getExchange', () => {
     const text = JSON.stringify(exchange);
     expect(text).not.toContain(secret);
     expect(text).not.toContain('mockplane-token');
-    expect(exchange.request.headers).toMatchObject({ authorization: '…', cookie: '…', 'x-api-key': '…', other: 'shown' });
+    expect(exchange.request.headers).toMatchObject({
+      authorization: '…',
+      cookie: '…',
+      'x-api-key': '…',
+      other: 'shown',
+    });
     expect(exchange.request.body).toBe('{"nested":{"token":"…","password":"…","jwt":"","signingKey":"…"}}');
     expect(JSON.parse(exchange.response.body!)).toMatchObject({ name: 'new-token', token: '…' });
   });

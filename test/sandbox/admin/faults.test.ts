@@ -12,6 +12,15 @@ const createDatabase = ({ turso }: Parts, name = 'new-db') =>
 
 const locations = ({ turso }: Parts, headers: Record<string, string> = {}) => turso.GET('/v1/locations', { headers });
 
+/** Which of two hundred requests a rule hits: `..x.`. */
+async function hits(seed: number): Promise<string> {
+  const parts = start();
+  await make(parts, { operation: '*', action: 'respond', status: 401, probability: 0.25, seed });
+  const answers = [];
+  for (let index = 0; index < 200; index++) answers.push((await locations(parts)).status === 401 ? 'x' : '.');
+  return answers.join('');
+}
+
 describe('createFault', () => {
   it('shows the rule with what was left out', async () => {
     const parts = start();
@@ -125,13 +134,6 @@ describe('createFault', () => {
   });
 
   it('fires as often as its probability has it, on the same requests with the same seed', async () => {
-    const hits = async (seed: number): Promise<string> => {
-      const parts = start();
-      await make(parts, { operation: '*', action: 'respond', status: 401, probability: 0.25, seed });
-      const answers = [];
-      for (let index = 0; index < 200; index++) answers.push((await locations(parts)).status === 401 ? 'x' : '.');
-      return answers.join('');
-    };
     const [one, same, other] = [await hits(7), await hits(7), await hits(8)];
     expect(one).toBe(same);
     expect(one).not.toBe(other);
@@ -166,7 +168,10 @@ describe('createFault', () => {
   ])('refuses %j', async (body, pointer) => {
     const parts = start();
     const { status, error } = await parts.admin.POST('/_mockplane/faults', { body: body as AdminSchemas['NewFault'] });
-    expect({ status, pointers: error?.violations?.map((each) => each.pointer) }).toEqual({ status: 400, pointers: [pointer] });
+    expect({ status, pointers: error?.violations?.map((each) => each.pointer) }).toEqual({
+      status: 400,
+      pointers: [pointer],
+    });
     expect(await list(parts)).toEqual([]);
   });
 

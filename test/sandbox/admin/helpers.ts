@@ -69,18 +69,20 @@ export function stopRealTime(): void {
 }
 
 /** The body of a success. */
-export function dataOf<Body>(outcome: { readonly data?: Body; readonly error?: unknown }): Body {
+export function dataOf<Outcome extends { readonly data?: unknown; readonly error?: unknown }>(
+  outcome: Outcome,
+): NonNullable<Outcome['data']> {
   expect(outcome.error).toBeUndefined();
-  return outcome.data as Body;
+  return outcome.data!;
 }
 
 /** An example of the admin contract. */
-export function example<Value>(name: string): Value {
-  return structuredClone(valueAt(documentOf('admin'), `/components/examples/${name}/value`)) as Value;
+export function example(name: string): unknown {
+  return structuredClone(valueAt(documentOf('admin'), `/components/examples/${name}/value`));
 }
 
 /** The snapshot of the contract's examples. */
-export const smallSnapshot = (): AdminSchemas['Snapshot'] => example('Snapshot');
+export const smallSnapshot = () => example('Snapshot') as AdminSchemas['Snapshot'];
 
 export const myDatabase = { params: { path: { org_slug: 'my-org', db_name: 'my-db' } } } as const;
 

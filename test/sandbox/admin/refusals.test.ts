@@ -92,7 +92,7 @@ describe('a refusal of the admin API', () => {
     const { method, path: template, parameters } = operation;
     const values = parameters.map(({ name: parameter, example }) => [parameter, String(example)] as const);
     const path = values.reduce(
-      (text, [parameter, value]) => text.replace(`{${parameter}}`, scenario!.path?.[parameter] ?? value),
+      (text, [parameter, usual]) => text.replace(`{${parameter}}`, scenario!.path?.[parameter] ?? usual),
       template,
     );
     const text = scenario!.text ?? (scenario!.body === undefined ? undefined : JSON.stringify(scenario!.body));
@@ -134,10 +134,12 @@ describe('a refusal of the admin API', () => {
 
   it('names each place once, however many parts of the schema object', async () => {
     const { admin } = start();
-    const { error } = await admin.PUT('/_mockplane/transitions', { body: { mode: 'after', after: 'soon', then: 1 } as never });
+    const { error } = await admin.PUT('/_mockplane/transitions', {
+      body: { mode: 'after', after: 'soon', later: 1 } as never,
+    });
     expect(error?.violations).toEqual([
       { pointer: '/body/after', message: 'must be a duration such as 90s, 1h30m or 2d' },
-      { pointer: '/body/then', message: 'is not a property of this object' },
+      { pointer: '/body/later', message: 'is not a property of this object' },
     ]);
   });
 });

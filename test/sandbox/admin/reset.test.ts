@@ -50,10 +50,9 @@ describe('reset', () => {
   it('wakes whoever waits for an instance that is gone', async () => {
     const parts = start();
     const instance_name = await createInstance(parts);
-    const waiting = parts.turso.GET(
-      '/v1/organizations/{org_slug}/databases/{db_name}/instances/{instance_name}/wait',
-      { params: { path: { org_slug: 'my-org', db_name: 'staging-db', instance_name } } },
-    );
+    const waiting = parts.turso.GET('/v1/organizations/{org_slug}/databases/{db_name}/instances/{instance_name}/wait', {
+      params: { path: { org_slug: 'my-org', db_name: 'staging-db', instance_name } },
+    });
     // The request is on its way once another one is answered.
     await parts.turso.GET('/v1/locations');
     await parts.admin.POST('/_mockplane/reset');
@@ -63,7 +62,9 @@ describe('reset', () => {
   it('lets a request that is delayed wait no longer than it had to', async () => {
     const parts = start();
     await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1d' } });
-    await parts.admin.POST('/_mockplane/faults', { body: { operation: '*', action: 'delay', delayMilliseconds: 1000 } });
+    await parts.admin.POST('/_mockplane/faults', {
+      body: { operation: '*', action: 'delay', delayMilliseconds: 1000 },
+    });
     const waiting = parts.turso.GET('/v1/locations');
     await parts.admin.GET('/_mockplane/health');
     await parts.admin.POST('/_mockplane/reset');
@@ -88,7 +89,9 @@ describe('reset', () => {
     stopRealTime();
     const parts = start({ snapshot: smallSnapshot(), clock: undefined });
     await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1h' } });
-    await parts.admin.PUT('/_mockplane/snapshot', { body: { ...smallSnapshot(), lambdaInstances: [], transitions: [] } });
+    await parts.admin.PUT('/_mockplane/snapshot', {
+      body: { ...smallSnapshot(), lambdaInstances: [], transitions: [] },
+    });
     expect(dataOf(await parts.admin.POST('/_mockplane/reset'))).toEqual({ baseline: 'snapshot' });
     const { savedAt: _savedAt, ...expected } = smallSnapshot();
     expect(await stateOf(parts)).toEqual(expected);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AdminSchemas } from 'mockplane/admin';
 import { createTursoClient } from 'mockplane/turso';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OptionError } from '../../../src/options.ts';
@@ -40,7 +41,9 @@ async function live(parts: Parts): Promise<void> {
     params: { path: { ...myDatabase.params.path, instance_name: 'my-instance' } },
   });
   await turso.POST('/v1/auth/api-tokens/{token_name}', { params: { path: { token_name: 'new-token' } } });
-  await lambda.PUT('/backend/user_files', { body: { file: new File(['\u0000\u00ff'], 'bytes.bin'), description: 'two' } });
+  await lambda.PUT('/backend/user_files', {
+    body: { file: new File(['\u0000\u00ff'], 'bytes.bin'), description: 'two' },
+  });
   await createLambdaInstance(parts, { slaves: 24 });
   await createLambdaInstance(parts);
   await admin.PUT('/_mockplane/transitions', { body: { mode: 'manual' } });
@@ -92,7 +95,9 @@ describe('putSnapshot', () => {
   it('replaces the whole state, and sets the clock', async () => {
     const parts = start();
     await createInstance(parts);
-    const counts = dataOf(await parts.admin.PUT('/_mockplane/snapshot', { body: example('BlankSnapshot') }));
+    const counts = dataOf(
+      await parts.admin.PUT('/_mockplane/snapshot', { body: example('BlankSnapshot') as AdminSchemas['Snapshot'] }),
+    );
     expect(counts).toEqual({ organizations: 1, databases: 0, instances: 0, lambdaInstances: 0 });
     const { data } = await parts.turso.GET('/v1/organizations');
     expect(data).toEqual({ organizations: [{ slug: 'octocat', name: 'personal', type: 'personal' }] });
@@ -117,7 +122,9 @@ describe('putSnapshot', () => {
     const parts = start();
     await live(parts);
     const saved = await save(parts);
-    const uuids = JSON.parse(saved).lambdaInstances.slice(-2).map(({ uuid }: { uuid: string }) => uuid);
+    const uuids = JSON.parse(saved)
+      .lambdaInstances.slice(-2)
+      .map(({ uuid }: { uuid: string }) => uuid);
     const other = start();
     await load(other, saved);
     const made = dataOf(await other.admin.POST('/_mockplane/transitions/step', { body: { count: 9 } })).made;
@@ -211,7 +218,7 @@ describe('the option snapshot', () => {
     [
       'many slips',
       { ...smallSnapshot(), users: [{ username: 'monalisa' }] },
-      'the snapshot is not sound, in 7 places: /users/0/username must be octocat here or in another row: the server\'s own token stands for that user; /members/0/username names no user; /members/1/username names no user; and 4 more',
+      "the snapshot is not sound, in 7 places: /users/0/username must be octocat here or in another row: the server's own token stands for that user; /members/0/username names no user; /members/1/username names no user; and 4 more",
     ],
     [
       'a later version',

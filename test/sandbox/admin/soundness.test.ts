@@ -26,10 +26,7 @@ const spoilt: Readonly<Record<string, [spoil: (snapshot: Snapshot) => void, ...v
       snapshot.members = [{ organization: 'hubot', username: 'hubot', role: 'owner' }];
       Object.assign(snapshot, { databases: [], instances: [], usage: [], apiTokens: [], userFiles: [] });
     },
-    [
-      '/users/0/username',
-      "must be octocat here or in another row: the server's own token stands for that user",
-    ],
+    ['/users/0/username', "must be octocat here or in another row: the server's own token stands for that user"],
   ],
   'has a user twice': [({ users }) => users.push({ username: 'hubot' }), ['/users/2/username', earlier()]],
   'has a slug twice': [
@@ -64,7 +61,10 @@ const spoilt: Readonly<Record<string, [spoil: (snapshot: Snapshot) => void, ...v
     ({ members }) => members.push({ organization: 'my-org', username: 'hubot', role: 'admin' }),
     ['/members/4', earlier()],
   ],
-  'has a token of nobody': [({ apiTokens }) => (apiTokens[0]!.username = 'monalisa'), ['/apiTokens/0/username', 'names no user']],
+  'has a token of nobody': [
+    ({ apiTokens }) => (apiTokens[0]!.username = 'monalisa'),
+    ['/apiTokens/0/username', 'names no user'],
+  ],
   'has a token twice': [
     ({ apiTokens }) => apiTokens.push(apiTokens[0]!),
     ['/apiTokens/1/id', earlier()],
@@ -75,8 +75,14 @@ const spoilt: Readonly<Record<string, [spoil: (snapshot: Snapshot) => void, ...v
     ({ databases }) => (databases[1]!.organization = 'acme'),
     ['/databases/1/organization', 'names no organization'],
   ],
-  'has the id of a database twice': [({ databases }) => (databases[1]!.id = databases[0]!.id), ['/databases/1/id', earlier()]],
-  'has the name of a database twice': [({ databases }) => (databases[1]!.name = 'my-db'), ['/databases/1/name', earlier()]],
+  'has the id of a database twice': [
+    ({ databases }) => (databases[1]!.id = databases[0]!.id),
+    ['/databases/1/id', earlier()],
+  ],
+  'has the name of a database twice': [
+    ({ databases }) => (databases[1]!.name = 'my-db'),
+    ['/databases/1/name', earlier()],
+  ],
   'has names that fit no hostname': [
     ({ organizations, members, databases }) => {
       const slug = 'a-very-long-slug-that-leaves-no-room-for-a-name';
@@ -166,7 +172,10 @@ const spoilt: Readonly<Record<string, [spoil: (snapshot: Snapshot) => void, ...v
     },
     ['/transitions/1/id', earlier()],
   ],
-  'has a file of nobody': [({ userFiles }) => (userFiles[0]!.owner = 'monalisa'), ['/userFiles/0/owner', 'names no user']],
+  'has a file of nobody': [
+    ({ userFiles }) => (userFiles[0]!.owner = 'monalisa'),
+    ['/userFiles/0/owner', 'names no user'],
+  ],
   'has a file twice': [({ userFiles }) => userFiles.push(userFiles[0]!), ['/userFiles/1/id', earlier()]],
   'has a file of another size': [
     ({ userFiles }) => (userFiles[0]!.size = 21),
@@ -189,7 +198,9 @@ describe('putSnapshot', () => {
     spoil(snapshot);
     const { status, error } = await admin.PUT('/_mockplane/snapshot', { body: snapshot });
     expect(status).toBe(422);
-    expect(error!.violations).toEqual(violations.map(([pointer, message]) => ({ pointer: `/body${pointer}`, message })));
+    expect(error!.violations).toEqual(
+      violations.map(([pointer, message]) => ({ pointer: `/body${pointer}`, message })),
+    );
     const places = violations.length === 1 ? '1 place' : `${violations.length} places`;
     expect(error!.detail).toBe(`the snapshot is not sound, in ${places}`);
   });

@@ -59,7 +59,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     const { data } = await admin.POST('/_mockplane/faults', { body: drop });
     return admin.DELETE('/_mockplane/faults/{faultId}', { params: { path: { faultId: data!.id } } });
   },
-  'deleteFault 403': ({ foreign }) => foreign.DELETE('/_mockplane/faults/{faultId}', { params: { path: { faultId: 1 } } }),
+  'deleteFault 403': ({ foreign }) =>
+    foreign.DELETE('/_mockplane/faults/{faultId}', { params: { path: { faultId: 1 } } }),
   'deleteFault 404': ({ admin }) => admin.DELETE('/_mockplane/faults/{faultId}', { params: { path: { faultId: 9 } } }),
 
   'listExchanges 200': ({ admin }) => admin.GET('/_mockplane/exchanges'),
@@ -87,7 +88,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'getDatabaseKeys 404': ({ admin }) => admin.GET(jwks, database('no-such-db')),
   'verifyDatabaseToken 200': ({ admin }) => admin.POST('/_mockplane/tokens/verify', { body: { token: 'no-token' } }),
   'verifyDatabaseToken 400': ({ admin }) => admin.POST('/_mockplane/tokens/verify', { body: { token: '' } }),
-  'verifyDatabaseToken 403': ({ foreign }) => foreign.POST('/_mockplane/tokens/verify', { body: { token: 'no-token' } }),
+  'verifyDatabaseToken 403': ({ foreign }) =>
+    foreign.POST('/_mockplane/tokens/verify', { body: { token: 'no-token' } }),
 };
 
 const documented = operations

@@ -63,7 +63,12 @@ describe('verifyDatabaseToken', () => {
     expect(await check(parts, token)).toMatchObject({ valid: false, reason: 'wrong-signature', database: 'my-db' });
     await parts.turso.DELETE('/v1/organizations/{org_slug}/databases/{db_name}', myDatabase);
     const gone = await check(parts, token);
-    expect(gone).toEqual({ valid: false, reason: 'unknown-database', access: 'full-access', issuedAt: '2023-11-16T10:00:00.000Z' });
+    expect(gone).toEqual({
+      valid: false,
+      reason: 'unknown-database',
+      access: 'full-access',
+      issuedAt: '2023-11-16T10:00:00.000Z',
+    });
   });
 
   it('tells a platform token apart', async () => {

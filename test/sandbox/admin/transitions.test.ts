@@ -25,7 +25,15 @@ describe('getTransitions', () => {
     const uuid = await createLambdaInstance(parts);
     const dueAt = '2023-11-16T10:00:02.000Z';
     expect(await pendingOf(parts)).toEqual([
-      { id: 1, kind: 'instance-ready', api: 'turso', resource: `my-org/staging-db/${name}`, from: 'provisioning', to: 'ready', dueAt },
+      {
+        id: 1,
+        kind: 'instance-ready',
+        api: 'turso',
+        resource: `my-org/staging-db/${name}`,
+        from: 'provisioning',
+        to: 'ready',
+        dueAt,
+      },
       { id: 2, kind: 'lambda-create', api: 'lambda', resource: uuid, from: 'PENDING', to: 'STARTED', dueAt },
     ]);
   });
@@ -42,8 +50,10 @@ describe('getTransitions', () => {
     const begun = (await pendingOf(parts)).map(({ kind, api, from, to }) => [kind, { api, from, to }]);
     const known = Object.entries(transitionKinds).map(([kind, { api, from, to }]) => [kind, { api, from, to }]);
     expect(Object.fromEntries(begun)).toEqual(Object.fromEntries(known));
-    const operations = dataOf(await parts.admin.GET('/_mockplane/exchanges')).exchanges.map(({ operation }) => operation);
-    expect(operations.toSorted()).toEqual(Object.values(transitionKinds).map(({ begunBy }) => begunBy).toSorted());
+    const operations = dataOf(await parts.admin.GET('/_mockplane/exchanges')).exchanges.map(
+      ({ operation }) => operation,
+    );
+    expect(new Set(operations)).toEqual(new Set(Object.values(transitionKinds).map(({ begunBy }) => begunBy)));
   });
 });
 
@@ -141,10 +151,9 @@ describe('stepTransitions', () => {
     const parts = start({ transitions: 'manual' });
     const instance_name = await createInstance(parts);
     const path = { org_slug: 'my-org', db_name: 'staging-db', instance_name };
-    const waiting = parts.turso.GET(
-      '/v1/organizations/{org_slug}/databases/{db_name}/instances/{instance_name}/wait',
-      { params: { path } },
-    );
+    const waiting = parts.turso.GET('/v1/organizations/{org_slug}/databases/{db_name}/instances/{instance_name}/wait', {
+      params: { path },
+    });
     await parts.turso.GET('/v1/locations');
     await step(parts);
     expect(await waiting).toMatchObject({ status: 200 });

@@ -174,9 +174,9 @@ export class TursoModel {
 
   /** What one who waited for an instance of these names and this UUID hears; undefined when nothing yet. */
   waited(place: Place, uuid: string): Reply | undefined {
-    const [organization, name = '', instanceName = ''] = place;
+    const [, name = '', instanceName = ''] = place;
     const owner = this.state.databases.find(({ instances }) => instances.some(({ shown }) => shown.uuid === uuid));
-    if (!owner) return this.refusal([organization]) ?? refused(404, databaseNotFound(name));
+    if (!owner) return this.refusal(place) ?? refused(404, instanceNotFound(instanceName, name));
     const { status, destroyedAt } = owner.instances.find(({ shown }) => shown.uuid === uuid)!;
     if (destroyedAt !== undefined) return refused(404, instanceNotFound(instanceName, name));
     if (status === 'failed') return refused(400, `could not provision instance ${instanceName} of database ${name}`);

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
+import { knownToken } from '../parts/token.ts';
 import type { ExchangeDetails } from '../types.ts';
 import { toCurl } from './curl.ts';
 
@@ -34,15 +35,4 @@ export function CopyCurl({ exchange }: { exchange: ExchangeDetails }) {
       )}
     </>
   );
-}
-
-/** The token that the server was started with, as it tells its own pages. */
-async function knownToken(): Promise<string> {
-  try {
-    const response = await fetch('../site.json');
-    const { token } = (await response.json()) as { token?: string };
-    return token ?? '$TOKEN';
-  } catch {
-    return '$TOKEN';
-  }
 }

@@ -1,8 +1,11 @@
 import { ask } from '../admin.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { TabPanel } from '../app.tsx';
 import { plural } from '../format.ts';
 import type { Inspector } from '../inspector.ts';
 import { Button } from '../parts/button.tsx';
+import { knownToken } from '../parts/token.ts';
 import { isFiltered } from './filter.ts';
 import { Grid } from './grid.tsx';
 import { logCapacity } from './log.ts';
@@ -63,9 +66,20 @@ function Empty({
     <div class="blank">
       <h2>No requests yet</h2>
       <p>What is sent to either API appears here at once{mode === 'stateless' && ', answered with examples'}. Try:</p>
-      <pre tabIndex={0}>
-        <code>{`curl ${location.origin}/v1/organizations \\\n  -H "Authorization: Bearer mockplane-token"`}</code>
-      </pre>
+      <Sample />
     </div>
+  );
+}
+
+/** A first request, as it works on this server. */
+function Sample() {
+  const token = useSignal('mockplane-token');
+  useEffect(() => {
+    void knownToken().then((known) => (token.value = known));
+  }, []);
+  return (
+    <pre tabIndex={0}>
+      <code>{`curl ${location.origin}/v1/organizations \\\n  -H "Authorization: Bearer ${token.value}"`}</code>
+    </pre>
   );
 }

@@ -25,7 +25,8 @@ const idleMilliseconds = 10_000;
 /** A difference between clocks that is no delay on the way. */
 const jumpMilliseconds = 1_500;
 
-export function createMirror(ask: Ask): Mirror {
+/** @param isHidden whether nobody looks, so that only changes are worth a request */
+export function createMirror(ask: Ask, isHidden: () => boolean): Mirror {
   const snapshot = signal<Snapshot | undefined>(undefined);
   const clock = signal<Clock | undefined>(undefined);
   const transitions = signal<Transitions | undefined>(undefined);
@@ -66,7 +67,7 @@ export function createMirror(ask: Ask): Mirror {
       transitions.value = pending;
       faults.value = rules.faults;
     });
-    if (document.hidden) return;
+    if (isHidden()) return;
     refreshIn(idleMilliseconds);
     const due = pending.pending.flatMap(({ dueAt }) => (dueAt === undefined ? [] : Date.parse(dueAt)));
     if (time.running && due.length > 0) refreshIn(Math.min(...due) - now() + 30);
