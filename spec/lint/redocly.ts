@@ -1,7 +1,7 @@
 /** The little of Redocly's visitor context that the rules use. */
 export interface VisitorContext {
   location: { child(key: string): unknown; source: { absoluteRef: string } };
-  report(problem: { message: string; location?: unknown }): void;
+  readonly report: (problem: { message: string; location?: unknown }) => void;
 }
 
 /** The members of a JSON Schema that the rules read. */

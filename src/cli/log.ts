@@ -4,9 +4,9 @@ import { type Format, styleFor } from '../terminal/style.ts';
 
 /** Writes what happens, a line each. */
 export interface Log {
-  exchange(exchange: Exchange): void;
+  readonly exchange: (exchange: Exchange) => void;
   /** Something that is no request: a reload, a warning. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
 }
 
 /** How wide the target may be before the columns behind it move. */

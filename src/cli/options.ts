@@ -68,7 +68,6 @@ export function readOptions(
   environment: Readonly<Record<string, string | undefined>>,
 ): Options {
   const given = parse(args);
-  const variable = (name: string): string => `MOCKPLANE_${name.toUpperCase()}`;
   const text = (name: Name<'string'>): string | undefined => given[name] ?? nonEmpty(environment[variable(name)]);
   const flag = (name: Name<'boolean'>): boolean => given[name] ?? readFlag(variable(name), environment[variable(name)]);
   return {
@@ -125,6 +124,10 @@ function readPlan(value: string | undefined): Options['plan'] {
   if (value === undefined) return undefined;
   if (value in plans && value !== 'unlimited') return value as Options['plan'];
   throw new OptionError(`--plan takes starter or scaler, not "${value}"`);
+}
+
+function variable(name: string): string {
+  return `MOCKPLANE_${name.toUpperCase()}`;
 }
 
 function parse(args: readonly string[]) {

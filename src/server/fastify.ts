@@ -49,7 +49,7 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
       return await reply
         .code(status)
         .headers(headers)
-        .send(stream ? Readable.from(stream) : payload(body, headers));
+        .send(stream ? Readable.from(stream) : bytesOf(body, headers));
     } catch (error) {
       if (!(error instanceof Dropped)) throw error;
       reply.hijack();
@@ -132,7 +132,7 @@ function closeUnused(app: FastifyInstance): void {
 }
 
 /** Bytes, or nothing at all: Fastify would add a media type to an empty text, and a charset to JSON, which has none. */
-function payload(body: string, headers: PlainResponse['headers']): Buffer | null {
+function bytesOf(body: string, headers: PlainResponse['headers']): Buffer | null {
   return body === '' && headers['content-type'] === undefined ? null : Buffer.from(body);
 }
 

@@ -105,11 +105,15 @@ describe('the package', () => {
        export const start = startMockplane;
       `,
     );
-    const config = { module: 'nodenext', strict: true, noEmit: true, types: [], lib: ['es2023', 'dom'], target: 'es2023' };
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions: config, files: ['program.ts'] }),
-    );
+    const config = {
+      module: 'nodenext',
+      strict: true,
+      noEmit: true,
+      types: [],
+      lib: ['es2023', 'dom'],
+      target: 'es2023',
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: config, files: ['program.ts'] }));
     const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
     const { stdout } = await run(process.execPath, [tsc, '--project', folder]).catch(
       (error: { stdout: string }) => error,

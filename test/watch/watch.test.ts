@@ -7,7 +7,16 @@ import { readDocument, type Document } from '../../src/contract/document.ts';
 import * as bundling from '../../src/watch/bundle.ts';
 import { reload } from '../../src/watch/watch.ts';
 
-vi.mock(import('../../src/watch/bundle.ts'), async (load) => ({ ...(await load()), lint: vi.fn(), bundle: vi.fn() }));
+vi.mock(import('../../src/watch/bundle.ts'), async (load) => ({
+  ...(await load()),
+  lint: vi.fn<typeof bundling.lint>(),
+  bundle: vi.fn<typeof bundling.bundle>(),
+}));
+
+/** A document with a text in place of another. */
+function edited(name: string, from: string, to: string): Document {
+  return JSON.parse(JSON.stringify(readDocument(name)).replaceAll(from, to)) as Document;
+}
 
 /** What a reload does with what the linter and the bundler say. */
 async function reloaded(findings: bundling.Finding[], document: (name: string) => Document) {
@@ -50,9 +59,7 @@ describe('reload', () => {
   });
 
   it('keeps the last good contract when a schema cannot be compiled', async () => {
-    const broken = (name: string): Document =>
-      JSON.parse(JSON.stringify(readDocument(name)).replaceAll('"type":"string"', '"type":"strong"')) as Document;
-    const { lines, taken } = await reloaded([], broken);
+    const { lines, taken } = await reloaded([], (name) => edited(name, '"type":"string"', '"type":"strong"'));
     expect(taken).toEqual([]);
     expect(lines.at(-1)).toBe('the contract is broken; the last good one stays');
   });
@@ -64,9 +71,7 @@ describe('a reloaded server', () => {
     const turso = createTursoClient({ baseUrl: server.url });
     const path = { org_slug: 'my-org', db_name: 'new-db' };
     await turso.POST('/v1/organizations/{org_slug}/databases', { params: { path }, body: { name: 'new-db' } });
-    const renamed = (name: string): Document =>
-      JSON.parse(JSON.stringify(readDocument(name)).replaceAll('already exists', 'is taken')) as Document;
-    server.reload(apis.map((api) => loadContract(api, renamed(api.name))));
+    server.reload(apis.map((api) => loadContract(api, edited(api.name, 'already exists', 'is taken'))));
 
     const found = await turso.GET('/v1/organizations/{org_slug}/databases/{db_name}', { params: { path } });
     expect(found.status).toBe(200);
