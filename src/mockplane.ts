@@ -1,3 +1,6 @@
+// Importers need not have `Symbol.dispose` in their own `lib`.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { apis } from './contract/apis.ts';
 import { loadContract } from './contract/contract.ts';
 import { assemble, type Assembled } from './assemble.ts';

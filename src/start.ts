@@ -1,3 +1,6 @@
+// Importers need not have `Symbol.dispose` in their own `lib`.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { AddressInfo } from 'node:net';
 import { apis } from './contract/apis.ts';
 import { assemble } from './assemble.ts';

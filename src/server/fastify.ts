@@ -132,8 +132,8 @@ function closeUnused(app: FastifyInstance): void {
 }
 
 /** Bytes, or nothing at all: Fastify would add a media type to an empty text, and a charset to JSON, which has none. */
-function bytesOf(body: string, headers: PlainResponse['headers']): Buffer | null {
-  return body === '' && headers['content-type'] === undefined ? null : Buffer.from(body);
+function bytesOf(body: string, headers: PlainResponse['headers']): Buffer | undefined {
+  return body === '' && headers['content-type'] === undefined ? undefined : Buffer.from(body);
 }
 
 function plain({ raw, body }: FastifyRequest, signal: AbortSignal): PlainRequest {

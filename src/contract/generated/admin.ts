@@ -664,7 +664,7 @@ export interface components {
         LambdaInstanceRow: {
             /**
              * Format: int32
-             * @description The number of the lambda instance.
+             * @description The number of the lambda instance. Those that come after it count on from the largest.
              * @example 3
              */
             id: number;
@@ -750,7 +750,7 @@ export interface components {
         UserFileRow: {
             /**
              * Format: int32
-             * @description The number of the file.
+             * @description The number of the file. Those that come after it count on from the largest.
              * @example 1
              */
             id: number;

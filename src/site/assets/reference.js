@@ -57,3 +57,9 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   main.tabIndex = -1;
   main.focus();
 });
+
+// Within a document the reference follows a new hash; the way to another one, by a link or by going back, it does not.
+const documentOf = (url) => new URL(url).hash.slice(1).split('/')[0] || sources[0].slug;
+addEventListener('hashchange', ({ oldURL, newURL }) => {
+  if (documentOf(oldURL) !== documentOf(newURL)) location.reload();
+});

@@ -1,0 +1,28 @@
+import { describe } from 'vitest';
+import { siteIsBuilt } from '../../src/server/site.ts';
+import { accessibility } from './accessibility.ts';
+import { findChromium } from './chromium.ts';
+import { deepLinks } from './deep-links.ts';
+import { docs } from './docs.ts';
+import { inspector } from './inspector.ts';
+import { landing } from './landing.ts';
+import { offline } from './offline.ts';
+import { useSite } from './site.ts';
+import { staticHost } from './static-host.ts';
+import { widths } from './widths.ts';
+
+const executable = findChromium();
+if (!executable) console.warn('No Chromium on the path or in CHROMIUM_PATH: the browser tests are skipped.');
+
+// `npm test` builds the pages before it runs the tests. One browser serves all, so all are of one file.
+describe.skipIf(!executable || !siteIsBuilt())('in a browser', () => {
+  const site = useSite(executable ?? '');
+  docs(site);
+  inspector(site);
+  landing(site);
+  offline(site);
+  staticHost(site);
+  deepLinks(site);
+  widths(site);
+  accessibility(site);
+});

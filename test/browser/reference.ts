@@ -1,0 +1,16 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The sections of the reference have the names of its anchors: `turso/tag/databases/createDatabase`. */
+export function section(page: Page, anchor: string): Locator {
+  return page.locator(`[id="${anchor}"]`);
+}
+
+/** Waits until a section is in view: the reference scrolls to it when what stands above it has its height. */
+export async function waitForSection(page: Page, anchor: string): Promise<void> {
+  await page.waitForFunction((id) => {
+    const element = document.getElementById(id);
+    if (!element) return false;
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 100 && top < innerHeight / 2;
+  }, anchor);
+}
