@@ -22,9 +22,8 @@ export function chooseAnswerer({ examples, sandbox, own, ownOperations, clock, f
   const isOwn = new Set(ownOperations);
   const usual: Answerer = sandbox ? (call) => sandbox.answer(call) : examples;
   return (call) => {
-    // Whoever asks Mockplane about itself wants no made-up answer, whatever `Prefer` says.
-    if (own && isOwn.has(call.operation)) return own(call);
     if (isAsked(call.preferences)) return examples(call);
+    if (own && isOwn.has(call.operation)) return own(call);
     const fault = faults.take(call.operation.id);
     return fault ? faulty(fault) : usual(call);
 
