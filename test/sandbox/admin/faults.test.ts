@@ -62,6 +62,8 @@ describe('createFault', () => {
     await make(parts, { operation: 'createDatabase', action: 'delay', delayMilliseconds: 1500 });
     let isAnswered = false;
     const answer = createDatabase(parts).finally(() => (isAnswered = true));
+    // It waits by the time another request is answered.
+    await locations(parts);
     await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1499ms' } });
     await locations(parts);
     expect(isAnswered).toBe(false);
@@ -74,6 +76,7 @@ describe('createFault', () => {
     const fault = { operation: 'listLocations', action: 'respond', status: 401, delayMilliseconds: 10 } as const;
     await make(parts, fault);
     const answer = locations(parts);
+    await createDatabase(parts);
     await parts.admin.DELETE('/_mockplane/faults');
     await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1s' } });
     expect(await answer).toMatchObject({ status: 401 });
