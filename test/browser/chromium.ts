@@ -22,7 +22,7 @@ function isProgram(file: string): boolean {
 }
 
 /** Starts a Chromium that asks nobody for anything by itself. */
-export function launchChromium(executablePath: string): Promise<Browser> {
+export function launchChromium(executablePath: string, ...more: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -32,6 +32,7 @@ export function launchChromium(executablePath: string): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
   });
 }

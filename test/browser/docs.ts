@@ -16,7 +16,9 @@ export function docs(site: Site): void {
         .getByRole('button', { name: /^Test Request/ })
         .click();
       const client = page.getByRole('dialog', { name: 'API Client' });
-      await client.getByRole('textbox', { name: 'Bearer Token' }).filter({ hasText: site.mockplane.token }).waitFor();
+      await expect
+        .poll(() => client.getByRole('textbox', { name: 'Bearer Token' }).inputValue())
+        .toBe(site.mockplane.token);
       await client.getByRole('region', { name: 'Request Body' }).filter({ hasText: '"name": "new-db"' }).waitFor();
       await client.getByRole('button', { name: /^Send post request/ }).click();
       const reply = client.getByRole('region', { name: 'Response', exact: true });

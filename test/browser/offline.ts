@@ -1,16 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { waitForSection } from './reference.ts';
+import { waitForReference } from './reference.ts';
 import type { Site } from './site.ts';
 
 /** Each page with what is there once it has come. */
 const pages: readonly [path: string, arrives: (page: Page) => Promise<void>][] = [
   ['/', (page) => page.getByRole('button', { name: 'Send' }).first().waitFor()],
-  ['/docs/', (page) => page.getByRole('heading', { name: 'Turso Platform API', level: 1 }).waitFor()],
-  ['/docs/#turso', (page) => page.getByRole('heading', { name: 'Turso Platform API', level: 1 }).waitFor()],
-  ['/docs/#lambda', (page) => page.getByRole('heading', { name: /Lambda API/, level: 1 }).waitFor()],
-  ['/docs/#admin', (page) => page.getByRole('heading', { name: /Mockplane/, level: 1 }).waitFor()],
-  ['/docs/#turso/tag/databases/createDatabase', (page) => waitForSection(page, 'turso/tag/databases/createDatabase')],
+  ['/docs/', (page) => waitForReference(page, 'Turso Platform API')],
+  ['/docs/#lambda', (page) => waitForReference(page, '~okeanos Lambda API')],
+  ['/docs/#admin', (page) => waitForReference(page, 'Mockplane Admin API')],
   ['/guide/', (page) => page.getByRole('heading', { name: 'Guide', level: 1 }).waitFor()],
   ['/guide/inspector/', (page) => page.getByRole('button', { name: 'Copy' }).first().waitFor({ state: 'attached' })],
   ['/_mockplane/', (page) => page.getByText('No requests yet').waitFor()],

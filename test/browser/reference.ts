@@ -5,6 +5,11 @@ export function section(page: Page, anchor: string): Locator {
   return page.locator(`[id="${anchor}"]`);
 }
 
+/** Waits until the introduction of a document is there, which comes before its operations. */
+export async function waitForReference(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+}
+
 /** Waits until a section is in view: the reference scrolls to it when what stands above it has its height. */
 export async function waitForSection(page: Page, anchor: string): Promise<void> {
   await page.waitForFunction((id) => {

@@ -27,6 +27,7 @@ export function staticHost(site: Site): void {
       await page.getByText('npx mockplane').waitFor();
       expect(await page.getByText('Running', { exact: true }).isVisible()).toBe(false);
       expect(await page.getByRole('button', { name: 'Send' }).count()).toBe(0);
+      expect(site.watch.troubles).toEqual([]);
     });
 
     it('the reference says so too, and shows the operations', async () => {
@@ -34,7 +35,8 @@ export function staticHost(site: Site): void {
       site.watch.allow(host.origin);
       const page = await site.open(`${host.url}docs/#lambda/tag/user-files/listUserFiles`);
       await waitForSection(page, 'lambda/tag/user-files/listUserFiles');
-      await page.getByText('npx mockplane').waitFor();
+      expect(await page.locator('.banner').innerText()).toContain('Start it with npx mockplane');
+      expect(site.watch.troubles).toEqual([]);
     });
 
     it('the links lead on within the folder', async () => {
@@ -55,6 +57,7 @@ export function staticHost(site: Site): void {
       site.watch.expectRefusal(`${host.url}_mockplane/health`);
       const page = await site.open(`${host.url}_mockplane/`);
       await page.getByRole('heading', { name: 'This page is not served by Mockplane' }).waitFor();
+      expect(await page.getByText('npx mockplane').isVisible()).toBe(true);
     });
   });
 }

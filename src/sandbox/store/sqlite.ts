@@ -15,7 +15,7 @@ export function openDatabase(location: string | URL, options: DatabaseSyncOption
 
 function sqlite(): typeof Sqlite | undefined {
   // Not imported, so that the stateless server runs where it is missing.
-  return process.getBuiltinModule?.('node:sqlite') as typeof Sqlite | undefined;
+  return process.getBuiltinModule?.('node:sqlite');
 }
 
 /** A statement whose rows are of a known shape, prepared when it is first run. */

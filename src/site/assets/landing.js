@@ -2,11 +2,9 @@
 import { localize, site } from './site.js';
 
 async function send({ method, path, headers, body }) {
-  const reply = await fetch(site.url + path, {
-    method,
-    body,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, localize(value)])),
-  });
+  const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, localize(value)]));
+  const request = { method, body, headers: sent };
+  const reply = await fetch(site.url + path, request);
   return { status: `${reply.status} ${reply.statusText}`, text: pretty(await reply.text()) };
 }
 
