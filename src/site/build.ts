@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDocuments } from './documents.ts';
-import { renderGuide } from './guide.ts';
+import { guideImages, renderGuide } from './guide.ts';
 import { buildInspector } from './inspector/build.ts';
 import { renderLanding } from './landing.ts';
 import { renderReference } from './reference.ts';
@@ -26,18 +26,19 @@ export async function buildSite({ documents, out }: SiteFolders): Promise<number
     readFile(join(project, 'package.json'), 'utf8'),
   ]);
   const { version } = JSON.parse(manifest) as { version: string };
-  const files = new Map<string, string>([
+  const files = new Map<string, string | Buffer>([
     ['index.html', renderLanding(apis, version)],
     ['docs/index.html', renderReference(apis)],
     // A server answers this one itself, with its token; the file is for static hosts.
     ['site.json', `${JSON.stringify({ served: false, version, apis: apis.map(({ name }) => name) })}\n`],
   ]);
   for (const [path, html] of await renderGuide(apis, version)) files.set(`${path}index.html`, html);
+  for (const { name, content } of await guideImages()) files.set(`guide/images/${name}`, content);
   for (const file of apis.flatMap((api) => api.files)) files.set(`openapi/${file.name}`, file.text);
   for (const file of [...assets, ...scalar]) files.set(`assets/${file.name}`, file.text);
 
   await rm(out, { recursive: true, force: true });
-  await Promise.all([...files].map(([path, text]) => write(join(out, path), text)));
+  await Promise.all([...files].map(([path, content]) => write(join(out, path), content)));
   return files.size + (await buildInspector(join(out, '_mockplane')));
 }
 
@@ -55,9 +56,9 @@ function read(path: string): Promise<string> {
   return readFile(new URL(path, import.meta.url), 'utf8');
 }
 
-async function write(file: string, text: string): Promise<void> {
+async function write(file: string, content: string | Buffer): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
+  await writeFile(file, content);
 }
 
 if (import.meta.main) {

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import type { ApiDocument } from './documents.ts';
 import { escapeHtml } from './html.ts';
-import { renderMarkdown, type Article, type LinkTargets } from './markdown.ts';
+import { renderMarkdown, type Article, type Image, type LinkTargets } from './markdown.ts';
 import { operationAnchor } from './operations.ts';
 import { renderFooter, renderPage, rootOf } from './page.ts';
 
@@ -29,7 +29,7 @@ type Chapter = Article & { name: string };
 
 /** The pages of the guide: path in the site → HTML. */
 export async function renderGuide(apis: ApiDocument[], version: string): Promise<Map<string, string>> {
-  const targets = linkTargets(apis);
+  const targets = linkTargets(apis, await guideImages());
   const chapters = await Promise.all(
     guidePages.map(async (name) => ({ name, ...renderMarkdown(await source(name), targets) })),
   );
@@ -44,7 +44,14 @@ function source(name: string): Promise<string> {
   return readFile(new URL(`guide/${name}.md`, import.meta.url), 'utf8');
 }
 
-function linkTargets(apis: ApiDocument[]): LinkTargets {
+/** The pictures of the guide, PNGs in guide/images/. */
+export async function guideImages(): Promise<{ name: string; content: Buffer }[]> {
+  const folder = new URL('guide/images/', import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.png'));
+  return Promise.all(names.map(async (name) => ({ name, content: await readFile(new URL(name, folder)) })));
+}
+
+function linkTargets(apis: ApiDocument[], images: { name: string; content: Buffer }[]): LinkTargets {
   const operations = new Map(
     apis.flatMap((api) =>
       api.operations.map((operation) => [operation.id, `../../docs/${operationAnchor(api, operation)}`]),
@@ -52,6 +59,12 @@ function linkTargets(apis: ApiDocument[]): LinkTargets {
   );
   return {
     operation: (id) => operations.get(id),
+    image(href): Image {
+      const image = images.find(({ name }) => href === `images/${name}`);
+      if (!image) throw new Error(`The guide shows ${href}, which does not exist.`);
+      // A PNG begins with its header, in which the size stands first.
+      return { src: `../${href}`, width: image.content.readUInt32BE(16), height: image.content.readUInt32BE(20) };
+    },
     page(href) {
       const [file = '', section] = href.split('#');
       const name = file.replace(/\.md$/, '');
@@ -65,7 +78,7 @@ function linkTargets(apis: ApiDocument[]): LinkTargets {
 /** @throws Error for a file that the list of pages has forgotten */
 async function checkListed(): Promise<void> {
   const files = await readdir(new URL('guide/', import.meta.url));
-  const forgotten = files.filter((file) => !guidePages.some((page) => `${page}.md` === file));
+  const forgotten = files.filter((file) => file.endsWith('.md') && !guidePages.some((page) => `${page}.md` === file));
   if (forgotten.length > 0) throw new Error(`The guide's list of pages lacks ${forgotten.join(', ')}.`);
 }
 

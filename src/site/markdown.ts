@@ -10,7 +10,16 @@ export interface Article {
   sections: { id: string; title: string }[];
 }
 
+/** A picture in a page, with its size, so that the text below it stays where it is while it loads. */
+export interface Image {
+  src: string;
+  width: number;
+  height: number;
+}
+
 export interface LinkTargets {
+  /** The picture that `images/name.png` names; throws where there is none. */
+  image(href: string): Image;
   /** Where `other.md` or `other.md#section` leads from the page; throws where there is no such page. */
   page(href: string): string;
   /** Where the reference shows an operation, if the name is one. */
@@ -57,6 +66,10 @@ export function renderMarkdown(markdown: string, targets: LinkTargets): Article 
         const html = this.parser.parseInline(tokens);
         const target = /^[^:]+\.md(#|$)/.test(href) ? targets.page(href) : href;
         return `<a href="${escapeHtml(target)}">${html}</a>`;
+      },
+      image({ href, text }) {
+        const { src, width, height } = targets.image(href);
+        return `<img src="${escapeHtml(src)}" alt="${escapeHtml(text)}" width="${width}" height="${height}" loading="lazy">`;
       },
       table(table) {
         return renderTable(table, section, (cell) => this.parser.parseInline(cell.tokens));

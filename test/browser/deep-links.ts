@@ -13,21 +13,25 @@ export function deepLinks(site: Site): void {
       documents = await readDocuments(join(root, 'src/contract/generated'));
     });
 
-    it.each(['turso', 'lambda', 'admin'])('finds each operation of %s, and scrolls to it', async (name) => {
-      const api = documents.find((document) => document.name === name)!;
-      const anchors = api.operations.map((operation) => operationAnchor(api, operation).slice(1));
-      const last = anchors.at(-1)!;
-      const page = await site.open(`/docs/#${last}`);
-      await waitForSection(page, last);
-      // A tag is drawn when somebody goes there; then each of its operations has its place.
-      const firstOfTag = new Map(anchors.toReversed().map((anchor) => [anchor.split('/')[2], anchor]));
-      for (const anchor of firstOfTag.values()) {
-        await page.evaluate((hash) => (location.hash = hash), anchor);
-        await waitForSection(page, anchor);
-      }
-      await page.waitForFunction((all) => all.every((anchor) => document.getElementById(anchor)), anchors);
-      expect(new URL(page.url()).hash).toBe(`#${anchors[0]}`);
-    });
+    it.each(['turso', 'lambda', 'admin'])(
+      'finds each operation of %s and scrolls to it, asking this server only',
+      async (name) => {
+        const api = documents.find((document) => document.name === name)!;
+        const anchors = api.operations.map((operation) => operationAnchor(api, operation).slice(1));
+        const last = anchors.at(-1)!;
+        const page = await site.open(`/docs/#${last}`);
+        await waitForSection(page, last);
+        // A tag is drawn when somebody goes there; then each of its operations has its place.
+        const firstOfTag = new Map(anchors.toReversed().map((anchor) => [anchor.split('/')[2], anchor]));
+        for (const anchor of firstOfTag.values()) {
+          await page.evaluate((hash) => (location.hash = hash), anchor);
+          await waitForSection(page, anchor);
+        }
+        await page.waitForFunction((all) => all.every((anchor) => document.getElementById(anchor)), anchors);
+        expect(site.watch.outside).toEqual([]);
+        expect(new URL(page.url()).hash).toBe(`#${anchors[0]}`);
+      },
+    );
 
     it('leads from one document to another, and back', async () => {
       const page = await site.open('/docs/#turso/tag/databases/createDatabase');

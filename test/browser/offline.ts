@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { waitForReference } from './reference.ts';
 import type { Site } from './site.ts';
 
-/** Each page with what is there once it has come. */
+/** Each page with what is there once it has come; for each of the documents see the deep links. */
 const pages: readonly [path: string, arrives: (page: Page) => Promise<void>][] = [
   ['/', (page) => page.getByRole('button', { name: 'Send' }).first().waitFor()],
   ['/docs/', (page) => waitForReference(page, 'Turso Platform API')],
-  ['/docs/#lambda', (page) => waitForReference(page, '~okeanos Lambda API')],
-  ['/docs/#admin', (page) => waitForReference(page, 'Mockplane Admin API')],
   ['/guide/', (page) => page.getByRole('heading', { name: 'Guide', level: 1 }).waitFor()],
   ['/guide/inspector/', (page) => page.getByRole('button', { name: 'Copy' }).first().waitFor({ state: 'attached' })],
   ['/_mockplane/', (page) => page.getByText('No requests yet').waitFor()],

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { type Exchange, type RunningMockplane, startMockplane } from 'mockplane';
+import { type RunningMockplane, startMockplane } from 'mockplane';
 import { createLambdaClient } from 'mockplane/lambda';
 import { createTursoClient } from 'mockplane/turso';
 import type { Page } from 'playwright-core';
+import type { Exchange } from '../../src/site/inspector/types.ts';
 import { findChromium, launchChromium } from './chromium.ts';
 import { withPalette } from './png.ts';
 import { waitForSection } from './reference.ts';
@@ -40,13 +41,19 @@ const pictures: readonly Picture[] = [
   {
     name: 'inspector.png',
     path: '/_mockplane/',
-    arrives: (page) => page.getByText('STARTED → STOPPING').or(page.getByText('STOPPING → STOPPED')).waitFor(),
+    arrives: async (page) => {
+      await page.getByText('STOPPING → STOPPED').waitFor();
+      await waitForPlot(page);
+    },
   },
   {
     name: 'inspector-dark.png',
     path: '/_mockplane/#/exchanges/4',
     colorScheme: 'dark',
-    arrives: (page) => page.getByRole('link', { name: 'createDatabaseInstance in the reference' }).waitFor(),
+    arrives: async (page) => {
+      await page.getByRole('link', { name: 'createDatabaseInstance in the reference' }).waitFor();
+      await waitForPlot(page);
+    },
   },
 ];
 
@@ -65,6 +72,8 @@ async function main(): Promise<void> {
     `--host-resolver-rules=MAP 127.0.0.1:4010 ${host}`,
     // Letters in shades of grey look the same on every screen, and take less room.
     '--disable-lcd-text',
+    '--disable-partial-raster',
+    '--disable-skia-runtime-opts',
   );
   await mkdir(folder, { recursive: true });
   for (const { name, path, colorScheme = 'light', arrives } of pictures) {
@@ -110,6 +119,11 @@ async function play({ url, token, admin }: RunningMockplane): Promise<void> {
   await lambda.POST('/backend/lambda-instances/{uuid}/stop', { params: { path: { uuid: '3' } } });
   await turso.POST(instances, { params: { path }, body: { location: 'ams' } });
   await lambda.GET('/backend/lambda-instances/{uuid}/status', { params: { path: { uuid: '3' } } });
+}
+
+/** The plot counts the requests a moment after the list has them. */
+async function waitForPlot(page: Page): Promise<void> {
+  await page.getByText('11 requests, 2 errors in five minutes').waitFor();
 }
 
 /** A picture of a page that has come to rest: the reference still moves when its section is in view. */
