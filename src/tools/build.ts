@@ -16,9 +16,11 @@ const dist = join(root, 'dist');
 
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
+  process.stderr.write('compiling the sources …\n');
   node('node_modules/@typescript/native/bin/tsc', '--project', 'src/tsconfig.json');
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyDocuments();
+  process.stderr.write('bundling Prism …\n');
   await bundlePrism();
   node('src/site/build.ts');
 }

@@ -12,7 +12,9 @@ import { bundle } from '../watch/bundle.ts';
 const generated = new URL('../contract/generated/', import.meta.url);
 
 async function main(check: boolean): Promise<number> {
-  const files = await generate(apis.map(({ name }) => name));
+  const names = apis.map(({ name }) => name);
+  if (process.stderr.isTTY) process.stderr.write(`bundling ${names.join(', ')} and writing their types …\n`);
+  const files = await generate(names);
   const stale = [...files].filter(([name, text]) => text !== read(name)).map(([name]) => name);
   if (check) {
     for (const name of stale) process.stderr.write(`stale: src/contract/generated/${name}\n`);

@@ -25,13 +25,14 @@ export async function watch(context: BrowserContext, origin: string): Promise<Wa
     troubles.push(`asked another host: ${url}`);
   };
 
-  await context.route(isOutside, (route, request) => {
-    note(request.url());
-    return route.abort('blockedbyclient');
-  });
+  await context.route(isOutside, (route) => route.abort('blockedbyclient'));
   await context.routeWebSocket(isOutside, (socket) => {
     note(socket.url());
     return socket.close();
+  });
+  // Told also of those that the page's own policy has blocked before.
+  context.on('request', (request: Request) => {
+    if (isOutside(new URL(request.url()))) note(request.url());
   });
   context.on('response', (response: Response) => {
     if (response.status() >= 400 && !refused.has(response.url())) {
