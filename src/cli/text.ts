@@ -52,14 +52,16 @@ export interface BannerFacts {
 /** What is printed when the server listens: where it is, what to send, what to try. */
 export function banner({ url, token, version, mode, stream }: BannerFacts): string {
   const style = styleFor(stream);
-  const row = (label: string, value: string) => `  ${style('dim', label.padEnd(8))} ${value}`;
+  const row = (label: string, value: string) => `  ${style('dim', label.padEnd(9))} ${value}`;
   return [
     '',
     `  ${style('bold', 'Mockplane')} ${style('dim', version)} listens on ${style(['cyan', 'underline'], url)}`,
     '',
     row('Turso', `${url}/v1/`),
     row('Lambda', `${url}/backend/`),
-    row('Docs', siteIsBuilt() ? `${url}/docs/` : 'not built; run: npm run docs'),
+    ...(siteIsBuilt()
+      ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
+      : [row('Docs', 'not built; run: npm run docs')]),
     row('Token', token),
     ...(mode === 'stateless' ? [row('Mode', "stateless: answers are the contract's examples")] : []),
     row('Try', `curl -H "Authorization: Bearer ${token}" ${url}/v1/organizations/my-org/databases`),

@@ -12,10 +12,13 @@ export async function waitForReference(page: Page, title: string): Promise<void>
 
 /** Waits until a section is in view: the reference scrolls to it when what stands above it has its height. */
 export async function waitForSection(page: Page, anchor: string): Promise<void> {
-  await page.waitForFunction((id) => {
-    const element = document.getElementById(id);
-    if (!element) return false;
-    const { top, bottom } = element.getBoundingClientRect();
-    return bottom > 100 && top < innerHeight / 2;
-  }, anchor);
+  await page.waitForFunction(isInView, anchor);
+}
+
+/** Whether a section is in view; to be run in the page. */
+export function isInView(anchor: string): boolean {
+  const element = document.getElementById(anchor);
+  if (!element) return false;
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 100 && top < innerHeight / 2;
 }
