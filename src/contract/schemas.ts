@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
-import { type Document, type Reference, type Schema, resolve } from './document.ts';
+import { type Document, escapeToken, type Reference, type Schema, resolve } from './document.ts';
 import type { JsonValue } from './message.ts';
 import type { Violation } from './problem.ts';
 
@@ -116,11 +116,7 @@ function below({ keyword, params }: ErrorObject): string {
     keyword === 'required'
       ? params['missingProperty']
       : keyword === 'additionalProperties' && params['additionalProperty'];
-  return typeof property === 'string' ? `/${escapePointer(property)}` : '';
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return typeof property === 'string' ? `/${escapeToken(property)}` : '';
 }
 
 const articles: Record<string, string> = {
