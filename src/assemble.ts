@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import * as crypto from 'node:crypto';
 import { chooseAnswerer } from './choose-answerer.ts';
 import type { Credential } from './contract/authenticate.ts';
 import type { Principal } from './contract/call.ts';
@@ -139,9 +139,10 @@ function chooseBaseline(
 /** Accepts one token. Digests of one length are compared, so that the time taken tells nothing of it. */
 function acceptOnly(token: string): (credential: Credential) => Principal | undefined {
   const expected = digest(token);
-  return (credential) => (timingSafeEqual(digest(credential.token), expected) ? { username: owner } : undefined);
+  return (credential) => (crypto.timingSafeEqual(digest(credential.token), expected) ? { username: owner } : undefined);
 }
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  // Each request asks; where Node has it, the one call takes half as long as the three.
+  return crypto.hash?.('sha256', text, 'buffer') ?? crypto.createHash('sha256').update(text).digest();
 }

@@ -29,7 +29,7 @@ export function chooseAnswerer({ examples, sandbox, own, ownOperations, clock, f
 
     async function faulty({ id, action, status, example, delayMilliseconds }: Fault) {
       const by = `fault ${id}`;
-      if (delayMilliseconds) await clock.sleep(delayMilliseconds, call.signal);
+      if (delayMilliseconds) await clock.sleep(delayMilliseconds, call.signal?.());
       if (action === 'drop') throw new Dropped(by);
       if (action === 'respond') {
         const preferences = { code: status!, ...(example !== undefined && { example }) };

@@ -7,7 +7,8 @@ import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from './client/admin.ts';
 import { type Contract, loadContract } from './contract/contract.ts';
 import type { MockplaneOptions } from './options.ts';
-import { createServer } from './server/fastify.ts';
+import { createServer } from './server/http.ts';
+import { createSite } from './server/site.ts';
 import { version } from './version.ts';
 
 export interface StartOptions extends MockplaneOptions {
@@ -48,12 +49,12 @@ export async function startMockplane(options: StartOptions = {}): Promise<Runnin
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isOwn }) => !isOwn).map(({ name }) => name);
   const { pipeline, token, reload, close: closeSandbox } = assemble(contracts, options, host);
-  const server = await createServer(pipeline, { token, version: version(), apis: mocked });
+  const server = createServer(pipeline, createSite({ token, version: version(), apis: mocked }));
+  let address: AddressInfo;
   try {
-    await server.listen({ port, host });
+    address = await server.listen({ port, host });
   } catch (error) {
     // What was opened for it, a data directory for one, is given back.
-    await server.close();
     closeSandbox();
     throw error;
   }
@@ -61,7 +62,7 @@ export async function startMockplane(options: StartOptions = {}): Promise<Runnin
     await server.close();
     closeSandbox();
   };
-  const url = urlOf(server.server.address() as AddressInfo, host);
+  const url = urlOf(address, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';
   const admin = createAdminClient({ baseUrl: url });
   return { url, token, mode, admin, reload, close, [Symbol.asyncDispose]: close };

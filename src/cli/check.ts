@@ -126,7 +126,7 @@ function parse(args: string[]) {
 }
 
 /** Reads `--set org_slug=acme`. */
-function readValues(set: readonly string[], { operations, schemas }: Contract): Record<string, string> {
+function readValues(set: readonly string[], { operations }: Contract): Record<string, string> {
   const parameters = operations
     .flatMap((operation) => operation.parameters)
     .filter((parameter) => parameter.in !== 'header');
@@ -139,8 +139,8 @@ function readValues(set: readonly string[], { operations, schemas }: Contract): 
         const names = [...new Set(parameters.map((parameter) => parameter.name))].join(', ');
         throw new OptionError(`--set takes NAME=VALUE with a parameter of the contract: ${names}`);
       }
-      for (const { schema, check: fits } of named) {
-        const [violation] = fits(schemas.fromText(value, schema));
+      for (const { read, check: fits } of named) {
+        const [violation] = fits(read(value));
         if (violation) throw new OptionError(`--set ${name}: "${value}" ${violation.message}`);
       }
       return [name, value];

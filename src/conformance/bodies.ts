@@ -1,4 +1,3 @@
-import type { Contract } from '../contract/contract.ts';
 import type { JsonValue } from '../contract/message.ts';
 import type { RequestBody } from '../contract/operation.ts';
 import type { JsonObject } from './request.ts';
@@ -21,7 +20,7 @@ const impossibleNumbers: readonly JsonValue[] = [-1, 0, 1.5];
  * What makes a body unacceptable, as its own schema says: a property that is missing, of another type, or impossible;
  * bytes that are no JSON; nothing at all.
  */
-export function breaks({ schemas }: Contract, declared: RequestBody, valid: JsonObject): Break[] {
+export function breaks(declared: RequestBody, valid: JsonObject): Break[] {
   const isForm = declared.mediaType !== 'application/json';
   const isRefused = (body: JsonValue): boolean => declared.check(body).length > 0;
   const found: Break[] = [];
@@ -30,13 +29,13 @@ export function breaks({ schemas }: Contract, declared: RequestBody, valid: Json
     if (unfit !== undefined) found.push({ name, of: (body) => ({ ...body, [property]: unfit }) });
   };
 
-  for (const property of schemas.propertyNames(declared.schema)) {
+  for (const property of declared.properties) {
     if (isRefused(without(valid, property))) {
       found.push({ name: `body without ${property}`, of: (body) => without(body, property) });
     }
     const own = valid[property];
-    const schema = schemas.property(declared.schema, property);
-    if (own === undefined || !schema || schemas.isFile(schema)) continue;
+    const field = declared.fields.get(property);
+    if (own === undefined || !field || field.isFile) continue;
     // A form carries only text: what is of another type there is a word in place of a number.
     const others = ofAnyType.filter((value) => typeof value !== typeof own && (!isForm || typeof value === 'string'));
     instead(property, others, `body with ${property} of another type`);

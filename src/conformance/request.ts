@@ -1,4 +1,3 @@
-import type { Contract } from '../contract/contract.ts';
 import type { SecurityScheme } from '../contract/document.ts';
 import type { JsonValue } from '../contract/message.ts';
 import type { Operation, Parameter } from '../contract/operation.ts';
@@ -52,7 +51,7 @@ export function buildRequest(
     }
   }
   if (departure.extra) query.set(unknownName, '1');
-  const encoded = encode(state.contract, operation, { names, body }, departure.raw);
+  const encoded = encode(operation, { names, body }, departure.raw);
   if (typeof encoded === 'string') headers['content-type'] = operation.requestBody!.mediaType;
   return {
     method: departure.method ?? operation.method,
@@ -81,14 +80,9 @@ function capitalized(word: string): string {
 }
 
 /** Text goes with the contract's media type; a form brings its own. */
-function encode(
-  { schemas }: Contract,
-  { requestBody }: Operation,
-  { names, body }: Lines,
-  raw: string | undefined,
-): ProbeRequest['body'] {
+function encode({ requestBody }: Operation, { names, body }: Lines, raw: string | undefined): ProbeRequest['body'] {
   if (!requestBody || raw !== undefined) return requestBody && raw;
-  const { mediaType, schema } = requestBody;
+  const { mediaType, fields: declared } = requestBody;
   if (mediaType === 'application/json') return JSON.stringify(body ?? null);
   const fields = Object.entries(body ?? {});
   if (mediaType !== 'multipart/form-data') {
@@ -96,8 +90,7 @@ function encode(
   }
   const form = new FormData();
   for (const [name, value] of fields) {
-    const property = schemas.property(schema, name);
-    if (property && schemas.isFile(property)) {
+    if (declared.get(name)?.isFile) {
       form.append(name, new File([String(value)], names.get(`${name}_name`) ?? name));
     } else form.append(name, String(value));
   }

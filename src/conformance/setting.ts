@@ -50,7 +50,7 @@ export function settingOf(contract: Contract, story: readonly Scene[], scene: Sc
   const needed = looksUp.filter((name) => words.has(name));
   const lines = (state: State, names: Map<string, string>): Lines => {
     for (const word of made) names.set(word, state.names.fresh());
-    return { names, body: bodyOf(contract, scene, names) };
+    return { names, body: bodyOf(scene, names) };
   };
   const standIn = (state: State): Lines => {
     const names = new Map(state.tracks.plain);
@@ -71,7 +71,7 @@ export function settingOf(contract: Contract, story: readonly Scene[], scene: Sc
     standIn,
     unknown(state, from) {
       const unknown = unknownFrom(state, operation, standIn(state), from);
-      return unknown && { ...unknown, body: bodyOf(contract, scene, unknown.names) };
+      return unknown && { ...unknown, body: bodyOf(scene, unknown.names) };
     },
     keep: keepCreated(contract, scene, words),
   };
@@ -89,17 +89,17 @@ function wordsOf(contract: Contract, story: readonly Scene[]): ReadonlySet<strin
 }
 
 /** The example of a scene's body, with the names that the suite has made. */
-function bodyOf({ schemas }: Contract, scene: Scene, names: ReadonlyMap<string, string>): JsonObject | undefined {
+function bodyOf(scene: Scene, names: ReadonlyMap<string, string>): JsonObject | undefined {
   const declared = scene.operation.requestBody;
   if (!declared) return undefined;
   const example = scene.body === undefined ? [...declared.examples.values()][0] : declared.examples.get(scene.body);
   const body = { ...(example as JsonObject) };
   for (const [place, word] of Object.entries({ ...scene.makes, ...scene.takes })) {
     const property = place.startsWith('/body/') ? place.slice('/body/'.length) : undefined;
-    const schema = property === undefined ? undefined : schemas.property(declared.schema, property);
+    const field = property === undefined ? undefined : declared.fields.get(property);
     // The name of a file is not its content.
-    if (property === undefined || !schema || schemas.isFile(schema)) continue;
-    body[property] = schemas.fromText(names.get(word)!, schema);
+    if (property === undefined || !field || field.isFile) continue;
+    body[property] = field.read(names.get(word)!);
   }
   return body;
 }
@@ -117,13 +117,12 @@ function unknownFrom(state: State, operation: Operation, { names, body }: Lines,
 }
 
 /** A value that fits a parameter, or a property of that name, and that nothing has. */
-export function madeUp({ contract, names }: State, operation: Operation, name: string): string | undefined {
+export function madeUp({ names }: State, operation: Operation, name: string): string | undefined {
   const parameter = pathParameters(operation).find((candidate) => candidate.name === name);
   return names.fitting((text) => {
-    if (parameter) return parameter.check(contract.schemas.fromText(text, parameter.schema)).length === 0;
+    if (parameter) return parameter.check(parameter.read(text)).length === 0;
     const declared = operation.requestBody!;
-    const schema = contract.schemas.property(declared.schema, name);
-    const value: JsonValue = schema ? contract.schemas.fromText(text, schema) : text;
+    const value: JsonValue = declared.fields.get(name)?.read(text) ?? text;
     return declared.check({ ...([...declared.examples.values()][0] as JsonObject), [name]: value }).length === 0;
   });
 }

@@ -1,7 +1,6 @@
 import type { JsonValue } from './message.ts';
 import type { Operation, RequestBody } from './operation.ts';
 import { Problem } from './problem.ts';
-import type { Schemas } from './schemas.ts';
 
 /** A file as it came in a multipart form. */
 export interface UploadedFile {
@@ -18,7 +17,8 @@ export interface ReadBody {
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
-const nothing: ReadBody = { value: undefined, files: new Map() };
+const noFiles: ReadBody['files'] = new Map();
+const nothing: ReadBody = { value: undefined, files: noFiles };
 
 /**
  * Reads a request's body by the media type that the contract declares.
@@ -28,32 +28,29 @@ const nothing: ReadBody = { value: undefined, files: new Map() };
  *
  * @throws Problem 400 when the bytes are not what they should be
  */
-export async function readBody(
+export function readBody(
   operation: Operation,
-  schemas: Schemas,
   bytes: Uint8Array,
   contentType: string | undefined,
-): Promise<ReadBody> {
+): ReadBody | Promise<ReadBody> {
   const declared = operation.requestBody;
   if (!declared || bytes.byteLength === 0) return nothing;
   if (declared.mediaType === 'application/json' || isJson(contentType)) {
     const value = readJson(bytes);
     return {
-      value: declared.mediaType === 'application/json' ? value : withoutFiles(declared, schemas, value),
-      files: new Map(),
+      value: declared.mediaType === 'application/json' ? value : withoutFiles(declared, value),
+      files: noFiles,
     };
   }
-  return readForm(declared, schemas, bytes, contentType);
+  const isMultipart = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
+  if (!isMultipart) return readFields(declared, new URLSearchParams(readText(bytes)));
+  return readMultipart(declared, bytes, contentType);
 }
 
 /** JSON holds no files: a text in the place of one does not count. */
-function withoutFiles(declared: RequestBody, schemas: Schemas, value: JsonValue): JsonValue {
+function withoutFiles({ fields }: RequestBody, value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const isText = (name: string): boolean => {
-    const schema = schemas.property(declared.schema, name);
-    return schema === undefined || !schemas.isFile(schema);
-  };
-  return Object.fromEntries(Object.entries(value).filter(([name]) => isText(name)));
+  return Object.fromEntries(Object.entries(value).filter(([name]) => fields.get(name)?.isFile !== true));
 }
 
 function isJson(contentType: string | undefined): boolean {
@@ -78,33 +75,39 @@ function readText(bytes: Uint8Array): string {
   }
 }
 
-async function readForm(
-  declared: RequestBody,
-  schemas: Schemas,
-  bytes: Uint8Array,
-  contentType: string | undefined,
-): Promise<ReadBody> {
-  const multipart = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
-  const form = multipart ? await readMultipart(bytes, contentType) : new URLSearchParams(readText(bytes));
+function readFields({ fields }: RequestBody, form: URLSearchParams): ReadBody {
+  const value: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
+  for (const [name, text] of form) {
+    refuseRepeated(value, name);
+    const field = fields.get(name);
+    if (!field?.isFile) value[name] = field ? field.read(text) : text;
+  }
+  return { value, files: noFiles };
+}
+
+async function readMultipart({ fields }: RequestBody, bytes: Uint8Array, contentType: string): Promise<ReadBody> {
   const value: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
   const files = new Map<string, UploadedFile>();
-  for (const [name, field] of form) {
-    if (name in value) throw new Problem(400, `form field ${name} was sent more than once`);
-    const schema = schemas.property(declared.schema, name);
-    if (typeof field === 'string') {
-      // `-F file=name` without an `@` sends a text where a file belongs: no file came.
-      if (schema && schemas.isFile(schema)) continue;
-      value[name] = schema ? schemas.fromText(field, schema) : field;
-    } else {
-      const content = new Uint8Array(await field.arrayBuffer());
-      files.set(name, { name: field.name, mediaType: field.type, bytes: content });
-      value[name] = Buffer.from(content).toString('latin1');
+  for (const [name, content] of await parseMultipart(bytes, contentType)) {
+    refuseRepeated(value, name);
+    const field = fields.get(name);
+    if (typeof content !== 'string') {
+      const whole = new Uint8Array(await content.arrayBuffer());
+      files.set(name, { name: content.name, mediaType: content.type, bytes: whole });
+      value[name] = Buffer.from(whole).toString('latin1');
+    } else if (!field?.isFile) {
+      value[name] = field ? field.read(content) : content;
     }
+    // `-F file=name` without an `@` sends a text where a file belongs: no file came.
   }
   return { value, files };
 }
 
-async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormData> {
+function refuseRepeated(value: Readonly<Record<string, JsonValue>>, name: string): void {
+  if (name in value) throw new Problem(400, `form field ${name} was sent more than once`);
+}
+
+async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<FormData> {
   try {
     return await new Response(bytes as Uint8Array<ArrayBuffer>, {
       headers: { 'content-type': contentType },

@@ -20,8 +20,8 @@ export interface Call {
   /** The files of a form, by field. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly preferences: Preferences;
-  /** Aborts when the caller has gone. */
-  readonly signal: AbortSignal | undefined;
+  /** Gives a signal that aborts when the caller has gone. Asked for only by those who wait. */
+  readonly signal: (() => AbortSignal) | undefined;
 }
 
 /** What answers a call. The pipeline checks and serializes it. */

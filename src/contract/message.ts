@@ -15,8 +15,8 @@ export interface PlainRequest {
   readonly defect?: Problem | undefined;
   /** Empty when there is none. */
   readonly body: Uint8Array;
-  /** Aborts when the caller has gone. */
-  readonly signal?: AbortSignal | undefined;
+  /** Gives a signal that aborts when the caller has gone. Asked for only by those who wait. */
+  readonly signal?: (() => AbortSignal) | undefined;
 }
 
 /** An HTTP response as the core gives it. */

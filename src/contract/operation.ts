@@ -6,7 +6,6 @@ import {
   type PathItem,
   type RequestBodyObject,
   type ResponseObject,
-  type Schema,
   type Reference,
   type SecurityScheme,
   escapeToken,
@@ -14,7 +13,7 @@ import {
   resolve,
 } from './document.ts';
 import type { JsonValue } from './message.ts';
-import type { Check, Schemas } from './schemas.ts';
+import type { Check, Field, Schemas, TextReader } from './schemas.ts';
 
 /** One operation of a contract, ready to be held against requests and responses. */
 export interface Operation {
@@ -36,7 +35,7 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
-  readonly schema: Schema | Reference;
+  readonly read: TextReader;
   readonly check: Check;
   /** A value that fits, as text. */
   readonly example: string;
@@ -45,7 +44,10 @@ export interface Parameter {
 export interface RequestBody {
   readonly required: boolean;
   readonly mediaType: string;
-  readonly schema: Schema | Reference;
+  /** The names of the properties that the contract knows. */
+  readonly properties: ReadonlySet<string>;
+  /** How a form's texts are read, by field. */
+  readonly fields: ReadonlyMap<string, Field>;
   readonly check: Check;
   readonly examples: ReadonlyMap<string, JsonValue>;
 }
@@ -118,7 +120,7 @@ function readParameter(
     name: parameter.name,
     in: parameter.in,
     required: parameter.required ?? false,
-    schema: parameter.schema,
+    read: schemas.textReader(parameter.schema),
     check: schemas.check(`${target(node, pointer)}/schema`, `/${parameter.in}/${escapeToken(parameter.name)}`),
     example: String(example),
   };
@@ -136,7 +138,8 @@ function readRequestBody(
   return {
     required: body.required ?? false,
     mediaType,
-    schema: media.schema,
+    properties: schemas.propertyNames(media.schema),
+    fields: schemas.fields(media.schema),
     check: schemas.check(`${pointer}/content/${escapeToken(mediaType)}/schema`, '/body'),
     examples: new Map(Object.entries(examples(document, media.examples))),
   };

@@ -25,7 +25,11 @@ export class Problem extends Error {
   readonly code: string | undefined;
 
   constructor(status: number, message: string, options: ProblemOptions = {}) {
+    // A refusal is an answer like any other: nobody asks for its stack, which takes longer than all the rest of it.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.status = status;
     this.headers = options.headers ?? {};
     this.violations = options.violations ?? [];

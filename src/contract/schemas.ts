@@ -10,6 +10,15 @@ const addFormats = addFormatsModule as unknown as typeof addFormatsModule.defaul
 /** Answers what a value breaks; an empty list when it is sound. */
 export type Check = (value: unknown) => readonly Violation[];
 
+/** The value that a text stands for. */
+export type TextReader = (text: string) => JsonValue;
+
+/** A field of a form. */
+export interface Field {
+  readonly isFile: boolean;
+  readonly read: TextReader;
+}
+
 const sound: readonly Violation[] = [];
 
 /** The schemas of one document, under JSON Schema 2020-12 with formats, each compiled when it is first asked for. */
@@ -46,15 +55,19 @@ export class Schemas {
   }
 
   /**
-   * The value that a text stands for under a schema, as parameters and form fields carry it: `3` is an integer where
-   * one may stand. A text that fits no type stays a text, and the check says what is wrong with it.
+   * Reads the value that a text stands for under a schema, as parameters and form fields carry it: `3` is an integer
+   * where one may stand. A text that fits no type stays a text, and the check says what is wrong with it.
    */
-  fromText(text: string, schema: Schema | Reference): JsonValue {
+  textReader(schema: Schema | Reference): TextReader {
     const types = this.#types(schema);
-    if (types.has('integer') && /^[+-]?\d+$/.test(text)) return Number(text);
-    if (types.has('number') && /^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
-    if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-    return text;
+    const [isInteger, isNumber, isBoolean] = [types.has('integer'), types.has('number'), types.has('boolean')];
+    if (!isInteger && !isNumber && !isBoolean) return (text) => text;
+    return (text) => {
+      if (isInteger && /^[+-]?\d+$/.test(text)) return Number(text);
+      if (isNumber && /^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
+      if (isBoolean && (text === 'true' || text === 'false')) return text === 'true';
+      return text;
+    };
   }
 
   /** The names of an object schema's properties, those of its `allOf` parts too. */
@@ -65,16 +78,16 @@ export class Schemas {
     return names;
   }
 
-  /** The schema of an object schema's property. */
-  property(schema: Schema | Reference, name: string): Schema | Reference | undefined {
+  /** The fields of a form, by the properties of its schema. */
+  fields(schema: Schema | Reference): Map<string, Field> {
     const { properties = {} } = resolve(this.#document, schema);
-    return Object.hasOwn(properties, name) ? properties[name] : undefined;
-  }
-
-  /** Whether a form field of this schema is a file. */
-  isFile(schema: Schema | Reference): boolean {
-    const own = resolve(this.#document, schema);
-    return own.format === 'binary' || own.contentMediaType !== undefined;
+    return new Map(
+      Object.entries(properties).map(([name, property]) => {
+        const { format, contentMediaType } = resolve(this.#document, property);
+        const isFile = format === 'binary' || contentMediaType !== undefined;
+        return [name, { isFile, read: this.textReader(property) }];
+      }),
+    );
   }
 
   #types(schema: Schema | Reference): Set<string> {

@@ -3,7 +3,6 @@ import type { JsonValue, PlainRequest } from './message.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
 import type { Refusals } from './refusals.ts';
-import type { Schemas } from './schemas.ts';
 
 /** The parts of a request that fits the contract, decoded. */
 export interface ValidRequest {
@@ -20,18 +19,15 @@ export interface ValidRequest {
  *
  * @throws Problem in the service's own words where it has some for the place, else 400 that names each place
  */
-export async function validateRequest(
+export function validateRequest(
   operation: Operation,
-  schemas: Schemas,
   refusals: Refusals,
   request: PlainRequest,
   pathValues: Readonly<Record<string, string>>,
   search: string,
-): Promise<ValidRequest> {
+): ValidRequest | Promise<ValidRequest> {
   const notes: string[] = [];
-  const path: Record<string, JsonValue> = {};
-  const query: Record<string, JsonValue> = {};
-  const header: Record<string, JsonValue> = {};
+  const values: Values = { path: {}, query: {}, header: {} };
   const violations: Violation[] = [];
 
   const sent = readQuery(search);
@@ -43,32 +39,48 @@ export async function validateRequest(
       }
       continue;
     }
-    const value = schemas.fromText(text, parameter.schema);
+    const value = parameter.read(text);
     violations.push(...parameter.check(value));
-    ({ path, query, header })[parameter.in][parameter.name] = value;
+    values[parameter.in][parameter.name] = value;
   }
   for (const name of sent.keys()) {
     const known = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
     if (!known) notes.push(`unknown query parameter ${name}`);
   }
-  refuse(operation, refusals, violations, { ...path, ...query }, undefined);
+  refuse(operation, refusals, violations, values, undefined);
 
-  const body = await readBody(operation, schemas, request.body, request.headers['content-type']);
+  const whole = (body: ReadBody): ValidRequest => {
+    validateBody(operation, refusals, request, body, values, notes);
+    return { ...values, body, notes };
+  };
+  const body = readBody(operation, request.body, request.headers['content-type']);
+  return body instanceof Promise ? body.then(whole) : whole(body);
+}
+
+type Values = Record<'path' | 'query' | 'header', Record<string, JsonValue>>;
+
+function validateBody(
+  operation: Operation,
+  refusals: Refusals,
+  request: PlainRequest,
+  body: ReadBody,
+  values: Values,
+  notes: string[],
+): void {
   const declared = operation.requestBody;
-  if (declared) {
-    // An absent form is a form without fields, so that the service's word for the missing field is heard.
-    const absent = declared.mediaType === 'application/json' ? undefined : {};
-    const value = body.value === undefined ? absent : body.value;
-    if (value === undefined) {
-      if (declared.required) throw new Problem(400, 'request body is required; send JSON');
-    } else {
-      refuse(operation, refusals, declared.check(value), path, value);
-      notes.push(...unknownProperties(value, schemas.propertyNames(declared.schema)));
-    }
-  } else if (request.body.byteLength > 0) {
-    notes.push('request body ignored');
+  if (!declared) {
+    if (request.body.byteLength > 0) notes.push('request body ignored');
+    return;
   }
-  return { path, query, header, body, notes };
+  // An absent form is a form without fields, so that the service's word for the missing field is heard.
+  const absent = declared.mediaType === 'application/json' ? undefined : {};
+  const value = body.value === undefined ? absent : body.value;
+  if (value === undefined) {
+    if (declared.required) throw new Problem(400, 'request body is required; send JSON');
+    return;
+  }
+  refuse(operation, refusals, declared.check(value), values, value);
+  notes.push(...unknownProperties(value, declared.properties));
 }
 
 function textOf(
@@ -115,10 +127,11 @@ function refuse(
   operation: Operation,
   refusals: Refusals,
   violations: readonly Violation[],
-  parameters: Readonly<Record<string, JsonValue>>,
+  { path, query }: Values,
   body: JsonValue | undefined,
 ): void {
   if (violations.length === 0) return;
+  const parameters = { ...path, ...query };
   for (const violation of violations) {
     const words = refusals(operation.id, violation.pointer);
     const refusal = words?.({ operationId: operation.id, violation, violations, parameters, body });

@@ -21,7 +21,7 @@ export function createFetch(pipeline: Pipeline): typeof fetch {
       headers: Object.fromEntries(request.headers),
       defect: body.byteLength > limit ? tooLarge(limit) : undefined,
       body,
-      signal: request.signal,
+      signal: () => request.signal,
     };
     const { status, headers, body: text, stream } = await answer(pipeline, plain);
     request.signal.throwIfAborted();
@@ -63,7 +63,7 @@ async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainR
   try {
     return await pipeline(request);
   } catch (error) {
-    request.signal?.throwIfAborted();
+    request.signal?.().throwIfAborted();
     throw error instanceof Dropped ? new TypeError('fetch failed', { cause: error }) : error;
   }
 }

@@ -31,15 +31,12 @@ export interface PipelineOptions {
  *
  * @throws Dropped when a fault rule asks to drop the connection; anything else that goes wrong is answered
  */
-export type Pipeline = (request: PlainRequest) => Promise<PlainResponse>;
+export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainResponse>;
 
 /** Match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { journal } = options;
-  return async (request) => {
-    const began = performance.now();
-    const trail = startTrail();
-    const outcome = await run(options, request, trail);
+  const finish = (request: PlainRequest, trail: Trail, began: number, outcome: Outcome): PlainResponse => {
     const { response, by, refusal, violations } = outcome;
     // Mockplane's own API is not part of what it mocks: an inspector that watches would fill the journal.
     if (!trail.contract?.api.isOwn) {
@@ -63,37 +60,51 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     if (!response) throw new Dropped(by);
     return request.method === 'HEAD' ? withoutBody(response) : response;
   };
+  return (request) => {
+    const began = performance.now();
+    const trail = startTrail();
+    const outcome = run(options, request, trail);
+    return after(outcome, (known) => finish(request, trail, began, known));
+  };
 }
 
-async function run(options: PipelineOptions, request: PlainRequest, trail: Trail): Promise<Outcome> {
-  const { authenticate, admit, answerer, guard } = options;
+/** Most requests are answered without waiting for anything, and then without a promise. */
+function run(options: PipelineOptions, request: PlainRequest, trail: Trail): Outcome | Promise<Outcome> {
   try {
-    const { path, search } = splitTarget(request.target);
-    const { contract, operation, path: pathValues } = match(options.contracts, request, path, trail);
-    const { api, schemas } = contract;
-    trail.pass('match', operation.id);
-    if (api.isOwn) guard?.(request);
+    const outcome = attempt(options, request, trail);
+    return outcome instanceof Promise ? outcome.catch((error: unknown) => stopped(error, request, trail)) : outcome;
+  } catch (error) {
+    return stopped(error, request, trail);
+  }
+}
 
-    const credentials = presented(operation, request.headers);
-    const principal =
-      operation.security.length === 0
-        ? { username: owner }
-        : first(credentials.credentials, (credential) => authenticate(credential, api));
-    if (!principal) throw api.unauthorized(credentials, operation);
-    admit?.(operation, pathValues, principal);
-    trail.pass('authenticate', principal.username);
+function attempt(options: PipelineOptions, request: PlainRequest, trail: Trail): Outcome | Promise<Outcome> {
+  const { authenticate, admit, answerer, guard } = options;
+  const { path, search } = splitTarget(request.target);
+  const { contract, operation, path: pathValues } = match(options.contracts, request, path, trail);
+  const { api } = contract;
+  trail.pass('match', operation.id);
+  if (api.isOwn) guard?.(request);
 
-    const valid = await validateRequest(operation, schemas, api.refusals, request, pathValues, search);
-    trail.notes = valid.notes;
-    trail.preferences = readPreferences(request.headers['prefer']);
-    trail.pass('validate', valid.notes.length === 0 ? 'fits the contract' : `tolerated: ${valid.notes.join(', ')}`);
+  const credentials = presented(operation, request.headers);
+  const principal =
+    operation.security.length === 0
+      ? { username: owner }
+      : first(credentials.credentials, (credential) => authenticate(credential, api));
+  if (!principal) throw api.unauthorized(credentials, operation);
+  admit?.(operation, pathValues, principal);
+  trail.pass('authenticate', principal.username);
 
-    const { query, header, body } = valid;
-    const { preferences } = trail;
-    const answer = await answerer({
+  const valid = validateRequest(operation, api.refusals, request, pathValues, search);
+  return after(valid, ({ path: values, query, header, body, notes }) => {
+    trail.notes = notes;
+    const preferences = readPreferences(request.headers['prefer']);
+    trail.preferences = preferences;
+    trail.pass('validate', notes.length === 0 ? 'fits the contract' : `tolerated: ${notes.join(', ')}`);
+    const answer = answerer({
       operation,
       principal,
-      path: valid.path,
+      path: values,
       query,
       header,
       body: body.value,
@@ -101,14 +112,26 @@ async function run(options: PipelineOptions, request: PlainRequest, trail: Trail
       preferences,
       signal: request.signal,
     });
-    trail.pass('answer', answer.by);
-    return answered(answer, trail);
-  } catch (error) {
-    if (error instanceof Dropped) return dropped(error, trail);
-    if (request.signal?.aborted || isAbort(error))
-      return dropped(new Dropped('nobody', 'nobody waited for the answer'), trail);
-    return error instanceof Problem ? refused(error, trail) : failed(error, trail);
+    return after(answer, (given) => {
+      trail.pass('answer', given.by);
+      return answered(given, trail);
+    });
+  });
+}
+
+/** How a request ends that was not answered as it wished. */
+function stopped(error: unknown, request: PlainRequest, trail: Trail): Outcome {
+  if (error instanceof Dropped) return dropped(error, trail);
+  if (error instanceof Problem) return refused(error, trail);
+  if (isAbort(error) || request.signal?.().aborted) {
+    return dropped(new Dropped('nobody', 'nobody waited for the answer'), trail);
   }
+  return failed(error, trail);
+}
+
+/** Goes on with a value, at once where it is there. */
+function after<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
+  return value instanceof Promise ? value.then(next) : next(value);
 }
 
 /**

@@ -1,12 +1,21 @@
 import { existsSync, readdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join, relative } from 'node:path';
+import { pipeline as pipe } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import type { FastifyInstance } from 'fastify';
+import { splitTarget } from './target.ts';
 
 export interface SiteOptions {
   /** Shown on the pages and filled in for Try-it. */
   readonly token: string;
   readonly version: string;
   readonly apis: readonly string[];
+}
+
+/** The pages: landing page, docs, guide, inspector, and the OpenAPI documents. */
+export interface Site {
+  /** Answers a request for one of its files. @returns whether it was one */
+  serve(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
 /** The built site: beside the compiled server, or in `dist` when the server runs from its sources. */
@@ -28,45 +37,80 @@ const contentSecurityPolicy = [
   "form-action 'self'",
 ].join('; ');
 
-/** Serves the landing page, the docs, the guide and the OpenAPI documents, as `npm run docs` wrote them. */
-export async function serveSite(app: FastifyInstance, { token, version, apis }: SiteOptions): Promise<void> {
-  // The token is for pages of this origin: no CORS header here, and none that shares it across sites.
-  app.get('/site.json', (_request, reply) =>
-    reply
-      .header('cross-origin-resource-policy', 'same-origin')
-      .header('cache-control', 'no-store')
-      .send({ served: true, version, token, apis }),
-  );
+/** How a path is answered. */
+type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
-  if (!existsSync(siteFolder)) {
-    app.get('/', (_request, reply) => reply.type('text/plain').send('The pages are not built. Run: npm run docs\n'));
-    return;
-  }
-  // The plugin's own redirects fail on a site that has an index at its root.
-  for (const folder of pageFolders()) app.get(folder, (_request, reply) => reply.redirect(`${folder}/`, 301));
-  const { default: serveStatic } = await import('@fastify/static');
-  await app.register(serveStatic, {
-    root: fileURLToPath(siteFolder),
-    wildcard: false,
-    globIgnore: ['site.json'],
-    setHeaders(reply, path) {
-      reply.header('x-content-type-options', 'nosniff');
-      reply.header('referrer-policy', 'no-referrer');
-      if (path.endsWith('.html')) reply.header('content-security-policy', contentSecurityPolicy);
-      if (path.includes('/openapi/')) reply.header('access-control-allow-origin', '*');
+/** Serves the files that `npm run docs` wrote; it looks for them once, so no path leads anywhere else. */
+export function createSite(options: SiteOptions): Site {
+  const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
+  const settings = JSON.stringify({ served: true, ...options });
+  pages.set('/site.json', (_request, response) => sendSettings(response, settings));
+  return {
+    serve(request, response) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+      const page = pages.get(splitTarget(request.url!).path);
+      page?.(request, response);
+      return page !== undefined;
     },
-  });
-}
-
-/** The folders below the root that have an index: `/docs`, `/guide/errors`. */
-function pageFolders(): string[] {
-  return readdirSync(siteFolder, { recursive: true, encoding: 'utf8' })
-    .map((file) => `/${file.replaceAll('\\', '/')}`)
-    .filter((file) => file.endsWith('/index.html') && file !== '/index.html')
-    .map((file) => file.slice(0, -'/index.html'.length));
+  };
 }
 
 /** Whether the pages are there to be served. */
 export function siteIsBuilt(): boolean {
   return existsSync(siteFolder);
+}
+
+/** By path: each file under its name, an index under its folder too, which leads there without its slash. */
+function findPages(): Map<string, Page> {
+  const pages = new Map<string, Page>();
+  for (const entry of readdirSync(siteFolder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = relative(fileURLToPath(siteFolder), join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+    const page: Page = (request, response) => void sendFile(request, response, file);
+    pages.set(`/${file}`, page);
+    if (entry.name !== 'index.html') continue;
+    const folder = `/${file.slice(0, -entry.name.length)}`;
+    pages.set(folder, page);
+    if (folder !== '/') pages.set(folder.slice(0, -1), (_request, response) => redirect(response, folder));
+  }
+  return pages;
+}
+
+async function sendFile(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
+  try {
+    const { default: send } = await import('@fastify/send');
+    const { statusCode, headers, stream } = await send(request, `/${file}`, { root: fileURLToPath(siteFolder) });
+    response.writeHead(statusCode, {
+      ...headers,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      ...(file.endsWith('.html') && { 'content-security-policy': contentSecurityPolicy }),
+      ...(file.startsWith('openapi/') && { 'access-control-allow-origin': '*' }),
+    });
+    await pipe(stream, response);
+  } catch {
+    // The reader has gone, or the file while the site was built anew.
+    response.destroy();
+  }
+}
+
+/** The token is for pages of this origin: no CORS header here, and none that shares it across sites. */
+function sendSettings(response: ServerResponse, settings: string): void {
+  response.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(settings),
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  });
+  response.end(settings);
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(301, { location, 'content-length': 0 });
+  response.end();
+}
+
+function notBuilt(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/plain' });
+  response.end('The pages are not built. Run: npm run docs\n');
 }

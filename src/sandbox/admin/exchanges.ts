@@ -37,7 +37,7 @@ export const clearExchanges: Handler<operations['clearExchanges'], AdminContext>
 /** Sends each from now on. */
 export const streamExchanges: Handler<operations['streamExchanges'], AdminContext> = ({ signal }, { journal }) => ({
   status: 200,
-  body: followExchanges(journal, signal),
+  body: followExchanges(journal, signal?.()),
 });
 
 function matches(exchange: Exchange, { operation, status, method, api, after = 0 }: Filter): boolean {

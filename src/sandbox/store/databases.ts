@@ -11,8 +11,8 @@ export interface DatabaseRow {
   readonly createdAt: number;
 }
 
-/** What a database is called, and where; its key is not read. */
-export type DatabaseNameRow = Pick<DatabaseRow, 'id' | 'organization' | 'name'>;
+/** What a database is called, and where. Most who ask for one need not see its key. */
+export type DatabaseNameRow = Omit<DatabaseRow, 'signingKey' | 'createdAt'>;
 
 /** Logical databases, in the order of their creation. */
 export function databasesTable(database: DatabaseSync) {
@@ -21,16 +21,21 @@ export function databasesTable(database: DatabaseSync) {
     database,
     'INSERT INTO databases (id, organization, name, signing_key, created_at) VALUES (?, ?, ?, ?, ?)',
   );
-  const get = query<[string, string], DatabaseRow>(database, `${columns} WHERE organization = ? AND name = ?`);
+  const names = 'SELECT id, organization, name FROM databases';
+  const get = query<[string, string], DatabaseNameRow>(database, `${names} WHERE organization = ? AND name = ?`);
   const byId = query<[string], DatabaseRow>(database, `${columns} WHERE id = ?`);
   const ofOrganization = query<[string], DatabaseNameRow>(
     database,
-    'SELECT id, organization, name FROM databases WHERE organization = ? ORDER BY position',
+    `${names} WHERE organization = ? ORDER BY position`,
   );
   const all = query<[], DatabaseRow>(database, `${columns} ORDER BY position`);
   const count = query<[string], { count: number }>(
     database,
     'SELECT count(*) AS count FROM databases WHERE organization = ?',
+  );
+  const signingKey = query<[string], { key: Uint8Array }>(
+    database,
+    'SELECT signing_key AS key FROM databases WHERE id = ?',
   );
   const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
@@ -43,6 +48,8 @@ export function databasesTable(database: DatabaseSync) {
     ofOrganization: (organization: string) => ofOrganization.all(organization),
     all: () => all.all(),
     count: (organization: string) => count.one(organization)!.count,
+    /** The key of a database that there is. */
+    signingKey: (id: string) => signingKey.one(id)!.key,
     setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
     /** Its instances and their usage go with it. */
     remove: (id: string): void => void remove.run(id),

@@ -13,6 +13,12 @@ export interface MemberRow {
   readonly role: 'owner' | 'admin' | 'member';
 }
 
+/** What a user is to an organization. */
+export interface Membership {
+  /** Undefined for one who is not a member. */
+  readonly role: MemberRow['role'] | undefined;
+}
+
 /** Users, organizations and who belongs to which. */
 export function organizationsTable(database: DatabaseSync) {
   const addUser = query<[string]>(database, 'INSERT INTO users (username) VALUES (?)');
@@ -37,19 +43,37 @@ export function organizationsTable(database: DatabaseSync) {
     database,
     `${memberColumns} WHERE organization = ? AND username = ?`,
   );
+  // Nobody joins or leaves but with the whole state, while each request asks who the caller is to an organization.
+  const memberships = new Map<string, Map<string, Membership>>();
   const members = query<[string], MemberRow>(database, `${memberColumns} WHERE organization = ? ORDER BY position`);
   const allMembers = query<[], MemberRow>(database, `${memberColumns} ORDER BY position`);
 
   return {
     addUser: (username: string): void => void addUser.run(username),
     users: () => allUsers.all(),
-    add: ({ slug, name, type }: OrganizationRow): void => void add.run(slug, name, type),
+    add({ slug, name, type }: OrganizationRow): void {
+      memberships.clear();
+      add.run(slug, name, type);
+    },
     get: (slug: string) => get.one(slug),
     all: () => all.all(),
     ofUser: (username: string) => ofUser.all(username),
-    addMember: ({ organization, username, role }: MemberRow): void => void addMember.run(organization, username, role),
-    member: (organization: string, username: string) => member.one(organization, username),
+    addMember({ organization, username, role }: MemberRow): void {
+      memberships.clear();
+      addMember.run(organization, username, role);
+    },
+    /** What a user is to an organization; undefined when there is no such organization. */
+    membership(organization: string, username: string): Membership | undefined {
+      const known = memberships.get(organization)?.get(username);
+      if (known || !get.one(organization)) return known;
+      const found = { role: member.one(organization, username)?.role };
+      const ofOrganization = memberships.get(organization) ?? new Map<string, Membership>();
+      memberships.set(organization, ofOrganization.set(username, found));
+      return found;
+    },
     members: (organization: string) => members.all(organization),
     allMembers: () => allMembers.all(),
+    /** To be called when rows were removed behind its back. */
+    forget: (): void => memberships.clear(),
   };
 }

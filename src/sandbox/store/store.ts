@@ -35,8 +35,9 @@ export function createStore(directory?: string) {
   const commit = query<[]>(database, 'COMMIT');
   const rollback = query<[]>(database, 'ROLLBACK');
   let isOpen = true;
+  const organizations = organizationsTable(database);
   return {
-    organizations: organizationsTable(database),
+    organizations,
     databases: databasesTable(database),
     instances: instancesTable(database),
     usage: usageTable(database),
@@ -63,6 +64,7 @@ export function createStore(directory?: string) {
     clear(): void {
       for (const table of tables) database.exec(`DELETE FROM ${table}`);
       database.exec('DELETE FROM sqlite_sequence');
+      organizations.forget();
     },
     /** A second time does nothing. */
     close(): void {

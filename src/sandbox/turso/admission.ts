@@ -16,6 +16,7 @@ export function admit(
 ): void {
   const slug = path['org_slug'];
   if (slug === undefined) return;
-  if (!store.organizations.get(slug)) throw new Problem(404, texts.organizationNotFound);
-  if (!store.organizations.member(slug, principal.username)) throw new Problem(403, texts.notAMember(slug));
+  const membership = store.organizations.membership(slug, principal.username);
+  if (!membership) throw new Problem(404, texts.organizationNotFound);
+  if (!membership.role) throw new Problem(403, texts.notAMember(slug));
 }

@@ -28,7 +28,7 @@ export const createDatabaseToken: Handler<operations['createDatabaseToken']> = (
     iat: issuedAt,
     id: database.id,
   };
-  return { status: 200, body: { jwt: signJwt(claims, signingKey(database.signingKey)) } };
+  return { status: 200, body: { jwt: signJwt(claims, signingKey(context.store.databases.signingKey(database.id))) } };
 };
 
 /**

@@ -84,7 +84,7 @@ export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance'
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/wait-instance-ready-in-database.md
  */
 export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = (input, context) => {
-  const { path, signal } = input;
+  const { path } = input;
   const { transitions } = context;
   let found = findInstance(context, path);
 
@@ -93,6 +93,7 @@ export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstanc
     throw new Problem(400, texts.provisioningFailed(path.instance_name, path.db_name));
   };
   const wait = async (): Promise<ReturnType<typeof reply>> => {
+    const signal = input.signal?.();
     for (;;) {
       await transitions.changed(found.uuid, signal);
       // It may be gone by now, and its database too.

@@ -20,7 +20,7 @@ export const listOrganizations: Handler<operations['listOrganizations']> = ({ pr
  */
 export const listOrganizationMembers: Handler<operations['listOrganizationMembers']> = (input, { store }) => {
   const { org_slug: organization } = input.path;
-  const caller = store.organizations.member(organization, input.principal.username);
+  const caller = store.organizations.membership(organization, input.principal.username);
   if (caller?.role !== 'owner') throw new Problem(403, texts.notTheOwner);
   const members = store.organizations.members(organization).map(({ username, role }) => ({ username, role }));
   return { status: 200, body: { members } };

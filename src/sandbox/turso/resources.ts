@@ -1,7 +1,7 @@
 import { Problem } from '../../contract/problem.ts';
 import { texts } from '../../contract/turso/texts.ts';
 import type { Context } from '../handler.ts';
-import type { DatabaseRow } from '../store/databases.ts';
+import type { DatabaseNameRow } from '../store/databases.ts';
 import type { InstanceRow } from '../store/instances.ts';
 
 /** What a path names. */
@@ -15,7 +15,11 @@ export interface InstancePath extends DatabasePath {
 }
 
 /** @throws Problem 404, in words that one operation has of its own */
-export function findDatabase({ store }: Context, path: DatabasePath, notFound = texts.databaseNotFound): DatabaseRow {
+export function findDatabase(
+  { store }: Context,
+  path: DatabasePath,
+  notFound = texts.databaseNotFound,
+): DatabaseNameRow {
   const database = store.databases.get(path.org_slug, path.db_name);
   if (!database) throw new Problem(404, notFound(path.db_name));
   return database;

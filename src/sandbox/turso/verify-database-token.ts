@@ -42,7 +42,7 @@ export function verifyDatabaseToken({ store, clock }: Context, token: string): T
 /** The public key that a database's tokens verify with; undefined when there is no such database. */
 export function databaseJwks({ store }: Context, organization: string, database: string): { keys: Jwk[] } | undefined {
   const row = store.databases.get(organization, database);
-  return row && { keys: [publicJwk(signingKey(row.signingKey))] };
+  return row && { keys: [publicJwk(signingKey(store.databases.signingKey(row.id)))] };
 }
 
 const access: ReadonlyMap<unknown, 'full-access' | 'read-only'> = new Map([

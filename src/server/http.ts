@@ -1,0 +1,130 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline as pipe } from 'node:stream/promises';
+import type { PlainRequest, PlainResponse } from '../contract/message.ts';
+import { Problem } from '../contract/problem.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { Dropped } from './outcome.ts';
+import { isOwn } from './own.ts';
+import type { Pipeline } from './pipeline.ts';
+import { receive } from './receive.ts';
+import type { Site } from './site.ts';
+import { refuseUnreadable } from './unreadable.ts';
+
+/** An HTTP server before and while it listens. */
+export interface HttpServer {
+  /** @throws the listen error of Node, `EADDRINUSE` for a taken port */
+  listen(address: { readonly port: number; readonly host: string }): Promise<AddressInfo>;
+  /** Finishes what was accepted, and closes what is idle or only waits. A second call waits for the first. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the pipeline, CORS and the site's pages on Node's own HTTP server.
+ *
+ * @param site the pages; none are served without
+ */
+export function createServer(pipeline: Pipeline, site: Site | undefined): HttpServer {
+  // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
+  const waiting = new Set<AbortController>();
+  // Browsers open connections in advance. Node does not count them as idle: it would wait a minute for what never comes.
+  const unused = new Set<Socket>();
+  let isClosing = false;
+
+  /** Aborts when the caller has gone. Few handlers wait, so it is made when one asks for it. */
+  const signalOf = ({ socket }: IncomingMessage, response: ServerResponse): AbortSignal => {
+    const gone = new AbortController();
+    if (isClosing || socket.destroyed) gone.abort();
+    else {
+      waiting.add(gone);
+      response.once('close', () => {
+        waiting.delete(gone);
+        gone.abort();
+      });
+    }
+    return gone.signal;
+  };
+
+  const reply = (request: IncomingMessage, response: ServerResponse, answer: PlainResponse): void => {
+    const { status, headers, body, stream } = answer;
+    const raw = isOwn(request.url!) ? [] : [...corsHeaders];
+    for (const name in headers) raw.push(name, headers[name]!);
+    // A stream takes its connection along: one left idle by its end would keep the server from closing. So does what
+    // is left of a body that was not read to its end.
+    if (stream || isClosing || request.isPaused()) raw.push('connection', 'close');
+    response.writeHead(status, raw);
+    if (!stream) response.end(body);
+    // It ends when the listener goes, which is no failure.
+    else pipe(Readable.from(stream), response).catch(() => undefined);
+  };
+
+  const drop = (request: IncomingMessage, error: unknown): void => {
+    request.socket.destroy();
+    // Whatever goes wrong in the pipeline, it answers; a defect here is for its log.
+    if (!(error instanceof Dropped)) process.emitWarning(error instanceof Error ? error : String(error));
+  };
+
+  const answer = (request: IncomingMessage, response: ServerResponse, body: Uint8Array, defect?: Problem): void => {
+    const plain: PlainRequest = {
+      method: request.method!,
+      target: request.url!,
+      headers: request.headers as PlainRequest['headers'],
+      defect: repeatedHeader(request) ?? defect,
+      body,
+      signal: () => signalOf(request, response),
+    };
+    try {
+      const answered = pipeline(plain);
+      if (!(answered instanceof Promise)) return reply(request, response, answered);
+      answered.then((found) => reply(request, response, found)).catch((error: unknown) => drop(request, error));
+    } catch (error) {
+      drop(request, error);
+    }
+  };
+
+  const server = createHttpServer((request, response) => {
+    unused.delete(request.socket);
+    if (request.method === 'OPTIONS' && !isOwn(request.url!)) return preflight(request, response);
+    if (site?.serve(request, response)) return;
+    receive(request, (body, defect) => answer(request, response, body, defect));
+  });
+  server.on('clientError', refuseUnreadable);
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+
+  let closed: Promise<void> | undefined;
+  return {
+    listen: ({ port, host }) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve(server.address() as AddressInfo);
+        });
+      }),
+    close: () =>
+      (closed ??= new Promise((resolve) => {
+        isClosing = true;
+        server.close(() => resolve());
+        for (const each of waiting) each.abort();
+        for (const socket of unused) socket.destroy();
+      })),
+  };
+}
+
+/** These stand once in a request: Node would silently take the first of two, or join them into one. */
+const singleHeaders = new Set(['authorization', 'content-type', 'x-api-key']);
+
+function repeatedHeader({ rawHeaders }: IncomingMessage): Problem | undefined {
+  let seen: Set<string> | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]!.toLowerCase();
+    if (!singleHeaders.has(name)) continue;
+    if (seen?.has(name)) return new Problem(400, `header ${name} was sent more than once`);
+    (seen ??= new Set()).add(name);
+  }
+  return undefined;
+}
