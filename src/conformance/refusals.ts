@@ -41,9 +41,12 @@ function credentials(setting: Setting): Probe[] {
 
 const impossible = ['', '§', '-1', '0', 'impossible'];
 
+function isRefused({ read, check }: Parameter, text: string): boolean {
+  return check(read(text)).length > 0;
+}
+
 function parameters(contract: Contract, setting: Setting): Probe[] {
   const { operation } = setting;
-  const isRefused = ({ read, check }: Parameter, text: string): boolean => check(read(text)).length > 0;
   return operation.parameters.flatMap((parameter) => {
     const value = impossible.find((text) => isRefused(parameter, text));
     if (parameter.in !== 'query' || value === undefined) return [];

@@ -59,12 +59,6 @@ export function createServer(pipeline: Pipeline, site: Site | undefined): HttpSe
     else pipe(Readable.from(stream), response).catch(() => undefined);
   };
 
-  const drop = (request: IncomingMessage, error: unknown): void => {
-    request.socket.destroy();
-    // Whatever goes wrong in the pipeline, it answers; a defect here is for its log.
-    if (!(error instanceof Dropped)) process.emitWarning(error instanceof Error ? error : String(error));
-  };
-
   const answer = (request: IncomingMessage, response: ServerResponse, body: Uint8Array, defect?: Problem): void => {
     const plain: PlainRequest = {
       method: request.method!,
@@ -113,6 +107,12 @@ export function createServer(pipeline: Pipeline, site: Site | undefined): HttpSe
         for (const socket of unused) socket.destroy();
       })),
   };
+}
+
+function drop(request: IncomingMessage, error: unknown): void {
+  request.socket.destroy();
+  // Whatever goes wrong in the pipeline, it answers; a defect here is for its log.
+  if (!(error instanceof Dropped)) process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 /** These stand once in a request: Node would silently take the first of two, or join them into one. */

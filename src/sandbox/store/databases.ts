@@ -33,10 +33,7 @@ export function databasesTable(database: DatabaseSync) {
     database,
     'SELECT count(*) AS count FROM databases WHERE organization = ?',
   );
-  const signingKey = query<[string], { key: Uint8Array }>(
-    database,
-    'SELECT signing_key AS key FROM databases WHERE id = ?',
-  );
+  const keyOf = query<[string], { key: Uint8Array }>(database, 'SELECT signing_key AS key FROM databases WHERE id = ?');
   const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
 
@@ -49,7 +46,7 @@ export function databasesTable(database: DatabaseSync) {
     all: () => all.all(),
     count: (organization: string) => count.one(organization)!.count,
     /** The key of a database that there is. */
-    signingKey: (id: string) => signingKey.one(id)!.key,
+    signingKey: (id: string) => keyOf.one(id)!.key,
     setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
     /** Its instances and their usage go with it. */
     remove: (id: string): void => void remove.run(id),
