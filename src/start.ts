@@ -64,8 +64,19 @@ export async function startMockplane(options: StartOptions = {}): Promise<Runnin
   };
   const url = urlOf(address, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';
-  const admin = createAdminClient({ baseUrl: url });
-  return { url, token, mode, admin, reload, close, [Symbol.asyncDispose]: close };
+  let admin: AdminClient | undefined;
+  return {
+    url,
+    token,
+    mode,
+    // Made when it is asked for: the command line never does, and it takes Node's `fetch` along.
+    get admin() {
+      return (admin ??= createAdminClient({ baseUrl: url }));
+    },
+    reload,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 /** A URL that a client on this machine can use, also where the server listens on all addresses. */

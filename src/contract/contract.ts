@@ -3,6 +3,7 @@ import { type Document, readDocument } from './document.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { type Operation, readOperations } from './operation.ts';
 import { type Check, Schemas } from './schemas.ts';
+import { builtValidators, compilingValidators } from './validators.ts';
 
 /** An API and its document, ready to match, validate and check. */
 export interface Contract {
@@ -17,9 +18,14 @@ export interface Contract {
   compile(): void;
 }
 
-/** Loads an API's document, from `generated/` unless given. Schemas compile when they are first used. */
-export function loadContract(api: Api, document: Document = readDocument(api.name)): Contract {
-  const schemas = new Schemas(document);
+/**
+ * Loads an API's document, from `generated/` unless given. Its schemas were compiled by the build, or are when they are
+ * first used.
+ */
+export function loadContract(api: Api, given?: Document): Contract {
+  const document = given ?? readDocument(api.name);
+  const built = given ? undefined : builtValidators(api.name, document);
+  const schemas = new Schemas(document, built ?? compilingValidators(document));
   const operations = readOperations(document, schemas);
   return {
     api,

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { JsonValue } from './message.ts';
 import type { Problem } from './problem.ts';
 
@@ -10,16 +9,23 @@ const shownViolations = 100;
 
 /** The body of a problem. */
 export function problemBody({ status, message, violations }: Problem): JsonValue {
-  const body = { type: 'about:blank', title: title(status), status, detail: message };
+  const body = { type: 'about:blank', title: titles[status] ?? 'Refused', status, detail: message };
   if (violations.length === 0) return body;
   return { ...body, violations: violations.slice(0, shownViolations).map((each) => ({ ...each })) };
 }
 
-/** The names that RFC 9110 gives them now; Node has the older ones. */
-const renamed: Readonly<Record<number, string>> = { 413: 'Content too large', 422: 'Unprocessable content' };
-
-/** A status in words, in sentence case: `Not found`. */
-function title(status: number): string {
-  const name = renamed[status] ?? STATUS_CODES[status] ?? 'Refused';
-  return name.slice(0, 1) + name.slice(1).toLowerCase();
-}
+/** The names that RFC 9110 gives the statuses that anything here is refused with. */
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Content too large',
+  415: 'Unsupported media type',
+  422: 'Unprocessable content',
+  500: 'Internal server error',
+  503: 'Service unavailable',
+  507: 'Insufficient storage',
+};

@@ -1,11 +1,8 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormatsModule from 'ajv-formats';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Document, escapeToken, type Reference, type Schema, resolve } from './document.ts';
 import type { JsonValue } from './message.ts';
 import type { Violation } from './problem.ts';
-
-// A CommonJS module whose default export Node and TypeScript see differently.
-const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+import type { Validator, Validators } from './validators.ts';
 
 /** Answers what a value breaks; an empty list when it is sound. */
 export type Check = (value: unknown) => readonly Violation[];
@@ -23,35 +20,42 @@ const sound: readonly Violation[] = [];
 
 /** The schemas of one document, under JSON Schema 2020-12 with formats, each compiled when it is first asked for. */
 export class Schemas {
-  readonly #ajv: Ajv2020;
   readonly #document: Document;
-  readonly #validators: (() => ValidateFunction)[] = [];
+  readonly #validators: Validators;
+  readonly #compiled = new Map<string, Validator>();
+  readonly #pointers = new Set<string>();
 
-  constructor(document: Document) {
+  constructor(document: Document, validators: Validators) {
     this.#document = document;
-    // `strict` would refuse OpenAPI's own keywords; the linter holds the document to its form already.
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
-    addFormats(this.#ajv);
-    this.#ajv.addFormat('binary', true);
-    this.#ajv.addSchema(document, 'document');
+    this.#validators = validators;
   }
 
   /** The check of the schema at a JSON Pointer into the document; violations point below `root`. */
   check(pointer: string, root: string): Check {
-    let compiled: ValidateFunction | undefined;
-    const validator = (): ValidateFunction =>
-      (compiled ??= this.#ajv.compile({ $ref: `document#${encodeURI(pointer)}` }));
-    this.#validators.push(validator);
+    this.#pointers.add(pointer);
+    let validate: Validator | undefined;
     return (value) => {
-      const validate = validator();
-      if (validate(value)) return sound;
-      return describe(validate.errors ?? [], root);
+      validate ??= this.#validator(pointer);
+      return validate(value) ? sound : describe(validate.errors ?? [], root);
     };
   }
 
   /** Compiles every schema that was asked for. @throws Error for one that is no JSON Schema */
   compile(): void {
-    for (const validator of this.#validators) validator();
+    for (const pointer of this.#pointers) this.#validator(pointer);
+  }
+
+  /** Where the schemas stand that were asked for. */
+  pointers(): string[] {
+    return [...this.#pointers];
+  }
+
+  #validator(pointer: string): Validator {
+    const known = this.#compiled.get(pointer);
+    if (known) return known;
+    const validator = this.#validators(pointer);
+    this.#compiled.set(pointer, validator);
+    return validator;
   }
 
   /**

@@ -1,4 +1,6 @@
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type * as Http from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
@@ -11,6 +13,9 @@ import type { Pipeline } from './pipeline.ts';
 import { receive } from './receive.ts';
 import type { Site } from './site.ts';
 import { refuseUnreadable } from './unreadable.ts';
+
+// An `import` would read all that the module exports, and with it load Node's HTTP client: a fifth of the start.
+const http = createRequire(import.meta.url)('node:http') as typeof Http;
 
 /** An HTTP server before and while it listens. */
 export interface HttpServer {
@@ -77,7 +82,7 @@ export function createServer(pipeline: Pipeline, site: Site | undefined): HttpSe
     }
   };
 
-  const server = createHttpServer((request, response) => {
+  const server = http.createServer((request, response) => {
     unused.delete(request.socket);
     if (request.method === 'OPTIONS' && !isOwn(request.url!)) return preflight(request, response);
     if (site?.serve(request, response)) return;

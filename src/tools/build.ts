@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { apis } from '../contract/apis.ts';
+import { precompile } from './precompile.ts';
 
 /**
  * Makes `dist`: the compiled sources, the documents, the site, the workflows, and Prism in one file.
@@ -20,6 +21,10 @@ async function main(): Promise<void> {
   node('node_modules/@typescript/native/bin/tsc', '--project', 'src/tsconfig.json');
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyDocuments();
+  process.stderr.write('compiling the schemas …\n');
+  for (const [name, code] of await precompile()) {
+    writeFileSync(join(dist, `contract/generated/${name}.validators.cjs`), code);
+  }
   process.stderr.write('bundling Prism …\n');
   await bundlePrism();
   node('src/site/build.ts');

@@ -1,0 +1,58 @@
+import type { Ajv2020 as Ajv, ErrorObject } from 'ajv/dist/2020.js';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Document } from './document.ts';
+
+/** Says whether a value fits a schema; when it does not, `errors` says what is wrong, until the next call. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+
+/** Gives the validator of the schema at a JSON Pointer into a document. */
+export type Validators = (pointer: string) => Validator;
+
+const require = createRequire(import.meta.url);
+
+/** Compiles each schema of a document when it is asked for. Ajv itself is loaded by the first. */
+export function compilingValidators(document: Document): Validators {
+  let ajv: Ajv | undefined;
+  return (pointer) => (ajv ??= createAjv(document)).compile({ $ref: referenceTo(pointer) });
+}
+
+/**
+ * The validators that the build has compiled for the document of an API. A schema that is not among them is compiled.
+ *
+ * @param name the API's, whose document must be the one that was built
+ * @returns undefined where nothing was built, as among the sources
+ */
+export function builtValidators(name: string, document: Document): Validators | undefined {
+  const file = new URL(`./generated/${name}.validators.cjs`, import.meta.url);
+  if (!existsSync(file)) return undefined;
+  let built: Readonly<Record<string, Validator>> | undefined;
+  const others = compilingValidators(document);
+  return (pointer) => {
+    built ??= require(fileURLToPath(file)) as Readonly<Record<string, Validator>>;
+    return built[pointer] ?? others(pointer);
+  };
+}
+
+/** @param forBuild whether its code is to be kept for `standaloneCode` */
+export function createAjv(document: Document, forBuild = false): Ajv {
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
+  // `strict` would refuse OpenAPI's own keywords; the linter holds the document to its form already.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, code: { source: forBuild } });
+  addFormats.default(ajv);
+  ajv.addFormat('binary', true);
+  ajv.addSchema(document, documentId);
+  return ajv;
+}
+
+const documentId = 'document';
+
+/** How Ajv names the schema at a JSON Pointer into the document. */
+export function referenceTo(pointer: string): string {
+  return `${documentId}#${encodeURI(pointer)}`;
+}

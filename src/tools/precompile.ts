@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module';
+import { build } from 'esbuild';
+import { apis } from '../contract/apis.ts';
+import { loadContract } from '../contract/contract.ts';
+import { createAjv, referenceTo } from '../contract/validators.ts';
+import { createSnapshotReader } from '../sandbox/snapshot/read.ts';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Compiles the schemas of each API's document, so that a server has neither to load the compiler nor to wait for it.
+ *
+ * @returns by the API's name, the code of a CommonJS module that exports each validator under its JSON Pointer
+ */
+export async function precompile(): Promise<Map<string, string>> {
+  const contracts = apis.map((api) => loadContract(api));
+  // It asks for a schema that no operation has of its own.
+  createSnapshotReader(contracts);
+  const modules = new Map<string, string>();
+  for (const { api, document, schemas } of contracts) {
+    modules.set(api.name, await bundle(validatorsCode(createAjv(document, true), schemas.pointers())));
+  }
+  return modules;
+}
+
+function validatorsCode(ajv: ReturnType<typeof createAjv>, pointers: readonly string[]): string {
+  const { default: standaloneCode } = require('ajv/dist/standalone') as typeof import('ajv/dist/standalone/index.js');
+  const names = pointers.map((pointer, index) => [pointer, `schema${index}`] as const);
+  for (const [pointer, name] of names) ajv.addSchema({ $ref: referenceTo(pointer) }, name);
+  const code = standaloneCode(ajv, Object.fromEntries(names.map(([, name]) => [name, name])));
+  const exported = names.map(([pointer, name]) => `${JSON.stringify(pointer)}: exports.${name}`);
+  return `${code}\nmodule.exports = {\n${exported.join(',\n')}\n};\n`;
+}
+
+/** Takes in the few helpers of Ajv that the code needs when it runs. */
+async function bundle(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname, loader: 'js' },
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    legalComments: 'none',
+  });
+  return outputFiles[0]!.text;
+}
