@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as Standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { apis } from '../contract/apis.ts';
 import { loadContract } from '../contract/contract.ts';
@@ -24,7 +25,7 @@ export async function precompile(): Promise<Map<string, string>> {
 }
 
 function validatorsCode(ajv: ReturnType<typeof createAjv>, pointers: readonly string[]): string {
-  const { default: standaloneCode } = require('ajv/dist/standalone') as typeof import('ajv/dist/standalone/index.js');
+  const { default: standaloneCode } = require('ajv/dist/standalone') as typeof Standalone;
   const names = pointers.map((pointer, index) => [pointer, `schema${index}`] as const);
   for (const [pointer, name] of names) ajv.addSchema({ $ref: referenceTo(pointer) }, name);
   const code = standaloneCode(ajv, Object.fromEntries(names.map(([, name]) => [name, name])));
