@@ -1,4 +1,4 @@
-import type * as Ajv2020 from 'ajv/dist/2020.js';
+import type * as AjvModule from 'ajv/dist/2020.js';
 import type { Ajv2020 as Ajv, ErrorObject } from 'ajv/dist/2020.js';
 import type * as Formats from 'ajv-formats';
 import { existsSync } from 'node:fs';
@@ -42,7 +42,7 @@ export function builtValidators(name: string, document: Document): Validators | 
 
 /** @param forBuild whether its code is to be kept for `standaloneCode` */
 export function createAjv(document: Document, forBuild = false): Ajv {
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof Ajv2020;
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof AjvModule;
   const { default: addFormats } = require('ajv-formats') as typeof Formats;
   // `strict` would refuse OpenAPI's own keywords; the linter holds the document to its form already.
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, code: { source: forBuild } });

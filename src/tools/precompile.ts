@@ -1,10 +1,14 @@
 import { createRequire } from 'node:module';
-import type * as Standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { apis } from '../contract/apis.ts';
 import { loadContract } from '../contract/contract.ts';
 import { createAjv, referenceTo } from '../contract/validators.ts';
 import { createSnapshotReader } from '../sandbox/snapshot/read.ts';
+
+/** `ajv/dist/standalone` as Node requires it, which TypeScript sees differently. */
+interface Standalone {
+  readonly default: (ajv: ReturnType<typeof createAjv>, names: Readonly<Record<string, string>>) => string;
+}
 
 const require = createRequire(import.meta.url);
 
@@ -25,7 +29,7 @@ export async function precompile(): Promise<Map<string, string>> {
 }
 
 function validatorsCode(ajv: ReturnType<typeof createAjv>, pointers: readonly string[]): string {
-  const { default: standaloneCode } = require('ajv/dist/standalone') as typeof Standalone;
+  const { default: standaloneCode } = require('ajv/dist/standalone') as Standalone;
   const names = pointers.map((pointer, index) => [pointer, `schema${index}`] as const);
   for (const [pointer, name] of names) ajv.addSchema({ $ref: referenceTo(pointer) }, name);
   const code = standaloneCode(ajv, Object.fromEntries(names.map(([, name]) => [name, name])));
