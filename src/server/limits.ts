@@ -1,7 +1,7 @@
 import { Problem } from '../contract/problem.ts';
 import { isOwn } from './own.ts';
 
-/** What a request may weigh, in bytes. */
+/** What a request may weigh, in bytes, and what is kept of it. */
 export const limits = {
   /** The largest body that is read. */
   body: 1_048_576,
@@ -9,6 +9,10 @@ export const limits = {
   ownBody: 67_108_864,
   /** A larger body is still read to its end, and thrown away, up to this size, so that the sender hears the refusal. */
   drained: 134_217_728,
+  /** What the log and the journal keep of a body, in characters. */
+  keptBody: 65_536,
+  /** The same of a refusal, a note or another line. */
+  keptText: 2_048,
 } as const;
 
 /** The largest body that is read for a target. */
