@@ -1,3 +1,4 @@
+import { defaultToken } from '../options.ts';
 import { startMockplane } from '../start.ts';
 import { version } from '../version.ts';
 import { createJsonLog, createLog } from './log.ts';
@@ -18,7 +19,8 @@ export async function serve(args: string[]): Promise<number | undefined> {
     onExchange: quiet ? undefined : log.exchange,
   });
   const { url, token, mode } = mockplane;
-  if (json) process.stdout.write(`${JSON.stringify({ event: 'listening', url, token, mode, version: version() })}\n`);
+  const known = token === defaultToken ? { token } : {};
+  if (json) process.stdout.write(`${JSON.stringify({ event: 'listening', url, ...known, mode, version: version() })}\n`);
   else process.stdout.write(`${banner({ url, token, mode, version: version(), stream: process.stdout })}\n`);
   if (!options.stateless && mode === 'stateless') {
     log.note(`Node ${process.versions.node} has no SQLite, so nothing is remembered. The sandbox needs Node 22.15.`);

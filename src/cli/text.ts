@@ -1,3 +1,4 @@
+import { defaultToken } from '../options.ts';
 import { siteIsBuilt } from '../server/site.ts';
 import { styleFor } from '../terminal/style.ts';
 import { flags } from './options.ts';
@@ -53,6 +54,8 @@ export interface BannerFacts {
 export function banner({ url, token, version, mode, stream }: BannerFacts): string {
   const style = styleFor(stream);
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(9))} ${value}`;
+  // What is printed ends in logs; whoever has chosen a token knows it.
+  const isKnown = token === defaultToken;
   return [
     '',
     `  ${style('bold', 'Mockplane')} ${style('dim', version)} listens on ${style(['cyan', 'underline'], url)}`,
@@ -62,9 +65,9 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     ...(siteIsBuilt()
       ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
       : [row('Docs', 'not built; run: npm run docs')]),
-    row('Token', token),
+    row('Token', isKnown ? token : 'the one that was given'),
     ...(mode === 'stateless' ? [row('Mode', "stateless: answers are the contract's examples")] : []),
-    row('Try', `curl -H "Authorization: Bearer ${token}" ${url}/v1/organizations/my-org/databases`),
+    row('Try', `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${url}/v1/organizations/my-org/databases`),
     '',
   ].join('\n');
 }
