@@ -8,6 +8,7 @@ import { type AdminClient, createAdminClient } from './client/admin.ts';
 import { type Contract, loadContract } from './contract/contract.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createServer } from './server/fastify.ts';
+import { createGuard } from './server/guard.ts';
 import { version } from './version.ts';
 
 export interface StartOptions extends MockplaneOptions {
@@ -48,7 +49,7 @@ export async function startMockplane(options: StartOptions = {}): Promise<Runnin
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isOwn }) => !isOwn).map(({ name }) => name);
   const { pipeline, token, reload, close: closeSandbox } = assemble(contracts, options, host);
-  const server = await createServer(pipeline, { token, version: version(), apis: mocked });
+  const server = await createServer(pipeline, { token, version: version(), apis: mocked, guard: createGuard(host) });
   try {
     await server.listen({ port, host });
   } catch (error) {

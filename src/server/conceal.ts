@@ -42,7 +42,13 @@ export function createConceal(token: string): Conceal {
 function waysToWrite(token: string): string[] {
   if (token.length < leastLength) return [];
   const inForm = new URLSearchParams({ '': token }).toString().slice(1);
-  const ways = new Set([token, encodeURI(token), encodeURIComponent(token), inForm, JSON.stringify(token).slice(1, -1)]);
+  const ways = new Set([
+    token,
+    encodeURI(token),
+    encodeURIComponent(token),
+    inForm,
+    JSON.stringify(token).slice(1, -1),
+  ]);
   return [...ways].toSorted((one, other) => other.length - one.length);
 }
 

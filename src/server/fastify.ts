@@ -26,6 +26,9 @@ interface Received {
   readonly defect?: Problem;
 }
 
+/** Goes with Mockplane's own replies: no page of another site is to hold them, whatever it takes them for. */
+const ownHeaders = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' };
+
 const noBody: Received = { bytes: new Uint8Array(0) };
 
 /** Puts the pipeline, CORS and the site's pages on an HTTP server. */
@@ -98,7 +101,7 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
   for (const url of [ownPrefix, `${ownPrefix}/*`]) {
     // The inspector's page, where it is built, answers GET.
     const method = app.supportedMethods.filter((name) => !app.hasRoute({ method: name, url }));
-    app.route({ method, url, handler: handle });
+    app.route({ method, url, handler: (request, reply) => handle(request, reply.headers(ownHeaders)) });
   }
   await app.register(async (scope) => {
     await scope.register(cors, {
@@ -186,7 +189,7 @@ function clientErrorHandler(this: unknown, error: NodeJS.ErrnoException, socket:
     detail: 'The request is not readable as HTTP/1.1.',
   });
   socket.end(
-    `HTTP/1.1 ${status} ${title}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}` +
+    `HTTP/1.1 ${status} ${title}\r\ncontent-type: application/problem+json\r\nx-content-type-options: nosniff\r\ncontent-length: ${Buffer.byteLength(body)}` +
       `\r\nconnection: close\r\n\r\n${body}`,
   );
 }

@@ -14,7 +14,7 @@ const everywhere = new Set(['0.0.0.0', '::']);
  *
  * @param host the address that the server was told to listen on; it is accepted as a name too
  */
-export function createGuard(host: string): (request: PlainRequest) => void {
+export function createGuard(host: string): (request: Pick<PlainRequest, 'headers'>) => void {
   const own = loopback.test(host) || everywhere.has(host) ? 'the host given with --host' : host;
   return ({ headers }) => {
     const named = headers['host'];
