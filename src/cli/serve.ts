@@ -20,7 +20,8 @@ export async function serve(args: string[]): Promise<number | undefined> {
   });
   const { url, token, mode } = mockplane;
   const known = token === defaultToken ? { token } : {};
-  if (json) process.stdout.write(`${JSON.stringify({ event: 'listening', url, ...known, mode, version: version() })}\n`);
+  if (json)
+    process.stdout.write(`${JSON.stringify({ event: 'listening', url, ...known, mode, version: version() })}\n`);
   else process.stdout.write(`${banner({ url, token, mode, version: version(), stream: process.stdout })}\n`);
   if (!options.stateless && mode === 'stateless') {
     log.note(`Node ${process.versions.node} has no SQLite, so nothing is remembered. The sandbox needs Node 22.15.`);

@@ -67,7 +67,10 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
       : [row('Docs', 'not built; run: npm run docs')]),
     row('Token', isKnown ? token : 'the one that was given'),
     ...(mode === 'stateless' ? [row('Mode', "stateless: answers are the contract's examples")] : []),
-    row('Try', `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${url}/v1/organizations/my-org/databases`),
+    row(
+      'Try',
+      `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${url}/v1/organizations/my-org/databases`,
+    ),
     '',
   ].join('\n');
 }

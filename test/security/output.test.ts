@@ -62,7 +62,7 @@ describe('what mockplane writes', () => {
     cli.signal('SIGTERM');
     const { stdout, stderr } = await cli.ended;
 
-    if (!options.includes('--quiet')) expect(stdout).toContain('createAPIToken');
+    expect(stdout.includes('createAPIToken')).toBe(!options.includes('--quiet'));
     expect(await streamed).toContain('createAPIToken');
     expect({
       stdout: found(secrets, stdout),
