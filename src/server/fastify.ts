@@ -67,6 +67,7 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
     clientErrorHandler,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    requestTimeout: limits.requestTime,
     routerOptions: { maxParamLength: 16_384 },
     logger: false,
   });
@@ -94,6 +95,7 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
     return handle(request, reply);
   });
   app.setNotFoundHandler(handle);
+  app.server.maxConnections = limits.connections;
   closeUnused(app);
 
   if (site) await serveSite(app, site);

@@ -43,8 +43,10 @@ export function createRedact(token: string): Redact {
       return {
         target: conceal(target),
         refusal: refusal === undefined ? undefined : line(refusal),
-        notes: notes.map(line),
-        violations: violations.map(({ pointer, message }) => ({ pointer: line(pointer), message: line(message) })),
+        notes: listed(notes, line),
+        violations: violations
+          .slice(0, limits.keptLines)
+          .map(({ pointer, message }) => ({ pointer: line(pointer), message: line(message) })),
         trail: isPlain ? trail : trail.map((entry) => ({ ...entry, detail: line(entry.detail) })),
       };
     },
@@ -65,6 +67,12 @@ function keptHeaders(headers: PlainRequest['headers'], conceal: Conceal): Record
   const kept: Record<string, string> = {};
   for (const name in headers) kept[name] = secretHeaders.has(name) ? hidden : conceal(String(headers[name]));
   return kept;
+}
+
+/** A body of a megabyte may have a hundred thousand properties that nobody knows. */
+function listed(notes: readonly string[], line: (text: string) => string): string[] {
+  const shown = notes.slice(0, limits.keptLines).map(line);
+  return notes.length > shown.length ? [...shown, `and ${notes.length - shown.length} more`] : shown;
 }
 
 function cut(text: string, length: number): string {
