@@ -41,6 +41,14 @@ Examples:
   mockplane exec --transitions immediate --seed 7 -- npx playwright test`;
 }
 
+/** What it means to listen on more than this machine. */
+export function openHost(host: string): string {
+  return [
+    `Warning: with --host ${host} other machines reach this server, without encryption.`,
+    'Its own API under /_mockplane takes no token: whoever reaches it reads and changes everything, signing keys too.',
+  ].join('\n');
+}
+
 export interface BannerFacts {
   readonly url: string;
   readonly token: string;
