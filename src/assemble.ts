@@ -19,6 +19,7 @@ import { hasSqlite } from './sandbox/store/sqlite.ts';
 import { createGuard } from './server/guard.ts';
 import { createJournal, type Journal } from './server/journal.ts';
 import { createPipeline, type Pipeline } from './server/pipeline.ts';
+import { createRedact } from './server/redact.ts';
 import { version } from './version.ts';
 
 /** The parts of a Mockplane, put together. */
@@ -70,6 +71,7 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
   if (onExchange) journal.subscribe(onExchange);
   const faults = createFaults(mocked);
   const accepted = acceptOnly(token);
+  const redact = createRedact(token);
 
   // All that hangs on the contracts; the rest outlives a reload.
   const serve = (current: readonly Contract[]): Pipeline => {
@@ -102,6 +104,7 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
         faults,
       }),
       journal,
+      redact,
       guard: createGuard(host),
     });
   };

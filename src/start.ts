@@ -7,6 +7,7 @@ import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from './client/admin.ts';
 import { type Contract, loadContract } from './contract/contract.ts';
 import type { MockplaneOptions } from './options.ts';
+import { createGuard } from './server/guard.ts';
 import { createServer } from './server/http.ts';
 import { createSite } from './server/site.ts';
 import { version } from './version.ts';
@@ -49,7 +50,10 @@ export async function startMockplane(options: StartOptions = {}): Promise<Runnin
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isOwn }) => !isOwn).map(({ name }) => name);
   const { pipeline, token, reload, close: closeSandbox } = assemble(contracts, options, host);
-  const server = createServer(pipeline, createSite({ token, version: version(), apis: mocked }));
+  const server = createServer(
+    pipeline,
+    createSite({ token, version: version(), apis: mocked, guard: createGuard(host) }),
+  );
   let address: AddressInfo;
   try {
     address = await server.listen({ port, host });

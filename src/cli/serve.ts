@@ -1,8 +1,10 @@
+import { defaultToken } from '../options.ts';
+import { isLoopback } from '../server/guard.ts';
 import { startMockplane } from '../start.ts';
 import { version } from '../version.ts';
 import { createJsonLog, createLog } from './log.ts';
 import { readOptions, startOptions } from './options.ts';
-import { banner, help } from './text.ts';
+import { banner, help, openHost } from './text.ts';
 
 /** Starts the server as the command line and the environment ask, and leaves it running. */
 export async function serve(args: string[]): Promise<number | undefined> {
@@ -18,11 +20,14 @@ export async function serve(args: string[]): Promise<number | undefined> {
     onExchange: quiet ? undefined : log.exchange,
   });
   const { url, token, mode } = mockplane;
-  if (json) process.stdout.write(`${JSON.stringify({ event: 'listening', url, token, mode, version: version() })}\n`);
+  const known = token === defaultToken ? { token } : {};
+  if (json)
+    process.stdout.write(`${JSON.stringify({ event: 'listening', url, ...known, mode, version: version() })}\n`);
   else process.stdout.write(`${banner({ url, token, mode, version: version(), stream: process.stdout })}\n`);
   if (!options.stateless && mode === 'stateless') {
     log.note(`Node ${process.versions.node} has no SQLite, so nothing is remembered. The sandbox needs Node 22.15.`);
   }
+  if (!isLoopback(options.host)) log.note(openHost(options.host));
   const unwatch = watch ? await startWatch(mockplane, log.note) : undefined;
   closeOnSignal(async () => {
     unwatch?.();

@@ -1,3 +1,4 @@
+import { defaultToken } from '../options.ts';
 import { siteIsBuilt } from '../server/site.ts';
 import { styleFor } from '../terminal/style.ts';
 import { flags } from './options.ts';
@@ -40,6 +41,14 @@ Examples:
   mockplane exec --transitions immediate --seed 7 -- npx playwright test`;
 }
 
+/** What it means to listen on more than this machine. */
+export function openHost(host: string): string {
+  return [
+    `Warning: with --host ${host} other machines reach this server, without encryption.`,
+    'Its own API under /_mockplane takes no token: whoever reaches it reads and changes everything, signing keys too.',
+  ].join('\n');
+}
+
 export interface BannerFacts {
   readonly url: string;
   readonly token: string;
@@ -53,6 +62,8 @@ export interface BannerFacts {
 export function banner({ url, token, version, mode, stream }: BannerFacts): string {
   const style = styleFor(stream);
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(9))} ${value}`;
+  // What is printed ends in logs; whoever has chosen a token knows it.
+  const isKnown = token === defaultToken;
   return [
     '',
     `  ${style('bold', 'Mockplane')} ${style('dim', version)} listens on ${style(['cyan', 'underline'], url)}`,
@@ -62,9 +73,12 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     ...(siteIsBuilt()
       ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
       : [row('Docs', 'not built; run: npm run docs')]),
-    row('Token', token),
+    row('Token', isKnown ? token : 'the one that was given'),
     ...(mode === 'stateless' ? [row('Mode', "stateless: answers are the contract's examples")] : []),
-    row('Try', `curl -H "Authorization: Bearer ${token}" ${url}/v1/organizations/my-org/databases`),
+    row(
+      'Try',
+      `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${url}/v1/organizations/my-org/databases`,
+    ),
     '',
   ].join('\n');
 }

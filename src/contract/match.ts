@@ -36,7 +36,7 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
     const names: string[] = [];
     let node = root;
     for (const segment of segmentsOf(operation.path)) {
-      const name = /^\{(.+)\}$/.exec(segment)?.[1];
+      const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
       if (name !== undefined) names.push(name);
       node = name === undefined ? fixedChild(node, segment) : (node.parameter ??= newNode());
     }

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { type NewFault, refuseUnfit } from './fault-rules.ts';
+import { requireRoom, resourceLimits } from './limits.ts';
 import { beginners } from './transition-kinds.ts';
 
 /** A rule and what it has done. */
@@ -43,6 +44,7 @@ export function createFaults(contracts: readonly Contract[]): Faults {
   return {
     add(asked) {
       refuseUnfit(asked, operations);
+      requireRoom(resourceLimits, 'faults', (limit) => rules.length < limit);
       const { probability = 1, seed = defaultSeed } = asked;
       const fault = { ...asked, id: ++lastId, probability, seed, fired: 0 };
       rules.push({ fault, draw: createDraw(seed) });

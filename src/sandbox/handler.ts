@@ -2,6 +2,7 @@ import type { Principal } from '../contract/call.ts';
 import type { UploadedFile } from '../contract/body.ts';
 import type { Clock } from './clock.ts';
 import type { Generator } from './generator.ts';
+import type { ResourceLimits } from './limits.ts';
 import type { Plan } from './plans.ts';
 import type { Store } from './store/store.ts';
 import type { Transitions } from './transitions.ts';
@@ -13,6 +14,7 @@ export interface Context {
   readonly transitions: Transitions;
   readonly generator: Generator;
   readonly plan: Plan;
+  readonly limits: ResourceLimits;
   /** Location codes and their names. */
   readonly locations: Readonly<Record<string, string>>;
 }

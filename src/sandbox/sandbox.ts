@@ -8,6 +8,7 @@ import { type Clock, type ClockState, createClock } from './clock.ts';
 import { createGenerator } from './generator.ts';
 import type { AnyHandler, AnyReply, Context } from './handler.ts';
 import { lambdaHandlers } from './lambda/handlers.ts';
+import { type ResourceLimits, resourceLimits } from './limits.ts';
 import { type PlanName, plans } from './plans.ts';
 import { hashOf } from './store/api-tokens.ts';
 import { createStore } from './store/store.ts';
@@ -22,6 +23,8 @@ export interface SandboxOptions {
   /** The same seed gives the same identifiers, names and keys. */
   readonly seed?: string | undefined;
   readonly plan?: PlanName | undefined;
+  /** How many of each there may be; `resourceLimits` unless given. */
+  readonly limits?: ResourceLimits | undefined;
   readonly transitions?: TransitionMode | undefined;
   readonly clock?: Clock | undefined;
   /** Whether the clock stands where it was asked to, rather than where the directory's state left it. */
@@ -70,6 +73,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     transitions,
     generator,
     plan: plans[options.plan ?? 'unlimited'],
+    limits: options.limits ?? resourceLimits,
     locations: locationsOf(contracts),
   };
 

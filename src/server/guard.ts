@@ -3,10 +3,16 @@ import { texts } from '../contract/admin/texts.ts';
 import type { PlainRequest } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
 
+/** The names by which a machine calls itself. */
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** What a server listens on that is to be reached at every address that the machine has. */
 const everywhere = new Set(['0.0.0.0', '::']);
+
+/** Whether a server that is told to listen there is reached from its own machine alone. */
+export function isLoopback(host: string): boolean {
+  return loopback.test(host.toLowerCase()) || host === '::1';
+}
 
 /**
  * Guards Mockplane's own API, which needs no token: it refuses what a page of another site sends, and any host name
@@ -14,7 +20,7 @@ const everywhere = new Set(['0.0.0.0', '::']);
  *
  * @param host the address that the server was told to listen on; it is accepted as a name too
  */
-export function createGuard(host: string): (request: PlainRequest) => void {
+export function createGuard(host: string): (request: Pick<PlainRequest, 'headers'>) => void {
   const own = loopback.test(host) || everywhere.has(host) ? 'the host given with --host' : host;
   return ({ headers }) => {
     const named = headers['host'];

@@ -7,6 +7,7 @@ import { pipeline as pipe } from 'node:stream/promises';
 import type { PlainRequest, PlainResponse } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
 import { corsHeaders, preflight } from './cors.ts';
+import { limits } from './limits.ts';
 import { Dropped } from './outcome.ts';
 import { isOwn } from './own.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -19,6 +20,8 @@ const http = createRequire(import.meta.url)('node:http') as typeof Http;
 
 /** An HTTP server before and while it listens. */
 export interface HttpServer {
+  /** Node's own, as it is set up. */
+  readonly node: Http.Server;
   /** @throws the listen error of Node, `EADDRINUSE` for a taken port */
   listen(address: { readonly port: number; readonly host: string }): Promise<AddressInfo>;
   /** Finishes what was accepted, and closes what is idle or only waits. A second call waits for the first. */
@@ -53,8 +56,8 @@ export function createServer(pipeline: Pipeline, site: Site | undefined): HttpSe
 
   const reply = (request: IncomingMessage, response: ServerResponse, answer: PlainResponse): void => {
     const { status, headers, body, stream } = answer;
-    const raw = isOwn(request.url!) ? [] : [...corsHeaders];
-    for (const name in headers) raw.push(name, headers[name]!);
+    const raw = isOwn(request.url!) ? [...ownHeaders] : [...corsHeaders];
+    for (const name in headers) if (!raw.includes(name)) raw.push(name, headers[name]!);
     // A stream takes its connection along: one left idle by its end would keep the server from closing. So does what
     // is left of a body that was not read to its end.
     if (stream || isClosing || request.isPaused()) raw.push('connection', 'close');
@@ -82,12 +85,13 @@ export function createServer(pipeline: Pipeline, site: Site | undefined): HttpSe
     }
   };
 
-  const server = http.createServer((request, response) => {
+  const server = http.createServer({ requestTimeout: limits.requestTime }, (request, response) => {
     unused.delete(request.socket);
     if (request.method === 'OPTIONS' && !isOwn(request.url!)) return preflight(request, response);
     if (site?.serve(request, response)) return;
     receive(request, (body, defect) => answer(request, response, body, defect));
   });
+  server.maxConnections = limits.connections;
   server.on('clientError', refuseUnreadable);
   server.on('connection', (socket) => {
     unused.add(socket);
@@ -96,6 +100,7 @@ export function createServer(pipeline: Pipeline, site: Site | undefined): HttpSe
 
   let closed: Promise<void> | undefined;
   return {
+    node: server,
     listen: ({ port, host }) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -113,6 +118,9 @@ export function createServer(pipeline: Pipeline, site: Site | undefined): HttpSe
       })),
   };
 }
+
+/** Goes with Mockplane's own replies: no page of another site is to hold them, whatever it takes them for. */
+const ownHeaders = ['x-content-type-options', 'nosniff', 'cross-origin-resource-policy', 'same-origin'] as const;
 
 function drop(request: IncomingMessage, error: unknown): void {
   request.socket.destroy();

@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts';
+import { limits } from './limits.ts';
 
-/** How many exchanges are kept. */
+/** How many exchanges are kept, unless they are long: see `limits.journal`. */
 export const journalCapacity = 1_000;
 
 /** Remembers the last exchanges and tells listeners of each. */
@@ -30,6 +31,7 @@ export function createJournal(): Journal {
   let ring: (Exchange | undefined)[] = [];
   let last = 0;
   let firstKept = 1;
+  let kept = 0;
   const listeners = new Map<(exchange: Exchange) => void, (() => void) | undefined>();
   const oldest = (): number => Math.max(firstKept, last - journalCapacity + 1);
   const get = (id: number): Exchange | undefined =>
@@ -38,7 +40,14 @@ export function createJournal(): Journal {
   return {
     record(unnumbered) {
       const exchange = { ...unnumbered, id: ++last };
-      ring[last % journalCapacity] = exchange;
+      const place = last % journalCapacity;
+      kept += sizeOf(exchange) - sizeOf(ring[place]);
+      ring[place] = exchange;
+      while (kept > limits.journal && oldest() < last) {
+        kept -= sizeOf(get(oldest()));
+        ring[oldest() % journalCapacity] = undefined;
+        firstKept = oldest() + 1;
+      }
       for (const listener of listeners.keys()) tell(listener, exchange);
     },
     entries() {
@@ -52,6 +61,7 @@ export function createJournal(): Journal {
     clear() {
       const count = last - oldest() + 1;
       ring = [];
+      kept = 0;
       firstKept = last + 1;
       return count;
     },
@@ -65,6 +75,16 @@ export function createJournal(): Journal {
       for (const ended of ends) ended?.();
     },
   };
+}
+
+/** In characters, roughly: what a caller can make long. */
+function sizeOf(exchange: Exchange | undefined): number {
+  if (!exchange) return 0;
+  const { target, request, response, refusal = '', notes, violations } = exchange;
+  let size = target.length + request.body.length + response.body.length + 2 * refusal.length;
+  for (const note of notes) size += 2 * note.length;
+  for (const { pointer, message } of violations) size += pointer.length + message.length;
+  return size;
 }
 
 /** A listener that throws does not spoil the answer. */

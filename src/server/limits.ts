@@ -1,7 +1,7 @@
 import { Problem } from '../contract/problem.ts';
 import { isOwn } from './own.ts';
 
-/** What a request may weigh, in bytes. */
+/** What a request may weigh, in bytes unless it says otherwise, and what is kept of it. */
 export const limits = {
   /** The largest body that is read. */
   body: 1_048_576,
@@ -9,6 +9,18 @@ export const limits = {
   ownBody: 67_108_864,
   /** A larger body is still read to its end, and thrown away, up to this size, so that the sender hears the refusal. */
   drained: 134_217_728,
+  /** What the log and the journal keep of a body, in characters. */
+  keptBody: 65_536,
+  /** The same of a refusal, a note or another line. */
+  keptText: 2_048,
+  /** How many notes, and how many violations, of one request. */
+  keptLines: 50,
+  /** What the journal keeps in all, in characters, beside headers. */
+  journal: 33_554_432,
+  /** Connections at a time. Whoever follows the journal, waits for an instance or is kept waiting holds one. */
+  connections: 4_096,
+  /** A request that has not come whole by then is cut off, in milliseconds. */
+  requestTime: 60_000,
 } as const;
 
 /** The largest body that is read for a target. */

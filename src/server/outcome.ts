@@ -96,6 +96,8 @@ function respond(
   const text = body === undefined ? '' : JSON.stringify(body);
   const headers = named(extra, by, trail);
   if (text !== '' && mediaType) headers['content-type'] = mediaType;
+  // What quotes a path is no page, whatever the path looks like.
+  if (mediaType === problemMediaType) headers['x-content-type-options'] = 'nosniff';
   headers['content-length'] = String(Buffer.byteLength(text));
   return { status, headers, body: text };
 }

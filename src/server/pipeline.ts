@@ -9,7 +9,7 @@ import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
 import type { Journal } from './journal.ts';
 import { notServed } from './not-served.ts';
-import { keptRequest, keptResponse } from './redact.ts';
+import { createRedact, type Redact } from './redact.ts';
 import { answered, Dropped, dropped, failed, type Outcome, refused } from './outcome.ts';
 import { splitTarget } from './target.ts';
 import { type Trail, startTrail } from './trail.ts';
@@ -22,6 +22,8 @@ export interface PipelineOptions {
   readonly admit?: Admission | undefined;
   readonly answerer: Answerer;
   readonly journal: Journal;
+  /** Takes out what the journal must not keep; by names and forms alone unless given. */
+  readonly redact?: Redact | undefined;
   /** Refuses requests to Mockplane's own API that a foreign page has sent. */
   readonly guard?: ((request: PlainRequest) => void) | undefined;
 }
@@ -35,7 +37,7 @@ export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainR
 
 /** Match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { journal } = options;
+  const { journal, redact = createRedact('') } = options;
   const finish = (request: PlainRequest, trail: Trail, began: number, outcome: Outcome): PlainResponse => {
     const { response, by, refusal, violations } = outcome;
     // Mockplane's own API is not part of what it mocks: an inspector that watches would fill the journal.
@@ -43,18 +45,14 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       journal.record({
         at: Date.now(),
         method: request.method,
-        target: request.target,
         api: trail.contract?.api.name,
         operation: trail.operation?.id,
         status: response?.status ?? 0,
         answeredBy: by,
-        refusal,
-        notes: trail.notes,
-        violations,
         durationMilliseconds: performance.now() - began,
-        trail: trail.entries,
-        request: keptRequest(request),
-        response: response ? keptResponse(response) : { headers: {}, body: '', bodyBytes: 0 },
+        ...redact.told({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
+        request: redact.request(request),
+        response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
       });
     }
     if (!response) throw new Dropped(by);

@@ -3,6 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative } from 'node:path';
 import { pipeline as pipe } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import type { PlainRequest } from '../contract/message.ts';
+import { Problem } from '../contract/problem.ts';
+import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { splitTarget } from './target.ts';
 
 export interface SiteOptions {
@@ -10,6 +13,8 @@ export interface SiteOptions {
   readonly token: string;
   readonly version: string;
   readonly apis: readonly string[];
+  /** Refuses whoever must not learn the token: see `createGuard`. */
+  readonly guard: (request: Pick<PlainRequest, 'headers'>) => void;
 }
 
 /** The pages: landing page, docs, guide, inspector, and the OpenAPI documents. */
@@ -22,29 +27,41 @@ export interface Site {
 const siteFolder = new URL(import.meta.url.endsWith('.ts') ? '../../dist/site/' : '../site/', import.meta.url);
 
 /**
- * What the pages may do: scripts of this server only, no other host at all. Styles may stand inline, as the API
- * reference sets them so.
+ * What the pages may do: scripts of this server only, no other host at all. The API reference sets styles inline, and
+ * shows pictures that it makes; no other page does. What can be said in a page stands there too: see `page.ts`.
  */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "worker-src 'self' blob:",
-  "frame-ancestors 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-].join('; ');
+function contentSecurityPolicy(file: string): string {
+  const isReference = file === 'docs/index.html';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    isReference ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    isReference ? "img-src 'self' data: blob:" : "img-src 'self'",
+    ...(isReference ? ["font-src 'self' data:", "worker-src 'self' blob:"] : []),
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Goes with everything that is served from here. */
+const always = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
+const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 
 /** How a path is answered. */
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote; it looks for them once, so no path leads anywhere else. */
-export function createSite(options: SiteOptions): Site {
+export function createSite({ guard, ...known }: SiteOptions): Site {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
-  const settings = JSON.stringify({ served: true, ...options });
-  pages.set('/site.json', (_request, response) => sendSettings(response, settings));
+  const settings = JSON.stringify({ served: true, ...known });
+  pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
   return {
     serve(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -82,10 +99,9 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
     const { statusCode, headers, stream } = await send(request, `/${file}`, { root: fileURLToPath(siteFolder) });
     response.writeHead(statusCode, {
       ...headers,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      ...(file.endsWith('.html') && { 'content-security-policy': contentSecurityPolicy }),
-      ...(file.startsWith('openapi/') && { 'access-control-allow-origin': '*' }),
+      ...always,
+      ...(file.endsWith('.html') && { 'content-security-policy': contentSecurityPolicy(file) }),
+      ...(file.startsWith('openapi/') ? { 'access-control-allow-origin': '*' } : sameOrigin),
     });
     await pipe(stream, response);
   } catch {
@@ -94,23 +110,44 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
   }
 }
 
-/** The token is for pages of this origin: no CORS header here, and none that shares it across sites. */
-function sendSettings(response: ServerResponse, settings: string): void {
-  response.writeHead(200, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(settings),
-    'cross-origin-resource-policy': 'same-origin',
+/**
+ * The token is for pages of this origin: no CORS header here, none that shares it across sites, and no other name of
+ * this machine, which a page elsewhere could have given it (DNS rebinding).
+ */
+function sendSettings(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  guard: SiteOptions['guard'],
+  settings: string,
+): void {
+  const problem = refusal(() => guard({ headers: headers as PlainRequest['headers'] }));
+  const body = problem ? JSON.stringify(problemBody(problem)) : settings;
+  response.writeHead(problem?.status ?? 200, {
+    ...always,
+    ...sameOrigin,
+    'content-type': problem ? problemMediaType : 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
   });
-  response.end(settings);
+  response.end(body);
+}
+
+function refusal(admit: () => void): Problem | undefined {
+  try {
+    admit();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
 }
 
 function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(301, { location, 'content-length': 0 });
+  response.writeHead(301, { ...always, location, 'content-length': 0 });
   response.end();
 }
 
 function notBuilt(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/plain' });
+  response.writeHead(200, { ...always, 'content-type': 'text/plain' });
   response.end('The pages are not built. Run: npm run docs\n');
 }

@@ -20,7 +20,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
     detail: 'The request is not readable as HTTP/1.1.',
   });
   socket.end(
-    `HTTP/1.1 ${status} ${title}\r\ncontent-type: ${problemMediaType}\r\ncontent-length: ${Buffer.byteLength(body)}` +
+    `HTTP/1.1 ${status} ${title}\r\ncontent-type: ${problemMediaType}\r\nx-content-type-options: nosniff\r\ncontent-length: ${Buffer.byteLength(body)}` +
       `\r\nconnection: close\r\n\r\n${body}`,
   );
 }

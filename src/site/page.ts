@@ -19,7 +19,25 @@ export function rootOf(path: string): string {
   return '../'.repeat(path.split('/').length - 1) || './';
 }
 
-/** A whole HTML page. Nothing is inline and every link is relative: see the Content-Security-Policy in the server. */
+/**
+ * What a page may do, for where it is served by anything else: Mockplane sends the same as a header, and more. The API
+ * reference sets styles inline, shows pictures that it makes, and tries operations on a server of this machine.
+ */
+function contentSecurityPolicy(layout: Page['layout']): string {
+  const isReference = layout === 'reference';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    isReference ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    isReference ? "img-src 'self' data: blob:" : "img-src 'self'",
+    ...(isReference ? ["font-src 'self' data:", "worker-src 'self' blob:"] : []),
+    isReference ? "connect-src 'self' http://127.0.0.1:* http://localhost:*" : "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+/** A whole HTML page. Nothing is inline and every link is relative. */
 export function renderPage({ path, title, description, section, body, scripts = [], layout }: Page): string {
   const root = rootOf(path);
   const current = (name: string) => (section === name ? ' aria-current="true"' : '');
@@ -29,6 +47,8 @@ export function renderPage({ path, title, description, section, body, scripts = 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(layout)}">
+<meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}</title>
 <meta name="description" content="${escapeHtml(description)}">
 <meta name="color-scheme" content="light dark">

@@ -34,7 +34,7 @@ export interface RunningCli {
   readonly ended: Promise<Ended>;
 }
 
-/** Starts `mockplane`, and waits for its banner. */
+/** Starts `mockplane`, and waits for its banner, or for the line that stands for it in JSON. */
 export async function startCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -64,7 +64,7 @@ export async function startCli(
       );
       look();
     });
-  await printed(/Try .*\n/);
-  const url = /listens on (\S+)/.exec(stdout)?.[1] ?? '';
+  await printed(/Try .*\n|"event":"listening".*\n/);
+  const url = /(?:listens on |"url":")([^\s"]+)/.exec(stdout)?.[1] ?? '';
   return { url, stdout: () => stdout, printed, signal: (name) => child.kill(name), ended };
 }

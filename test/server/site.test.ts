@@ -7,15 +7,27 @@ import { useServer } from '../helpers/server.ts';
 const server = useServer();
 
 describe('/site.json', () => {
-  it('tells the pages of this server which token to send, and no page of another', async () => {
-    const response = await send(server.url, 'GET /site.json', ['Origin: https://elsewhere.example']);
+  it('tells the pages of this server which token to send', async () => {
+    const response = await send(server.url, 'GET /site.json', ['Host: 127.0.0.1', 'Sec-Fetch-Site: same-origin']);
     expect(response.status).toBe(200);
     expect(JSON.parse(response.body)).toMatchObject({ served: true, token: 'mockplane-token' });
     expect(response.headers).toMatchObject({
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
     });
     expect(response.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it.each([
+    ['a page of another site', ['Host: 127.0.0.1', 'Origin: https://elsewhere.example']],
+    ['one that sends no origin', ['Host: 127.0.0.1', 'Sec-Fetch-Site: cross-site']],
+    ['a page whose name was rebound to this machine', ['Host: elsewhere.example:4010']],
+  ])('does not tell %s', async (_who, headers) => {
+    const response = await send(server.url, 'GET /site.json', headers);
+    expect(response.status).toBe(403);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.body).not.toContain('mockplane-token');
   });
 });
 
@@ -29,7 +41,7 @@ describe.skipIf(!siteIsBuilt())('the pages', () => {
       expect(response.headers['content-type']).toMatch(/^text\/html\b/);
       expect(response.headers['x-content-type-options']).toBe('nosniff');
       const policy = response.headers['content-security-policy'] ?? '';
-      expect(policy).toContain("default-src 'self'");
+      expect(policy).toContain("default-src 'none'");
       expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
     },
   );

@@ -3,6 +3,7 @@ import { texts } from '../../contract/lambda/texts.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Handler } from '../handler.ts';
 import { uuid4 } from '../identifiers.ts';
+import { requireRoom } from '../limits.ts';
 import type { LambdaInstanceRow } from '../store/lambda-instances.ts';
 import { findLambdaInstance } from './find.ts';
 import { beginTransition } from './life-cycle.ts';
@@ -42,6 +43,7 @@ export const getLambdaInstanceStatus: Handler<operations['getLambdaInstanceStatu
  */
 export const createLambdaInstance: Handler<operations['createLambdaInstance']> = ({ body, failure }, context) => {
   const { store, clock, generator } = context;
+  requireRoom(context.limits, 'lambdaInstances', store.lambdaInstances.hasRoom);
   const held = store.lambdaInstances.held().map(readDetails);
   const refusal = failure ?? quotaRefusal(body, held);
   const uuid = uuid4(generator);

@@ -2,6 +2,7 @@ import type { operations } from '../../contract/generated/lambda.ts';
 import { texts } from '../../contract/lambda/texts.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Handler } from '../handler.ts';
+import { requireRoom } from '../limits.ts';
 
 /** What the service's model allows a file, and the sandbox an owner. */
 export const fileLimits = {
@@ -18,7 +19,8 @@ export const listUserFiles: Handler<operations['listUserFiles']> = ({ principal 
 });
 
 /** Stores a file under its name; a second one of that name is a second file. */
-export const uploadUserFile: Handler<operations['uploadUserFile']> = ({ body, files, principal }, { store }) => {
+export const uploadUserFile: Handler<operations['uploadUserFile']> = ({ body, files, principal }, context) => {
+  const { store, limits } = context;
   const file = files.get('file');
   const name = file ? shownName(file.name) : '';
   if (!file || name === '') throw new Problem(422, texts.noFile);
@@ -27,6 +29,7 @@ export const uploadUserFile: Handler<operations['uploadUserFile']> = ({ body, fi
   if (bytes + file.bytes.byteLength > fileLimits.total) {
     throw new Problem(400, texts.fileQuota(`${fileLimits.total / 1_048_576} MiB`));
   }
+  requireRoom(limits, 'userFiles', store.userFiles.hasRoom);
   store.userFiles.add({
     owner: principal.username,
     name,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query } from './sqlite.ts';
+import { query, roomIn } from './sqlite.ts';
 
 export interface DatabaseRow {
   /** A UUID, the wire's `DbId`. */
@@ -36,6 +36,7 @@ export function databasesTable(database: DatabaseSync) {
   const keyOf = query<[string], { key: Uint8Array }>(database, 'SELECT signing_key AS key FROM databases WHERE id = ?');
   const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
+  const hasRoom = roomIn(database, 'databases', 'position');
 
   return {
     add: ({ id, organization, name, signingKey, createdAt }: DatabaseRow): void =>
@@ -44,6 +45,8 @@ export function databasesTable(database: DatabaseSync) {
     byId: (id: string) => byId.one(id),
     ofOrganization: (organization: string) => ofOrganization.all(organization),
     all: () => all.all(),
+    /** Whether there are fewer than so many, of everybody. */
+    hasRoom,
     count: (organization: string) => count.one(organization)!.count,
     /** The key of a database that there is. */
     signingKey: (id: string) => keyOf.one(id)!.key,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query } from './sqlite.ts';
+import { query, roomIn } from './sqlite.ts';
 
 export type InstanceStatus = 'provisioning' | 'ready' | 'failed' | 'destroyed';
 
@@ -60,6 +60,7 @@ export function instancesTable(database: DatabaseSync) {
     database,
     "UPDATE instances SET status = 'destroyed', destroyed_at = ? WHERE uuid = ?",
   );
+  const hasRoom = roomIn(database, 'instances', 'position');
 
   return {
     add: (row: InstanceRow): void =>
@@ -87,6 +88,8 @@ export function instancesTable(database: DatabaseSync) {
     /** Where the live instances of an organization's databases are: one query for a whole list. */
     liveOfOrganization: (organization: string) => liveOfOrganization.all(organization),
     all: () => all.all(),
+    /** Whether there are fewer than so many, of everybody. */
+    hasRoom,
     setStatus: (uuid: string, status: InstanceStatus): void => void setStatus.run(status, uuid),
     setStorage: (uuid: string, bytes: number): void => void setStorage.run(bytes, uuid),
     destroy: (uuid: string, at: number): void => void destroy.run(at, uuid),

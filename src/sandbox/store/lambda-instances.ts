@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query } from './sqlite.ts';
+import { query, roomIn } from './sqlite.ts';
 
 /** In the order of the service's own codes, 0 to 9. */
 export const lambdaStatuses = [
@@ -59,6 +59,7 @@ export function lambdaInstancesTable(database: DatabaseSync) {
     database,
     'UPDATE lambda_instances SET status = ?, failure_message = ? WHERE uuid = ?',
   );
+  const hasRoom = roomIn(database, 'lambda_instances', 'id');
 
   return {
     /** Without an id it gets the next one. */
@@ -79,6 +80,8 @@ export function lambdaInstancesTable(database: DatabaseSync) {
     all: () => all.all(),
     /** The details of those that hold machines. */
     held: () => held.all().map(({ details }) => details),
+    /** Whether there are fewer than so many, of everybody. */
+    hasRoom,
     setStatus: (uuid: string, status: LambdaStatus, failureMessage: string): void =>
       void setStatus.run(status, failureMessage, uuid),
   };

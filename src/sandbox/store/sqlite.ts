@@ -26,6 +26,16 @@ export interface Query<Parameters extends SQLInputValue[], Row> {
   run(...parameters: Parameters): number;
 }
 
+/**
+ * Tells whether a table has fewer rows than a limit. Keys are distinct and count from 1, so the highest one mostly says
+ * so without counting.
+ */
+export function roomIn(database: DatabaseSync, table: string, key: string): (limit: number) => boolean {
+  const highest = query<[], { key: number | null }>(database, `SELECT max(${key}) AS key FROM ${table}`);
+  const count = query<[], { count: number }>(database, `SELECT count(*) AS count FROM ${table}`);
+  return (limit) => (highest.one()!.key ?? 0) < limit || count.one()!.count < limit;
+}
+
 /** Writes a statement down; the column names of its rows are the property names of `Row`. */
 export function query<Parameters extends SQLInputValue[], Row = never>(
   database: DatabaseSync,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query } from './sqlite.ts';
+import { query, roomIn } from './sqlite.ts';
 
 export interface UserFileRow {
   readonly id: number;
@@ -29,6 +29,7 @@ export function userFilesTable(database: DatabaseSync) {
     'SELECT coalesce(sum(length(content)), 0) AS bytes, count(*) AS count FROM user_files WHERE owner = ?',
   );
   const remove = query<[string, number]>(database, 'DELETE FROM user_files WHERE owner = ? AND id = ?');
+  const hasRoom = roomIn(database, 'user_files', 'id');
 
   return {
     /** Without an id it gets the next one. */
@@ -39,6 +40,8 @@ export function userFilesTable(database: DatabaseSync) {
     all: () => all.all(),
     /** What an owner's files take, in bytes and number. */
     size: (owner: string) => size.one(owner)!,
+    /** Whether there are fewer than so many, of everybody. */
+    hasRoom,
     /** @returns whether the owner had such a file */
     remove: (owner: string, id: number): boolean => remove.run(owner, id) > 0,
   };

@@ -4,6 +4,7 @@ import { texts } from '../../contract/turso/texts.ts';
 import type { Context, Handler } from '../handler.ts';
 import { tokenId } from '../identifiers.ts';
 import { type SigningKey, signingKey, signJwt } from '../jwt.ts';
+import { requireRoom } from '../limits.ts';
 import { hashOf } from '../store/api-tokens.ts';
 
 /** What stands for no end, where a moment is expected. */
@@ -32,6 +33,7 @@ export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, pr
   const { token_name: name } = path;
   const { username } = principal;
   if (store.apiTokens.get(username, name)) throw new Problem(409, texts.tokenTaken(name));
+  requireRoom(context.limits, 'apiTokens', store.apiTokens.hasRoom);
   const id = tokenId(generator);
   const token = signJwt({ jti: id }, platformKey(context));
   store.apiTokens.add({ id, username, name, hash: hashOf(token), createdAt: clock.now() });

@@ -3,6 +3,7 @@ import { Problem } from '../../contract/problem.ts';
 import { texts } from '../../contract/turso/texts.ts';
 import type { Handler } from '../handler.ts';
 import { uuid1 } from '../identifiers.ts';
+import { requireRoom } from '../limits.ts';
 import type { DatabaseNameRow } from '../store/databases.ts';
 import type { PlaceRow } from '../store/instances.ts';
 import { databaseHostname, fitsHostname } from './hostnames.ts';
@@ -45,6 +46,7 @@ export const createDatabase: Handler<operations['createDatabase']> = ({ path, bo
   if (group !== defaultGroup && plan.extras) throw new Problem(400, texts.groupNotFound);
   if (group !== defaultGroup || image === 'canary') requireExtras(context);
   requireRoomForDatabase(context, organization);
+  requireRoom(context.limits, 'databases', store.databases.hasRoom);
   if (store.databases.get(organization, name)) throw new Problem(409, texts.databaseTaken(name));
 
   const row = {

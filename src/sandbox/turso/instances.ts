@@ -4,6 +4,7 @@ import { texts } from '../../contract/turso/texts.ts';
 import type { Handler } from '../handler.ts';
 import { hostnamePrefix, uuid1 } from '../identifiers.ts';
 import { instanceName } from '../instance-names.ts';
+import { requireRoom } from '../limits.ts';
 import type { InstanceRow } from '../store/instances.ts';
 import { instanceHostname } from './hostnames.ts';
 import { legacyCredentials } from './legacy-credentials.ts';
@@ -39,6 +40,7 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
   const database = findDatabase(context, path);
   if (image === 'canary') requireExtras(context);
   requireRoomForLocation(context, path.org_slug, location);
+  requireRoom(context.limits, 'instances', store.instances.hasRoom);
 
   const row: InstanceRow = {
     uuid: uuid1(generator),

@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+import { createMockplane, type Exchange } from 'mockplane';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createConceal } from '../../src/server/conceal.ts';
+import { found, type Leak, leaks } from './secrets.ts';
+
+/** Printable ASCII without blanks, as `--token` takes it; long enough to be no part of a word. */
+const ownToken = fc
+  .string({
+    unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCodePoint(code)),
+    minLength: 8,
+    maxLength: 40,
+  })
+  .filter((token) => !/^(.)\1*$/.test(token));
+
+/** Three parts of base64url, the first of which begins as that of every JSON Web Token does. */
+const part = fc.uint8Array({ minLength: 6, maxLength: 60 }).map((bytes) => Buffer.from(bytes).toString('base64url'));
+const jwt = fc.tuple(part, part, part).map(([head, claims, signature]) => `eyJ${head}.${claims}.${signature}`);
+
+/** Sends a request to a Mockplane and gives what its journal and its log then have. */
+async function kept({ method, path, headers, body }: Leak, token?: string): Promise<string> {
+  const told: Exchange[] = [];
+  const mockplane = createMockplane({ token, seed: 1, onExchange: (exchange) => told.push(exchange) });
+  try {
+    await mockplane.fetch(path, { method, headers: { ...headers }, ...(body !== undefined && { body }) });
+    expect(told).toHaveLength(1);
+    const listed = await mockplane.fetch('/_mockplane/exchanges/1');
+    return JSON.stringify([mockplane.exchanges(), told, await listed.json()]);
+  } finally {
+    mockplane.close();
+  }
+}
+
+const places = Object.keys(leaks(''));
+
+describe('the journal', () => {
+  it.each(places)('keeps no token that a request has %s', async (place) => {
+    await fc.assert(
+      fc.asyncProperty(jwt, async (secret) => {
+        expect(found([secret], await kept(leaks(secret)[place]!))).toEqual([]);
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  it.each(places)("keeps nothing of the server's own token that a request has %s", async (place) => {
+    await fc.assert(
+      fc.asyncProperty(ownToken, async (secret) => {
+        expect(found([secret], await kept(leaks(secret, secret)[place]!, secret))).toEqual([]);
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  it('keeps no token that a reply gives', async () => {
+    const mockplane = createMockplane();
+    onTestFinished(() => mockplane.close());
+    const headers = { authorization: `Bearer ${mockplane.token}` };
+    const mint = async (path: string) => (await mockplane.fetch(path, { method: 'POST', headers })).json();
+    const { token } = (await mint('/v1/auth/api-tokens/one')) as { token: string };
+    const { jwt: opens } = (await mint('/v1/organizations/my-org/databases/my-db/auth/tokens')) as { jwt: string };
+    expect(found([token, opens], JSON.stringify(mockplane.exchanges()))).toEqual([]);
+  });
+});
+
+describe('what is concealed', () => {
+  const conceal = createConceal('my-own-token');
+
+  it.each([
+    ['{"token":"a"}', '{"token":"…"}'],
+    ['{"Password" : "a\\"b"}', '{"Password" : "…"}'],
+    ['{"token":"a\\\nb"}', '{"token":"…"}'],
+    ['{"access_token":"cut of', '{"access_token":"…"'],
+    ['{"token":""}', '{"token":""}'],
+    ['{"tokens":["a"]}', '{"tokens":["a"]}'],
+    ['/x?a=1&token=abc&b=2', '/x?a=1&token=…&b=2'],
+    ['password=abc&token=', 'password=…&token='],
+    ['it says my-own-token.', 'it says ….'],
+    ['xeyJh.eyJb.sig-x!', 'x…!'],
+    ['eyJh.eyJb', '…'],
+    ['eyJhbGciOi and more', 'eyJhbGciOi and more'],
+    ['eyJh.b.', '…'],
+  ])('%j is %j', (text, shown) => {
+    expect(conceal(text)).toBe(shown);
+  });
+
+  it('is not every letter where the token is one', () => {
+    expect(createConceal('a')('banana {"token":"a"}')).toBe('banana {"token":"…"}');
+  });
+
+  it('keeps the rest as it is', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'b', '/', '-', '.', '"', '{', '}', ' ', 'ü', '\\') }),
+        (text) => {
+          expect(conceal(text)).toBe(text);
+        },
+      ),
+    );
+  });
+});
