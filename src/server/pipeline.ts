@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts';
 import { notServed } from './not-served.ts';
 import { keptRequest, keptResponse } from './redact.ts';
 import { answered, Dropped, dropped, failed, type Outcome, refused } from './outcome.ts';
-import { splitTarget } from './target.ts';
+import { authorityOf, splitTarget } from './target.ts';
 import { type Trail, startTrail } from './trail.ts';
 
 export interface PipelineOptions {
@@ -72,7 +72,7 @@ async function run(options: PipelineOptions, request: PlainRequest, trail: Trail
     const { contract, operation, path: pathValues } = match(options.contracts, request, path, trail);
     const { api, schemas } = contract;
     trail.pass('match', operation.id);
-    if (api.isOwn) guard?.(request);
+    if (api.isOwn && guard) admitCaller(guard, request);
 
     const credentials = presented(operation, request.headers);
     const principal =
@@ -109,6 +109,13 @@ async function run(options: PipelineOptions, request: PlainRequest, trail: Trail
       return dropped(new Dropped('nobody', 'nobody waited for the answer'), trail);
     return error instanceof Problem ? refused(error, trail) : failed(error, trail);
   }
+}
+
+/** RFC 9112 section 3.2.2: an absolute target names the host too, and over the header. */
+function admitCaller(guard: (request: PlainRequest) => void, request: PlainRequest): void {
+  guard(request);
+  const authority = authorityOf(request.target);
+  if (authority !== undefined) guard({ ...request, headers: { ...request.headers, host: authority } });
 }
 
 /**
