@@ -8,6 +8,7 @@ import { type AdminClient, createAdminClient } from './client/admin.ts';
 import { type Contract, loadContract } from './contract/contract.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createServer } from './server/fastify.ts';
+import type { Timeouts } from './server/limits.ts';
 import { version } from './version.ts';
 
 export interface StartOptions extends MockplaneOptions {
@@ -41,14 +42,15 @@ export const defaultHost = '127.0.0.1';
 /**
  * Starts a Mockplane on a port.
  *
+ * @param timeouts how long a client may take; tests have less patience
  * @throws the listen error of Node, `EADDRINUSE` for a taken port
  */
-export async function startMockplane(options: StartOptions = {}): Promise<RunningMockplane> {
+export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isOwn }) => !isOwn).map(({ name }) => name);
   const { pipeline, token, reload, close: closeSandbox } = assemble(contracts, options, host);
-  const server = await createServer(pipeline, { token, version: version(), apis: mocked });
+  const server = await createServer(pipeline, { token, version: version(), apis: mocked }, timeouts);
   try {
     await server.listen({ port, host });
   } catch (error) {

@@ -1,18 +1,20 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { PlainRequest, PlainResponse } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
-import { bodyLimit, limits, tooLarge } from './limits.ts';
+import { followConnections, refuseUnreadable, turnOf } from './connection.ts';
+import { bodyLimit, defaultTimeouts, limits, type Timeouts, tooLarge } from './limits.ts';
 import { Dropped } from './outcome.ts';
 import { isOwn, ownPrefix } from './own.ts';
 import type { Pipeline } from './pipeline.ts';
 import { type SiteOptions, serveSite } from './site.ts';
+import { hostDefect } from './target.ts';
 
 /** These stand once in a request: Node would silently take the first of two, or join them into one. */
-const singleHeaders = new Set(['authorization', 'content-type', 'x-api-key']);
+const singleHeaders = new Set(['authorization', 'content-type', 'host', 'x-api-key']);
 
 const exposedHeaders = ['Mockplane-Operation', 'Mockplane-Answer', 'Preference-Applied', 'Allow'];
 const readableByPages = {
@@ -24,12 +26,18 @@ const readableByPages = {
 interface Received {
   readonly bytes: Uint8Array;
   readonly defect?: Problem;
+  /** What is still to come of it is not waited for. */
+  readonly isUnread?: boolean;
 }
 
 const noBody: Received = { bytes: new Uint8Array(0) };
 
 /** Puts the pipeline, CORS and the site's pages on an HTTP server. */
-export async function createServer(pipeline: Pipeline, site: SiteOptions | undefined): Promise<FastifyInstance> {
+export async function createServer(
+  pipeline: Pipeline,
+  site: SiteOptions | undefined,
+  timeouts: Timeouts = defaultTimeouts,
+): Promise<FastifyInstance> {
   const inFlight = new Set<AbortController>();
   const handle = async (request: FastifyRequest, reply: FastifyReply) => {
     const gone = new AbortController();
@@ -39,13 +47,15 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
       gone.abort();
     });
     try {
+      const turn = turnOf(reply.raw);
+      if (turn) await turn;
       const { status, headers, body, stream } = await pipeline(plain(request, gone.signal));
       // Requests that the router cannot place have not come past the CORS plugin.
       if (!reply.hasHeader('access-control-allow-origin') && !isOwn(request.raw.url ?? '')) {
         reply.headers(readableByPages);
       }
       // A stream takes its connection along: one left idle by the end of it would keep the server from closing.
-      if (stream) reply.header('connection', 'close');
+      if (stream || isLast(request)) reply.header('connection', 'close');
       return await reply
         .code(status)
         .headers(headers)
@@ -61,9 +71,19 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
   const app = fastify({
     // The pipeline reads paths itself; whatever the router cannot read still gets the API's own refusal.
     frameworkErrors: (_error, request, reply) => void handle(request, reply),
-    clientErrorHandler,
+    clientErrorHandler: refuseUnreadable,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.idle,
+    http: {
+      headersTimeout: timeouts.head,
+      connectionsCheckingInterval: timeouts.check,
+      // Refused by the pipeline, in the shape of the API that was asked.
+      requireHostHeader: false,
+    },
+    // Only OPTIONS may ask for the server as a whole; the router takes `*` for its root.
+    rewriteUrl: ({ url = '/', method }) => (url === '*' && method !== 'OPTIONS' ? '/*' : url),
     routerOptions: { maxParamLength: 16_384 },
     logger: false,
   });
@@ -74,7 +94,7 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (request, payload, done) => {
-    receive(payload, bodyLimit(request.raw.url ?? '')).then(
+    receive(payload, request.raw).then(
       (received) => done(null, received),
       (error: Error) => done(error),
     );
@@ -84,13 +104,24 @@ export async function createServer(pipeline: Pipeline, site: SiteOptions | undef
     const { code, message } =
       error instanceof Error ? (error as NodeJS.ErrnoException) : { code: '', message: String(error) };
     request.body =
-      code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
+      code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE'
         ? // The body is not read yet, and its type does not matter.
-          await receive(request.raw, bodyLimit(request.raw.url ?? ''))
+          await receive(request.raw, request.raw)
         : ({ bytes: noBody.bytes, defect: new Problem(400, message) } satisfies Received);
     return handle(request, reply);
   });
   app.setNotFoundHandler(handle);
+  // RFC 9110 section 8.6: this one has no length, not even of nothing.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (reply.statusCode === 204) reply.removeHeader('content-length');
+    done();
+  });
+  // Whoever asks before sending a body that is too large is spared it.
+  app.server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (announced(request) <= bodyLimit(request.url ?? '')) response.writeContinue();
+    app.server.emit('request', request, response);
+  });
+  followConnections(app.server);
   closeUnused(app);
 
   if (site) await serveSite(app, site);
@@ -138,11 +169,12 @@ function bytesOf(body: string, headers: PlainResponse['headers']): Buffer | unde
 
 function plain({ raw, body }: FastifyRequest, signal: AbortSignal): PlainRequest {
   const received = (body as Received | undefined | null) ?? noBody;
+  const headers = raw.headers as PlainRequest['headers'];
   return {
     method: raw.method ?? 'GET',
     target: raw.url ?? '/',
-    headers: raw.headers as PlainRequest['headers'],
-    defect: repeatedHeader(raw) ?? received.defect,
+    headers,
+    defect: repeatedHeader(raw) ?? hostDefect(headers['host'], raw.httpVersion) ?? received.defect,
     body: received.bytes,
     signal,
   };
@@ -159,8 +191,26 @@ function repeatedHeader({ rawHeaders }: IncomingMessage): Problem | undefined {
   return undefined;
 }
 
+/**
+ * Whether a connection ends with this answer: the body is left unread, nobody knows whom the request was for, or an
+ * upgrade was asked for, after which Node reads nothing more from a connection.
+ */
+function isLast({ raw, body }: FastifyRequest): boolean {
+  const { isUnread = false } = (body as Received | undefined | null) ?? noBody;
+  return isUnread || raw.headers.upgrade !== undefined || hostDefect(raw.headers.host, raw.httpVersion) !== undefined;
+}
+
+/** How long a body says that it is; 0 where it does not. */
+function announced({ headers }: IncomingMessage): number {
+  return Number(headers['content-length'] ?? 0);
+}
+
 /** Reads a body whole. One that is too large is read on and dropped, so that the sender is not cut off mid-way. */
-async function receive(payload: IncomingMessage, limit: number): Promise<Received> {
+async function receive(payload: IncomingMessage, request: IncomingMessage): Promise<Received> {
+  const limit = bodyLimit(request.url ?? '');
+  const length = announced(request);
+  const isWithheld = request.headers.expect !== undefined && length > limit;
+  if (isWithheld || length > limits.drained) return { bytes: noBody.bytes, defect: tooLarge(limit), isUnread: true };
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of payload as AsyncIterable<Buffer>) {
@@ -171,27 +221,3 @@ async function receive(payload: IncomingMessage, limit: number): Promise<Receive
   }
   return size > limit ? { bytes: noBody.bytes, defect: tooLarge(limit) } : { bytes: Buffer.concat(chunks) };
 }
-
-/** Answers what is not HTTP at all, before there is a request. */
-function clientErrorHandler(this: unknown, error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, title] = refusals[error.code ?? ''] ?? [400, 'Bad Request'];
-  const body = JSON.stringify({
-    type: 'about:blank',
-    title,
-    status,
-    detail: 'The request is not readable as HTTP/1.1.',
-  });
-  socket.end(
-    `HTTP/1.1 ${status} ${title}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}` +
-      `\r\nconnection: close\r\n\r\n${body}`,
-  );
-}
-
-const refusals: Record<string, [status: number, title: string]> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
-};

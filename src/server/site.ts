@@ -49,6 +49,8 @@ export async function serveSite(app: FastifyInstance, { token, version, apis }: 
     root: fileURLToPath(siteFolder),
     wildcard: false,
     globIgnore: ['site.json'],
+    // Nobody resumes a page, and a range that is none would be refused in the words of another.
+    acceptRanges: false,
     setHeaders(reply, path) {
       reply.header('x-content-type-options', 'nosniff');
       reply.header('referrer-policy', 'no-referrer');
