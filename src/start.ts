@@ -9,6 +9,7 @@ import { type Contract, loadContract } from './contract/contract.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createGuard } from './server/guard.ts';
 import { createServer } from './server/http.ts';
+import type { Timeouts } from './server/limits.ts';
 import { createSite } from './server/site.ts';
 import { version } from './version.ts';
 
@@ -43,9 +44,10 @@ export const defaultHost = '127.0.0.1';
 /**
  * Starts a Mockplane on a port.
  *
+ * @param timeouts how long a client may take; tests have less patience
  * @throws the listen error of Node, `EADDRINUSE` for a taken port
  */
-export async function startMockplane(options: StartOptions = {}): Promise<RunningMockplane> {
+export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isOwn }) => !isOwn).map(({ name }) => name);
@@ -53,6 +55,7 @@ export async function startMockplane(options: StartOptions = {}): Promise<Runnin
   const server = createServer(
     pipeline,
     createSite({ token, version: version(), apis: mocked, guard: createGuard(host) }),
+    timeouts,
   );
   let address: AddressInfo;
   try {

@@ -6,14 +6,15 @@ import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import type { PlainRequest, PlainResponse } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
+import { connectionOf, refuseUnreadable } from './connection.ts';
 import { corsHeaders, preflight } from './cors.ts';
-import { limits } from './limits.ts';
+import { bodyLimit, defaultTimeouts, limits } from './limits.ts';
 import { Dropped } from './outcome.ts';
 import { isOwn } from './own.ts';
 import type { Pipeline } from './pipeline.ts';
-import { receive } from './receive.ts';
+import { announced, receive, type Received } from './receive.ts';
 import type { Site } from './site.ts';
-import { refuseUnreadable } from './unreadable.ts';
+import { hostDefect } from './target.ts';
 
 // An `import` would read all that the module exports, and with it load Node's HTTP client: a fifth of the start.
 const http = createRequire(import.meta.url)('node:http') as typeof Http;
@@ -32,8 +33,9 @@ export interface HttpServer {
  * Puts the pipeline, CORS and the site's pages on Node's own HTTP server.
  *
  * @param site the pages; none are served without
+ * @param timeouts how long a client may take
  */
-export function createServer(pipeline: Pipeline, site: Site | undefined): HttpServer {
+export function createServer(pipeline: Pipeline, site: Site | undefined, timeouts = defaultTimeouts): HttpServer {
   // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
   const waiting = new Set<AbortController>();
   // Browsers open connections in advance. Node does not count them as idle: it would wait a minute for what never comes.
@@ -54,42 +56,77 @@ export function createServer(pipeline: Pipeline, site: Site | undefined): HttpSe
     return gone.signal;
   };
 
-  const reply = (request: IncomingMessage, response: ServerResponse, answer: PlainResponse): void => {
+  const reply = (response: ServerResponse, answer: PlainResponse, isLast: boolean): void => {
     const { status, headers, body, stream } = answer;
-    const raw = isOwn(request.url!) ? [...ownHeaders] : [...corsHeaders];
+    const raw = isOwn(response.req.url!) ? [...ownHeaders] : [...corsHeaders];
     for (const name in headers) if (!raw.includes(name)) raw.push(name, headers[name]!);
-    // A stream takes its connection along: one left idle by its end would keep the server from closing. So does what
-    // is left of a body that was not read to its end.
-    if (stream || isClosing || request.isPaused()) raw.push('connection', 'close');
+    // A stream takes its connection along: one left idle by its end would keep the server from closing.
+    if (isLast || stream || isClosing) raw.push('connection', 'close');
     response.writeHead(status, raw);
     if (!stream) response.end(body);
     // It ends when the listener goes, which is no failure.
     else pipe(Readable.from(stream), response).catch(() => undefined);
   };
 
-  const answer = (request: IncomingMessage, response: ServerResponse, body: Uint8Array, defect?: Problem): void => {
+  const answer = (response: ServerResponse, { bytes, defect, isUnread }: Received): void | Promise<void> => {
+    const { req: request } = response;
+    const noHost = hostDefect(request.headers.host, request.httpVersion);
     const plain: PlainRequest = {
       method: request.method!,
       target: request.url!,
       headers: request.headers as PlainRequest['headers'],
-      defect: repeatedHeader(request) ?? defect,
-      body,
+      defect: repeatedHeader(request) ?? noHost ?? defect,
+      body: bytes,
       signal: () => signalOf(request, response),
     };
+    // Nobody knows whom the next request would be for, and after an upgrade Node reads nothing more.
+    const isLast = isUnread || noHost !== undefined || request.headers.upgrade !== undefined;
     try {
       const answered = pipeline(plain);
-      if (!(answered instanceof Promise)) return reply(request, response, answered);
-      answered.then((found) => reply(request, response, found)).catch((error: unknown) => drop(request, error));
+      if (!(answered instanceof Promise)) return reply(response, answered, isLast);
+      return answered.then((found) => reply(response, found, isLast)).catch((error: unknown) => drop(request, error));
     } catch (error) {
-      drop(request, error);
+      return drop(request, error);
     }
   };
 
-  const server = http.createServer({ requestTimeout: limits.requestTime }, (request, response) => {
-    unused.delete(request.socket);
+  const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
     if (request.method === 'OPTIONS' && !isOwn(request.url!)) return preflight(request, response);
-    if (site?.serve(request, response)) return;
-    receive(request, (body, defect) => answer(request, response, body, defect));
+    if (site?.serve(request, response)) return undefined;
+    const received = receive(request);
+    return received instanceof Promise ? received.then((whole) => answer(response, whole)) : answer(response, received);
+  };
+
+  /** Keeps requests that came at once in their order: what one of them reads, the ones before it have written. */
+  const handleInTurn = (request: IncomingMessage, response: ServerResponse): void => {
+    unused.delete(request.socket);
+    const connection = connectionOf(request.socket);
+    connection.beforeLast = connection.last;
+    connection.last = response;
+    const before = connection.busy;
+    const busy = before ? before.then(() => handle(request, response)) : handle(request, response);
+    if (!busy) return;
+    connection.busy = busy;
+    void busy.then(() => {
+      if (connection.busy === busy) connection.busy = undefined;
+    });
+  };
+
+  const server = http.createServer(
+    {
+      headersTimeout: timeouts.head,
+      requestTimeout: timeouts.request,
+      keepAliveTimeout: timeouts.idle,
+      connectionsCheckingInterval: timeouts.check,
+      // Refused by the pipeline, in the shape of the API that was asked.
+      requireHostHeader: false,
+    },
+    handleInTurn,
+  );
+  // Whoever asks before sending a body that is too large is spared it.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (announced(request) <= bodyLimit(request.url!)) response.writeContinue();
+    handleInTurn(request, response);
   });
   server.maxConnections = limits.connections;
   server.on('clientError', refuseUnreadable);
@@ -129,7 +166,7 @@ function drop(request: IncomingMessage, error: unknown): void {
 }
 
 /** These stand once in a request: Node would silently take the first of two, or join them into one. */
-const singleHeaders = new Set(['authorization', 'content-type', 'x-api-key']);
+const singleHeaders = new Set(['authorization', 'content-type', 'host', 'x-api-key']);
 
 function repeatedHeader({ rawHeaders }: IncomingMessage): Problem | undefined {
   let seen: Set<string> | undefined;

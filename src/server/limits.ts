@@ -31,3 +31,17 @@ export function bodyLimit(target: string): number {
 export function tooLarge(limit: number): Problem {
   return new Problem(413, `request body is larger than ${limit} bytes`);
 }
+
+/** How long a client may take, in milliseconds of real time. */
+export interface Timeouts {
+  /** For a request's head. */
+  readonly head: number;
+  /** For a request as a whole. */
+  readonly request: number;
+  /** Between an answer and the next request. */
+  readonly idle: number;
+  /** How often it is looked who takes too long. */
+  readonly check: number;
+}
+
+export const defaultTimeouts: Timeouts = { head: 30_000, request: limits.requestTime, idle: 72_000, check: 5_000 };

@@ -98,7 +98,8 @@ function respond(
   if (text !== '' && mediaType) headers['content-type'] = mediaType;
   // What quotes a path is no page, whatever the path looks like.
   if (mediaType === problemMediaType) headers['x-content-type-options'] = 'nosniff';
-  headers['content-length'] = String(Buffer.byteLength(text));
+  // RFC 9110 section 8.6: this one has no length, not even of nothing.
+  if (status !== 204) headers['content-length'] = String(Buffer.byteLength(text));
   return { status, headers, body: text };
 }
 

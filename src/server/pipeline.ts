@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts';
 import { notServed } from './not-served.ts';
 import { createRedact, type Redact } from './redact.ts';
 import { answered, Dropped, dropped, failed, type Outcome, refused } from './outcome.ts';
-import { splitTarget } from './target.ts';
+import { authorityOf, splitTarget } from './target.ts';
 import { type Trail, startTrail } from './trail.ts';
 
 export interface PipelineOptions {
@@ -82,7 +82,7 @@ function attempt(options: PipelineOptions, request: PlainRequest, trail: Trail):
   const { contract, operation, path: pathValues } = match(options.contracts, request, path, trail);
   const { api } = contract;
   trail.pass('match', operation.id);
-  if (api.isOwn) guard?.(request);
+  if (api.isOwn && guard) admitCaller(guard, request);
 
   const credentials = presented(operation, request.headers);
   const principal =
@@ -130,6 +130,13 @@ function stopped(error: unknown, request: PlainRequest, trail: Trail): Outcome {
 /** Goes on with a value, at once where it is there. */
 function after<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
   return value instanceof Promise ? value.then(next) : next(value);
+}
+
+/** RFC 9112 section 3.2.2: an absolute target names the host too, and over the header. */
+function admitCaller(guard: (request: PlainRequest) => void, request: PlainRequest): void {
+  guard(request);
+  const authority = authorityOf(request.target);
+  if (authority !== undefined) guard({ ...request, headers: { ...request.headers, host: authority } });
 }
 
 /**

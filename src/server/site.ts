@@ -96,7 +96,11 @@ function findPages(): Map<string, Page> {
 async function sendFile(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
   try {
     const { default: send } = await import('@fastify/send');
-    const { statusCode, headers, stream } = await send(request, `/${file}`, { root: fileURLToPath(siteFolder) });
+    const { statusCode, headers, stream } = await send(request, `/${file}`, {
+      root: fileURLToPath(siteFolder),
+      // Nobody resumes a page, and a range that is none would be refused in the words of another.
+      acceptRanges: false,
+    });
     response.writeHead(statusCode, {
       ...headers,
       ...always,

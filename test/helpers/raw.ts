@@ -1,11 +1,7 @@
 import { connect, type Socket } from 'node:net';
+import { NotHttp, type RawResponse, readResponses } from './responses.ts';
 
-/** An HTTP response as it came over the wire. */
-export interface RawResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+export type { RawResponse } from './responses.ts';
 
 /**
  * Writes bytes to a server, as they are, and reads until it closes the connection.
@@ -75,27 +71,12 @@ export function everything(socket: Socket): Promise<Buffer> {
 }
 
 /**
- * Splits what a server sent into responses; interim ones (100 Continue) are left out.
+ * Splits what a server sent until it closed the connection into responses; interim ones (100 Continue) are left out.
  *
  * @param methods of the requests, in their order: a reply to HEAD has a length but no body
  */
 export function responses(bytes: Buffer, methods: readonly string[] = []): RawResponse[] {
-  const found: RawResponse[] = [];
-  let rest = bytes;
-  while (rest.length > 0) {
-    const end = rest.indexOf('\r\n\r\n');
-    if (end < 0) throw new Error(`No end of headers in: ${rest.toString('latin1')}`);
-    const [first = '', ...lines] = rest.subarray(0, end).toString('latin1').split('\r\n');
-    const headers = Object.fromEntries(
-      lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
-    );
-    const status = Number(first.split(' ')[1]);
-    rest = rest.subarray(end + 4);
-    if (status < 200) continue;
-    const length = methods[found.length] === 'HEAD' ? 0 : Number(headers['content-length'] ?? 0);
-    if (rest.length < length) throw new Error(`The body of ${first} is cut off.`);
-    found.push({ status, headers, body: rest.subarray(0, length).toString('utf8') });
-    rest = rest.subarray(length);
-  }
+  const { responses: found, rest } = readResponses(bytes, methods);
+  if (rest.length > 0) throw new NotHttp(`cut off: ${rest.toString('latin1')}`);
   return found;
 }
