@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './sqlite.ts';
+import { writeFailure } from './storage-error.ts';
 
 /** Marks our files: "mock" in ASCII. */
 const applicationId = 0x6d6f636b;
@@ -59,6 +60,8 @@ export function openDirectory(directory: string): DatabaseSync {
  * @throws DataDirectoryError for one that cannot be used
  */
 function inspect(file: string): void {
+  if (!statSync(file).isFile())
+    throw new DataDirectoryError(`${file} is no file. Choose another directory with --data`);
   const location = pathToFileURL(file);
   const hasLog = existsSync(`${file}-wal`);
   if (!hasLog) location.searchParams.set('immutable', '1');
@@ -111,6 +114,10 @@ function explain(error: unknown, directory: string, file: string): Error {
       `${directory} is in use by another Mockplane. End that one, or use another directory`,
     );
   }
+  const failure = writeFailure(error);
+  if (failure === 'full') {
+    return new DataDirectoryError(`no space is left in ${directory}. Free some, or use another directory`);
+  }
   if (/malformed|not a database|corrupt/i.test(message)) {
     return new DataDirectoryError(`${file} is damaged (${message}). Restore it, or use another directory`);
   }
@@ -119,7 +126,8 @@ function explain(error: unknown, directory: string, file: string): Error {
     code === 'ENOTDIR' ||
     code === 'EEXIST' ||
     code === 'EROFS' ||
-    /unable to open/i.test(message)
+    failure === 'unwritable' ||
+    /unable to open|disk I\/O/i.test(message)
   ) {
     return new DataDirectoryError(`${directory} cannot be written to (${message}). Use another directory`);
   }
