@@ -9,6 +9,9 @@ import { writeFailure } from './storage-error.ts';
 /** Marks our files: "mock" in ASCII. */
 const applicationId = 0x6d6f636b;
 
+/** What a log is cut to, in bytes, when a large write has made it larger: as long as it gets by itself. */
+const logLimit = 4_194_304;
+
 /** A data directory that cannot be used; the message says which and why, and what to do. */
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError';
@@ -39,6 +42,7 @@ export function openDirectory(directory: string): DatabaseSync {
     database.exec(`
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
+      PRAGMA journal_size_limit = ${logLimit};
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       BEGIN IMMEDIATE;
