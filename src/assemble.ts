@@ -116,8 +116,8 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
     serving = serve(current);
   };
   const reset = (): void => {
-    faults.clear();
     sandbox?.reset();
+    faults.clear();
   };
   const close = (): void => {
     journal.close();

@@ -64,15 +64,16 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
   };
 }
 
-function clockOf({ clock }: Assembled): MockplaneClock {
+function clockOf({ clock, sandbox }: Assembled): MockplaneClock {
+  const move = (run: () => void): void => (sandbox ? sandbox.transaction(run) : run());
   return {
     now: () => new Date(clock.now()),
     advance(by) {
       const milliseconds = typeof by === 'number' ? by : readMilliseconds(by);
       if (milliseconds === undefined) throw new RangeError(`not a duration: ${by}; write it as 90s, 1h30m or 2d`);
-      clock.advance(milliseconds);
+      move(() => clock.advance(milliseconds));
     },
-    stop: () => clock.stop(),
-    run: () => clock.run(),
+    stop: () => move(() => clock.stop()),
+    run: () => move(() => clock.run()),
   };
 }

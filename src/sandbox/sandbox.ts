@@ -2,7 +2,6 @@ import type { Api } from '../contract/api.ts';
 import type { Credential } from '../contract/authenticate.ts';
 import type { Admission, Answer, Answerer, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
-import { Problem } from '../contract/problem.ts';
 import { type Baseline, storyBaseline } from './baseline.ts';
 import { type Clock, type ClockState, createClock } from './clock.ts';
 import { createGenerator } from './generator.ts';
@@ -10,6 +9,7 @@ import type { AnyHandler, AnyReply, Context } from './handler.ts';
 import { lambdaHandlers } from './lambda/handlers.ts';
 import { type ResourceLimits, resourceLimits } from './limits.ts';
 import { type PlanName, plans } from './plans.ts';
+import { refusalOf } from './refusal.ts';
 import { hashOf } from './store/api-tokens.ts';
 import { createStore } from './store/store.ts';
 import { createTransitions, defaultTransitions, type TransitionMode } from './transitions.ts';
@@ -44,6 +44,12 @@ export interface Sandbox {
   readonly admit: Admission;
   /** Whom a minted token stands for; undefined when it is unknown or revoked. */
   authenticate(credential: Credential, api: Api): Principal | undefined;
+  /**
+   * Runs a function that writes, moves the clock or draws: all that it does is stored, or nothing is done.
+   *
+   * @throws StorageError when it cannot be stored
+   */
+  transaction<T>(run: () => T): T;
   /** Returns to the baseline; the clock and the life cycles to how they began. */
   reset(): void;
   /** Replaces the whole state, and sets the clock. What cannot be written changes nothing. */
@@ -77,35 +83,18 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     locations: locationsOf(contracts),
   };
 
-  const fill = (state: Baseline, time: ClockState, position: number): void => {
-    const before = { time: clock.state(), position: generator.position() };
-    clock.restore(time);
-    generator.moveTo(position);
-    keptPosition = undefined;
-    try {
-      store.transaction(() => {
-        store.clear();
-        state(context);
-        keepPosition();
-        keepTime();
-      });
-    } catch (error) {
-      clock.restore(before.time);
-      generator.moveTo(before.position);
-      throw error;
-    }
-  };
-
+  // What is kept of the generator and the clock; undefined where that is not known.
   let keptPosition: number | undefined;
-  // Only what outlives the process needs to know how far the generator got.
-  const keepPosition = (): void => {
-    if (directory === undefined || generator.position() === keptPosition) return;
-    keptPosition = generator.position();
-    store.settings.set('generator', String(keptPosition));
-  };
-
-  const keepTime = (): void => {
-    if (directory !== undefined) store.settings.set('clock', JSON.stringify(clock.state()));
+  let keptTime: ClockState | undefined;
+  // Only what outlives the process needs to know where they got to.
+  const keep = (): void => {
+    if (directory === undefined) return;
+    const position = generator.position();
+    if (position !== keptPosition) store.settings.set('generator', String(position));
+    keptPosition = position;
+    const time = clock.state();
+    if (!keptTime || !isSame(time, keptTime)) store.settings.set('clock', JSON.stringify(time));
+    keptTime = time;
   };
   const takeUp = (): void => {
     generator.moveTo(Number(store.settings.get('generator') ?? 0));
@@ -113,10 +102,45 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (kept !== undefined && options.clockIsGiven !== true) clock.restore(JSON.parse(kept) as ClockState);
   };
 
+  let isWriting = false;
+  const transaction = <T>(run: () => T): T => {
+    if (isWriting) return run();
+    const before = { time: clock.state(), position: generator.position(), mode: transitions.mode() };
+    isWriting = true;
+    try {
+      return store.transaction(() => {
+        const result = run();
+        keep();
+        return result;
+      });
+    } catch (error) {
+      // What is known beside the rows goes back with them.
+      keptPosition = undefined;
+      keptTime = undefined;
+      generator.moveTo(before.position);
+      transitions.setMode(before.mode);
+      if (!isSame(clock.state(), before.time)) clock.restore(before.time);
+      transitions.look();
+      throw error;
+    } finally {
+      isWriting = false;
+    }
+  };
+
+  const fill = (state: Baseline, time: ClockState, position: number): void =>
+    transaction(() => {
+      clock.restore(time);
+      generator.moveTo(position);
+      store.clear();
+      keptPosition = undefined;
+      keptTime = undefined;
+      state(context);
+    });
+
   transitions.setMode(mode);
   if (store.organizations.users().length === 0) fill(baseline, clock.state(), 0);
   else takeUp();
-  clock.onChange(keepTime);
+  clock.onChange(() => transaction(() => {}));
   transitions.resume();
 
   const answer = (call: Call, failure?: string): ReturnType<Answerer> => {
@@ -125,8 +149,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
     const input = { path, query, body, files, principal, signal, failure };
     const documented = (error: unknown): never => {
-      if (!(error instanceof Problem) || operation.responses.has(error.status)) throw error;
-      throw new Error(`The handler of ${operation.id} refused with ${error.status}, which is not documented.`);
+      throw refusalOf(error, operation);
     };
     try {
       transitions.settle();
@@ -135,10 +158,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         return reply instanceof Promise ? reply.then(by, documented) : by(reply);
       }
       return by(
-        store.transaction(() => {
+        transaction(() => {
           const reply = handler(input, context);
           if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
-          keepPosition();
           return reply;
         }),
       );
@@ -156,21 +178,28 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const found = store.apiTokens.byHash(hashOf(token));
       return found && { username: found.username };
     },
-    reset() {
-      fill(baseline, initialTime(), 0);
-      transitions.setMode(mode);
-      transitions.resume();
-    },
-    load(state, time) {
-      fill(state, time, generator.position());
-      transitions.resume();
-    },
+    transaction,
+    reset: () =>
+      transaction(() => {
+        fill(baseline, initialTime(), 0);
+        transitions.setMode(mode);
+        transitions.resume();
+      }),
+    load: (state, time) =>
+      transaction(() => {
+        fill(state, time, generator.position());
+        transitions.resume();
+      }),
     settle: () => transitions.settle(),
     close() {
       transitions.close();
       store.close();
     },
   };
+}
+
+function isSame(one: ClockState, other: ClockState): boolean {
+  return one.offset === other.offset && one.stoppedAt === other.stoppedAt;
 }
 
 function by({ status, body }: AnyReply): Answer {

@@ -35,11 +35,14 @@ export interface Transitions {
   close(): void;
   /** Takes up what the store holds, after it was loaded or reset; wakes all who wait. */
   resume(): void;
+  /** Looks again at what the store holds, after what was begun or called off was not stored. */
+  look(): void;
 }
 
 export function createTransitions(store: Store, clock: Clock): Transitions {
   let current: TransitionMode = defaultTransitions;
   let nextDue: number | null = null;
+  let callOff: (() => void) | undefined;
   const waiting = new Map<string, Set<Waiter>>();
 
   const wake = (resource: string): void => {
@@ -57,14 +60,19 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
   };
 
   const settle = (): void => {
-    while (nextDue !== null && nextDue <= clock.now()) {
-      for (const transition of store.transitions.due(clock.now())) make(transition);
-      nextDue = store.transitions.nextDue();
-    }
+    if (nextDue === null || nextDue > clock.now()) return;
+    store.transaction(() => {
+      for (let due = store.transitions.due(clock.now()); due.length > 0; due = store.transitions.due(clock.now())) {
+        for (const transition of due) make(transition);
+      }
+    });
+    look();
   };
 
-  // On a timer nobody hears an error, of a full disk for one; the next request meets it again and is told.
   const settleAlone = (): void => {
+    // Whoever moves the clock hears what fails on the way.
+    if (store.isWriting()) return settle();
+    // On a timer nobody hears an error, of a full disk for one; the next request meets it again and is told.
     try {
       settle();
     } catch (error) {
@@ -72,10 +80,13 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
     }
   };
 
-  const schedule = (dueAt: number): void => {
-    if (nextDue === null || dueAt < nextDue) nextDue = dueAt;
-    clock.at(dueAt, settleAlone);
+  /** Has the clock call when the next one is due. */
+  const expect = (moment: number | null): void => {
+    callOff?.();
+    nextDue = moment;
+    callOff = moment === null ? undefined : clock.at(moment, settleAlone);
   };
+  const look = (): void => expect(store.transitions.nextDue());
 
   return {
     mode: () => current,
@@ -86,7 +97,7 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
       if (current.mode === 'immediate') return apply(store, transition);
       const dueAt = current.mode === 'after' ? clock.now() + current.milliseconds : null;
       store.transitions.add({ ...transition, dueAt });
-      if (dueAt !== null) schedule(dueAt);
+      if (dueAt !== null && (nextDue === null || dueAt < nextDue)) expect(dueAt);
     },
     settle,
     step(count, resource) {
@@ -95,13 +106,13 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
         .filter((transition) => resource === undefined || [transition.resource, transition.label].includes(resource))
         .slice(0, count);
       for (const transition of made) make(transition);
-      nextDue = store.transitions.nextDue();
+      look();
       return made;
     },
     pending: () => store.transitions.all(),
     cancel(resource) {
       store.transitions.removeOf(resource);
-      nextDue = store.transitions.nextDue();
+      look();
       wake(resource);
     },
     changed(resource, signal) {
@@ -126,11 +137,11 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
       });
     },
     resume() {
-      nextDue = store.transitions.nextDue();
-      for (const { dueAt } of store.transitions.all()) if (dueAt !== null) schedule(dueAt);
+      look();
       for (const resource of waiting.keys()) wake(resource);
       settle();
     },
+    look,
     close() {
       const reason = new DOMException('the sandbox was closed', 'AbortError');
       for (const waiters of waiting.values()) for (const { end } of waiters) end(reason);

@@ -30,6 +30,7 @@ export interface RunningCli {
   stdout(): string;
   /** Settles when its output matches; fails when it ends before. */
   printed(pattern: RegExp): Promise<void>;
+  readonly pid: number;
   signal(name: NodeJS.Signals): void;
   readonly ended: Promise<Ended>;
 }
@@ -66,5 +67,5 @@ export async function startCli(
     });
   await printed(/Try .*\n|"event":"listening".*\n/);
   const url = /(?:listens on |"url":")([^\s"]+)/.exec(stdout)?.[1] ?? '';
-  return { url, stdout: () => stdout, printed, signal: (name) => child.kill(name), ended };
+  return { url, stdout: () => stdout, printed, pid: child.pid!, signal: (name) => child.kill(name), ended };
 }

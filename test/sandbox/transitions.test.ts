@@ -104,6 +104,20 @@ describe('a change of status', () => {
     clock.advance(2_000);
     expect([status('one'), transitions.pending()]).toEqual(['provisioning', []]);
   });
+
+  it('happens when it was called off and that was not stored', () => {
+    const { begin, status, clock, store, transitions } = start();
+    begin('one');
+    const run = () =>
+      store.transaction(() => {
+        transitions.cancel('one');
+        throw new Error('refused');
+      });
+    expect(run).toThrow('refused');
+    transitions.look();
+    clock.advance(2_000);
+    expect(status('one')).toBe('ready');
+  });
 });
 
 describe('step', () => {

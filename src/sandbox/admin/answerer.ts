@@ -1,6 +1,6 @@
 import type { Answer, Answerer, Call } from '../../contract/call.ts';
-import { Problem } from '../../contract/problem.ts';
 import type { AnyHandler, AnyReply } from '../handler.ts';
+import { refusalOf } from '../refusal.ts';
 import type { AdminContext } from './context.ts';
 import { adminHandlers } from './handlers.ts';
 
@@ -19,10 +19,7 @@ export function createAdminAnswerer(context: AdminContext): Answerer {
       if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits.`);
       return answerOf(reply);
     } catch (error) {
-      if (!(error instanceof Problem) || operation.responses.has(error.status)) throw error;
-      throw new Error(`The handler of ${operation.id} refused with ${error.status}, which is not documented.`, {
-        cause: error,
-      });
+      throw refusalOf(error, operation);
     }
   };
 }

@@ -15,23 +15,26 @@ export const getClock: Handler<operations['getClock'], AdminContext> = (_input, 
 
 /** Sets, stops or runs it; what is due until the new time happens on the way. */
 export const updateClock: Handler<operations['updateClock'], AdminContext> = ({ body }, context) => {
-  const { clock } = context;
+  const { clock, sandbox } = context;
   const moment = body.now === undefined ? undefined : readTime(body.now);
   if (moment !== undefined && moment < clock.now()) {
     const violations = [{ pointer: '/body/now', message: 'must not be before the time of the clock' }];
     throw new Problem(400, texts.setBack(writeTime(clock.now()), writeTime(moment)), { violations });
   }
-  // Stopped first, so that it stands where it is set, to the millisecond.
-  if (body.running === false) clock.stop();
-  if (moment !== undefined) goTo(clock, moment);
-  if (body.running === true) clock.run();
+  sandbox.transaction(() => {
+    // Stopped first, so that it stands where it is set, to the millisecond.
+    if (body.running === false) clock.stop();
+    if (moment !== undefined) goTo(clock, moment);
+    if (body.running === true) clock.run();
+  });
   return { status: 200, body: shown(context) };
 };
 
 /** Moves it on; what is due on the way has happened when the reply comes. */
 export const advanceClock: Handler<operations['advanceClock'], AdminContext> = ({ body }, context) => {
-  const { clock } = context;
-  goTo(clock, laterBy(body.by, clock.now(), '/body/by'));
+  const { clock, sandbox } = context;
+  const moment = laterBy(body.by, clock.now(), '/body/by');
+  sandbox.transaction(() => goTo(clock, moment));
   return { status: 200, body: shown(context) };
 };
 

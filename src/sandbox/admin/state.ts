@@ -6,8 +6,8 @@ import type { AdminContext } from './context.ts';
 
 /** Puts everything but the journal back to how it began. */
 export const reset: Handler<operations['reset'], AdminContext> = (_input, { sandbox, faults, baseline }) => {
-  faults.clear();
   sandbox.reset();
+  faults.clear();
   return { status: 200, body: { baseline } };
 };
 

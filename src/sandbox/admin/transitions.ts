@@ -22,22 +22,22 @@ export const setTransitions: Handler<operations['setTransitions'], AdminContext>
   const { store, transitions } = sandbox.context;
   const now = clock.now();
   const dueAt = body.mode === 'after' ? laterBy(body.after!, now, '/body/after') : null;
-  transitions.setMode(modeOf(body));
-  store.transaction(() => {
+  sandbox.transaction(() => {
+    transitions.setMode(modeOf(body));
     const pending = transitions.pending();
     if (body.mode === 'immediate') transitions.step(pending.length);
     else if (body.mode === 'manual') for (const { id } of pending) store.transitions.setDue(id, null);
     else for (const each of pending) if (each.dueAt === null) store.transitions.setDue(each.id, dueAt);
+    transitions.resume();
   });
-  transitions.resume();
   return { status: 200, body: shown(context) };
 };
 
 /** Makes the next ones happen; the clock does not move. */
 export const stepTransitions: Handler<operations['stepTransitions'], AdminContext> = ({ body }, { sandbox }) => {
-  const { store, transitions } = sandbox.context;
+  const { transitions } = sandbox.context;
   const { count = 1, resource } = (body as typeof body | undefined) ?? {};
-  const made = store.transaction(() => transitions.step(count, resource));
+  const made = sandbox.transaction(() => transitions.step(count, resource));
   return {
     status: 200,
     body: { made: made.map(shownTransition), pending: transitions.pending().map(shownTransition) },

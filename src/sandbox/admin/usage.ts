@@ -20,7 +20,7 @@ export const addUsage: Handler<operations['addUsage'], AdminContext> = ({ body }
     rowsWritten: sum(before, added, 'rowsWritten'),
     storageBytes: body.storageBytes ?? storageBytes,
   };
-  store.transaction(() => {
+  sandbox.transaction(() => {
     store.usage.add({ instance, month, ...added });
     store.instances.setStorage(instance, total.storageBytes);
   });

@@ -1,12 +1,17 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { logDefect } from './log-defect.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './sqlite.ts';
+import { writeFailure } from './storage-error.ts';
 
 /** Marks our files: "mock" in ASCII. */
 const applicationId = 0x6d6f636b;
+
+/** What a log is cut to, in bytes, when a large write has made it larger: as long as it gets by itself. */
+const logLimit = 4_194_304;
 
 /** A data directory that cannot be used; the message says which and why, and what to do. */
 export class DataDirectoryError extends Error {
@@ -32,12 +37,13 @@ export function openDirectory(directory: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(directory, { recursive: true });
-    if (existsSync(file)) inspect(file);
+    if (existsSync(file) || existsSync(logOf(file))) inspect(file);
     database = openDatabase(file);
     // The lock is taken with the first write and kept until the end.
     database.exec(`
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
+      PRAGMA journal_size_limit = ${logLimit};
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       BEGIN IMMEDIATE;
@@ -59,8 +65,12 @@ export function openDirectory(directory: string): DatabaseSync {
  * @throws DataDirectoryError for one that cannot be used
  */
 function inspect(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found && !found.isFile())
+    throw new DataDirectoryError(`${file} is no file. Choose another directory with --data`);
+  const hasLog = existsSync(logOf(file));
+  if (hasLog) inspectLog(file, found?.size ?? 0);
   const location = pathToFileURL(file);
-  const hasLog = existsSync(`${file}-wal`);
   if (!hasLog) location.searchParams.set('immutable', '1');
   const database = openDatabase(location, { readOnly: true });
   try {
@@ -77,10 +87,25 @@ function inspect(file: string): void {
     const isCut = !hasLog && statSync(file).size % number(database, 'PRAGMA page_size') !== 0;
     const defect = isCut ? 'it has lost its end' : value(database, 'PRAGMA quick_check(1)');
     if (defect === 'ok') return;
-    throw new DataDirectoryError(`${file} is damaged (${String(defect)}). Restore it, or use another directory`);
+    throw damaged(file, String(defect));
   } finally {
     database.close();
   }
+}
+
+/** A log without its file, or one that SQLite would read in part, would be written over. */
+function inspectLog(file: string, fileSize: number): void {
+  const log = readFileSync(logOf(file));
+  const defect = fileSize === 0 && log.length > 0 ? `its log ${logOf(file)} is all that is left` : logDefect(log);
+  if (defect !== undefined) throw damaged(file, defect);
+}
+
+function logOf(file: string): string {
+  return `${file}-wal`;
+}
+
+function damaged(file: string, defect: string): DataDirectoryError {
+  return new DataDirectoryError(`${file} is damaged (${defect}). Restore it, or use another directory`);
 }
 
 function migrate(database: DatabaseSync): void {
@@ -111,15 +136,20 @@ function explain(error: unknown, directory: string, file: string): Error {
       `${directory} is in use by another Mockplane. End that one, or use another directory`,
     );
   }
+  const failure = writeFailure(error);
+  if (failure === 'full') {
+    return new DataDirectoryError(`no space is left in ${directory}. Free some, or use another directory`);
+  }
   if (/malformed|not a database|corrupt/i.test(message)) {
-    return new DataDirectoryError(`${file} is damaged (${message}). Restore it, or use another directory`);
+    return damaged(file, message);
   }
   if (
     code === 'EACCES' ||
     code === 'ENOTDIR' ||
     code === 'EEXIST' ||
     code === 'EROFS' ||
-    /unable to open/i.test(message)
+    failure === 'unwritable' ||
+    /unable to open|disk I\/O/i.test(message)
   ) {
     return new DataDirectoryError(`${directory} cannot be written to (${message}). Use another directory`);
   }

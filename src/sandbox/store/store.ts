@@ -6,6 +6,7 @@ import { lambdaInstancesTable } from './lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
 import { organizationsTable } from './organizations.ts';
 import { query } from './sqlite.ts';
+import { storageErrorOf } from './storage-error.ts';
 import { transitionsTable } from './transitions.ts';
 import { usageTable } from './usage.ts';
 import { userFilesTable } from './user-files.ts';
@@ -46,20 +47,26 @@ export function createStore(directory?: string) {
     userFiles: userFilesTable(database),
     transitions: transitionsTable(database),
     settings: settingsTable(database),
-    /** Runs a function whose writes are stored all or not at all; within another one it is a part of that. */
+    /**
+     * Runs a function whose writes are stored all or not at all; within another one it is a part of that.
+     *
+     * @throws StorageError when they cannot be stored
+     */
     transaction<T>(run: () => T): T {
       if (database.isTransaction) return run();
-      begin.run();
       try {
+        begin.run();
         const result = run();
         commit.run();
         return result;
       } catch (error) {
         // A commit that failed, on a full disk for one, may have ended the transaction already.
         if (database.isTransaction) rollback.run();
-        throw error;
+        throw (directory !== undefined && storageErrorOf(error, directory)) || error;
       }
     },
+    /** Whether a transaction is open. */
+    isWriting: (): boolean => database.isTransaction,
     /** Removes all rows; ids start anew. */
     clear(): void {
       for (const table of tables) database.exec(`DELETE FROM ${table}`);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -61,6 +61,12 @@ describe('openDirectory', () => {
     writeFileSync(place.file, '');
     createStore(place.directory).close();
     expect(version(place.file)).toBe(migrations.length);
+  });
+
+  it('says that a directory stands where the file should', () => {
+    using place = newPlace();
+    mkdirSync(place.file);
+    expect(() => openDirectory(place.directory)).toThrow(`${place.file} is no file`);
   });
 
   it('says that a file stands where the directory should', () => {
@@ -130,6 +136,47 @@ describe('openDirectory of a file that it cannot use', () => {
   });
 });
 
+describe('openDirectory of a file with a log that a crash has left', () => {
+  it('takes up what the log has', () => {
+    using place = withLog();
+    const store = createStore(place.directory);
+    expect(store.settings.get('colour')).toBe('teal 7');
+    store.close();
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['was cut off', (bytes) => bytes.subarray(0, bytes.length - 100)],
+    ['was cut off at its beginning', (bytes) => bytes.subarray(0, 20)],
+    ['has noise for its end', (bytes) => bytes.fill(0xa5, bytes.length - 100)],
+  ])('takes up what is whole of one that %s', (_what, spoil) => {
+    using place = withLog(spoil);
+    createStore(place.directory).close();
+    expect(version(place.file)).toBeDefined();
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['is a text', (bytes) => bytes.fill('not a log ')],
+    ['has noise for its header', (bytes) => bytes.fill(0xa5, 16, 24)],
+    [
+      'has one bit changed in its middle',
+      (bytes) => bytes.fill(bytes[bytes.length / 2]! ^ 1, bytes.length / 2, bytes.length / 2 + 1),
+    ],
+    ['has nothing in its middle', (bytes) => bytes.fill(0, 32 + 4_120 * 3, 32 + 4_120 * 5)],
+  ])('refuses one that %s', (_what, spoil) => {
+    using place = withLog(spoil);
+    expect(attempt(place)).toEqual({ refusal: expect.stringContaining('is damaged (its log'), isUnchanged: true });
+  });
+
+  it.each<[string, (file: string) => void]>([
+    ['is gone', (file) => rmSync(file)],
+    ['is empty', (file) => writeFileSync(file, '')],
+  ])('refuses a log whose file %s', (_what, spoil) => {
+    using place = withLog();
+    spoil(place.file);
+    expect(attempt(place)).toEqual({ refusal: expect.stringContaining('is all that is left'), isUnchanged: true });
+  });
+});
+
 interface Place extends Disposable {
   readonly directory: string;
   readonly file: string;
@@ -149,6 +196,18 @@ function withStore(): Place {
   const place = newPlace();
   const store = createStore(place.directory);
   store.settings.set('colour', 'teal');
+  store.close();
+  return place;
+}
+
+/** A place as a crash leaves it: with a log that is not in the file yet. */
+function withLog(spoil = (bytes: Buffer): Buffer => bytes): Place {
+  using origin = newPlace();
+  const store = createStore(origin.directory);
+  for (let count = 0; count < 8; count++) store.settings.set('colour', `teal ${count}`);
+  const place = newPlace();
+  copyFileSync(origin.file, place.file);
+  writeFileSync(`${place.file}-wal`, spoil(readFileSync(`${origin.file}-wal`)));
   store.close();
   return place;
 }
