@@ -1,0 +1,14 @@
+import type { Document } from '../../contract/document.ts';
+import type { Difference } from './difference.ts';
+import { redoclyDifferences } from './redocly.ts';
+import { requestDifferences } from './request-rules.ts';
+import { usageOf } from './usage.ts';
+
+/** How a document differs from the one that was released. */
+export async function compare(released: Document, present: Document): Promise<Difference[]> {
+  const [usageOfReleased, usageOfPresent] = [usageOf(released), usageOf(present)];
+  return [
+    ...(await redoclyDifferences(released, present, usageOfReleased, usageOfPresent)),
+    ...requestDifferences(released, present, usageOfReleased),
+  ];
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
+import { type Document, readDocument } from '../../contract/document.ts';
+import { specRoot } from '../../watch/bundle.ts';
+import { compare } from './compare.ts';
+import type { Difference } from './difference.ts';
+import { judge, type Judgement } from './notes.ts';
+
+/** An API's document as it was released; what is compared with it is the generated one. */
+export interface Comparison {
+  readonly released: Document;
+  readonly present: Document;
+  readonly differences: readonly Difference[];
+  readonly judgement: Judgement;
+}
+
+export const releasedFile = (api: string): string => join(specRoot, 'spec', api, 'released.yaml');
+export const changesFile = (api: string): string => join(specRoot, 'spec', api, 'CHANGES.md');
+
+/** @returns undefined where nothing was released */
+export function readReleased(api: string): Document | undefined {
+  const file = releasedFile(api);
+  return existsSync(file) ? (parse(readFileSync(file, 'utf8')) as Document) : undefined;
+}
+
+/** @throws Error where nothing was released, and for notes without a section of the release */
+export async function compareWithReleased(api: string): Promise<Comparison> {
+  const released = readReleased(api);
+  if (!released) throw new Error(`spec/${api}/released.yaml is not there; npm run release:contract writes it`);
+  const present = readDocument(api);
+  const differences = isDeepStrictEqual(released, present) ? [] : await compare(released, present);
+  const changes = readFileSync(changesFile(api), 'utf8');
+  try {
+    return { released, present, differences, judgement: judge(differences, changes, released.info.version) };
+  } catch (error) {
+    throw new Error(`spec/${api}/CHANGES.md: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,54 @@
+import { type Difference, isBreaking } from './difference.ts';
+import { type Judgement, lineFor, namesOf, shortPlace } from './notes.ts';
+
+/** The longest value that is shown whole, in characters. */
+const longest = 160;
+
+/** What is to be said of an API's document, for a terminal. */
+export function report(api: string, version: string, { unnamed, named, stale, ofBehaviour }: Judgement): string {
+  const file = `spec/${api}/CHANGES.md`;
+  const total = unnamed.length + named.length;
+  const where = unnamed.length > 0 ? `${unnamed.length} of them not in ${file}` : `all in ${file}`;
+  const head =
+    total === 0
+      ? `${api}: nothing breaks a client of ${version}`
+      : `${api}: ${count(total, 'change breaks', 'changes break')} a client of ${version}, ${where}`;
+  return [
+    head,
+    ...unnamed.map(described),
+    ...(unnamed.length > 0
+      ? [
+          `If they are meant, add these lines to ${file}, above "## ${version}":\n\n${unnamed.map(lineFor).join('\n')}\n`,
+        ]
+      : []),
+    ...stale.map((item) => `${file} names a change that is not there:\n  ${item}`),
+    ...ofBehaviour.map((item) => `${file} also tells of behaviour, which is not compared:\n  ${item}`),
+  ].join('\n');
+}
+
+/** Everything else that differs; of no consequence for a client. */
+export function reportOthers(differences: readonly Difference[]): string {
+  const others = differences.filter((difference) => !isBreaking(difference));
+  return [`  ${count(others.length, 'other difference', 'other differences')}`, ...others.map(described)].join('\n');
+}
+
+function described({ operations, message, place, was, is }: Difference): string {
+  return [
+    '',
+    `  ${namesOf(operations).replaceAll('`', '')}`,
+    `    ${message}`,
+    `    at   ${shortPlace(place)}`,
+    ...(was === undefined ? [] : [`    was  ${shown(was)}`]),
+    ...(is === undefined ? [] : [`    is   ${shown(is)}`]),
+    '',
+  ].join('\n');
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+function count(number: number, one: string, more: string): string {
+  return `${number} ${number === 1 ? one : more}`;
+}

@@ -1,0 +1,161 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Document, escapeToken, type Reference, resolve, type Schema } from '../../contract/document.ts';
+import type { Difference } from './difference.ts';
+import { operationsOf, type PlacedOperation, type Usage } from './usage.ts';
+
+/** What breaks a client and Redocly's rules let pass: all of it concerns what a client sends. */
+type Finding = Omit<Difference, 'operations'>;
+
+/** A schema as these rules look into it. */
+interface Node extends Schema {
+  readonly default?: unknown;
+  readonly readOnly?: boolean;
+  readonly items?: Node | Reference;
+  readonly additionalProperties?: boolean | Node | Reference;
+}
+
+/** @param usage tells the operations of a place in the released document */
+export function requestDifferences(released: Document, present: Document, usage: Usage): Difference[] {
+  const findings = new Map<string, Finding>();
+  const later = new Map(operationsOf(present).map((placed) => [shapeOf(placed), placed]));
+  for (const was of operationsOf(released)) {
+    const is = later.get(shapeOf(was));
+    if (!is) continue;
+    // What is shared is met once an operation, and told once.
+    for (const finding of compareOperations(released, present, was, is)) {
+      findings.set(`${finding.rule} ${finding.place}`, finding);
+    }
+  }
+  return [...findings.values()].map((finding) => ({ ...finding, operations: usage(finding.place) }));
+}
+
+/** Method and path, whatever its parameters are called. */
+function shapeOf({ method, path }: PlacedOperation): string {
+  return `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`;
+}
+
+function compareOperations(
+  released: Document,
+  present: Document,
+  was: PlacedOperation,
+  is: PlacedOperation,
+): Finding[] {
+  const item = `/paths/${escapeToken(was.path)}`;
+  const findings: Finding[] = [];
+  if (was.path !== is.path) {
+    findings.push({
+      rule: 'path-parameter-renamed',
+      message: `The path is now written \`${is.path}\`: a typed client names its parameters.`,
+      place: item,
+      was: was.path,
+      is: is.path,
+    });
+  }
+  const bodyIs = is.operation.requestBody && resolve(present, is.operation.requestBody);
+  if (!was.operation.requestBody && bodyIs?.required) {
+    const message = 'A request body became required, where there was none.';
+    const place = `${item}/${was.method}`;
+    findings.push({ rule: 'request-body-added', message, place, was: undefined, is: is.operation.requestBody });
+  }
+  const schemas = new SchemaComparison(released, present);
+  const laterSchemas = sent(present, is);
+  for (const [name, { schema, pointer }] of sent(released, was)) {
+    const other = laterSchemas.get(name);
+    if (other) schemas.compare(schema, other.schema, pointer, name);
+  }
+  return [...findings, ...schemas.findings];
+}
+
+interface Sent {
+  readonly schema: Node | Reference;
+  readonly pointer: string;
+}
+
+/** The schemas of all that a request holds: parameters by place and name, bodies by media type. */
+function sent(document: Document, { path, item, method, operation }: PlacedOperation): Map<string, Sent> {
+  const at = `/paths/${escapeToken(path)}`;
+  const lists = [
+    [item.parameters ?? [], `${at}/parameters`],
+    [operation.parameters ?? [], `${at}/${method}/parameters`],
+  ] as const;
+  const found = new Map<string, Sent>();
+  for (const [nodes, pointer] of lists) {
+    nodes.forEach((node, index) => {
+      const parameter = resolve(document, node);
+      const own = targetOf(node, `${pointer}/${index}`);
+      found.set(`${parameter.in} \`${parameter.name}\``, { schema: parameter.schema, pointer: `${own}/schema` });
+    });
+  }
+  if (operation.requestBody) {
+    const own = targetOf(operation.requestBody, `${at}/${method}/requestBody`);
+    for (const [type, { schema }] of Object.entries(resolve(document, operation.requestBody).content)) {
+      found.set(`body ${type}`, { schema, pointer: `${own}/content/${escapeToken(type)}/schema` });
+    }
+  }
+  return found;
+}
+
+function targetOf(node: object | Reference, pointer: string): string {
+  return '$ref' in node ? node.$ref.slice(1) : pointer;
+}
+
+/** Walks two schemas side by side, as far as they are built alike. */
+class SchemaComparison {
+  readonly findings: Finding[] = [];
+  readonly #released: Document;
+  readonly #present: Document;
+  readonly #met = new Set<string>();
+
+  constructor(released: Document, present: Document) {
+    this.#released = released;
+    this.#present = present;
+  }
+
+  /** @param name what the value is called */
+  compare(wasNode: Node | Reference, isNode: Node | Reference, at: string, name: string): void {
+    const place = targetOf(wasNode, at);
+    if (this.#met.has(place)) return;
+    this.#met.add(place);
+    const was = resolve<Node>(this.#released, wasNode);
+    const is = resolve<Node>(this.#present, isNode);
+    if (was.default !== undefined && !isDeepStrictEqual(was.default, is.default)) {
+      const now = is.default === undefined ? 'there is none' : `it is ${JSON.stringify(is.default)}`;
+      const message = `The default of ${name} was ${JSON.stringify(was.default)}; now ${now}.`;
+      this.findings.push({
+        rule: 'default-changed',
+        message,
+        place: `${place}/default`,
+        was: was.default,
+        is: is.default,
+      });
+    }
+    if (is.readOnly && !was.readOnly) {
+      const message = `${name} can no longer be sent: it is read-only.`;
+      this.findings.push({ rule: 'request-read-only', message, place, was: false, is: true });
+    }
+    this.#compareProperties(was, is, place);
+    if (was.items && is.items) this.compare(was.items, is.items, `${place}/items`, `an item of ${name}`);
+    if (typeof was.additionalProperties === 'object' && typeof is.additionalProperties === 'object') {
+      const inner = `${place}/additionalProperties`;
+      this.compare(was.additionalProperties, is.additionalProperties, inner, `a property of ${name}`);
+    }
+    for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
+      const [before, after] = [was[keyword] ?? [], is[keyword] ?? []];
+      if (before.length !== after.length) continue;
+      before.forEach((part, index) => this.compare(part, after[index]!, `${place}/${keyword}/${index}`, name));
+    }
+  }
+
+  #compareProperties(was: Node, is: Node, place: string): void {
+    for (const [key, property] of Object.entries(was.properties ?? {})) {
+      const pointer = `${place}/properties/${escapeToken(key)}`;
+      const other = is.properties?.[key];
+      if (other) {
+        this.compare(property, other, pointer, `\`${key}\``);
+      } else if (is.properties) {
+        const message = `Property \`${key}\` of the request was removed.`;
+        this.findings.push({ rule: 'request-property-removed', message, place: pointer, was: property, is: undefined });
+      }
+    }
+  }
+}

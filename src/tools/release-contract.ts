@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { apis } from '../contract/apis.ts';
+import { type Document, readDocument } from '../contract/document.ts';
+import { changesFile, compareWithReleased, readReleased, releasedFile } from './breaking/released.ts';
+
+/**
+ * Takes the generated documents as released: copies each to `spec/<api>/released.yaml`, which later ones are compared
+ * with. All or none: a document that changed and kept its version, broke a client and kept its major version, or has no
+ * section in `CHANGES.md` is refused.
+ */
+const generated = new URL('../contract/generated/', import.meta.url);
+
+async function main(): Promise<number> {
+  const names = apis
+    .map(({ name }) => name)
+    .filter((name) => !isDeepStrictEqual(readReleased(name), readDocument(name)));
+  const refusals = (await Promise.all(names.map(refusalsOf))).flat();
+  for (const refusal of refusals) process.stderr.write(`${refusal}\n`);
+  if (refusals.length > 0) return 1;
+  for (const name of names) {
+    const { version } = readDocument(name).info;
+    const head = `# Version ${version} as it was released. Written by npm run release:contract; do not edit.\n`;
+    writeFileSync(releasedFile(name), head + readFileSync(new URL(`${name}.yaml`, generated), 'utf8'));
+  }
+  const written = names.map((name) => `spec/${name}/released.yaml`);
+  process.stdout.write(
+    written.length > 0 ? `wrote ${written.join(', ')}\n` : 'nothing has changed since the release\n',
+  );
+  return 0;
+}
+
+/** Why a document cannot be released as it is. */
+async function refusalsOf(api: string): Promise<string[]> {
+  const present = readDocument(api);
+  const { version } = present.info;
+  const hasSection = readFileSync(changesFile(api), 'utf8').split('\n').includes(`## ${version}`);
+  const section = hasSection ? [] : [`spec/${api}/CHANGES.md has no section "## ${version}"`];
+  return readReleased(api) ? [...section, ...(await refusalsAfter(api, present))] : section;
+}
+
+async function refusalsAfter(api: string, { info: { version } }: Document): Promise<string[]> {
+  const { released, judgement } = await compareWithReleased(api);
+  const { unnamed, stale, named } = judgement;
+  const before = released.info.version;
+  const refusals = unnamed.length + stale.length > 0 ? [`${api}: npm run breaking must pass first`] : [];
+  if (version === before)
+    return [...refusals, `${api}: it changed and is still version ${version}; raise info.version`];
+  if (named.length > 0 && major(version) <= major(before)) {
+    return [...refusals, `${api}: it breaks clients of ${before}; ${version} must have a higher major version`];
+  }
+  return refusals;
+}
+
+function major(version: string): number {
+  return Number(version.split('.')[0]);
+}
+
+process.exitCode = await main();

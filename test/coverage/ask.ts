@@ -1,0 +1,128 @@
+import { assemble, type Assembled } from '../../src/assemble.ts';
+import { apis } from '../../src/contract/apis.ts';
+import { loadContract } from '../../src/contract/contract.ts';
+import type { MockplaneOptions } from '../../src/options.ts';
+import { createFetch } from '../../src/server/fetch.ts';
+import type { Json } from '../helpers/documents.ts';
+import { type MediaType, type Operation, operationOf } from '../helpers/operations.ts';
+import { credential, requestOf } from '../helpers/requests.ts';
+import { eventsIn } from './events.ts';
+
+// Loaded once: a schema that was compiled for one sandbox serves the next.
+const contracts = apis.map((api) => loadContract(api));
+
+/** When every sandbox begins: in the story of the examples. */
+export const beganAt = '2023-11-16T10:00:00.000Z';
+
+/** How a request differs from the one that the operation's own examples make. */
+export interface Departure {
+  readonly path?: Readonly<Record<string, string>>;
+  /** In place of all query parameters; empty for none. */
+  readonly query?: string;
+  /** The name of another example of the body. */
+  readonly example?: string;
+  /** A body as JSON. */
+  readonly json?: unknown;
+  /** A body as it is; empty for none. */
+  readonly raw?: string | FormData | URLSearchParams;
+  /** Beside the usual ones, or in their place; an empty one is not sent. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the usual token; empty for none. */
+  readonly token?: string;
+  /** How many events of a stream to wait for; none unless given. */
+  readonly events?: number;
+}
+
+/** What came back. */
+export interface Answered {
+  readonly operation: string;
+  readonly status: number;
+  /** Undefined when there is none; the events of a stream. */
+  readonly body: Json | undefined;
+  /** Who answered: `sandbox`, `refused`, `example created`. */
+  readonly by: string;
+}
+
+/** Asks an operation, by its id. */
+export type Ask = (id: string, departure?: Departure) => Promise<Answered>;
+
+/** A sandbox of its own on a stopped clock, and what a walk may do with it. */
+export interface Sandbox {
+  readonly ask: Ask;
+  readonly clock: Assembled['clock'];
+  readonly close: () => void;
+}
+
+/** @param onAnswered is told of every reply */
+export function openSandbox(
+  options: MockplaneOptions = {},
+  onAnswered: (answered: Answered) => void = () => {},
+): Sandbox {
+  const { pipeline, clock, close } = assemble(contracts, {
+    seed: 'coverage',
+    clock: { now: beganAt, running: false },
+    ...options,
+  });
+  const fetch = createFetch(pipeline);
+  const ask: Ask = async (id, departure = {}) => {
+    const response = await fetch(...requestFor(operationOf(id), departure));
+    const answered = await read(id, response, departure.events);
+    onAnswered(answered);
+    return answered;
+  };
+  return { ask, clock, close };
+}
+
+/** @throws Error for a reply of another operation: the walk does not go where it was meant to */
+async function read(id: string, response: Response, events = 0): Promise<Answered> {
+  const { status, headers } = response;
+  const operation = headers.get('mockplane-operation');
+  if (operation !== id) throw new Error(`${id} was asked, ${operation ?? 'no operation'} answered ${status}.`);
+  const by = headers.get('mockplane-answer') ?? '';
+  if (headers.get('content-type') === 'text/event-stream')
+    return { operation, status, body: await eventsIn(response, events), by };
+  const text = await response.text();
+  return { operation, status, body: text === '' ? undefined : (JSON.parse(text) as Json), by };
+}
+
+function requestFor(operation: Operation, departure: Departure): [target: string, init: RequestInit] {
+  const usual = requestOf(operation);
+  const { token, path = {}, query = usual.path.split('?')[1] ?? '' } = departure;
+  const target = operation.parameters
+    .filter((parameter) => parameter.in === 'path')
+    .reduce((whole, { name, example }) => whole.replace(`{${name}}`, path[name] ?? String(example)), operation.path);
+  const body = bodyFor(operation, departure, usual.body);
+  const headers = new Headers(usual.headers);
+  if (token !== undefined) {
+    for (const name of Object.keys(credential(operation))) headers.delete(name);
+    if (token !== '')
+      for (const [name, value] of Object.entries(credential(operation, token))) headers.set(name, value);
+  }
+  // A form brings its own type, with the boundary in it.
+  if (body === '' || typeof body === 'object') headers.delete('content-type');
+  for (const [name, value] of Object.entries(departure.headers ?? {})) {
+    if (value === '') headers.delete(name);
+    else headers.set(name, value);
+  }
+  return [
+    query === '' ? target : `${target}?${query}`,
+    { method: operation.method, headers, ...(body !== undefined && body !== '' && { body }) },
+  ];
+}
+
+function bodyFor(
+  { id, bodies: [content] }: Operation,
+  { example, json, raw }: Departure,
+  usual: Departure['raw'],
+): Departure['raw'] {
+  if (raw !== undefined) return raw;
+  if (json !== undefined) return JSON.stringify(json);
+  if (example === undefined) return usual;
+  return JSON.stringify(exampleOf(id, content, example));
+}
+
+function exampleOf(id: string, content: MediaType | undefined, name: string): Json {
+  const found = content?.examples.find((each) => each.name === name);
+  if (!found) throw new Error(`The body of ${id} has no example ${name}.`);
+  return found.value;
+}

@@ -1,0 +1,94 @@
+import { mock } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import type { Json } from '../helpers/documents.ts';
+import { operations } from '../helpers/operations.ts';
+import { type Answered, beganAt, openSandbox } from './ask.ts';
+import { readExample } from './events.ts';
+import { withoutMadeUp } from './made-up.ts';
+import { adminWalks } from './walks/admin.ts';
+import { lambdaWalks } from './walks/lambda.ts';
+import { tursoWalks } from './walks/turso.ts';
+import type { Walk } from './walks/walk.ts';
+
+/** One example of one status of one operation, and what brings it. */
+export interface Row {
+  readonly api: string;
+  readonly operation: string;
+  readonly status: number;
+  /** Undefined for a reply that has no body. */
+  readonly example: string | undefined;
+  /** The walk that came upon it; undefined when none did. */
+  readonly behaviour: string | undefined;
+  /** The header that asked for it and got it. */
+  readonly prefer: string | undefined;
+}
+
+interface Seen extends Answered {
+  readonly walk: string;
+}
+
+/**
+ * Walks through sandboxes, asks one for every example by `Prefer`, and holds the replies to the contract's examples.
+ *
+ * An example is reached by behaviour when a reply that neither `Prefer` nor a fault rule made has its operation, its
+ * status and its body; only what a server makes up for itself may differ there (see `made-up.ts`). Two examples of one
+ * body are reached together. It is reached by `Prefer` when the reply to it is the example, to the letter.
+ */
+export async function measure(): Promise<Row[]> {
+  const seen = await walk();
+  const { ask, close } = openSandbox();
+  const rows: Row[] = [];
+  for (const { api, id, replies } of operations) {
+    for (const { status, content } of replies) {
+      for (const { name, value } of content?.examples ?? [{ name: undefined, value: undefined }]) {
+        const body = readExample(content?.type, value);
+        const preference = name === undefined ? `code=${status}` : `code=${status}, example=${name}`;
+        const asked = await ask(id, { headers: { prefer: preference }, events: Array.isArray(body) ? body.length : 0 });
+        rows.push({
+          api,
+          operation: id,
+          status,
+          example: name,
+          behaviour: seen.find((each) => isSame(each, { operation: id, status, body }))?.walk,
+          prefer: asked.status === status && isDeepStrictEqual(asked.body, body) ? `Prefer: ${preference}` : undefined,
+        });
+      }
+    }
+  }
+  close();
+  return rows;
+}
+
+/** Real time stands still meanwhile, so that a clock that runs shows what it began with. */
+async function walk(): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  mock.timers.enable({ apis: ['Date'], now: Date.parse(beganAt) });
+  try {
+    for (const one of [...tursoWalks, ...lambdaWalks, ...adminWalks]) await go(one, seen);
+  } finally {
+    mock.timers.reset();
+  }
+  return seen;
+}
+
+async function go({ title, options, go: steps }: Walk, seen: Seen[]): Promise<void> {
+  const sandbox = openSandbox(options, (answered) => {
+    if (!/^(example|dynamic|fault)/.test(answered.by)) seen.push({ ...answered, walk: title });
+  });
+  try {
+    await steps(sandbox);
+  } finally {
+    sandbox.close();
+  }
+}
+
+interface Wanted {
+  readonly operation: string;
+  readonly status: number;
+  readonly body: Json | undefined;
+}
+
+function isSame({ operation, status, body }: Answered, wanted: Wanted): boolean {
+  if (operation !== wanted.operation || status !== wanted.status) return false;
+  return isDeepStrictEqual(withoutMadeUp(operation, body), withoutMadeUp(operation, wanted.body));
+}

@@ -1,0 +1,120 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyOfProject } from '../../helpers/folders.ts';
+import { type Ended, run } from '../../helpers/programs.ts';
+
+let project: ReturnType<typeof copyOfProject>;
+beforeAll(() => {
+  project = copyOfProject('spec', 'redocly.yaml', 'src');
+});
+afterAll(() => project[Symbol.dispose]());
+
+const at = (file: string): string => join(project.folder, file);
+const read = (file: string): string => readFileSync(at(file), 'utf8');
+const tool = (name: string, ...args: string[]): Promise<Ended> =>
+  run(process.execPath, [at(`src/tools/${name}.ts`), ...args], { cwd: project.folder });
+
+/** Changes one place of a file. */
+function replace(file: string, from: string, to: string): void {
+  const text = read(file);
+  if (!text.includes(from)) throw new Error(`${file} does not hold: ${from}`);
+  writeFileSync(at(file), text.replace(from, to));
+}
+
+/** Gives the generated document another version, as `npm run generate` would. */
+function callIt(from: string, to: string): void {
+  replace('src/contract/generated/turso.json', `"version": "${from}"`, `"version": "${to}"`);
+  replace('src/contract/generated/turso.yaml', `version: ${from}`, `version: ${to}`);
+}
+
+const changes = 'spec/turso/CHANGES.md';
+const nothing = 'nothing breaks a client of 1.0.0';
+
+// Each step begins with the project as the one before has left it.
+describe('a breaking change', () => {
+  let line = '';
+
+  it('is not there to begin with', async () => {
+    const ended = await tool('breaking');
+    const stdout = ['turso', 'lambda', 'admin'].map((api) => `${api}: ${nothing}\n`).join('');
+    expect(ended).toMatchObject({ code: 0, stdout, stderr: '' });
+  });
+
+  it('is found, and told with where it is, what was and is, and the line to add', async () => {
+    replace('spec/turso/components/schemas/DatabaseImage.yaml', '[latest, canary]', '[latest, beta]');
+    expect(await tool('generate')).toMatchObject({ code: 0 });
+    const { code, stdout } = await tool('breaking');
+    expect(code).toBe(1);
+    expect(stdout).toContain('turso: 1 change breaks a client of 1.0.0, 1 of them not in spec/turso/CHANGES.md');
+    expect(stdout).toContain('at   DatabaseImage/enum');
+    expect(stdout).toContain('was  ["latest","canary"]');
+    expect(stdout).toContain('is   ["latest","beta"]');
+    expect(stdout).toContain(`lambda: ${nothing}`);
+    line = /^- .*\*\*Breaking\.\*\*.*$/m.exec(stdout)?.[0] ?? '';
+    expect(line).toMatch(
+      /^- `createDatabase`, `createDatabaseInstance`: \*\*Breaking\.\*\* .*'canary'.*\(`DatabaseImage\/enum`\)$/,
+    );
+  });
+
+  it('passes once CHANGES.md has that line', async () => {
+    replace(changes, '## 1.0.0', `## 1.1.0\n\n${line}\n\n## 1.0.0`);
+    const { code, stdout } = await tool('breaking');
+    expect(stdout).toContain('turso: 1 change breaks a client of 1.0.0, all in spec/turso/CHANGES.md');
+    expect(code).toBe(0);
+  });
+
+  it('is not released under the same version, nor under a minor one', async () => {
+    const before = read('spec/turso/released.yaml');
+    expect(await tool('release-contract')).toMatchObject({
+      code: 1,
+      stderr: 'turso: it changed and is still version 1.0.0; raise info.version\n',
+    });
+    callIt('1.0.0', '1.1.0');
+    expect(await tool('release-contract')).toMatchObject({
+      code: 1,
+      stderr: 'turso: it breaks clients of 1.0.0; 1.1.0 must have a higher major version\n',
+    });
+    expect(read('spec/turso/released.yaml')).toBe(before);
+  });
+
+  it('is released under a major one, and is no change then', async () => {
+    callIt('1.1.0', '2.0.0');
+    expect(await tool('release-contract')).toMatchObject({
+      code: 1,
+      stderr: 'spec/turso/CHANGES.md has no section "## 2.0.0"\n',
+    });
+    replace(changes, '## 1.1.0', '## 2.0.0');
+    expect(await tool('release-contract')).toMatchObject({ code: 0, stdout: 'wrote spec/turso/released.yaml\n' });
+    const { code, stdout } = await tool('breaking');
+    expect(stdout).toContain('turso: nothing breaks a client of 2.0.0\n');
+    expect(code).toBe(0);
+    expect(await tool('release-contract')).toMatchObject({
+      code: 0,
+      stdout: 'nothing has changed since the release\n',
+    });
+  });
+
+  it('is not what a line may name that has none', async () => {
+    replace(changes, '## 2.0.0', `${line}\n\n## 2.0.0`);
+    const { code, stdout } = await tool('breaking');
+    expect(stdout).toContain(`spec/turso/CHANGES.md names a change that is not there:\n  ${line}`);
+    expect(code).toBe(1);
+  });
+
+  it('is told apart from the others, which are listed when asked for', async () => {
+    replace('src/contract/generated/lambda.json', '"summary": "List user files"', '"summary": "List files"');
+    const few = await tool('breaking');
+    const { stdout } = await tool('breaking', '--all');
+    expect(few.stdout).not.toContain('List files');
+    expect(stdout).toContain('1 other difference');
+    expect(stdout).toContain('is   "List files"');
+  });
+
+  it('cannot be looked for without a release', async () => {
+    rmSync(at('spec/lambda/released.yaml'));
+    const { code, stderr } = await tool('breaking');
+    expect(stderr).toBe('lambda: spec/lambda/released.yaml is not there; npm run release:contract writes it\n');
+    expect(code).toBe(1);
+  });
+});
