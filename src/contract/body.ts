@@ -70,6 +70,25 @@ function readJson(bytes: Uint8Array): JsonValue {
   }
 }
 
+/** An escape in JSON: a pair of surrogates, half of one, or any other. */
+const escapes = /\\(?:ud[89ab]..\\ud[c-f]..|u(d[89a-f]..)|[^])/gi;
+
+/**
+ * Refuses a body of JSON in which half of a surrogate pair stands alone. It can be escaped, but no encoding can write
+ * it: it would be stored as another text than the one that was sent.
+ *
+ * @param bytes valid JSON
+ * @throws Problem 400
+ */
+export function refuseHalves(bytes: Uint8Array): void {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  if (!/\\ud[89a-f]/i.test(text)) return;
+  for (const [, half] of text.matchAll(escapes)) {
+    if (half !== undefined)
+      throw new Problem(400, 'request body is not valid JSON: half of a surrogate pair stands alone');
+  }
+}
+
 function readText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,4 +1,4 @@
-import { type ReadBody, readBody } from './body.ts';
+import { type ReadBody, readBody, refuseHalves } from './body.ts';
 import type { JsonValue, PlainRequest } from './message.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
@@ -63,6 +63,7 @@ export async function validateRequest(
       if (declared.required) throw new Problem(400, 'request body is required; send JSON');
     } else {
       refuse(operation, refusals, declared.check(value), path, value);
+      if (declared.mediaType === 'application/json') refuseHalves(request.body);
       notes.push(...unknownProperties(value, schemas.propertyNames(declared.schema)));
     }
   } else if (request.body.byteLength > 0) {
