@@ -107,6 +107,7 @@ async function readForm(
   const form = multipart ? await readMultipart(bytes, contentType) : new URLSearchParams(readText(bytes));
   const value: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
   const files = new Map<string, UploadedFile>();
+  refuseReplaced(form, bytes);
   for (const [name, field] of form) {
     if (name in value) throw new Problem(400, `form field ${name} was sent more than once`);
     const schema = schemas.property(declared.schema, name);
@@ -115,12 +116,27 @@ async function readForm(
       if (schema && schemas.isFile(schema)) continue;
       value[name] = schema ? schemas.fromText(field, schema) : field;
     } else {
+      if (schema && !schemas.isFile(schema)) throw new Problem(400, `form field ${name} must be a text, not a file`);
       const content = new Uint8Array(await field.arrayBuffer());
       files.set(name, { name: field.name, mediaType: field.type, bytes: content });
       value[name] = Buffer.from(content).toString('latin1');
     }
   }
   return { value, files };
+}
+
+/** What a decoder puts in the place of bytes that are no UTF-8. */
+const replacement = '\uFFFD';
+/** How it is written by those who mean it, in latin1 and percent-encoded. */
+const meant = /\xEF\xBF\xBD|%EF%BF%BD/i;
+
+/** Forms are decoded without complaint; what was replaced then is not what was sent. @throws Problem 400 */
+function refuseReplaced(form: FormData | URLSearchParams, bytes: Uint8Array): void {
+  for (const [name, field] of form) {
+    const isReplaced = `${name}${typeof field === 'string' ? field : field.name}`.includes(replacement);
+    if (!isReplaced || meant.test(Buffer.from(bytes).toString('latin1'))) continue;
+    throw new Problem(400, 'request body is not valid UTF-8');
+  }
 }
 
 async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormData> {
