@@ -1,6 +1,7 @@
+import { readFields, readMultipart } from './form.ts';
+import { readJson } from './json.ts';
 import type { JsonValue } from './message.ts';
 import type { Operation, RequestBody } from './operation.ts';
-import { Problem } from './problem.ts';
 
 /** A file as it came in a multipart form. */
 export interface UploadedFile {
@@ -43,7 +44,7 @@ export function readBody(
     };
   }
   const isMultipart = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
-  if (!isMultipart) return readFields(declared, new URLSearchParams(readText(bytes)));
+  if (!isMultipart) return readFields(declared, bytes);
   return readMultipart(declared, bytes, contentType);
 }
 
@@ -55,64 +56,4 @@ function withoutFiles({ fields }: RequestBody, value: JsonValue): JsonValue {
 
 function isJson(contentType: string | undefined): boolean {
   return contentType !== undefined && /^application\/(.+\+)?json\b/i.test(contentType.trim());
-}
-
-function readJson(bytes: Uint8Array): JsonValue {
-  const text = readText(bytes);
-  if (text.trim() === '') throw new Problem(400, 'request body is empty; send JSON');
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch (error) {
-    throw new Problem(400, `request body is not valid JSON: ${(error as SyntaxError).message}`);
-  }
-}
-
-function readText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Problem(400, 'request body is not valid UTF-8');
-  }
-}
-
-function readFields({ fields }: RequestBody, form: URLSearchParams): ReadBody {
-  const value: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
-  for (const [name, text] of form) {
-    refuseRepeated(value, name);
-    const field = fields.get(name);
-    if (!field?.isFile) value[name] = field ? field.read(text) : text;
-  }
-  return { value, files: noFiles };
-}
-
-async function readMultipart({ fields }: RequestBody, bytes: Uint8Array, contentType: string): Promise<ReadBody> {
-  const value: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
-  const files = new Map<string, UploadedFile>();
-  for (const [name, content] of await parseMultipart(bytes, contentType)) {
-    refuseRepeated(value, name);
-    const field = fields.get(name);
-    if (typeof content !== 'string') {
-      const whole = new Uint8Array(await content.arrayBuffer());
-      files.set(name, { name: content.name, mediaType: content.type, bytes: whole });
-      value[name] = Buffer.from(whole).toString('latin1');
-    } else if (!field?.isFile) {
-      value[name] = field ? field.read(content) : content;
-    }
-    // `-F file=name` without an `@` sends a text where a file belongs: no file came.
-  }
-  return { value, files };
-}
-
-function refuseRepeated(value: Readonly<Record<string, JsonValue>>, name: string): void {
-  if (name in value) throw new Problem(400, `form field ${name} was sent more than once`);
-}
-
-async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<FormData> {
-  try {
-    return await new Response(bytes as Uint8Array<ArrayBuffer>, {
-      headers: { 'content-type': contentType },
-    }).formData();
-  } catch {
-    throw new Problem(400, 'request body is not a valid multipart form; check its boundary');
-  }
 }

@@ -1,4 +1,5 @@
 import { type ReadBody, readBody } from './body.ts';
+import { refuseHalves } from './json.ts';
 import type { JsonValue, PlainRequest } from './message.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
@@ -80,6 +81,7 @@ function validateBody(
     return;
   }
   refuse(operation, refusals, declared.check(value), values, value);
+  if (declared.mediaType === 'application/json') refuseHalves(request.body);
   notes.push(...unknownProperties(value, declared.properties));
 }
 

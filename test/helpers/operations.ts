@@ -20,6 +20,7 @@ export interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly required: boolean;
+  readonly schema: Json;
   readonly example: Json;
 }
 
@@ -107,6 +108,7 @@ function readParameter(document: JsonObject, parameter: Json): Parameter {
     name: String(node['name']),
     in: String(node['in']),
     required: node['required'] === true,
+    schema: node['schema'] ?? {},
     example: node['example'] ?? null,
   };
 }

@@ -89,6 +89,43 @@ describe('a form', () => {
     expect(wordsOf('lambda', response)).toBe('form field file was sent more than once');
   });
 
+  it('with a file for a description: 400', async () => {
+    const response = await upload(
+      `${file}${part('name="description"; filename="d.txt"', 'Counts')}--cut--\r\n`,
+      boundary,
+    );
+    expect(response.status).toBe(400);
+    expect(wordsOf('lambda', response)).toBe('form field description must be a text, not a file');
+  });
+
+  it('with a file that the contract does not know is taken', async () => {
+    const response = await upload(`${file}${part('name="extra"; filename="e.txt"', 'more')}--cut--\r\n`, boundary);
+    expect(response.status).toBe(201);
+  });
+
+  it.each([
+    ['of a description', `${file}${part('name="description"', '\xE9t\xE9')}--cut--\r\n`],
+    ['of the name of a file', `${part('name="file"; filename="\xE9.jar"', 'bytes')}--cut--\r\n`],
+  ])('with bytes %s that are no UTF-8: 400', async (_what, body) => {
+    const response = await upload(Buffer.from(body, 'latin1'), boundary);
+    expect(response.status).toBe(400);
+    expect(wordsOf('lambda', response)).toBe('request body is not valid UTF-8');
+  });
+
+  it('with percent-encoded bytes that are no UTF-8: 400', async () => {
+    const response = await remove('id=2&note=%E9', form);
+    expect(response.status).toBe(400);
+    expect(wordsOf('lambda', response)).toBe('request body is not valid UTF-8');
+  });
+
+  it.each([
+    ['a form', 'id=2&note=%EF%BF%BD', form],
+    ['a form, as it is', 'id=2&note=\uFFFD', form],
+    ['a multipart form', `${part('name="id"', '2')}${part('name="note"', '\uFFFD')}--cut--\r\n`, boundary],
+  ])('of %s with the character that stands for no other is read', async (_what, body, type) => {
+    expect((await remove(body, type)).status).toBe(200);
+  });
+
   it('with a description that is too long: 400', async () => {
     const response = await upload(`${file}${part('name="description"', 'd'.repeat(401))}--cut--\r\n`, boundary);
     expect(response.status).toBe(400);

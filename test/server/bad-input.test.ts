@@ -11,6 +11,8 @@ const create = (body: string | Uint8Array, ...headers: string[]) =>
 const limit = 1_048_576;
 const sized = (bytes: number): string => '{"name":"new-db"}'.padEnd(bytes, ' ');
 
+const deep = (value: string): string => `{"name":"new-db","note":${'['.repeat(100_000)}${value}${']'.repeat(100_000)}}`;
+
 const createLambda = (body: string) => send(server.url, 'POST /backend/create_lambda_instance', [key, json], body);
 
 describe('a JSON body that is none', () => {
@@ -23,6 +25,10 @@ describe('a JSON body that is none', () => {
     ['has single quotes', "{'name':'new-db'}"],
     ['has a number that JSON has not', '{"name":NaN}'],
     ['has a raw line break in a string', '{"name":"new\ndb"}'],
+    ['escapes half of a surrogate pair', String.raw`{"name":"new-db","note":"\ud83d"}`],
+    ['escapes the other half, in a name', String.raw`{"name":"new-db","\uDE00":1}`],
+    ['escapes two first halves', String.raw`{"name":"new-db","note":"\ud83d\ud83d\uDE00"}`],
+    ['escapes half of a pair beside deep nesting', deep(String.raw`"\ud83d"`)],
   ])('%s: 400', async (_what, body) => {
     const response = await create(body, json);
     expect(response.status).toBe(400);
@@ -41,6 +47,13 @@ describe('a JSON body that is none', () => {
     expect(response.status).toBe(400);
     expect(wordsOf('turso', response)).toBe(words);
   });
+});
+
+it.each([
+  ['a surrogate pair', String.raw`"\ud83d\uDE00\\"`],
+  ['a backslash before what looks like half of one', String.raw`"\\ud83d"`],
+])('a JSON body that escapes %s is taken', async (_what, note) => {
+  expect((await create(`{"name":"new-db","note":${note}}`, json)).status).toBe(200);
 });
 
 describe('a JSON body that does not fit', () => {

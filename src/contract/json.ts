@@ -1,0 +1,34 @@
+import type { JsonValue } from './message.ts';
+import { Problem } from './problem.ts';
+import { readText } from './utf8.ts';
+
+/** Reads a body of JSON. @throws Problem 400 for what is none */
+export function readJson(bytes: Uint8Array): JsonValue {
+  const text = readText(bytes);
+  if (text.trim() === '') throw new Problem(400, 'request body is empty; send JSON');
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    throw new Problem(400, `request body is not valid JSON: ${(error as SyntaxError).message}`);
+  }
+}
+
+/** An escape in JSON: a pair of surrogates, half of one, or any other. */
+const escapes = /\\(?:ud[89ab]..\\ud[c-f]..|u(d[89a-f]..)|[^])/gi;
+
+/**
+ * Refuses a body of JSON in which half of a surrogate pair stands alone. It can be escaped, but no encoding can write
+ * it: it would be stored as another text than the one that was sent.
+ *
+ * @param bytes valid JSON
+ * @throws Problem 400
+ */
+export function refuseHalves(bytes: Uint8Array): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!buffer.includes('\\u')) return;
+  const text = buffer.toString('latin1');
+  for (const [, half] of text.matchAll(escapes)) {
+    if (half !== undefined)
+      throw new Problem(400, 'request body is not valid JSON: half of a surrogate pair stands alone');
+  }
+}
