@@ -23,7 +23,7 @@ export interface Matcher {
 export function createMatcher(operations: readonly Operation[]): Matcher {
   const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 16_384 });
   for (const operation of operations) {
-    const route = operation.path.replaceAll(/\{([^}]+)\}/g, ':$1');
+    const route = operation.path.replaceAll(/\{([^{}]+)\}/g, ':$1');
     router.on(operation.method as findMyWay.HTTPMethod, route, unused, operation);
   }
 
