@@ -106,7 +106,13 @@ function readOptions(args: string[]): CheckOptions | undefined {
     throw new OptionError(`--api takes ${names}, not "${values.api}"`);
   const token = values.token ?? (process.env['MOCKPLANE_TOKEN'] || defaultToken);
   if (!/^[\x21-\x7e]+$/.test(token)) throw new OptionError('--token takes printable ASCII without blanks');
-  return { url: url.replace(/\/+$/, ''), api: values.api, token, set: values.set ?? [], json: values.json ?? false };
+  return {
+    url: url.replace(/(?<!\/)\/+$/, ''),
+    api: values.api,
+    token,
+    set: values.set ?? [],
+    json: values.json ?? false,
+  };
 }
 
 function parse(args: string[]) {

@@ -59,7 +59,7 @@ const pauses = 60;
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const { contract, url = 'http://mockplane.local', pause = (milliseconds) => sleep(milliseconds), onProbe } = options;
-  const target: Target = { url: url.replace(/\/+$/, ''), fetch: options.fetch ?? globalThis.fetch };
+  const target: Target = { url: url.replace(/(?<!\/)\/+$/, ''), fetch: options.fetch ?? globalThis.fetch };
   const state = createState(options);
   const violations = new Map<string, ConformanceViolation>();
   const reached = new Set<string>();

@@ -72,7 +72,7 @@ function events({ examples }: ResponseContent, name = examples.keys().next().val
 
 /** The operation's path with the contract's own example values, so that nothing of a client's reaches Prism. */
 function examplePath(operation: Operation): string {
-  return operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+  return operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
     const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
     return encodeURIComponent(parameter?.example ?? name);
   });

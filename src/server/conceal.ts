@@ -4,15 +4,13 @@ export type Conceal = (text: string) => string;
 /** What stands in the place of it. */
 export const hidden = '…';
 
-/** What a property, a field or a parameter with a credential is called. */
-const names =
-  'jwt|token|password|secret|signingKey|auth_?token|access_?token|refresh_?token|client_?secret|api_?key|x-api-key|authorization';
-
-/** Their values, wherever they stand in JSON, also where it was cut off. An empty one opens nothing. */
-const properties = new RegExp(String.raw`"(${names})"(\s{0,99}:\s{0,99})"(?:[^"\\]|\\[^])+(?:"|\\?$)`, 'gi');
+/** What stands under the name of a credential in JSON, also where it was cut off. An empty text opens nothing. */
+const properties =
+  /"(jwt|token|password|secret|signingKey|auth_?token|access_?token|refresh_?token|client_?secret|api_?key|x-api-key|authorization)"(\s{0,99}:\s{0,99})"(?:[^"\\]|\\[^])+(?:"|\\?$)/gi;
 
 /** The same in a query or in a form. */
-const parameters = new RegExp(String.raw`(^|[?&])(${names})=[^&#\s"<>]+`, 'gi');
+const parameters =
+  /(^|[?&])(jwt|token|password|secret|signingKey|auth_?token|access_?token|refresh_?token|client_?secret|api_?key|x-api-key|authorization)=[^&#\s"<>]+/gi;
 
 /** What begins as a JSON Web Token does; whether it is one, its dots tell. */
 const jwt = /eyJ[\w-]*(?:\.[\w-]*){0,2}/g;

@@ -4,7 +4,8 @@ export interface Token {
   readonly text: string;
 }
 
-const lexemes = /"(?:[^"\\]|\\.)*"|[-+.\w]+|[{}[\],:]/g;
+// A text ends with the text of all, too, so that no search for its end is in vain.
+const lexemes = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|[-+.\w]+|[{}[\],:]/g;
 
 /**
  * JSON text → the same values, indented, in coloured pieces. Numbers and escapes stay as they were written. Undefined
