@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { request, responses, exchange } from '../helpers/raw.ts';
@@ -129,27 +131,28 @@ export function hostile(site: Site): void {
     });
 
     it('does not come from a frame: no page lets itself be held in one', async () => {
+      const frames = pages.map((path) => `<iframe src="${site.mockplane.url}${path}"></iframe>`).join('');
+      const other = createServer((_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/html' }).end(frames);
+      });
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
       const context = await site.context.browser()!.newContext();
       try {
         const page = await context.newPage();
-        await page.route('http://elsewhere.test/', (route) =>
-          route.fulfill({
-            contentType: 'text/html',
-            body: pages.map((path) => `<iframe src="${site.mockplane.url}${path}"></iframe>`).join(''),
-          }),
-        );
-        await page.goto('http://elsewhere.test/');
+        await page.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
         await page.waitForLoadState('load');
         const held = await Promise.all(
           page
             .frames()
             .slice(1)
-            .map((frame) => frame.title().catch(() => '')),
+            .map((frame) => frame.title()),
         );
-        expect(held.filter((title) => title.includes('Mockplane'))).toEqual([]);
         expect(held).toHaveLength(pages.length);
+        expect(held.filter((title) => title.includes('Mockplane'))).toEqual([]);
       } finally {
         await context.close();
+        other.closeAllConnections();
+        other.close();
       }
     });
   });
