@@ -4,6 +4,7 @@ import { accessibility } from './accessibility.ts';
 import { findChromium } from './chromium.ts';
 import { deepLinks } from './deep-links.ts';
 import { docs } from './docs.ts';
+import { hostile } from './hostile.ts';
 import { inspector } from './inspector.ts';
 import { landing } from './landing.ts';
 import { offline } from './offline.ts';
@@ -25,4 +26,5 @@ describe.skipIf(!executable || !siteIsBuilt())('in a browser', () => {
   deepLinks(site);
   widths(site);
   accessibility(site);
+  hostile(site);
 });

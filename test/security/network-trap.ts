@@ -17,16 +17,24 @@ function refuse(what: string): never {
   throw new Error(`The network is not for this program: ${what}`);
 }
 
-// Node's own callers normalize the arguments into one list, with the options first.
-const connect = net.Socket.prototype.connect as (...args: unknown[]) => net.Socket;
-net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
-  const [first] = (Array.isArray(args[0]) ? args[0] : args) as [unknown];
+/** Throws for a connection that leaves the machine. Node's own callers put all arguments into one list. */
+function look(args: readonly unknown[]): void {
+  const [first, second] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
   const options = typeof first === 'object' && first !== null ? (first as { host?: string; path?: unknown }) : {};
-  const host = typeof first === 'number' ? String(args[1] ?? 'localhost') : (options.host ?? 'localhost');
+  const host = typeof first === 'number' ? second : options.host;
   const isPipe = typeof first === 'string' || typeof options.path === 'string';
-  if (!isPipe && !loopback.test(host)) refuse(`a connection to ${host}`);
-  return connect.apply(this, args);
-} as typeof net.Socket.prototype.connect;
+  const name = typeof host === 'string' ? host : 'localhost';
+  if (!isPipe && !loopback.test(name)) refuse(`a connection to ${name}`);
+}
+
+const sockets = net.Socket.prototype;
+// oxlint-disable-next-line typescript/unbound-method -- the proxy passes the socket on
+sockets.connect = new Proxy(sockets.connect, {
+  apply(connect, socket, args: unknown[]) {
+    look(args);
+    return Reflect.apply(connect, socket, args) as net.Socket;
+  },
+});
 
 /** Every function by which names are looked up. */
 for (const api of [dns, dns.promises] as unknown as Record<string, unknown>[]) {

@@ -36,7 +36,8 @@ export function openDirectory(directory: string): DatabaseSync {
   const file = join(directory, 'mockplane.db');
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(directory, { recursive: true });
+    // It will hold signing keys.
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     if (existsSync(file) || existsSync(logOf(file))) inspect(file);
     database = openDatabase(file);
     // The lock is taken with the first write and kept until the end.
