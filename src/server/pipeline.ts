@@ -9,7 +9,7 @@ import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
 import type { Journal } from './journal.ts';
 import { notServed } from './not-served.ts';
-import { keptRequest, keptResponse } from './redact.ts';
+import { keptRequest, keptResponse, keptWords } from './redact.ts';
 import { answered, Dropped, dropped, failed, type Outcome, refused } from './outcome.ts';
 import { authorityOf, splitTarget } from './target.ts';
 import { type Trail, startTrail } from './trail.ts';
@@ -51,11 +51,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         operation: trail.operation?.id,
         status: response?.status ?? 0,
         answeredBy: by,
-        refusal,
-        notes: trail.notes,
-        violations,
+        ...keptWords({ refusal, notes: trail.notes, violations, trail: trail.entries }),
         durationMilliseconds: performance.now() - began,
-        trail: trail.entries,
         request: keptRequest(request),
         response: response ? keptResponse(response) : { headers: {}, body: '', bodyBytes: 0 },
       });

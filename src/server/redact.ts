@@ -1,8 +1,13 @@
 import type { PlainRequest, PlainResponse } from '../contract/message.ts';
-import type { Message } from './exchange.ts';
+import { cut } from './cut.ts';
+import type { Exchange, Message } from './exchange.ts';
 
 /** How many bytes of a body the journal keeps. */
 const keptBytes = 65_536;
+
+/** How many characters of any other text that a caller can make long, and how many such texts. */
+const keptCharacters = 2_048;
+const keptTexts = 50;
 
 const secretHeaders = new Set(['authorization', 'x-api-key', 'cookie', 'proxy-authorization']);
 
@@ -13,6 +18,23 @@ const hidden = '…';
 const none = '';
 const decoder = new TextDecoder();
 
+type Told = Pick<Exchange, 'refusal' | 'notes' | 'violations' | 'trail'>;
+
+/** What the journal keeps of what was said about a request, which may quote all of it. */
+export function keptWords({ refusal, notes, violations, trail }: Told): Told {
+  return {
+    refusal: refusal === undefined ? undefined : cut(refusal, keptCharacters),
+    notes: notes.slice(0, keptTexts).map((note) => cut(note, keptCharacters)),
+    violations: violations
+      .slice(0, keptTexts)
+      .map(({ pointer, message }) => ({
+        pointer: cut(pointer, keptCharacters),
+        message: cut(message, keptCharacters),
+      })),
+    trail: trail.map((entry) => ({ ...entry, detail: cut(entry.detail, keptCharacters) })),
+  };
+}
+
 /** What the journal keeps of a request: no credentials, and not more of the body than it has room for. */
 export function keptRequest({ headers, body }: PlainRequest): Message {
   return { headers: keptHeaders(headers), body: keptBody(body), bodyBytes: body.byteLength };
@@ -21,7 +43,7 @@ export function keptRequest({ headers, body }: PlainRequest): Message {
 /** What the journal keeps of a response. */
 export function keptResponse({ headers, body }: PlainResponse): Message {
   const bodyBytes = Number(headers['content-length'] ?? 0);
-  return { headers, body: withoutSecrets(body.slice(0, keptBytes)), bodyBytes };
+  return { headers, body: withoutSecrets(cut(body, keptBytes)), bodyBytes };
 }
 
 function keptHeaders(headers: PlainRequest['headers']): Record<string, string> {

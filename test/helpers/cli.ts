@@ -26,6 +26,7 @@ function blank(): Record<string, undefined> {
 export interface RunningCli {
   /** As its banner says. */
   readonly url: string;
+  readonly pid: number;
   /** What it has printed. */
   stdout(): string;
   /** Settles when its output matches; fails when it ends before. */
@@ -66,5 +67,5 @@ export async function startCli(
     });
   await printed(/Try .*\n/);
   const url = /listens on (\S+)/.exec(stdout)?.[1] ?? '';
-  return { url, stdout: () => stdout, printed, signal: (name) => child.kill(name), ended };
+  return { url, pid: child.pid!, stdout: () => stdout, printed, signal: (name) => child.kill(name), ended };
 }
