@@ -32,8 +32,7 @@ function expectBounded(): void {
 }
 
 const long = 'x'.repeat(1_000_000);
-const keys = Array.from({ length: 60_000 }, (_, index) => `"k${index}":0`).join(',');
-const fields = Array.from({ length: 60_000 }, (_, index) => `f${index}=`).join('&');
+const keys = Array.from({ length: 30_000 }, (_, index) => `"k${index}":0`).join(',');
 
 describe('memory is bounded', () => {
   it.each<[string, string, string[], string]>([
@@ -51,7 +50,6 @@ describe('memory is bounded', () => {
       [key, form],
       `${long.slice(1)}=&${long.slice(1)}=`.slice(0, mebibyte),
     ],
-    ['form fields that nobody knows', 'DELETE /backend/user_files', [key, form], fields],
     ['bodies where none belongs', `POST ${databases}/my-db/auth/rotate`, [bearer, json], long],
     ['targets of 15 kB', `GET ${databases}/${'a'.repeat(15_000)}`, [bearer], ''],
     ['headers of 15 kB', `GET ${databases}`, [bearer, `X: ${'a'.repeat(15_000)}`], ''],
