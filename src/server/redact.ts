@@ -1,5 +1,6 @@
 import type { PlainRequest, PlainResponse } from '../contract/message.ts';
 import { type Conceal, createConceal, hidden } from './conceal.ts';
+import { cut } from './cut.ts';
 import type { Exchange, Message } from './exchange.ts';
 import { limits } from './limits.ts';
 
@@ -34,8 +35,8 @@ const decoder = new TextDecoder();
 /** @param token the one that the server accepts */
 export function createRedact(token: string): Redact {
   const conceal = createConceal(token);
-  const line = (text: string): string => cut(conceal(text.slice(0, limits.keptText + margin)), limits.keptText);
-  const body = (text: string): string => conceal(text).slice(0, limits.keptBody);
+  const line = (text: string): string => shortened(conceal(text.slice(0, limits.keptText + margin)), limits.keptText);
+  const body = (text: string): string => cut(conceal(text), limits.keptBody);
   return {
     told({ target, refusal, notes, violations, trail }) {
       // What fits the contract and was answered says nothing of the caller's but its target.
@@ -75,6 +76,6 @@ function listed(notes: readonly string[], line: (text: string) => string): strin
   return notes.length > shown.length ? [...shown, `and ${notes.length - shown.length} more`] : shown;
 }
 
-function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length)}${hidden}` : text;
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${cut(text, length)}${hidden}` : text;
 }
