@@ -7,6 +7,7 @@ import type { Refusal } from './refusals.ts';
 import { type Body, encodeBody, type Field, type Parts } from './request.ts';
 import { propertiesOf, requiredOf } from './schema.ts';
 import { wrongTexts } from './texts.ts';
+import { plainText } from './values.ts';
 import { bodyValue, encodingOf, fieldsOf, fileName, isFile, type Scene, schemaOf } from './valid.ts';
 
 /** What can be wrong with a form, in each encoding that the contract has for it. */
@@ -46,13 +47,13 @@ function fields(scene: Scene, refusal: Refusal, media: MediaType): Case[] {
       .map((made) => [...made, made.find((field) => field.name === name)!]);
     const found = [changed('sent twice', twice)];
     if (requiredOf(schema).includes(name)) found.push(changed('missing', others));
-    if (isFile(each)) return [...found, changed('a text for a file', instead(fc.string()))];
+    if (isFile(each)) return [...found, changed('a text for a file', instead(plainText))];
     const wrong = wrongTexts(documentOf(operation.api), each);
     found.push(...wrong.map(({ kind, text }) => changed(kind, instead(text))));
     const marked = others.map((rest): Body => ({ as, fields: [...rest, { name, value: mark }] }));
     found.push(refusal(`/body/${name} (${as})`, 'wrong encoding', withBody(scene, marked.map(undecodable))));
     if (as === 'multipart') {
-      const file = fc.tuple(others, fc.string()).map(([rest, value]) => [...rest, { name, value, file: 'a.txt' }]);
+      const file = fc.tuple(others, plainText).map(([rest, value]) => [...rest, { name, value, file: 'a.txt' }]);
       found.push(changed('a file for a text', file));
     }
     return found;

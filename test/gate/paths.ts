@@ -4,10 +4,14 @@ import { type Case, caseOf } from './case.ts';
 import { empty, type Faults, inShape } from './judge.ts';
 import { token } from '../helpers/requests.ts';
 import type { Session } from './session.ts';
+import { anyText, matching } from './values.ts';
 import type { Reply } from './target.ts';
 
 /** `fetch` does not send TRACE and CONNECT; OPTIONS is a browser's question where pages may read. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'REPORT', 'SEARCH', 'MKCOL', 'LINK'];
+
+/** Enough for any path. */
+const values = fc.array(matching(/^[a-z0-9]{1,12}$/), { minLength: 4, maxLength: 4 });
 
 const prefixes: Readonly<Record<string, string>> = { turso: '/v1', lambda: '/backend', admin: '/_mockplane' };
 
@@ -23,8 +27,6 @@ function undeclared(path: string): Case[] {
   const declared = own.map(({ method }) => method);
   if (declared.includes('GET')) declared.push('HEAD');
   const { api } = own[0]!;
-  const value = fc.stringMatching(/^[a-z0-9]{1,12}$/);
-  const values = fc.array(value, { minLength: 4, maxLength: 4 });
   return methods
     .filter((method) => !declared.includes(method))
     .map((method) => {
@@ -59,10 +61,7 @@ function methodRefused(api: string, declared: readonly string[], method: string,
 
 /** What is served nowhere is not found, in the shape of the API under whose prefix it is. */
 function unknownPath(api: string): Case {
-  const segment = fc.oneof(
-    fc.stringMatching(/^[a-z0-9._~-]{1,12}$/),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }),
-  );
+  const segment = fc.oneof(matching(/^[a-z0-9._~-]{1,12}$/), anyText(1, 8));
   const segments = fc
     .array(
       segment.filter((name) => name !== '.' && name !== '..'),

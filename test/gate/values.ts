@@ -56,6 +56,10 @@ export function anyText(minLength: number, maxLength: number): fc.Arbitrary<stri
   );
 }
 
+/** Text of letters and signs; and any value that JSON can hold. */
+export const plainText = fc.string();
+export const anyJson = fc.jsonValue().map((value) => value as Json);
+
 const made = new Map<string, fc.Arbitrary<string>>();
 
 /** An arbitrary of texts takes milliseconds to make, and the same ones are asked for again and again. */

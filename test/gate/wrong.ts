@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { isObject, type Json, type JsonObject } from '../helpers/documents.ts';
 import { boundsOf, numberIn, open, propertiesOf, requiredOf, typeOf } from './schema.ts';
-import { anyText, lengthOf, matching } from './values.ts';
+import { anyJson, anyText, lengthOf, matching, plainText } from './values.ts';
 
 /** The mark of a property that is not there. */
 export const absent = Symbol('absent');
@@ -27,7 +27,7 @@ export function wrongs(document: JsonObject, node: Json, path: readonly string[]
     const known = new Set(propertiesOf(schema).map(([name]) => name));
     const unknown = matching(/^[a-z]{3,12}$/).filter((name) => !known.has(name));
     // The name of the property travels in the value; `put` takes it from there.
-    const value = fc.tuple(unknown, fc.jsonValue()).map(([name, extra]): Json => ({ [name]: extra as Json }));
+    const value = fc.tuple(unknown, anyJson).map(([name, extra]): Json => ({ [name]: extra }));
     found.push({ path: [...path, '+'], kind: 'unknown property', value });
   }
   if (isObject(schema['items'])) found.push(...wrongs(document, schema['items'], [...path, '*']));
@@ -37,13 +37,13 @@ export function wrongs(document: JsonObject, node: Json, path: readonly string[]
 type Kind = readonly [kind: string, value: fc.Arbitrary<Json>];
 
 const ofEach: Readonly<Record<string, fc.Arbitrary<Json>>> = {
-  string: fc.oneof(fc.string(), fc.integer().map(String), fc.constantFrom('', 'true', 'null', '[]', '{}')),
+  string: fc.oneof(plainText, fc.integer().map(String), fc.constantFrom('', 'true', 'null', '[]', '{}')),
   integer: fc.integer(),
   number: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => !Number.isInteger(number)),
   boolean: fc.boolean(),
   null: fc.constant(null),
-  array: fc.array(fc.jsonValue(), { maxLength: 3 }).map((list) => list as Json),
-  object: fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3, noNullPrototype: true }).map((each) => each as Json),
+  array: fc.array(anyJson, { maxLength: 3 }),
+  object: fc.dictionary(plainText, anyJson, { maxKeys: 3, noNullPrototype: true }),
 };
 
 function ofType(schema: JsonObject): Kind {
@@ -67,7 +67,7 @@ function ofValue(schema: JsonObject): Kind[] {
 
 function other(schema: JsonObject, allowed: readonly Json[]): fc.Arbitrary<Json> {
   const near = allowed.flatMap((each) => (typeof each === 'string' ? [each.toUpperCase(), `${each} `] : []));
-  const texts = fc.oneof(fc.string(), fc.constantFrom('', ...near));
+  const texts = fc.oneof(plainText, fc.constantFrom('', ...near));
   const some: fc.Arbitrary<Json> = typeOf(schema) === 'string' ? texts : fc.integer();
   return some.filter((value) => !allowed.includes(value));
 }
@@ -77,7 +77,7 @@ export function ofText(schema: JsonObject): (readonly [kind: string, value: fc.A
   const found: (readonly [string, fc.Arbitrary<string>])[] = [];
   const min = numberIn(schema, 'minLength', 0);
   const max = numberIn(schema, 'maxLength', Infinity);
-  if (min > 0) found.push(['too short', fc.string({ maxLength: min - 1 })]);
+  if (min > 0) found.push(['too short', anyText(0, min - 1)]);
   if (max < Infinity) found.push(['too long', tooLong(max)]);
   if (typeof schema['pattern'] === 'string') {
     const pattern = new RegExp(schema['pattern'], 'u');
@@ -86,7 +86,7 @@ export function ofText(schema: JsonObject): (readonly [kind: string, value: fc.A
   }
   if (schema['format'] === 'uuid' || schema['format'] === 'date-time') {
     const near = schema['format'] === 'uuid' ? 'g24a1738-cef9-11ed-b40d-c68341370672' : '2023-13-41T10:00:00Z';
-    found.push(['against the format', fc.oneof(fc.string(), fc.constant(near), fc.integer().map(String))]);
+    found.push(['against the format', fc.oneof(plainText, fc.constant(near), fc.integer().map(String))]);
   }
   return found;
 }
