@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { build, install } from './install.ts';
 import { help, OptionError, readOptions } from './options.ts';
 import { printRest } from './print.ts';
@@ -17,9 +18,11 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const began = performance.now();
+  // Before there is work of our own.
+  const [loadBefore = 0] = loadavg();
   install();
   build();
-  const results = await measure(options);
+  const results = await measure(options, loadBefore);
   console.log('');
   printRest(results);
   if (options.write) {

@@ -46,7 +46,7 @@ Measures Mockplane beside its peers and a bare server, and writes the guide's pa
   --only PART        one part, may be repeated; writes nothing:
                      ${parts.slice(0, 8).join(', ')},
                      ${parts.slice(8).join(', ')}
-  --rounds N         how often all of it is repeated (default 5)
+  --rounds N         how often all of it is repeated at most (default 5)
   --seconds N        how long each load lasts (default 1)
   --connections N,N  default 1,16,128
   --load NAME        wrk or autocannon (default: wrk where it is installed)

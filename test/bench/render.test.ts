@@ -17,6 +17,7 @@ const results: Results = {
   date: '2030-01-02',
   settings: { rounds: 3, seconds: 1, load: 'wrk' },
   machine: { processor: 'A Processor', cores: '4', memory: '8 GB', system: 'A System', node: '24.0.0' },
+  loadBefore: 0.1,
   versions: { mockplane: '1.0.0', prism: '5.0.0' },
   loads: [
     load('get', 'floor', [1_000, 2_000, 1_000]),
@@ -81,6 +82,11 @@ describe('report', () => {
 
   it('notes why a server is not measured', () => {
     expect(text).toContain('¹ the name is "<b>"');
+  });
+
+  it('says that a busy machine was busy', () => {
+    expect(text).not.toContain('provisional');
+    expect(report({ ...results, loadBefore: 3 })).toContain('on average 3.0 programs');
   });
 
   it('says nothing of a load generator that was fast enough', () => {

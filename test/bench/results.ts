@@ -44,6 +44,8 @@ export interface Results {
   readonly date: string;
   readonly settings: { readonly rounds: number; readonly seconds: number; readonly load: string };
   readonly machine: Readonly<Record<'processor' | 'cores' | 'memory' | 'system' | 'node', string>>;
+  /** How many programs wanted a processor before the run began, on average over a minute. */
+  readonly loadBefore: number;
   readonly versions: Readonly<Partial<Record<SubjectId, string>>>;
   readonly loads: readonly LoadResult[];
   readonly unable: readonly Unable[];

@@ -22,27 +22,31 @@ import { mockplanes } from './subjects/mockplane.ts';
 import { peers } from './subjects/peers.ts';
 import type { Subject, SubjectId } from './subjects/subject.ts';
 
+/** Seconds after which the rounds end, however many were asked for: a slow machine repeats itself less. */
+const longestLoads = 660;
+
 /** Everything that a run needs, in a folder that is gone with it. */
 interface Bench {
   readonly options: Options;
   readonly folder: string;
   readonly load: Load;
+  readonly loadBefore: number;
   /** Without the floor, which needs a reply first. */
   readonly subjects: readonly Subject[];
 }
 
-/** Measures what the options ask for. */
-export async function measure(options: Options): Promise<Results> {
+/** Measures what the options ask for. @param loadBefore what the machine was busy with before all of it */
+export async function measure(options: Options, loadBefore: number): Promise<Results> {
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-bench-'));
   const data = join(folder, 'data');
   mkdirSync(data);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const load = startLoad(options.load);
   const subjects = [...mockplanes(data), ...peers(writeCopies(folder))];
   try {
-    return await measureParts({ options, folder, load, subjects });
+    return await measureParts({ options, folder, load, subjects, loadBefore });
   } finally {
     load.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -65,8 +69,9 @@ async function measureParts(bench: Bench): Promise<Results> {
   const few = quick ? 1 : 3;
   return {
     date: new Date().toISOString().slice(0, 10),
-    settings: { rounds, seconds, load: loadName(load) },
+    settings: { rounds: loads[0]?.samples.length ?? rounds, seconds, load: loadName(load) },
     machine: readMachine(),
+    loadBefore: bench.loadBefore,
     versions: readVersions(),
     loads,
     unable,
@@ -110,6 +115,7 @@ async function measureCases({ options, folder, load, subjects }: Bench, cases: r
     connections,
     rounds,
     seconds,
+    longest: longestLoads,
     onCase: printCase,
   });
   for (const server of running.values()) await server.stop();

@@ -1,4 +1,5 @@
 import type { Figures, Place } from './figures.ts';
+import { count } from './render/format.ts';
 import type { Results } from './results.ts';
 import { spread } from './statistics.ts';
 
@@ -28,7 +29,7 @@ export function judge(results: Results, figures: Figures): Target[] {
       (value) => `${value.toFixed(2)} ×`,
     ),
     limit(
-      `Memory after ${(memory?.requests ?? 0).toLocaleString('en')} requests that leave no rows`,
+      `Memory after ${count(memory?.requests)} requests that leave no rows`,
       '≤ 110 MB',
       110,
       memory?.after,

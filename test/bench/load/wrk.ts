@@ -44,7 +44,9 @@ export function startWrk(program: string): Load {
       const { connections, seconds, url, request } = shot;
       // One thread sends more than one Node process answers, and leaves the other cores to the server.
       const args = ['-t', '1', '-c', String(connections), '-d', `${Math.ceil(seconds)}s`, '--timeout', '10s'];
-      const { stdout } = await run(program, [...args, '-s', script, url + request.path]);
+      const { stdout } = await run(program, [...args, '-s', script, url + request.path], {
+        timeout: (seconds + 60) * 1_000,
+      });
       return fired(JSON.parse(stdout.slice(stdout.lastIndexOf('\n{'))) as Summary, shot);
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
@@ -52,8 +54,8 @@ export function startWrk(program: string): Load {
 }
 
 function fired({ requests, microseconds, refused, broken, p50, p99 }: Summary, { expected }: Shot): Fired {
-  const meant = expected.every((status) => status >= 400) ? requests - refused : refused;
-  return { requests, seconds: microseconds / 1e6, unexpected: meant + broken, p50: p50 / 1e3, p99: p99 / 1e3 };
+  const strange = expected.every((status) => status >= 400) ? requests - refused : refused;
+  return { requests, seconds: microseconds / 1e6, unexpected: strange + broken, p50: p50 / 1e3, p99: p99 / 1e3 };
 }
 
 /** The request in wrk's own language; one with a unique name is written anew each time. */

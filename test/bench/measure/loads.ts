@@ -17,6 +17,8 @@ export interface LoadPlan {
   readonly connections: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
+  /** When no further round is begun that would end after so many seconds. */
+  readonly longest: number;
   /** Told of each case when a round has come past it. */
   readonly onCase: (each: Case, connections: number, round: number, results: readonly LoadResult[]) => void;
 }
@@ -25,7 +27,10 @@ export interface LoadPlan {
 export async function measureLoads(plan: LoadPlan): Promise<LoadResult[]> {
   const results = new Map<string, LoadResult>();
   await warmUp(plan);
+  const began = performance.now();
   for (let round = 0; round < plan.rounds; round++) {
+    const taken = (performance.now() - began) / 1_000;
+    if (round > 0 && taken + taken / round > plan.longest) break;
     for (const each of plan.cases) {
       for (const connections of connectionsOf(each, plan)) {
         const shown: LoadResult[] = [];

@@ -29,7 +29,7 @@ export async function writePage(results: Results): Promise<void> {
   const page = withReport(readFileSync(pageFile, 'utf8'), report(results));
   writeFileSync(pageFile, await formatted(page, pageFile));
   writeFileSync(plotFile, plot(results));
-  console.log('\nwritten: test/bench/results.json, src/site/guide/speed.md and its plot');
+  console.log('\nwritten: src/site/guide/speed.md, src/site/guide/images/speed.svg');
 }
 
 /** @throws Error for a page that has lost its marks */

@@ -60,9 +60,10 @@ const left = 190;
 const right = 640;
 const row = 26;
 const bar = 14;
+const ticks = [0, 0.25, 0.5, 0.75, 1];
 
 const style = `
-text { font: 13px ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif; fill: #17201f; }
+text { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; font: 13px ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif; fill: #17201f; }
 .page { fill: #ffffff; }
 .quiet { fill: #566361; font-size: 12px; }
 .head { font-weight: 600; }
@@ -70,16 +71,18 @@ text { font: 13px ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, A
 .peer { fill: #a9b4b3; }
 .ours { fill: #0b6b63; }
 .whisker { stroke: #17201f; stroke-width: 1.5; }
+.halo { stroke: #ffffff; stroke-width: 4.5; }
 .wanted { stroke: #b3470b; stroke-width: 1.5; stroke-dasharray: 4 3; }
 .wanted-text { fill: #b3470b; font-size: 12px; }
 @media (prefers-color-scheme: dark) {
-  text { fill: #e4e9ec; }
+  text { fill: #e4e9ec; stroke: #0e1116; }
   .page { fill: #0e1116; }
   .quiet { fill: #9aa6b0; }
   .grid { stroke: #2a323c; }
   .peer { fill: #56636f; }
   .ours { fill: #3fb3a4; }
   .whisker { stroke: #e4e9ec; }
+  .halo { stroke: #0e1116; }
   .wanted { stroke: #f0a06a; }
   .wanted-text { fill: #f0a06a; }
 }`;
@@ -87,22 +90,21 @@ text { font: 13px ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, A
 /** A bar for each server and request: the median, with a line from the least round to the most. */
 export function plot(results: Results): string {
   const lines: string[] = [];
-  let y = 44;
+  let y = 30;
   for (const group of groups(results)) {
     lines.push(text(16, y, group.title, 'head'));
     const top = y + 10;
     y = top + row / 2 + 4;
     const bottom = top + group.bars.length * row + 8;
-    for (const tick of [0, 0.25, 0.5, 0.75, 1]) lines.push(line(x(tick), top, x(tick), bottom, 'grid'));
-    for (const each of group.bars) {
-      lines.push(...drawBar(each, y));
-      y += row;
-    }
+    for (const tick of ticks) lines.push(line(x(tick), top, x(tick), bottom, 'grid'));
+    group.bars.forEach((each, index) => lines.push(...drawBar(each, y + index * row)));
     lines.push(line(x(group.wanted), top, x(group.wanted), bottom, 'wanted'));
+    group.bars.forEach((each, index) => lines.push(...drawLabels(each, y + index * row)));
     lines.push(text(x(group.wanted), top - 4, `target ${group.wanted}`, 'wanted-text', 'middle'));
     y = bottom + 34;
   }
-  for (const tick of [0, 0.25, 0.5, 0.75, 1]) lines.push(text(x(tick), y - 18, String(tick), 'quiet', 'middle'));
+  for (const tick of ticks)
+    lines.push(text(x(tick), y - 18, tick === 1 ? '1: bare server' : String(tick), 'quiet', 'middle'));
   lines.push(text(x(0), y + 2, "answers a second, as a part of the bare server's", 'quiet'));
   const height = y + 16;
   return [
@@ -116,17 +118,23 @@ export function plot(results: Results): string {
   ].join('\n');
 }
 
-function drawBar({ title, isOurs, part }: Bar, y: number): string[] {
-  const label = text(left - 10, y + 4, title, isOurs ? 'head' : '', 'end');
-  if (!part) return [label, text(left + 6, y + 4, 'not measured', 'quiet')];
+function drawBar({ isOurs, part }: Bar, y: number): string[] {
+  if (!part) return [];
   const { median, least, most } = part;
   const length = Math.max(1, x(median) - left);
   return [
-    label,
     `<rect class="${isOurs ? 'ours' : 'peer'}" x="${left}" y="${y - bar / 2}" width="${length}" height="${bar}" rx="2"/>`,
+    line(x(least) - 1, y, x(most) + 1, y, 'halo'),
     line(x(least), y, x(most), y, 'whisker'),
-    text(Math.max(x(most), x(median)) + 8, y + 4, median.toFixed(2), isOurs ? 'head' : ''),
   ];
+}
+
+/** Above the bars and the line of the target, so that nothing crosses them out. */
+function drawLabels({ title, isOurs, part }: Bar, y: number): string[] {
+  const value = part
+    ? text(x(Math.max(part.most, part.median)) + 8, y + 4, part.median.toFixed(2), isOurs ? 'head' : '')
+    : text(left + 6, y + 4, 'not measured', 'quiet');
+  return [text(left - 10, y + 4, title, isOurs ? 'head' : '', 'end'), value];
 }
 
 /** What is faster than the bare server, which only noise makes it, ends at the edge. */

@@ -14,6 +14,7 @@ export function report(results: Results): string {
   const figures = createFigures(results);
   return [
     setting(results),
+    ...disturbance(results),
     '## Targets',
     targets(results, figures),
     '## Beside the others',
@@ -36,6 +37,14 @@ function setting({ date, machine, settings, versions }: Results): string {
   const { rounds, seconds, load } = settings;
   const others = Object.entries(versions).map(([id, version]) => `${titleOf(id as SubjectId)} ${version}`);
   return `Measured on ${day(date)}: ${processor}, ${cores} cores, ${memory}, ${system}, Node ${node} for every server; load by ${load}; ${rounds} rounds, each load ${seconds} s. ${others.join(', ')}.`;
+}
+
+/** A machine that does something else gives figures that nobody should quote. */
+function disturbance({ loadBefore, machine }: Results): string[] {
+  if (loadBefore < 0.5 * Number(machine.cores)) return [];
+  return [
+    `**The machine was busy with other work**: on average ${loadBefore.toFixed(1)} programs wanted one of its ${machine.cores} cores before the run began. Take these figures as provisional.`,
+  ];
 }
 
 function targets(results: Results, figures: Figures): string {
