@@ -17,8 +17,10 @@ export interface LoadPlan {
   readonly connections: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
-  /** When no further round is begun that would end after so many seconds. */
+  /** After so many seconds no further load is begun. */
   readonly longest: number;
+  /** Whether each server is warmed up with every request, or with one. */
+  readonly warmsUpAll: boolean;
   /** Told of each case when a round has come past it. */
   readonly onCase: (each: Case, connections: number, round: number, results: readonly LoadResult[]) => void;
 }
@@ -26,13 +28,15 @@ export interface LoadPlan {
 /** Loads every server with every request, all of them once a round, before the next round begins. */
 export async function measureLoads(plan: LoadPlan): Promise<LoadResult[]> {
   const results = new Map<string, LoadResult>();
+  const deadline = performance.now() + plan.longest * 1_000;
   await warmUp(plan);
-  const began = performance.now();
   for (let round = 0; round < plan.rounds; round++) {
-    const taken = (performance.now() - began) / 1_000;
-    if (round > 0 && taken + taken / round > plan.longest) break;
     for (const each of plan.cases) {
       for (const connections of connectionsOf(each, plan)) {
+        if (performance.now() > deadline) {
+          console.log(`\nthe time for loads was up in round ${round + 1}`);
+          return [...results.values()];
+        }
         const shown: LoadResult[] = [];
         for (const server of rotate(serversOf(each, connections, plan), round)) {
           const { sample, unexpected } = await loadOnce(plan, each, server, connections);
@@ -48,11 +52,15 @@ export async function measureLoads(plan: LoadPlan): Promise<LoadResult[]> {
   return [...results.values()];
 }
 
-/** Each server is asked everything for a while, so that what is measured is compiled code. */
+/** Each server is loaded for a while, so that what is measured is compiled code. */
 async function warmUp(plan: LoadPlan): Promise<void> {
+  const warm = new Set<Running>();
   const [connections = 16] = plan.connections.toSorted((left, right) => Math.abs(left - 16) - Math.abs(right - 16));
   for (const each of plan.cases) {
-    for (const server of serversOf(each, connections, plan)) await loadOnce(plan, each, server, connections);
+    for (const server of serversOf(each, connections, plan)) {
+      if (plan.warmsUpAll || !warm.has(server)) await loadOnce(plan, each, server, connections);
+      warm.add(server);
+    }
   }
 }
 
