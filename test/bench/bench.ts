@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { build, install } from './install.ts';
-import { help, OptionError, readOptions } from './options.ts';
+import { OptionError } from './option-error.ts';
+import { help, readOptions } from './options.ts';
 import { printRest } from './print.ts';
 import { readResults, writePage, writeResults } from './render/page.ts';
 import { measure } from './run.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { help, OptionError, parts, readOptions } from './options.ts';
+import { OptionError } from './option-error.ts';
+import { help, parts, readOptions } from './options.ts';
 
 describe('readOptions', () => {
   it('measures all of it in five rounds, and writes it down', () => {

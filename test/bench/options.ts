@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { cases } from './cases.ts';
 import type { LoadName } from './load/load.ts';
+import { OptionError } from './option-error.ts';
 
 /** What can be measured by itself: a case, or one of the other parts. */
 export const parts: readonly string[] = [...cases.map(({ id }) => id), 'startup', 'memory', 'reset', 'tools'];
@@ -19,11 +20,6 @@ export interface Options {
   /** Whether to write the results, the table and the plot. */
   readonly write: boolean;
   readonly help: boolean;
-}
-
-/** An option that cannot be; the message says which and why. */
-export class OptionError extends Error {
-  override readonly name = 'OptionError';
 }
 
 const flags = {

@@ -1,4 +1,5 @@
 import type { BenchRequest } from '../cases.ts';
+import { OptionError } from '../option-error.ts';
 import { startAutocannon } from './autocannon.ts';
 import { findWrk, startWrk } from './wrk.ts';
 
@@ -35,10 +36,10 @@ export type LoadName = 'wrk' | 'autocannon';
 /**
  * Starts a load generator: the one that is named, else wrk where it is installed.
  *
- * @throws Error where wrk is named and not installed
+ * @throws OptionError where wrk is named and not installed
  */
 export function startLoad(name: LoadName | undefined): Load {
   const wrk = name === 'autocannon' ? undefined : findWrk();
-  if (name === 'wrk' && !wrk) throw new Error('wrk is not on the path; on Debian: apt-get install wrk');
+  if (name === 'wrk' && !wrk) throw new OptionError('wrk is not on the path; on Debian: apt-get install wrk');
   return wrk ? startWrk(wrk) : startAutocannon();
 }
