@@ -22,6 +22,7 @@ const guidePages = [
   'contract',
   'contradictions',
   'not-imitated',
+  'speed',
   'decisions',
 ] as const;
 
@@ -44,10 +45,10 @@ function source(name: string): Promise<string> {
   return readFile(new URL(`guide/${name}.md`, import.meta.url), 'utf8');
 }
 
-/** The pictures of the guide, PNGs in guide/images/. */
+/** The pictures of the guide, PNGs and drawings in guide/images/. */
 export async function guideImages(): Promise<{ name: string; content: Buffer }[]> {
   const folder = new URL('guide/images/', import.meta.url);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.png'));
+  const names = (await readdir(folder)).filter((name) => /\.(png|svg)$/.test(name));
   return Promise.all(names.map(async (name) => ({ name, content: await readFile(new URL(name, folder)) })));
 }
 
@@ -62,8 +63,7 @@ function linkTargets(apis: ApiDocument[], images: { name: string; content: Buffe
     image(href): Image {
       const image = images.find(({ name }) => href === `images/${name}`);
       if (!image) throw new Error(`The guide shows ${href}, which does not exist.`);
-      // A PNG begins with its header, in which the size stands first.
-      return { src: `../${href}`, width: image.content.readUInt32BE(16), height: image.content.readUInt32BE(20) };
+      return { src: `../${href}`, ...sizeOf(image) };
     },
     page(href) {
       const [file = '', section] = href.split('#');
@@ -73,6 +73,16 @@ function linkTargets(apis: ApiDocument[], images: { name: string; content: Buffe
       return section ? `../${name}/#${section}` : `../${name}/`;
     },
   };
+}
+
+function sizeOf({ name, content }: { name: string; content: Buffer }): Pick<Image, 'width' | 'height'> {
+  if (name.endsWith('.svg')) {
+    const [, width, height] = /<svg\b[^>]* width="(\d+)" height="(\d+)"/.exec(content.toString()) ?? [];
+    if (width === undefined || height === undefined) throw new Error(`${name} does not say how large it is.`);
+    return { width: Number(width), height: Number(height) };
+  }
+  // A PNG begins with its header, in which the size stands first.
+  return { width: content.readUInt32BE(16), height: content.readUInt32BE(20) };
 }
 
 /** @throws Error for a file that the list of pages has forgotten */

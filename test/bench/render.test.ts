@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseId } from './cases.ts';
+import { createFigures } from './figures.ts';
+import { withReport } from './render/page.ts';
+import { plot } from './render/plot.ts';
+import { report } from './render/report.ts';
+import type { LoadResult, Results } from './results.ts';
+import type { SubjectId } from './subjects/subject.ts';
+import { judge } from './targets.ts';
+
+function load(id: CaseId, subject: SubjectId, perSecond: readonly number[], processor = 50): LoadResult {
+  const samples = perSecond.map((each) => ({ perSecond: each, processor, busy: 0.95, p50: 1, p99: 2 }));
+  return { case: id, subject, connections: 16, samples, unexpected: 0 };
+}
+
+const results: Results = {
+  date: '2030-01-02',
+  settings: { rounds: 3, seconds: 1, load: 'wrk' },
+  machine: { processor: 'A Processor', cores: '4', memory: '8 GB', system: 'A System', node: '24.0.0' },
+  loadBefore: 0.1,
+  versions: { mockplane: '1.0.0', prism: '5.0.0' },
+  loads: [
+    load('get', 'floor', [1_000, 2_000, 1_000]),
+    load('get', 'mockplane-1', [500, 1_400, 800]),
+    load('get', 'mockplane-10000', [500, 1_400, 800]),
+    load('get', 'prism', [50, 100, 60]),
+    load('list-100', 'mockplane-100', [100], 1_000),
+    load('list-10000', 'mockplane-10000', [1], 120_000),
+    load('create', 'floor', [1_000, 1_000, 1_000]),
+    load('create', 'mockplane', [400, 410, 420]),
+  ],
+  unable: [{ case: 'create', subject: 'mockoon', status: 200, flaw: 'the name is "<b>"' }],
+  startups: { floor: [100, 100], mockplane: [300, 320] },
+  memory: [{ subject: 'mockplane', atRest: 80, after: 110, requests: 100_000 }],
+  reset: [9, 10, 11],
+  lint: [4_999],
+  generate: [],
+};
+const figures = createFigures(results);
+
+describe('figures', () => {
+  it('divide each round by the bare server of that round', () => {
+    const place = { case: 'get', subject: 'mockplane-1', connections: 16 } as const;
+    expect(figures.beside(place)).toEqual({ median: 0.7, least: 0.5, most: 0.8 });
+  });
+
+  it('are undefined where nothing was measured', () => {
+    expect(figures.beside({ case: 'get', subject: 'scalar', connections: 16 })).toBeUndefined();
+  });
+});
+
+describe('judge', () => {
+  it('says of each target whether it is met', () => {
+    expect(judge(results, figures).map(({ isMet }) => isMet)).toEqual([
+      true,
+      false,
+      // 3.1 times as long
+      false,
+      // 110 MB are allowed
+      true,
+      // 10 ms are not
+      false,
+      true,
+      true,
+      // 12 µs for each of many, 10 µs for each of few
+      false,
+    ]);
+  });
+
+  it('leaves open what was not measured', () => {
+    const none: Results = { ...results, loads: [], startups: {}, memory: [], reset: [], lint: [] };
+    expect(judge(none, createFigures(none)).every(({ isMet }) => isMet === undefined)).toBe(true);
+  });
+});
+
+describe('report', () => {
+  const text = report(results);
+
+  it('has the median and the ends of all rounds', () => {
+    expect(text).toContain('0.70 (0.50–0.80)');
+  });
+
+  it('notes why a server is not measured', () => {
+    expect(text).toContain('¹ the name is "<b>"');
+  });
+
+  it('says that a busy machine was busy', () => {
+    expect(text).not.toContain('provisional');
+    expect(report({ ...results, loadBefore: 3 })).toContain('on average 3.0 programs');
+  });
+
+  it('says nothing of a load generator that was fast enough', () => {
+    expect(text).not.toContain('waited for the load generator');
+  });
+});
+
+describe('plot', () => {
+  const svg = plot(results);
+
+  it('says in words what it shows', () => {
+    expect(svg).toContain('<title id="title">');
+    expect(svg).toContain('Mockplane 0.70');
+    expect(svg).toContain('@mockoon/cli not measured');
+  });
+
+  it('asks no other host for anything', () => {
+    expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(/https?:|url\(|@import/);
+  });
+});
+
+describe('withReport', () => {
+  it('replaces what stands between the marks, and nothing else', () => {
+    const page = 'before\n\n<!-- bench -->\n\nold\n\n<!-- /bench -->\n\nafter\n';
+    expect(withReport(page, 'new')).toBe('before\n\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\n\nafter\n');
+  });
+
+  it('refuses a page without marks', () => {
+    expect(() => withReport('a page', 'new')).toThrow('<!-- bench -->');
+  });
+});

@@ -1,0 +1,57 @@
+import type { CaseId } from './cases.ts';
+import type { SubjectId } from './subjects/subject.ts';
+
+/** One load of one server. */
+export interface Sample {
+  readonly perSecond: number;
+  /** Microseconds of the server's processor time for each request; null where the system does not tell. */
+  readonly processor: number | null;
+  /** Which part of the time the server had a processor, 0 to 1 and, with more than one thread, above; null likewise. */
+  readonly busy: number | null;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** The loads of one server with one request, a sample a round. */
+export interface LoadResult {
+  readonly case: CaseId;
+  readonly subject: SubjectId;
+  readonly connections: number;
+  readonly samples: Sample[];
+  /** Answers other than asked for, over all rounds. */
+  unexpected: number;
+}
+
+/** A peer that cannot answer a request. */
+export interface Unable {
+  readonly case: CaseId;
+  readonly subject: SubjectId;
+  readonly status: number;
+  readonly flaw: string;
+}
+
+export interface MemoryResult {
+  readonly subject: SubjectId;
+  /** Megabytes. */
+  readonly atRest: number;
+  readonly after: number;
+  readonly requests: number;
+}
+
+/** Everything that a run has measured; times in milliseconds, one number a round. */
+export interface Results {
+  readonly date: string;
+  readonly settings: { readonly rounds: number; readonly seconds: number; readonly load: string };
+  readonly machine: Readonly<Record<'processor' | 'cores' | 'memory' | 'system' | 'node', string>>;
+  /** How many programs wanted a processor before the run began, on average over a minute. */
+  readonly loadBefore: number;
+  readonly versions: Readonly<Partial<Record<SubjectId, string>>>;
+  readonly loads: readonly LoadResult[];
+  readonly unable: readonly Unable[];
+  readonly startups: Readonly<Partial<Record<SubjectId, number[]>>>;
+  readonly memory: readonly MemoryResult[];
+  readonly reset: readonly number[];
+  readonly lint: readonly number[];
+  readonly generate: readonly number[];
+}

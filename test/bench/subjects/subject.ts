@@ -1,0 +1,18 @@
+/** A server that is measured. */
+export interface Subject {
+  readonly id: SubjectId;
+  readonly kind: 'floor' | 'mockplane' | 'peer';
+  /** What Node is given to run it on a port. */
+  readonly args: (port: number) => readonly string[];
+  /** Whether it is told something while it runs. */
+  readonly hasChannel?: boolean;
+  /** Puts it into its state, once it is up. */
+  readonly prepare?: (url: string) => Promise<void>;
+}
+
+export type MockplaneId =
+  'mockplane' | 'mockplane-1' | 'mockplane-100' | 'mockplane-10000' | 'mockplane-data' | 'mockplane-stateless';
+
+export type PeerId = 'openapi-backend' | 'scalar' | 'prism' | 'mockoon';
+
+export type SubjectId = 'floor' | MockplaneId | PeerId;

@@ -1,0 +1,107 @@
+import type { Figures, Place } from './figures.ts';
+import { count } from './render/format.ts';
+import type { Results } from './results.ts';
+import { spread } from './statistics.ts';
+
+/** What Mockplane is to reach, and whether it does. */
+export interface Target {
+  readonly what: string;
+  readonly wanted: string;
+  readonly measured: string;
+  /** Undefined where it was not measured. */
+  readonly isMet: boolean | undefined;
+}
+
+/** The parts of the bare server's answers a second that Mockplane is to reach. */
+export const wantedParts = { get: 0.6, create: 0.5 } as const;
+
+/** Holds the results to what was set out to be reached. */
+export function judge(results: Results, figures: Figures): Target[] {
+  const memory = results.memory.find(({ subject }) => subject === 'mockplane');
+  return [
+    part('GET by name, beside the bare server', 'get', figures),
+    part('POST, a row written in memory, likewise', 'create', figures),
+    limit(
+      'Start to first 200, beside the bare server’s',
+      '≤ 3 ×',
+      3,
+      figures.startBeside('mockplane')?.median,
+      (value) => `${value.toFixed(2)} ×`,
+    ),
+    limit(
+      `Memory after ${count(memory?.requests)} requests that leave no rows`,
+      '≤ 110 MB',
+      110,
+      memory?.after,
+      (value) => `${Math.round(value)} MB`,
+    ),
+    limit(
+      'Reset with 10,000 databases',
+      '< 10 ms',
+      10,
+      spread(results.reset)?.median,
+      (value) => `${value.toFixed(1)} ms`,
+    ),
+    limit('Lint with all examples', '< 5 s', 5_000, spread(results.lint)?.median, seconds),
+    steady(figures),
+    proportional(figures),
+  ];
+}
+
+/** Holds at each number of connections, or it is not met. */
+function part(what: string, id: 'get' | 'create', figures: Figures): Target {
+  const subject = id === 'get' ? 'mockplane-1' : 'mockplane';
+  const connections = figures.connections(id);
+  const parts = connections.flatMap((each) => figures.beside({ case: id, subject, connections: each })?.median ?? []);
+  const measured = `${parts.map((each) => each.toFixed(2)).join(', ')} at ${connections.join(', ')} connections`;
+  return {
+    what,
+    wanted: `≥ ${wantedParts[id]}`,
+    measured: parts.length === 0 ? '–' : measured,
+    isMet: parts.length === 0 ? undefined : Math.min(...parts) >= wantedParts[id],
+  };
+}
+
+/** GET by name is as fast where there are many as where there is one. */
+function steady(figures: Figures): Target {
+  const all = figures.connections('get').flatMap((connections) => {
+    const place: Place = { case: 'get', subject: 'mockplane-1', connections };
+    return figures.against({ ...place, subject: 'mockplane-10000' }, place);
+  });
+  const median = spread(all)?.median;
+  return {
+    what: 'GET by name at 10,000 databases, beside at 1',
+    wanted: '≥ 0.9',
+    measured: median?.toFixed(2) ?? '–',
+    isMet: median === undefined ? undefined : median >= 0.9,
+  };
+}
+
+/** A hundred times as many take a hundred times as long to list, and no more. */
+function proportional(figures: Figures): Target {
+  const connections = 16;
+  const few = figures.processor({ case: 'list-100', subject: 'mockplane-100', connections })?.median;
+  const many = figures.processor({ case: 'list-10000', subject: 'mockplane-10000', connections })?.median;
+  const isMeasured = few !== undefined && many !== undefined;
+  return {
+    what: 'Processor time for each database listed, at 10,000 beside at 100',
+    wanted: '≤ 1.1 ×',
+    measured: isMeasured ? `${(many / few / 100).toFixed(2)} ×` : '–',
+    isMet: isMeasured ? many / few / 100 <= 1.1 : undefined,
+  };
+}
+
+function limit(
+  what: string,
+  wanted: string,
+  most: number,
+  value: number | undefined,
+  format: (value: number) => string,
+): Target {
+  if (value === undefined) return { what, wanted, measured: '–', isMet: undefined };
+  return { what, wanted, measured: format(value), isMet: wanted.startsWith('<') ? value < most : value <= most };
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1_000).toFixed(1)} s`;
+}
