@@ -4,6 +4,7 @@ import { startMockplane } from '../start.ts';
 import { version } from '../version.ts';
 import { createJsonLog, createLog } from './log.ts';
 import { readOptions, startOptions } from './options.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { banner, help, openHost } from './text.ts';
 
 /** Starts the server as the command line and the environment ask, and leaves it running. */
@@ -19,6 +20,7 @@ export async function serve(args: string[]): Promise<number | undefined> {
     ...startOptions(options),
     onExchange: quiet ? undefined : log.exchange,
   });
+  keepHeapSmall();
   const { url, token, mode } = mockplane;
   const known = token === defaultToken ? { token } : {};
   if (json)

@@ -128,14 +128,17 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
 
   const fill = (state: Baseline, time: ClockState, position: number): void =>
-    transaction(() => {
-      clock.restore(time);
-      generator.moveTo(position);
-      store.clear();
-      keptPosition = undefined;
-      keptTime = undefined;
-      state(context);
-    });
+    store.rewrite(() =>
+      transaction(() => {
+        clock.restore(time);
+        generator.moveTo(position);
+        store.clear();
+        keptPosition = undefined;
+        keptTime = undefined;
+        state(context);
+        store.checkReferences();
+      }),
+    );
 
   transitions.setMode(mode);
   if (store.organizations.users().length === 0) fill(baseline, clock.state(), 0);

@@ -58,8 +58,9 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
 
   const reply = (response: ServerResponse, answer: PlainResponse, isLast: boolean): void => {
     const { status, headers, body, stream } = answer;
-    const raw = isOwn(response.req.url!) ? [...ownHeaders] : [...corsHeaders];
-    for (const name in headers) if (!raw.includes(name)) raw.push(name, headers[name]!);
+    const isMocked = !isOwn(response.req.url!);
+    const raw = [...(isMocked ? corsHeaders : ownHeaders)];
+    for (const name in headers) if (isMocked || !ownHeaders.includes(name)) raw.push(name, headers[name]!);
     // A stream takes its connection along: one left idle by its end would keep the server from closing.
     if (isLast || stream || isClosing) raw.push('connection', 'close');
     response.writeHead(status, raw);
@@ -107,7 +108,7 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
     const busy = before ? before.then(() => handle(request, response)) : handle(request, response);
     if (!busy) return;
     connection.busy = busy;
-    void busy.then(() => {
+    void busy.finally(() => {
       if (connection.busy === busy) connection.busy = undefined;
     });
   };
@@ -157,7 +158,12 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
 }
 
 /** Goes with Mockplane's own replies: no page of another site is to hold them, whatever it takes them for. */
-const ownHeaders = ['x-content-type-options', 'nosniff', 'cross-origin-resource-policy', 'same-origin'] as const;
+const ownHeaders: readonly string[] = [
+  'x-content-type-options',
+  'nosniff',
+  'cross-origin-resource-policy',
+  'same-origin',
+];
 
 function drop(request: IncomingMessage, error: unknown): void {
   request.socket.destroy();
@@ -168,7 +174,10 @@ function drop(request: IncomingMessage, error: unknown): void {
 /** These stand once in a request: Node would silently take the first of two, or join them into one. */
 const singleHeaders = new Set(['authorization', 'content-type', 'host', 'x-api-key']);
 
-function repeatedHeader({ rawHeaders }: IncomingMessage): Problem | undefined {
+function repeatedHeader({ headers, rawHeaders }: IncomingMessage): Problem | undefined {
+  let distinct = 0;
+  for (const _name in headers) distinct++;
+  if (distinct * 2 === rawHeaders.length) return undefined;
   let seen: Set<string> | undefined;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]!.toLowerCase();

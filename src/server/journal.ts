@@ -6,8 +6,10 @@ export const journalCapacity = 1_000;
 
 /** Remembers the last exchanges and tells listeners of each. */
 export interface Journal {
-  /** Numbers an exchange and keeps it. */
-  record(exchange: Omit<Exchange, 'id'>): void;
+  /** The number of the next exchange. */
+  next(): number;
+  /** Keeps an exchange of that number. */
+  record(exchange: Exchange): void;
   /** Oldest first. */
   entries(): Exchange[];
   get(id: number): Exchange | undefined;
@@ -38,8 +40,9 @@ export function createJournal(): Journal {
     id >= oldest() && id <= last ? ring[id % journalCapacity] : undefined;
 
   return {
-    record(unnumbered) {
-      const exchange = { ...unnumbered, id: ++last };
+    next: () => last + 1,
+    record(exchange) {
+      last = exchange.id;
       const place = last % journalCapacity;
       kept += sizeOf(exchange) - sizeOf(ring[place]);
       ring[place] = exchange;

@@ -43,6 +43,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     // Mockplane's own API is not part of what it mocks: an inspector that watches would fill the journal.
     if (!trail.contract?.api.isOwn) {
       journal.record({
+        id: journal.next(),
         at: Date.now(),
         method: request.method,
         api: trail.contract?.api.name,

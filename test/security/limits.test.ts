@@ -120,7 +120,7 @@ const long = (character: string): Omit<Exchange, 'id'> => ({
 describe('the journal', () => {
   it('keeps fewer exchanges than a thousand where they are long, the newest of them', () => {
     const journal = createJournal();
-    for (let count = 0; count < journalCapacity; count++) journal.record(long('x'));
+    for (let count = 0; count < journalCapacity; count++) journal.record({ ...long('x'), id: journal.next() });
     const kept = journal.entries();
     expect(kept.length).toBe(Math.floor(limits.journal / (limits.keptBody + '/v1/x'.length)));
     expect(kept.at(-1)?.id).toBe(journalCapacity);
@@ -128,11 +128,11 @@ describe('the journal', () => {
     expect(journal.after(0)?.id).toBe(kept[0]!.id);
     // Short ones then take their place, up to the thousand.
     for (let count = 0; count < journalCapacity; count++) {
-      journal.record({ ...long(''), request: { headers: {}, body: '', bodyBytes: 0 } });
+      journal.record({ ...long(''), id: journal.next(), request: { headers: {}, body: '', bodyBytes: 0 } });
     }
     expect(journal.entries()).toHaveLength(journalCapacity);
     expect(journal.clear()).toBe(journalCapacity);
-    journal.record(long('x'));
+    journal.record({ ...long('x'), id: journal.next() });
     expect(journal.entries()).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query, roomIn } from './sqlite.ts';
+import { keeping, query, roomIn } from './sqlite.ts';
 
 export type InstanceStatus = 'provisioning' | 'ready' | 'failed' | 'destroyed';
 
@@ -84,7 +84,7 @@ export function instancesTable(database: DatabaseSync) {
     /** The primary of a database; undefined while it has none. */
     primary: (databaseId: string) => primary.one(databaseId),
     /** Where the live instances of a database are. */
-    places: (databaseId: string) => places.all(databaseId),
+    places: keeping(database, (databaseId: string) => places.all(databaseId)),
     /** Where the live instances of an organization's databases are: one query for a whole list. */
     liveOfOrganization: (organization: string) => liveOfOrganization.all(organization),
     all: () => all.all(),

@@ -5,7 +5,7 @@ import { instancesTable } from './instances.ts';
 import { lambdaInstancesTable } from './lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
 import { organizationsTable } from './organizations.ts';
-import { query } from './sqlite.ts';
+import { forgetReads, query } from './sqlite.ts';
 import { storageErrorOf } from './storage-error.ts';
 import { transitionsTable } from './transitions.ts';
 import { usageTable } from './usage.ts';
@@ -62,15 +62,35 @@ export function createStore(directory?: string) {
       } catch (error) {
         // A commit that failed, on a full disk for one, may have ended the transaction already.
         if (database.isTransaction) rollback.run();
+        forgetReads(database);
         throw (directory !== undefined && storageErrorOf(error, directory)) || error;
       }
     },
     /** Whether a transaction is open. */
     isWriting: (): boolean => database.isTransaction,
+    /**
+     * Runs a transaction that writes the whole state anew. That rows refer to rows that are there is looked at once, by
+     * `checkReferences`, rather than for each row: thousands of them are then removed in a moment.
+     */
+    rewrite<T>(transaction: () => T): T {
+      // Within another transaction this does nothing, and it only takes longer.
+      database.exec('PRAGMA foreign_keys = OFF');
+      try {
+        return transaction();
+      } finally {
+        database.exec('PRAGMA foreign_keys = ON');
+      }
+    },
+    /** @throws Error when a row refers to one that is not there */
+    checkReferences(): void {
+      const defect = database.prepare('PRAGMA foreign_key_check').get();
+      if (defect) throw new Error(`A row of ${String(defect['table'])} refers to one that is not there.`);
+    },
     /** Removes all rows; ids start anew. */
     clear(): void {
       for (const table of tables) database.exec(`DELETE FROM ${table}`);
       database.exec('DELETE FROM sqlite_sequence');
+      forgetReads(database);
       organizations.forget();
     },
     /** A second time does nothing. */

@@ -171,12 +171,12 @@ describe('a slow reader', () => {
     const journal = createJournal();
     const reader = followExchanges(journal, undefined)[Symbol.asyncIterator]();
     await reader.next();
-    for (let index = 0; index < journalCapacity + 250; index++) journal.record(exchange);
+    for (let index = 0; index < journalCapacity + 250; index++) journal.record({ ...exchange, id: journal.next() });
     const first = (await reader.next()).value as string;
     expect(first).toMatch(/^: 250 exchanges are no longer kept and were left out\n\nid: 251\n/);
     expect((await reader.next()).value).toMatch(/^id: 252\n/);
     journal.clear();
-    journal.record(exchange);
+    journal.record({ ...exchange, id: journal.next() });
     const last = (await reader.next()).value as string;
     expect(last).toMatch(/^: 998 exchanges are no longer kept and were left out\n\nid: 1251\n/);
     await reader.return?.();
@@ -191,7 +191,7 @@ describe('a slow reader', () => {
   it('misses nothing between asking and reading', async () => {
     const journal = createJournal();
     const stream = followExchanges(journal, undefined);
-    journal.record(exchange);
+    journal.record({ ...exchange, id: journal.next() });
     const reader = stream[Symbol.asyncIterator]();
     await reader.next();
     expect((await reader.next()).value).toMatch(/^id: 1\n/);
