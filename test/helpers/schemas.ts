@@ -11,6 +11,7 @@ export type Faults = string[];
 /** Checks values against the schemas of one document, under JSON Schema 2020-12 and without the server's own code. */
 export class Validator {
   readonly #ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });
+  readonly #compiled = new Map<string, ValidateFunction>();
 
   constructor(document: JsonObject) {
     addFormats(this.#ajv);
@@ -21,7 +22,9 @@ export class Validator {
 
   /** @param schema JSON Pointer into the document */
   faults(schema: string, value: unknown): Faults {
-    const validate: ValidateFunction = this.#ajv.compile({ $ref: `document#${encodeURI(schema)}` });
+    let validate = this.#compiled.get(schema);
+    if (!validate)
+      this.#compiled.set(schema, (validate = this.#ajv.compile({ $ref: `document#${encodeURI(schema)}` })));
     if (validate(value)) return [];
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`.trim());
   }
