@@ -12,8 +12,18 @@ const turns = new WeakMap<ServerResponse, Promise<unknown>>();
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Keeps requests that came at once in their order: what one of them reads, the ones before it have written. */
+/** How long a connection that is over is kept for what its other side still sends, in milliseconds. */
+const lingering = 1_000;
+
+/**
+ * Keeps requests that came at once in their order: what one of them reads, the ones before it have written. And lets
+ * the last answer on a connection arrive, whatever its caller is still sending.
+ */
 export function followConnections(server: Server): void {
+  // What Node calls after a last answer.
+  server.on('connection', (socket: Socket) => {
+    socket.destroySoon = () => linger(socket);
+  });
   // Before the listener that answers.
   server.prependListener('request', ({ socket }, response) => {
     const connection = connectionOf(socket);
@@ -37,6 +47,12 @@ export function turnOf(response: ServerResponse): Promise<unknown> | undefined {
   return turns.get(response);
 }
 
+/** Whether nothing that has been asked on its connection comes after it. */
+export function isNewest(response: ServerResponse): boolean {
+  const { unanswered } = connectionOf(response.req.socket);
+  return [...unanswered].at(-1) === response;
+}
+
 /** Answers what is not HTTP at all, when all that came before it on the connection is answered. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -52,7 +68,8 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
     ![...unanswered].some(({ req, headersSent }) => !req.complete && headersSent);
   connection.refuse = () => {
     for (const { req, headersSent } of unanswered) if (req.complete || headersSent) return;
-    socket.end(isOwed ? refusalOf(error) : '');
+    if (isOwed) socket.write(refusalOf(error));
+    linger(socket);
   };
   connection.refuse();
 }
@@ -61,6 +78,25 @@ function connectionOf(socket: Socket): Connection {
   let connection = connections.get(socket);
   if (!connection) connections.set(socket, (connection = { unanswered: new Set() }));
   return connection;
+}
+
+/**
+ * Ends our side and throws away what still comes. To close at once with bytes unread would reset the connection, and
+ * what is on its way to the other side would be lost with it (RFC 9112 section 9.6).
+ */
+function linger(socket: Socket): void {
+  if (socket.readableEnded || socket.destroyed) {
+    socket.end(() => socket.destroy());
+    return;
+  }
+  const timer = setTimeout(() => socket.destroy(), lingering);
+  socket.once('close', () => clearTimeout(timer)).once('end', () => socket.destroy());
+  // From here on nobody reads requests from it.
+  socket
+    .removeAllListeners('data')
+    .on('data', () => {})
+    .resume()
+    .end();
 }
 
 function closed(response: ServerResponse): Promise<void> {

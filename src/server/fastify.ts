@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { PlainRequest, PlainResponse } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
-import { followConnections, refuseUnreadable, turnOf } from './connection.ts';
+import { followConnections, isNewest, refuseUnreadable, turnOf } from './connection.ts';
 import { bodyLimit, defaultTimeouts, limits, type Timeouts, tooLarge } from './limits.ts';
 import { Dropped } from './outcome.ts';
 import { isOwn, ownPrefix } from './own.ts';
@@ -74,6 +75,8 @@ export async function createServer(
     clientErrorHandler: refuseUnreadable,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    // What comes while the server closes has come in time.
+    return503OnClosing: false,
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.idle,
     http: {
@@ -87,10 +90,14 @@ export async function createServer(
     routerOptions: { maxParamLength: 16_384 },
     logger: false,
   });
-  // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
-  app.addHook('preClose', (done) => {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    // Requests may have come that nobody has read: their connections are not idle.
+    await setImmediate();
+    await setImmediate();
+    // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
     for (const each of inFlight) each.abort();
-    done();
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (request, payload, done) => {
@@ -111,9 +118,14 @@ export async function createServer(
     return handle(request, reply);
   });
   app.setNotFoundHandler(handle);
-  // RFC 9110 section 8.6: this one has no length, not even of nothing.
   app.addHook('onSend', (_request, reply, _payload, done) => {
+    // RFC 9110 section 8.6: this one has no length, not even of nothing.
     if (reply.statusCode === 204) reply.removeHeader('content-length');
+    if (isClosing) {
+      // The last answer on a connection ends it; one before that would take the others along.
+      reply.raw.removeHeader('connection');
+      if (isNewest(reply.raw)) reply.header('connection', 'close');
+    }
     done();
   });
   // Whoever asks before sending a body that is too large is spared it.

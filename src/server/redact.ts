@@ -25,12 +25,10 @@ export function keptWords({ refusal, notes, violations, trail }: Told): Told {
   return {
     refusal: refusal === undefined ? undefined : cut(refusal, keptCharacters),
     notes: notes.slice(0, keptTexts).map((note) => cut(note, keptCharacters)),
-    violations: violations
-      .slice(0, keptTexts)
-      .map(({ pointer, message }) => ({
-        pointer: cut(pointer, keptCharacters),
-        message: cut(message, keptCharacters),
-      })),
+    violations: violations.slice(0, keptTexts).map(({ pointer, message }) => ({
+      pointer: cut(pointer, keptCharacters),
+      message: cut(message, keptCharacters),
+    })),
     trail: trail.map((entry) => ({ ...entry, detail: cut(entry.detail, keptCharacters) })),
   };
 }

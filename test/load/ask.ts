@@ -26,7 +26,7 @@ function headersOf(operation: Operation): string {
 }
 
 /** The bytes of a request. */
-export function bytesOf(id: string, { path = {}, query, json, form, isAnonymous = false }: Sent): Uint8Array {
+export function bytesOf(id: string, { path = {}, query, json, form, isAnonymous = false }: Sent): Buffer {
   const operation = operationOf(id);
   const target = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
   const headers = isAnonymous ? 'host: 127.0.0.1\r\n' : heads.get(id)!;

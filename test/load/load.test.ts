@@ -20,7 +20,7 @@ it('answers 10,000 requests to all operations on 64 connections, each within the
     expect(Object.entries(asked).filter(([, count]) => count === 0)).toEqual([]);
     // It is not refusals alone that are answered.
     expect(statuses[200]).toBeGreaterThan(5_000);
-    if (process.platform !== 'win32') expect(residentBytes(server.pid)).toBeLessThan(bound);
+    expect(residentBytes(server.pid)).toBeLessThan(bound);
   } finally {
     server.signal('SIGTERM');
   }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RunningCli, startCli } from '../helpers/cli.ts';
-import { everything, open } from '../helpers/raw.ts';
+import { everything, open, write } from '../helpers/raw.ts';
 import { type RawResponse, readResponses } from '../helpers/responses.ts';
 import { bytesOf } from './ask.ts';
 import { violationsOf } from './check.ts';
@@ -15,7 +15,7 @@ const operations = ['listLocations', 'createDatabase', 'listDatabases', 'getSnap
 type Id = (typeof operations)[number];
 
 /** Requests that can be told apart in the log: a number in the query. */
-function request(id: Id, number: number): Uint8Array {
+function request(id: Id, number: number): Buffer {
   const json = id === 'createDatabase' ? { name: `db-${number}` } : undefined;
   return bytesOf(id, { path: { org_slug: 'my-org' }, query: `n=${number}`, ...(json && { json }) });
 }
@@ -61,6 +61,37 @@ async function stream(url: string, first: number, depth: number, onAnswer: () =>
 
 describe('a server that is told to end', () => {
   it.each([
+    ['one', 1],
+    ['four', 4],
+  ])(
+    'answers what has come on 64 connections, %s at a time, and then ends',
+    async (_what, depth) => {
+      server = await startCli(['--port', '0', '--quiet', '--seed', '1', '--empty']);
+      const connections = await Promise.all(Array.from({ length: 64 }, () => open(server.url)));
+      // Each has been served before, so that nobody is still at the door.
+      for (const socket of connections) {
+        await write(socket, request('listLocations', 0));
+        await new Promise((resolve) => socket.once('data', resolve));
+      }
+      const ended = connections.map((socket) => everything(socket));
+      const ids = Array.from({ length: depth }, (_, index) => operations[index]!);
+      for (const [index, socket] of connections.entries()) {
+        await write(socket, Buffer.concat(ids.map((id) => request(id, index))));
+      }
+      server.signal('SIGTERM');
+      for (const bytes of await Promise.all(ended)) {
+        const { responses, rest } = readResponses(bytes);
+        expect(rest.toString('latin1'), 'cut off').toBe('');
+        expect(responses).toHaveLength(depth);
+        expect(responses.flatMap((response, index) => violationsOf(ids[index]!, response))).toEqual([]);
+        expect(responses.at(-1)?.status).toBe(200);
+      }
+      expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+    },
+    120_000,
+  );
+
+  it.each([
     ['that ask one at a time', 1],
     ['that ask four at once', 4],
   ])(
@@ -94,4 +125,29 @@ describe('a server that is told to end', () => {
     },
     120_000,
   );
+
+  it('waits for the rest of a body that it has told to come', async () => {
+    server = await startCli(['--port', '0', '--quiet', '--seed', '1', '--empty']);
+    const socket = await open(server.url);
+    const whole = everything(socket);
+    const go = new Promise((resolve) => socket.once('data', resolve));
+    const body = '{"name":"late-db"}';
+    const head = request('listDatabases', 1).toString('latin1').replace('GET', 'POST').trimEnd();
+    await write(socket, `${head}\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n`);
+    await go;
+    server.signal('SIGTERM');
+    // It is at it when nobody else is let in.
+    while (
+      await open(server.url).then(
+        (other) => Boolean(other.destroy()),
+        () => false,
+      )
+    );
+    await write(socket, body);
+    const { responses, rest } = readResponses(await whole);
+    expect(rest.toString('latin1')).toBe('');
+    expect(responses.flatMap((response) => violationsOf('createDatabase', response))).toEqual([]);
+    expect(responses.map(({ status, headers }) => [status, headers['connection']])).toEqual([[200, 'close']]);
+    expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+  }, 120_000);
 });
