@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { Problem } from '../contract/problem.ts';
@@ -15,6 +16,15 @@ export interface Connection {
 }
 
 const connections = new WeakMap<Duplex, Connection>();
+
+/** How long a connection that is over is kept for what its other side still sends, in milliseconds. */
+const lingering = 1_000;
+
+/** Lets the last answer on a connection arrive, whatever its caller is still sending. */
+export function letLinger(socket: Socket): void {
+  // What Node calls after a last answer.
+  socket.destroySoon = () => linger(socket);
+}
 
 /** @param socket of the connection, for as long as it is open */
 export function connectionOf(socket: Duplex): Connection {
@@ -41,11 +51,33 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
   const isAnswered = isBroken && last.headersSent;
   // What follows a last request is not looked at.
   const isOwed = error.code !== 'HPE_CLOSED_CONNECTION' && !isAnswered;
-  const end = (): void => void socket.end(isOwed ? refusalOf(error) : '');
+  const end = (): void => {
+    if (isOwed) socket.write(refusalOf(error));
+    linger(socket);
+  };
   const before = isBroken && !isAnswered ? beforeLast : last;
   // They are sent in their order.
   if (before && !before.closed) before.once('close', end);
   else end();
+}
+
+/**
+ * Ends our side and throws away what still comes. To close at once with bytes unread would reset the connection, and
+ * what is on its way to the other side would be lost with it (RFC 9112 section 9.6).
+ */
+function linger(socket: Duplex): void {
+  if (socket.readableEnded || socket.destroyed) {
+    socket.end(() => socket.destroy());
+    return;
+  }
+  const timer = setTimeout(() => socket.destroy(), lingering);
+  socket.once('close', () => clearTimeout(timer)).once('end', () => socket.destroy());
+  // From here on nobody reads requests from it.
+  socket
+    .removeAllListeners('data')
+    .on('data', () => {})
+    .resume()
+    .end();
 }
 
 const refusals: Readonly<Record<string, readonly [status: number, title: string]>> = {

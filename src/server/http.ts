@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { PlainRequest, PlainResponse } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
-import { connectionOf, refuseUnreadable } from './connection.ts';
+import { connectionOf, letLinger, refuseUnreadable } from './connection.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { bodyLimit, defaultTimeouts, limits } from './limits.ts';
 import { Dropped } from './outcome.ts';
@@ -62,7 +63,9 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
     const raw = [...(isMocked ? corsHeaders : ownHeaders)];
     for (const name in headers) if (isMocked || !ownHeaders.includes(name)) raw.push(name, headers[name]!);
     // A stream takes its connection along: one left idle by its end would keep the server from closing.
-    if (isLast || stream || isClosing) raw.push('connection', 'close');
+    // The last answer on a connection ends it while the server closes; one before that would take the others along.
+    const isOver = isLast || stream || (isClosing && connectionOf(response.req.socket).last === response);
+    if (isOver) raw.push('connection', 'close');
     response.writeHead(status, raw);
     if (!stream) response.end(body);
     // It ends when the listener goes, which is no failure.
@@ -132,10 +135,22 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
   server.maxConnections = limits.connections;
   server.on('clientError', refuseUnreadable);
   server.on('connection', (socket) => {
+    letLinger(socket);
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));
   });
 
+  const finish = async (): Promise<void> => {
+    isClosing = true;
+    // Requests may have come that nobody has read yet: Node would take their connections for idle.
+    await setImmediate();
+    await setImmediate();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const each of waiting) each.abort();
+      for (const socket of unused) socket.destroy();
+    });
+  };
   let closed: Promise<void> | undefined;
   return {
     node: server,
@@ -147,13 +162,7 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
           resolve(server.address() as AddressInfo);
         });
       }),
-    close: () =>
-      (closed ??= new Promise((resolve) => {
-        isClosing = true;
-        server.close(() => resolve());
-        for (const each of waiting) each.abort();
-        for (const socket of unused) socket.destroy();
-      })),
+    close: () => (closed ??= finish()),
   };
 }
 

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { root } from './folders.ts';
 import { type Ended, run } from './programs.ts';
 
+/** The command line as it is written; the tests run it so unless they are to run what is built of it. */
 const cli = join(root, 'src/cli.ts');
+export const builtCli = join(root, 'dist/cli.js');
 
 /** The environment without any of our own variables, and without what asks for colours. */
 function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
@@ -39,8 +41,9 @@ export interface RunningCli {
 export async function startCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  script = cli,
 ): Promise<RunningCli> {
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
