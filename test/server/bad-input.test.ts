@@ -11,7 +11,8 @@ const create = (body: string | Uint8Array, ...headers: string[]) =>
 const limit = 1_048_576;
 const sized = (bytes: number): string => '{"name":"new-db"}'.padEnd(bytes, ' ');
 
-const deep = (value: string): string => `{"name":"new-db","note":${'['.repeat(100_000)}${value}${']'.repeat(100_000)}}`;
+const nested = (value: string): string =>
+  `{"name":"new-db","note":${'['.repeat(100_000)}${value}${']'.repeat(100_000)}}`;
 
 const createLambda = (body: string) => send(server.url, 'POST /backend/create_lambda_instance', [key, json], body);
 
@@ -28,7 +29,7 @@ describe('a JSON body that is none', () => {
     ['escapes half of a surrogate pair', String.raw`{"name":"new-db","note":"\ud83d"}`],
     ['escapes the other half, in a name', String.raw`{"name":"new-db","\uDE00":1}`],
     ['escapes two first halves', String.raw`{"name":"new-db","note":"\ud83d\ud83d\uDE00"}`],
-    ['escapes half of a pair beside deep nesting', deep(String.raw`"\ud83d"`)],
+    ['escapes half of a pair beside deep nesting', nested(String.raw`"\ud83d"`)],
   ])('%s: 400', async (_what, body) => {
     const response = await create(body, json);
     expect(response.status).toBe(400);
