@@ -107,7 +107,8 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
     const connection = connectionOf(request.socket);
     connection.beforeLast = connection.last;
     connection.last = response;
-    const before = connection.busy;
+    // While the server closes, all that has come at once is to be known before it is said which is the last.
+    const before = connection.busy ?? (isClosing ? setImmediate() : undefined);
     const busy = before ? before.then(() => handle(request, response)) : handle(request, response);
     if (!busy) return;
     connection.busy = busy;
