@@ -22,6 +22,7 @@ const guidePages = [
   'contract',
   'contradictions',
   'not-imitated',
+  'trust',
   'speed',
   'decisions',
 ] as const;

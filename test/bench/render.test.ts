@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseId } from './cases.ts';
 import { createFigures } from './figures.ts';
-import { withReport } from './render/page.ts';
+import { withRegion } from '../helpers/generated-region.ts';
 import { plot } from './render/plot.ts';
 import { report } from './render/report.ts';
 import type { LoadResult, Results } from './results.ts';
@@ -108,13 +108,13 @@ describe('plot', () => {
   });
 });
 
-describe('withReport', () => {
+describe('withRegion', () => {
   it('replaces what stands between the marks, and nothing else', () => {
     const page = 'before\n\n<!-- bench -->\n\nold\n\n<!-- /bench -->\n\nafter\n';
-    expect(withReport(page, 'new')).toBe('before\n\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\n\nafter\n');
+    expect(withRegion(page, 'bench', 'new')).toBe('before\n\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\n\nafter\n');
   });
 
   it('refuses a page without marks', () => {
-    expect(() => withReport('a page', 'new')).toThrow('<!-- bench -->');
+    expect(() => withRegion('a page', 'bench', 'new')).toThrow('<!-- bench -->');
   });
 });

@@ -77,14 +77,47 @@ describe.each(stores)('a store %s', (_where, make) => {
 
   describe('databases', () => {
     it('gives back what was added', () => {
-      const row = filled().databases.get('org', 'one');
-      expect({ ...row }).toEqual({
+      const { databases } = filled();
+      expect({ ...databases.get('org', 'one') }).toEqual({ id: 'db-1', organization: 'org', name: 'one' });
+      expect(databases.signingKey('db-1')).toEqual(new Uint8Array(32).fill(7));
+      expect({ ...databases.byId('db-1') }).toEqual({
         id: 'db-1',
         organization: 'org',
         name: 'one',
         signingKey: new Uint8Array(32).fill(7),
         createdAt: 1_000,
       });
+    });
+
+    it('gives what is there now, whatever was read before', () => {
+      const store = filled();
+      const { databases, instances } = store;
+      expect(databases.get('org', 'one')?.id).toBe('db-1');
+      expect(databases.get('org', 'two')).toBeUndefined();
+      expect(instances.places('db-1')).toEqual([]);
+      instances.add(instance);
+      expect(instances.places('db-1').map(({ region }) => region)).toEqual([instance.region]);
+      // What is taken back was never there, also for those who read in between.
+      const takeBack = (): void =>
+        store.transaction(() => {
+          databases.remove('db-1');
+          expect(databases.get('org', 'one')).toBeUndefined();
+          expect(instances.places('db-1')).toEqual([]);
+          throw new Error('taken back');
+        });
+      expect(takeBack).toThrow('taken back');
+      expect(databases.get('org', 'one')?.id).toBe('db-1');
+      expect(instances.places('db-1')).toHaveLength(1);
+      databases.remove('db-1');
+      expect(databases.get('org', 'one')).toBeUndefined();
+      store.clear();
+      expect(instances.places('db-1')).toEqual([]);
+    });
+
+    it('remembers no more than it has room for', () => {
+      const { databases } = filled();
+      for (let count = 0; count < 3_000; count++) expect(databases.get('org', `none-${count}`)).toBeUndefined();
+      expect(databases.get('org', 'one')?.id).toBe('db-1');
     });
 
     it('refuses a second of a name in an organization, and in no organization', () => {

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+
+/** What `npm run gate` found. */
+export interface GateFigures {
+  readonly seed: number;
+  readonly requests: number;
+  readonly operations: number;
+  readonly cases: number;
+  readonly violations: readonly unknown[];
+  readonly seconds: number;
+}
+
+/** What `npm run load` found. */
+export interface LoadFigures {
+  readonly seed: number;
+  readonly requests: number;
+  readonly connections: number;
+  readonly unanswered: number;
+  readonly violations: number;
+  readonly seconds: number;
+  readonly asked: Readonly<Record<string, number>>;
+  /** In bytes. */
+  readonly rssByTenth: readonly number[];
+}
+
+/** What `npm run durability` found. */
+export interface DurabilityFigures {
+  readonly seed: number;
+  readonly rounds: number;
+  readonly acknowledged: number;
+  readonly inFlight: number;
+  readonly done: number;
+  readonly lost: number;
+  readonly halfDone: number;
+  readonly seconds: number;
+}
+
+export interface TrustFigures {
+  readonly gate: GateFigures;
+  readonly load: LoadFigures;
+  readonly durability: DurabilityFigures;
+}
+
+/** The last long runs that were kept. */
+export function readFigures(): TrustFigures {
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(new URL(`figures/${name}.json`, import.meta.url), 'utf8'));
+  return {
+    gate: read('gate') as GateFigures,
+    load: read('load') as LoadFigures,
+    durability: read('durability') as DurabilityFigures,
+  };
+}

@@ -1,0 +1,45 @@
+import type { TrustFigures } from './figures.ts';
+
+const number = new Intl.NumberFormat('en');
+
+/** The table of the long runs, as Markdown. */
+export function report({ gate, load, durability }: TrustFigures): string {
+  const rows = [
+    [
+      '`npm run gate`',
+      `${number.format(gate.requests)} generated requests to ${gate.operations} operations, in ${number.format(gate.cases)} cases`,
+      `${number.format(gate.violations.length)} violations`,
+      gate,
+    ],
+    [
+      '`npm run load`',
+      `${number.format(load.requests)} requests to ${Object.keys(load.asked).length} operations over ${load.connections} connections`,
+      `${number.format(load.unanswered)} unanswered, ${number.format(load.violations)} violations, memory ${growth(load.rssByTenth)} from the second tenth to the last`,
+      load,
+    ],
+    [
+      '`npm run durability`',
+      `${number.format(durability.rounds)} times \`kill -9\`, with ${number.format(durability.acknowledged)} writes acknowledged and ${number.format(durability.inFlight)} on their way`,
+      `${number.format(durability.lost)} lost, ${number.format(durability.halfDone)} half done`,
+      durability,
+    ],
+  ] as const;
+  return [
+    '| Run | What was done | What was found | Seed | Took |',
+    '| --- | --- | --- | ---: | ---: |',
+    ...rows.map(
+      ([run, done, found, { seed, seconds }]) => `| ${run} | ${done} | ${found} | ${seed} | ${duration(seconds)} |`,
+    ),
+  ].join('\n');
+}
+
+/** By how much of itself the memory has grown: `+1.3 %`. */
+function growth(rssByTenth: readonly number[]): string {
+  const [, second = Number.NaN] = rssByTenth;
+  const change = (rssByTenth.at(-1)! / second - 1) * 100;
+  return `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)} %`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
