@@ -127,21 +127,19 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
   };
 
-  const fill = (state: Baseline, time: ClockState, position: number): void =>
-    store.rewrite(() =>
-      transaction(() => {
-        clock.restore(time);
-        generator.moveTo(position);
-        store.clear();
-        keptPosition = undefined;
-        keptTime = undefined;
-        state(context);
-        store.checkReferences();
-      }),
-    );
+  const fill = (state: Baseline, time: ClockState, position: number): void => {
+    clock.restore(time);
+    generator.moveTo(position);
+    store.clear();
+    keptPosition = undefined;
+    keptTime = undefined;
+    state(context);
+    store.checkReferences();
+  };
+  const rewrite = (write: () => void): void => store.rewrite(() => transaction(write));
 
   transitions.setMode(mode);
-  if (store.organizations.users().length === 0) fill(baseline, clock.state(), 0);
+  if (store.organizations.users().length === 0) rewrite(() => fill(baseline, clock.state(), 0));
   else takeUp();
   clock.onChange(() => transaction(() => {}));
   transitions.resume();
@@ -183,13 +181,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
     transaction,
     reset: () =>
-      transaction(() => {
+      rewrite(() => {
         fill(baseline, initialTime(), 0);
         transitions.setMode(mode);
         transitions.resume();
       }),
     load: (state, time) =>
-      transaction(() => {
+      rewrite(() => {
         fill(state, time, generator.position());
         transitions.resume();
       }),

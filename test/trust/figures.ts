@@ -43,11 +43,13 @@ export interface TrustFigures {
 
 /** The last long runs that were kept. */
 export function readFigures(): TrustFigures {
-  const read = (name: string): unknown =>
-    JSON.parse(readFileSync(new URL(`figures/${name}.json`, import.meta.url), 'utf8'));
   return {
     gate: read('gate') as GateFigures,
     load: read('load') as LoadFigures,
     durability: read('durability') as DurabilityFigures,
   };
+}
+
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`figures/${name}.json`, import.meta.url), 'utf8'));
 }

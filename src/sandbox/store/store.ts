@@ -73,7 +73,8 @@ export function createStore(directory?: string) {
      * `checkReferences`, rather than for each row: thousands of them are then removed in a moment.
      */
     rewrite<T>(transaction: () => T): T {
-      // Within another transaction this does nothing, and it only takes longer.
+      // Within another transaction this would do nothing.
+      if (database.isTransaction) throw new Error('The state is rewritten within a transaction.');
       database.exec('PRAGMA foreign_keys = OFF');
       try {
         return transaction();
