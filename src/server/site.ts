@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { PlainRequest } from '../contract/message.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
+import { pagePolicy } from './page-policy.ts';
 import { splitTarget } from './target.ts';
 
 export interface SiteOptions {
@@ -26,23 +27,9 @@ export interface Site {
 /** The built site: beside the compiled server, or in `dist` when the server runs from its sources. */
 const siteFolder = new URL(import.meta.url.endsWith('.ts') ? '../../dist/site/' : '../site/', import.meta.url);
 
-/**
- * What the pages may do: scripts of this server only, no other host at all. The API reference sets styles inline, and
- * shows pictures that it makes; no other page does. What can be said in a page stands there too: see `page.ts`.
- */
+/** What can be said in a page stands there too: see `page.ts`. */
 function contentSecurityPolicy(file: string): string {
-  const isReference = file === 'docs/index.html';
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    isReference ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
-    isReference ? "img-src 'self' data: blob:" : "img-src 'self'",
-    ...(isReference ? ["font-src 'self' data:", "worker-src 'self' blob:"] : []),
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  return pagePolicy(file === 'docs/index.html', ["connect-src 'self'", "frame-ancestors 'none'"]);
 }
 
 /** Goes with everything that is served from here. */

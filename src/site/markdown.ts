@@ -86,8 +86,10 @@ function renderTable(
   section: string,
   inline: (cell: Tokens.TableCell) => string,
 ): string {
-  const head = header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`).join('\n');
+  const head = header.map((cell) => `<th scope="col"${numberClass(cell)}>${inline(cell)}</th>`).join('');
+  const body = rows
+    .map((row) => `<tr>${row.map((cell) => `<td${numberClass(cell)}>${inline(cell)}</td>`).join('')}</tr>`)
+    .join('\n');
   const label = header
     .map((cell) => cell.text)
     .filter(Boolean)
@@ -95,6 +97,15 @@ function renderTable(
   return `<div class="table" role="region" tabindex="0" aria-label="${escapeHtml(`${section}: ${label}`)}">
 <table><thead><tr>${head}</tr></thead>
 <tbody>${body}</tbody></table></div>\n`;
+}
+
+/** How long a figure may be before it is rather a text. */
+const longestFigure = 20;
+
+/** A cell that Markdown sets to the right holds a figure, which is not to be broken into lines. */
+function numberClass({ align, text }: Tokens.TableCell): string {
+  if (align !== 'right') return '';
+  return text.length > longestFigure ? '' : ' class="number"';
 }
 
 function plainText(html: string): string {

@@ -1,3 +1,4 @@
+import { pagePolicy } from '../server/page-policy.ts';
 import { escapeHtml } from './html.ts';
 
 export interface Page {
@@ -20,21 +21,13 @@ export function rootOf(path: string): string {
 }
 
 /**
- * What a page may do, for where it is served by anything else: Mockplane sends the same as a header, and more. The API
- * reference sets styles inline, shows pictures that it makes, and tries operations on a server of this machine.
+ * For where a page is served by anything else: Mockplane sends the same as a header, and more. The API reference tries
+ * operations on a server of this machine.
  */
 function contentSecurityPolicy(layout: Page['layout']): string {
   const isReference = layout === 'reference';
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    isReference ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
-    isReference ? "img-src 'self' data: blob:" : "img-src 'self'",
-    ...(isReference ? ["font-src 'self' data:", "worker-src 'self' blob:"] : []),
-    isReference ? "connect-src 'self' http://127.0.0.1:* http://localhost:*" : "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+  const reach = isReference ? "connect-src 'self' http://127.0.0.1:* http://localhost:*" : "connect-src 'self'";
+  return pagePolicy(isReference, [reach]);
 }
 
 /** A whole HTML page. Nothing is inline and every link is relative. */

@@ -1,14 +1,5 @@
 import { readFileSync } from 'node:fs';
-
-/** What `npm run gate` found. */
-export interface GateFigures {
-  readonly seed: number;
-  readonly requests: number;
-  readonly operations: number;
-  readonly cases: number;
-  readonly violations: readonly unknown[];
-  readonly seconds: number;
-}
+import type { GateFigures } from '../gate/gate.ts';
 
 /** What `npm run load` found. */
 export interface LoadFigures {

@@ -6,26 +6,26 @@ const number = new Intl.NumberFormat('en');
 export function report({ gate, load, durability }: TrustFigures): string {
   const rows = [
     [
-      '`npm run gate`',
+      '`gate`',
       `${number.format(gate.requests)} generated requests to ${gate.operations} operations, in ${number.format(gate.cases)} cases`,
       `${number.format(gate.violations.length)} violations`,
       gate,
     ],
     [
-      '`npm run load`',
+      '`load`',
       `${number.format(load.requests)} requests to ${Object.keys(load.asked).length} operations over ${load.connections} connections`,
       `${number.format(load.unanswered)} unanswered, ${number.format(load.violations)} violations, memory ${growth(load.rssByTenth)} from the second tenth to the last`,
       load,
     ],
     [
-      '`npm run durability`',
+      '`durability`',
       `${number.format(durability.rounds)} times \`kill -9\`, with ${number.format(durability.acknowledged)} writes acknowledged and ${number.format(durability.inFlight)} on their way`,
       `${number.format(durability.lost)} lost, ${number.format(durability.halfDone)} half done`,
       durability,
     ],
   ] as const;
   return [
-    '| Run | What was done | What was found | Seed | Took |',
+    '| `npm run` | What was done | What was found | Seed | Took |',
     '| --- | --- | --- | ---: | ---: |',
     ...rows.map(
       ([run, done, found, { seed, seconds }]) => `| ${run} | ${done} | ${found} | ${seed} | ${duration(seconds)} |`,
