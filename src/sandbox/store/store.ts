@@ -35,6 +35,7 @@ export function createStore(directory?: string) {
   const begin = query<[]>(database, 'BEGIN IMMEDIATE');
   const commit = query<[]>(database, 'COMMIT');
   const rollback = query<[]>(database, 'ROLLBACK');
+  const foreignKeyCheck = query<[], { table: string }>(database, 'PRAGMA foreign_key_check');
   let isOpen = true;
   const organizations = organizationsTable(database);
   return {
@@ -84,8 +85,8 @@ export function createStore(directory?: string) {
     },
     /** @throws Error when a row refers to one that is not there */
     checkReferences(): void {
-      const defect = database.prepare('PRAGMA foreign_key_check').get();
-      if (defect) throw new Error(`A row of ${String(defect['table'])} refers to one that is not there.`);
+      const defect = foreignKeyCheck.one();
+      if (defect) throw new Error(`A row of ${defect.table} refers to one that is not there.`);
     },
     /** Removes all rows; ids start anew. */
     clear(): void {
