@@ -3,23 +3,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { mockplane, type RunningCli, startCli } from '../helpers/cli.ts';
 import { errorFaults } from '../helpers/requests.ts';
 import { type Disk, limitedFiles, smallDisk } from './disk.ts';
+import { smallLambda } from './small-lambda.ts';
 import { type Answer, type Caller, createCaller, kill } from './server.ts';
 
 const databases = '/v1/organizations/my-org/databases';
-const lambda = {
-  instance_name: 'Full',
-  master_name: 'full-master',
-  project_name: 'full',
-  slaves: 1,
-  vcpus_master: 1,
-  vcpus_slave: 1,
-  ram_master: 512,
-  ram_slave: 512,
-  disk_master: 10,
-  disk_slave: 10,
-  ip_allocation: 'none',
-  network_request: 1,
-};
+const lambda = smallLambda('Full', 'full');
 
 /** What writes, of each kind: the API, the request, its status where there is room. */
 const writes: readonly [api: string, method: string, path: string, body: unknown, status: number][] = [

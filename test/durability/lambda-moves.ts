@@ -1,5 +1,6 @@
 import { type Chooser, fresh, type Hand, issue, type Move, own } from './hand.ts';
 import { digest } from './server.ts';
+import { smallLambda } from './small-lambda.ts';
 
 /** How many of each a writer has at most. */
 const most = { files: 3, lambdas: 6 } as const;
@@ -8,25 +9,10 @@ function createLambda(hand: Hand): Move | undefined {
   if (own(hand, 'lambda ').length >= most.lambdas) return undefined;
   const name = fresh(hand);
   const key = `lambda ${name}`;
-  const body = {
-    instance_name: name,
-    master_name: 'master',
-    // Each has a project, and so a quota, of its own.
-    project_name: name,
-    slaves: 1,
-    vcpus_master: 1,
-    vcpus_slave: 1,
-    ram_master: 512,
-    ram_slave: 512,
-    disk_master: 10,
-    disk_slave: 10,
-    ip_allocation: 'none',
-    network_request: 1,
-  };
   return {
     method: 'POST',
     path: '/backend/create_lambda_instance',
-    body,
+    body: smallLambda(name, name),
     status: 202,
     changes: new Map([[key, (actual) => actual.endsWith(' up')]]),
     learn: ({ uuid }) => new Map([[key, `${issue(hand, uuid)} up`]]),

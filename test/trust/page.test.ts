@@ -14,6 +14,7 @@ describe('the page about trust', () => {
     const { gate, load, durability } = figures;
     expect(gate.violations).toEqual([]);
     expect(load).toMatchObject({ unanswered: 0, violations: 0, connections: 128 });
+    expect(load.rssByTenth.at(-1)! / load.rssByTenth[1]!).toBeLessThanOrEqual(1.05);
     expect(durability).toMatchObject({ lost: 0, halfDone: 0, rounds: 200 });
     expect(gate.requests).toBeGreaterThanOrEqual(100_000);
     expect(load.requests).toBeGreaterThanOrEqual(1_000_000);

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram } from '../../helpers/path.ts';
 import { type BenchRequest, uniqueName } from '../cases.ts';
 import type { Fired, Load, Shot } from './load.ts';
 
@@ -10,17 +11,7 @@ const run = promisify(execFile);
 
 /** wrk on the path; undefined where there is none. */
 export function findWrk(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, 'wrk')).find(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findProgram(['wrk']);
 }
 
 /** What the script prints when it is done. */
