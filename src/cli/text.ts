@@ -1,6 +1,6 @@
-import { defaultToken } from '../options.ts';
-import { siteIsBuilt } from '../server/site.ts';
-import { styleFor } from '../terminal/style.ts';
+import { defaultToken } from '../mockplane/options.ts';
+import { siteIsBuilt } from '../server/static-site.ts';
+import { styleFor } from './terminal.ts';
 import { flags } from './options.ts';
 
 /** What `--help` prints. */

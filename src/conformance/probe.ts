@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/operation.ts';
 import type { Violation } from '../contract/problem.ts';
 import type { Reply } from './send.ts';
-import type { State } from './state.ts';
+import type { State } from './run-state.ts';
 
 /** A request, and the words of the story that it carries. */
 export interface ProbeRequest {

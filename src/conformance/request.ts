@@ -1,8 +1,8 @@
 import type { SecurityScheme } from '../contract/document.ts';
-import type { JsonValue } from '../contract/message.ts';
+import type { JsonValue } from '../contract/http-message.ts';
 import type { Operation, Parameter } from '../contract/operation.ts';
 import type { ProbeRequest } from './probe.ts';
-import type { State } from './state.ts';
+import type { State } from './run-state.ts';
 
 export type JsonObject = { [key: string]: JsonValue };
 

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../contract/contract.ts';
 import type { Violation } from '../contract/problem.ts';
-import { isSuccess } from './keep.ts';
-import { createNames } from './names.ts';
+import { isSuccess } from './capture.ts';
+import { createNames } from './unique-names.ts';
 import type { ConformanceViolation, Probe, ProbeRequest } from './probe.ts';
 import { type Reply, send, type Target } from './send.ts';
-import type { State } from './state.ts';
+import type { State } from './run-state.ts';
 import { conformanceSuite } from './suite.ts';
-import { takeAway } from './take-away.ts';
+import { takeAway } from './cleanup.ts';
 
 export interface ConformanceOptions {
   readonly contract: Contract;

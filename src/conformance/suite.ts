@@ -1,12 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { documented, methodRefused, tolerated } from './judge.ts';
+import { documented, methodRefused, tolerated } from './expectations.ts';
 import type { Probe } from './probe.ts';
-import { refusals } from './refusals.ts';
+import { refusals } from './negative-probes.ts';
 import { buildRequest, credential, type Departure, unknownName } from './request.ts';
-import { madeUp, type Setting, settingOf, settingOfExamples } from './setting.ts';
-import type { State } from './state.ts';
-import { storyOf } from './story.ts';
+import { madeUp, type Setting, settingOf, settingOfExamples } from './request-source.ts';
+import type { State } from './run-state.ts';
+import { storyOf } from './scenarios.ts';
 
 /**
  * The probes of a contract, in an order that leaves a stateful server as it was: reads first, then a story of things

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
-import { createNames } from './names.ts';
+import { createNames } from './unique-names.ts';
 import type { ConformanceViolation } from './probe.ts';
-import { runRedocly } from './redocly.ts';
+import { runRedocly } from '../redocly/cli.ts';
 import { readWorkflowReport } from './workflow-report.ts';
 
 export interface WorkflowOptions {

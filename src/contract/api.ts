@@ -1,5 +1,5 @@
-import type { Presented } from './authenticate.ts';
-import type { JsonValue } from './message.ts';
+import type { Presented } from './credentials.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Operation } from './operation.ts';
 import type { Problem } from './problem.ts';
 import type { Refusals } from './refusals.ts';

@@ -1,6 +1,6 @@
 import { readFields, readMultipart } from './form.ts';
 import { readJson } from './json.ts';
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Operation, RequestBody } from './operation.ts';
 
 /** A file as it came in a multipart form. */

@@ -1,5 +1,5 @@
 import type { UploadedFile } from './body.ts';
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Operation } from './operation.ts';
 import type { Preferences } from './preferences.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 
 /** The members of an OpenAPI 3.1 document that the server reads. Everything else is for readers. */
 export interface Document {

@@ -1,8 +1,8 @@
 import type { ReadBody, UploadedFile } from './body.ts';
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { RequestBody } from './operation.ts';
 import { Problem } from './problem.ts';
-import { readText } from './utf8.ts';
+import { readText } from './json.ts';
 
 /** Reads a urlencoded form. @throws Problem 400 for what is none, or a field that stands twice */
 export function readFields({ fields }: RequestBody, bytes: Uint8Array): ReadBody {

@@ -1,6 +1,5 @@
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import { Problem } from './problem.ts';
-import { readText } from './utf8.ts';
 
 /** Reads a body of JSON. @throws Problem 400 for what is none */
 export function readJson(bytes: Uint8Array): JsonValue {
@@ -30,5 +29,16 @@ export function refuseHalves(bytes: Uint8Array): void {
   for (const [, half] of text.matchAll(escapes)) {
     if (half !== undefined)
       throw new Problem(400, 'request body is not valid JSON: half of a surrogate pair stands alone');
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The text that bytes are in UTF-8, without a byte order mark. @throws Problem 400 */
+export function readText(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new Problem(400, 'request body is not valid UTF-8');
   }
 }

@@ -12,7 +12,7 @@ import {
   methods,
   resolve,
 } from './document.ts';
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Check, Field, Schemas, TextReader } from './schemas.ts';
 
 /** One operation of a contract, ready to be held against requests and responses. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Violation } from './problem.ts';
 
 /** A value that does not fit its place, and what else the request said. */

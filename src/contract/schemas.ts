@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Document, escapeToken, type Reference, type Schema, resolve } from './document.ts';
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Violation } from './problem.ts';
 import type { Validator, Validators } from './validators.ts';
 

@@ -1,6 +1,6 @@
 import { type ReadBody, readBody } from './body.ts';
 import { refuseHalves } from './json.ts';
-import type { JsonValue, PlainRequest } from './message.ts';
+import type { JsonValue, PlainRequest } from './http-message.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
 import type { Refusals } from './refusals.ts';

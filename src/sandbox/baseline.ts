@@ -1,13 +1,15 @@
 import type { Contract } from '../contract/contract.ts';
-import { owner } from '../contract/owner.ts';
 import type { components as AdminComponents } from '../contract/generated/admin.ts';
 import type { components as LambdaComponents } from '../contract/generated/lambda.ts';
 import type { components as TursoComponents } from '../contract/generated/turso.ts';
-import type { Clock } from './clock.ts';
-import type { Generator } from './generator.ts';
-import { hostnamePrefix } from './identifiers.ts';
+import type { Clock } from './clock/clock.ts';
+import type { Generator } from './random.ts';
+import { hostnamePrefix } from './uuid.ts';
 import type { Store } from './store/store.ts';
-import { monthOf } from './month.ts';
+import { monthOf } from './clock/time.ts';
+
+/** The user that the server's own token stands for: the one that the contract's examples tell of. */
+export const owner = 'octocat';
 
 type Turso = TursoComponents['schemas'];
 type Lambda = LambdaComponents['schemas'];

@@ -1,20 +1,20 @@
 import type { Api } from '../contract/api.ts';
-import type { Credential } from '../contract/authenticate.ts';
+import type { Credential } from '../contract/credentials.ts';
 import type { Admission, Answer, Answerer, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Baseline, storyBaseline } from './baseline.ts';
-import { type Clock, type ClockState, createClock } from './clock.ts';
-import { createGenerator } from './generator.ts';
+import { type Clock, type ClockState, createClock } from './clock/clock.ts';
+import { createGenerator } from './random.ts';
 import type { AnyHandler, AnyReply, Context } from './handler.ts';
-import { lambdaHandlers } from './lambda/handlers.ts';
+import { lambdaHandlers } from '../apis/lambda/handlers.ts';
 import { type ResourceLimits, resourceLimits } from './limits.ts';
 import { type PlanName, plans } from './plans.ts';
-import { refusalOf } from './refusal.ts';
-import { hashOf } from './store/api-tokens.ts';
+import { refusalOf } from './answerer.ts';
+import { hashOf } from './store/tables/api-tokens.ts';
 import { createStore } from './store/store.ts';
 import { createTransitions, defaultTransitions, type TransitionMode } from './transitions.ts';
-import { admit } from './turso/admission.ts';
-import { tursoHandlers } from './turso/handlers.ts';
+import { admit } from '../apis/turso/resources/authorize.ts';
+import { tursoHandlers } from '../apis/turso/2023/handlers.ts';
 
 export interface SandboxOptions {
   readonly contracts: readonly Contract[];

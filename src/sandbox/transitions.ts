@@ -1,8 +1,8 @@
-import type { Clock } from './clock.ts';
-import type { InstanceStatus } from './store/instances.ts';
-import type { LambdaStatus } from './store/lambda-instances.ts';
+import type { Clock } from './clock/clock.ts';
+import type { InstanceStatus } from './store/tables/instances.ts';
+import type { LambdaStatus } from './store/tables/lambda-instances.ts';
 import type { Store } from './store/store.ts';
-import type { TransitionRow } from './store/transitions.ts';
+import type { TransitionRow } from './store/tables/transitions.ts';
 
 /** When changes of status happen: with the call that starts them, after a while, or by hand. */
 export type TransitionMode =

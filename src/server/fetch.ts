@@ -1,7 +1,7 @@
-import type { PlainRequest, PlainResponse } from '../contract/message.ts';
+import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { bodyLimit, tooLarge } from './limits.ts';
-import { Dropped } from './outcome.ts';
-import type { Pipeline } from './pipeline.ts';
+import { Dropped } from '../pipeline/result.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /**
  * A `fetch` that answers in process, without a port. Any origin will do: only method, path, headers and body count.

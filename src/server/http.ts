@@ -5,17 +5,17 @@ import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
-import type { PlainRequest, PlainResponse } from '../contract/message.ts';
+import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
 import { connectionOf, letLinger, refuseUnreadable } from './connection.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { bodyLimit, defaultTimeouts, limits } from './limits.ts';
-import { Dropped } from './outcome.ts';
-import { isOwn } from './own.ts';
-import type { Pipeline } from './pipeline.ts';
-import { announced, receive, type Received } from './receive.ts';
-import type { Site } from './site.ts';
-import { hostDefect } from './target.ts';
+import { Dropped } from '../pipeline/result.ts';
+import { isOwn } from '../pipeline/transport-policy.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { announced, receive, type Received } from './request-body.ts';
+import type { Site } from './static-site.ts';
+import { hostDefect } from '../pipeline/request-target.ts';
 
 // An `import` would read all that the module exports, and with it load Node's HTTP client: a fifth of the start.
 const http = createRequire(import.meta.url)('node:http') as typeof Http;

@@ -1,4 +1,4 @@
-import { pagePolicy } from '../server/page-policy.ts';
+import { pagePolicy } from '../server/content-security-policy.ts';
 import { escapeHtml } from './html.ts';
 
 export interface Page {

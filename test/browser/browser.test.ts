@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { siteIsBuilt } from '../../src/server/site.ts';
+import { siteIsBuilt } from '../../src/server/static-site.ts';
 import { accessibility } from './accessibility.ts';
 import { findChromium } from './chromium.ts';
 import { deepLinks } from './deep-links.ts';

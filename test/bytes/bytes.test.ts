@@ -1,6 +1,6 @@
 import { type RunningMockplane, startMockplane } from 'mockplane';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { siteIsBuilt } from '../../src/server/site.ts';
+import { siteIsBuilt } from '../../src/server/static-site.ts';
 import { send } from '../helpers/raw.ts';
 import { bearer } from '../helpers/server.ts';
 import { forms } from './corpus/forms.ts';

@@ -1,7 +1,7 @@
-import { assemble, type Assembled } from '../../src/assemble.ts';
-import { apis } from '../../src/contract/apis.ts';
+import { assemble, type Assembled } from '../../src/mockplane/assemble.ts';
+import { apis } from '../../src/apis/apis.ts';
 import { loadContract } from '../../src/contract/contract.ts';
-import type { MockplaneOptions } from '../../src/options.ts';
+import type { MockplaneOptions } from '../../src/mockplane/options.ts';
 import { createFetch } from '../../src/server/fetch.ts';
 import type { Json } from '../helpers/documents.ts';
 import { type MediaType, type Operation, operationOf } from '../helpers/operations.ts';

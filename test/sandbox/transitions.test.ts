@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClock } from '../../src/sandbox/clock.ts';
+import { createClock } from '../../src/sandbox/clock/clock.ts';
 import { createStore } from '../../src/sandbox/store/store.ts';
 import { createTransitions, type TransitionMode } from '../../src/sandbox/transitions.ts';
 

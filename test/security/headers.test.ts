@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RunningMockplane, startMockplane } from 'mockplane';
-import { siteIsBuilt } from '../../src/server/site.ts';
+import { siteIsBuilt } from '../../src/server/static-site.ts';
 import { root } from '../helpers/folders.ts';
 import { exchange, responses, send } from '../helpers/raw.ts';
 import { key } from '../helpers/server.ts';

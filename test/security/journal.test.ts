@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { createMockplane, type Exchange } from 'mockplane';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createConceal } from '../../src/server/conceal.ts';
+import { createConceal } from '../../src/pipeline/redact.ts';
 import { found, type Leak, leaks } from './secrets.ts';
 
 /** Printable ASCII without blanks, as `--token` takes it; long enough to be no part of a word. */

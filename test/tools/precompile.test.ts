@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { apis } from '../../src/contract/apis.ts';
+import { apis } from '../../src/apis/apis.ts';
 import { loadContract } from '../../src/contract/contract.ts';
 import { compilingValidators, type Validator } from '../../src/contract/validators.ts';
 import { precompile } from '../../src/tools/precompile.ts';

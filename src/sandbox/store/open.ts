@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { logDefect } from './log-defect.ts';
+import { logDefect } from './wal.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './sqlite.ts';
-import { writeFailure } from './storage-error.ts';
+import { writeFailure } from './errors.ts';
 
 /** Marks our files: "mock" in ASCII. */
 const applicationId = 0x6d6f636b;

@@ -1,15 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { apiTokensTable } from './api-tokens.ts';
-import { databasesTable } from './databases.ts';
-import { instancesTable } from './instances.ts';
-import { lambdaInstancesTable } from './lambda-instances.ts';
+import { apiTokensTable } from './tables/api-tokens.ts';
+import { databasesTable } from './tables/databases.ts';
+import { instancesTable } from './tables/instances.ts';
+import { lambdaInstancesTable } from './tables/lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
-import { organizationsTable } from './organizations.ts';
+import { organizationsTable } from './tables/organizations.ts';
 import { forgetReads, query } from './sqlite.ts';
-import { storageErrorOf } from './storage-error.ts';
-import { transitionsTable } from './transitions.ts';
-import { usageTable } from './usage.ts';
-import { userFilesTable } from './user-files.ts';
+import { storageErrorOf } from './errors.ts';
+import { transitionsTable } from './tables/transitions.ts';
+import { usageTable } from './tables/usage.ts';
+import { userFilesTable } from './tables/user-files.ts';
 
 /** All state of a sandbox. It knows rows; what they mean is the handlers' business. */
 export type Store = ReturnType<typeof createStore>;

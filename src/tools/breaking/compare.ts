@@ -1,8 +1,8 @@
 import type { Document } from '../../contract/document.ts';
 import type { Difference } from './difference.ts';
-import { redoclyDifferences } from './redocly.ts';
+import { redoclyDifferences } from './redocly-diff.ts';
 import { requestDifferences } from './request-rules.ts';
-import { usageOf } from './usage.ts';
+import { usageOf } from './affected-operations.ts';
 
 /** How a document differs from the one that was released. */
 export async function compare(released: Document, present: Document): Promise<Difference[]> {

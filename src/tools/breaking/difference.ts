@@ -1,4 +1,4 @@
-import type { Operations } from './usage.ts';
+import type { Operations } from './affected-operations.ts';
 
 /** One way in which a document is not what it was. */
 export interface Difference {

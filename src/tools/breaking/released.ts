@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { type Document, readDocument } from '../../contract/document.ts';
-import { specRoot } from '../../watch/bundle.ts';
+import { specRoot } from '../../redocly/spec.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './difference.ts';
-import { judge, type Judgement } from './notes.ts';
+import { judge, type Judgement } from './changes-file.ts';
 
 /** An API's document as it was released; what is compared with it is the generated one. */
 export interface Comparison {

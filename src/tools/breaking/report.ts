@@ -1,5 +1,5 @@
 import { type Difference, isBreaking } from './difference.ts';
-import { type Judgement, lineFor, namesOf, shortPlace } from './notes.ts';
+import { type Judgement, lineFor, namesOf, shortPlace } from './changes-file.ts';
 
 /** The longest value that is shown whole, in characters. */
 const longest = 160;

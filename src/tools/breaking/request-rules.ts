@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, escapeToken, type Reference, resolve, type Schema } from '../../contract/document.ts';
 import type { Difference } from './difference.ts';
-import { operationsOf, type PlacedOperation, type Usage } from './usage.ts';
+import { operationsOf, type PlacedOperation, type Usage } from './affected-operations.ts';
 
 /** What breaks a client and Redocly's rules let pass: all of it concerns what a client sends. */
 type Finding = Omit<Difference, 'operations'>;

@@ -1,9 +1,9 @@
-import { assemble } from '../../../src/assemble.ts';
+import { assemble } from '../../../src/mockplane/assemble.ts';
 import { createTursoClient, type TursoClient } from '../../../src/client/turso.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
-import { lambdaApi } from '../../../src/contract/lambda/api.ts';
-import { tursoApi } from '../../../src/contract/turso/api.ts';
-import { verifyDatabaseToken } from '../../../src/sandbox/turso/verify-database-token.ts';
+import { lambdaApi } from '../../../src/apis/lambda/api.ts';
+import { tursoApi } from '../../../src/apis/turso/2023/api.ts';
+import { verifyDatabaseToken } from '../../../src/apis/turso/resources/database-tokens.ts';
 import { createFetch } from '../../../src/server/fetch.ts';
 import { agree, type Game, type Reply, replyOf, same } from './play.ts';
 import type { Mode } from './timetable.ts';

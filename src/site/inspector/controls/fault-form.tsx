@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ask } from '../admin.ts';
-import { type Operation, statusesOf } from '../exchange/operations.ts';
-import type { Inspector } from '../inspector.ts';
+import { ask } from '../model/admin-client.ts';
+import { type Operation, statusesOf } from '../model/operations.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Field, Select } from '../parts/field.tsx';
-import type { NewFault } from '../types.ts';
-import { actions, type Draft, noDraft, operationChoices, toFault } from './fault.ts';
+import type { NewFault } from '../model/schemas.ts';
+import { actions, type Draft, noDraft, operationChoices, toFault } from './fault-draft.ts';
 
 /** A form for a rule. It offers only what the contract documents; what else is wrong, the server says. */
 export function FaultForm({ inspector }: { inspector: Inspector }) {

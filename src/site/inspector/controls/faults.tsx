@@ -1,8 +1,8 @@
-import { ask } from '../admin.ts';
-import { plural, span } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
+import { ask } from '../model/admin-client.ts';
+import { plural, span } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import type { Fault } from '../types.ts';
+import type { Fault } from '../model/schemas.ts';
 import { FaultForm } from './fault-form.tsx';
 
 /** The rules that make requests go wrong: those there are, and a form for another. */

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ask } from '../admin.ts';
-import { plural } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
+import { ask } from '../model/admin-client.ts';
+import { plural } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import type { Snapshot } from '../types.ts';
+import type { Snapshot } from '../model/schemas.ts';
 
 const baselines = {
   story: 'the story of the contract’s examples',

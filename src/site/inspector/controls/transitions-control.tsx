@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { ask } from '../admin.ts';
-import type { Inspector } from '../inspector.ts';
-import type { TransitionSettings } from '../types.ts';
-import { isDuration } from './duration.ts';
+import { ask } from '../model/admin-client.ts';
+import type { Inspector } from '../model/inspector.ts';
+import type { TransitionSettings } from '../model/schemas.ts';
+import { isDuration } from '../model/format.ts';
 
 const modes: readonly [TransitionSettings['mode'], string][] = [
   ['immediate', 'At once'],

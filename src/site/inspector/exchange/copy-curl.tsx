@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
-import { knownToken } from '../parts/token.ts';
-import type { ExchangeDetails } from '../types.ts';
+import { knownToken } from '../model/server-token.ts';
+import type { ExchangeDetails } from '../model/schemas.ts';
 import { toCurl } from './curl.ts';
 
 /** Copies a command that sends the request again. Where a page may not copy, the command is shown, selected. */

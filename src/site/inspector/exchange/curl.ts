@@ -1,4 +1,4 @@
-import type { ExchangeDetails, Message } from '../types.ts';
+import type { ExchangeDetails, Message } from '../model/schemas.ts';
 
 export interface CurlOptions {
   /** `http://127.0.0.1:4010` */

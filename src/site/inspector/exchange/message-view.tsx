@@ -1,7 +1,7 @@
-import { size } from '../format.ts';
-import type { Message } from '../types.ts';
+import { size } from '../model/format.ts';
+import type { Message } from '../model/schemas.ts';
 import { isCut } from './curl.ts';
-import { formatJson } from './tokens.ts';
+import { formatJson } from './json-tokens.ts';
 
 /** Beyond it colours cost more than they help. */
 const colouredLength = 30_000;

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ask, RefusedError } from '../admin.ts';
-import type { Inspector } from '../inspector.ts';
+import { ask, RefusedError } from '../model/admin-client.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import type { ExchangeDetails } from '../types.ts';
+import type { ExchangeDetails } from '../model/schemas.ts';
 import { Details } from './details.tsx';
 
 type Loaded = 'loading' | 'gone' | 'unreachable' | ExchangeDetails;

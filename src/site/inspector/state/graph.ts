@@ -1,5 +1,5 @@
-import { groupBy } from '../group.ts';
-import type { LambdaInstanceRow } from '../types.ts';
+import { groupBy } from '../model/group-by.ts';
+import type { LambdaInstanceRow } from '../model/schemas.ts';
 
 export type Status = LambdaInstanceRow['status'];
 

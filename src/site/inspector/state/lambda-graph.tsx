@@ -1,4 +1,4 @@
-import type { LambdaInstanceRow } from '../types.ts';
+import type { LambdaInstanceRow } from '../model/schemas.ts';
 import {
   countByStatus,
   dotRadius,

@@ -1,6 +1,6 @@
-import { plural } from '../format.ts';
-import { useLimit } from '../parts/limit.tsx';
-import type { LambdaInstanceRow } from '../types.ts';
+import { plural } from '../model/format.ts';
+import { useLimit } from '../parts/show-more.tsx';
+import type { LambdaInstanceRow } from '../model/schemas.ts';
 
 /** The lambda instances by name, the latest first: what the dots of the picture stand for. */
 export function LambdaList({ instances }: { instances: readonly LambdaInstanceRow[] }) {

@@ -1,9 +1,9 @@
-import { ask } from '../admin.ts';
-import { plural, span } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
+import { ask } from '../model/admin-client.ts';
+import { plural, span } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import { useLimit } from '../parts/limit.tsx';
-import type { Transition } from '../types.ts';
+import { useLimit } from '../parts/show-more.tsx';
+import type { Transition } from '../model/schemas.ts';
 
 /** The most that the server makes at once. */
 const atOnce = 1_000;

@@ -1,8 +1,8 @@
 import { useComputed } from '@preact/signals';
-import { plural, span } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
-import { useLimit } from '../parts/limit.tsx';
-import type { Snapshot } from '../types.ts';
+import { plural, span } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
+import { useLimit } from '../parts/show-more.tsx';
+import type { Snapshot } from '../model/schemas.ts';
 import { type DatabaseNode, type InstanceNode, type OrganizationNode, progress, tursoTree } from './tree.ts';
 
 /** Organizations, their databases, and on which locations those have instances. */
