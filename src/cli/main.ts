@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { explain } from './errors.ts';
+import { describeError } from './errors.ts';
 
 /** Each command reads its own arguments and gives the exit code; undefined leaves the process running. */
 type Command = (args: string[]) => Promise<number | undefined>;
@@ -17,6 +17,6 @@ try {
   const code = await command(named ? rest : process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;
 } catch (error) {
-  process.stderr.write(`mockplane: ${explain(error)}\n`);
+  process.stderr.write(`mockplane: ${describeError(error)}\n`);
   process.exitCode = 1;
 }

@@ -4,7 +4,7 @@ import { startMockplane } from '../mockplane/start.ts';
 import { version } from '../mockplane/version.ts';
 import { createJsonLog, createLog } from './log.ts';
 import { readOptions, startOptions } from './options.ts';
-import { banner, help, openHost } from './text.ts';
+import { banner, help, networkWarning } from './text.ts';
 import { setFlagsFromString } from 'node:v8';
 
 /** Starts the server as the command line and the environment ask, and leaves it running. */
@@ -20,7 +20,7 @@ export async function serve(args: string[]): Promise<number | undefined> {
     ...startOptions(options),
     onExchange: quiet ? undefined : log.exchange,
   });
-  keepHeapSmall();
+  limitHeapGrowth();
   const { url, token, mode } = mockplane;
   const known = token === defaultToken ? { token } : {};
   if (json)
@@ -29,7 +29,7 @@ export async function serve(args: string[]): Promise<number | undefined> {
   if (!options.stateless && mode === 'stateless') {
     log.note(`Node ${process.versions.node} has no SQLite, so nothing is remembered. The sandbox needs Node 22.15.`);
   }
-  if (!isLoopback(options.host)) log.note(openHost(options.host));
+  if (!isLoopback(options.host)) log.note(networkWarning(options.host));
   const unwatch = watch ? await startWatch(mockplane, log.note) : undefined;
   closeOnSignal(async () => {
     unwatch?.();
@@ -62,7 +62,7 @@ function closeOnSignal(close: () => Promise<void>): void {
  *
  * To be called when the server has started: what its start needed is the size that the young generation keeps.
  */
-export function keepHeapSmall(): void {
+export function limitHeapGrowth(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   // In percent of what is alive: how much may come before it is collected.
   setFlagsFromString('--heap-growing-percent=50');

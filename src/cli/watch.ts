@@ -4,7 +4,7 @@ import type { Api } from '../contract/api.ts';
 import { apis } from '../apis/apis.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
 import { OptionError } from '../mockplane/options.ts';
-import { bundle, canBundle, type Finding, lint, specRoot } from '../redocly/spec.ts';
+import { bundle, canBundle, type Finding, lint, projectRoot } from '../redocly/spec.ts';
 
 /** Editors write a file in several steps; this long nothing may happen before it is read, in milliseconds. */
 const quiet = 150;
@@ -28,7 +28,7 @@ export function watchSpec(options: WatchOptions): () => void {
     throw new OptionError('--watch needs the spec folder and @redocly/cli, as a clone of Mockplane has');
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
-  const watcher = watch(join(specRoot, 'spec'), { recursive: true }, () => {
+  const watcher = watch(join(projectRoot, 'spec'), { recursive: true }, () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(() => reload(options));

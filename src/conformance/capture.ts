@@ -1,24 +1,29 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { givenBy, valueAt } from './links.ts';
+import { linkedParameters, valueAt } from './links.ts';
 import type { ProbeRequest } from './probe.ts';
-import type { Reply } from './send.ts';
-import type { State, Track } from './run-state.ts';
-import type { Scene } from './scenarios.ts';
+import type { ProbeResponse } from './send.ts';
+import type { RunState, Variant } from './run-state.ts';
+import type { ScenarioStep } from './scenarios.ts';
 
 /**
  * Keeps what later probes need of a reply.
  *
  * @param track undefined for a request that was not valid
  */
-export type Keep = (reply: Reply, request: ProbeRequest, state: State, track: Track | undefined) => void;
+export type Capture = (
+  reply: ProbeResponse,
+  request: ProbeRequest,
+  state: RunState,
+  track: Variant | undefined,
+) => void;
 
 export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
 /** What a read shows was there before: nothing of it is ever changed. */
-export const keepRead: Keep = ({ status, json }, _request, { seen }) => {
+export const captureRead: Capture = ({ status, json }, _request, { seen }) => {
   if (isSuccess(status)) collect(json, seen);
 };
 
@@ -28,7 +33,7 @@ function collect(value: unknown, texts: Set<string>): void {
 }
 
 /** What a scene has created, found or taken away. */
-export function keepCreated(contract: Contract, scene: Scene, words: ReadonlySet<string>): Keep {
+export function captureCreated(contract: Contract, scene: ScenarioStep, words: ReadonlySet<string>): Capture {
   const { operation, makes = {}, finds, undo } = scene;
   const made = new Set(Object.values(makes));
   const madeInBody = new Set(
@@ -55,10 +60,10 @@ export function keepCreated(contract: Contract, scene: Scene, words: ReadonlySet
 }
 
 /** What the reply calls the new thing, as far as it fits where such a name goes. */
-function givenNames(contract: Contract, operation: Operation, { status, json }: Reply): Map<string, string> {
+function givenNames(contract: Contract, operation: Operation, { status, json }: ProbeResponse): Map<string, string> {
   const given = new Map<string, string>();
   const documented = operation.responses.has(status) ? status : [...operation.responses.keys()].find(isSuccess)!;
-  for (const [name, pointer] of givenBy(contract, operation, documented)) {
+  for (const [name, pointer] of linkedParameters(contract, operation, documented)) {
     const text = String(valueAt(json, pointer));
     const parameter = contract.operations
       .flatMap(({ parameters }) => parameters)

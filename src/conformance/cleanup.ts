@@ -1,10 +1,10 @@
 import { isSuccess } from './capture.ts';
 import type { ProbeRequest } from './probe.ts';
 import { buildRequest } from './request.ts';
-import type { Reply } from './send.ts';
-import { settingOf } from './request-source.ts';
-import type { State, Thing } from './run-state.ts';
-import { storyOf } from './scenarios.ts';
+import type { ProbeResponse } from './send.ts';
+import { sourceFromStep } from './request-source.ts';
+import type { RunState, CreatedResource } from './run-state.ts';
+import { scenarioOf } from './scenarios.ts';
 
 /**
  * Destroys what the suite has created and the story has not destroyed again: what a server made of a request that it
@@ -12,12 +12,12 @@ import { storyOf } from './scenarios.ts';
  *
  * @returns what is still there
  */
-export async function takeAway(
-  state: State,
-  ask: (request: ProbeRequest, waits: boolean) => Promise<Reply>,
+export async function cleanUp(
+  state: RunState,
+  ask: (request: ProbeRequest, retriesUntilReady: boolean) => Promise<ProbeResponse>,
 ): Promise<string[]> {
   const { contract } = state;
-  const story = storyOf(contract);
+  const story = scenarioOf(contract);
   const left: string[] = [];
   for (const thing of state.things) {
     if (thing.gone) continue;
@@ -25,14 +25,14 @@ export async function takeAway(
     const names = await find(thing);
     if (names === 'nothing') continue;
     const own = { ...state, tracks: { plain: new Map(names), extra: new Map<string, string>() } };
-    const lines = settingOf(contract, story, scene).lines(own, 'plain');
-    const reply = lines && (await ask(buildRequest(state, thing.undo, lines), scene.waits ?? false));
+    const lines = sourceFromStep(contract, story, scene).lines(own, 'plain');
+    const reply = lines && (await ask(buildRequest(state, thing.undo, lines), scene.retriesUntilReady ?? false));
     if (!reply || (!isSuccess(reply.status) && reply.status !== 404)) left.push(describe(thing));
   }
   return left;
 
   /** What only a list names is looked up there once more. */
-  async function find({ undo, names }: Thing): Promise<ReadonlyMap<string, string> | 'nothing'> {
+  async function find({ undo, names }: CreatedResource): Promise<ReadonlyMap<string, string> | 'nothing'> {
     const takes = Object.values(story.find(({ operation }) => operation === undo)?.takes ?? {});
     const finder = story.find(({ finds }) => finds && takes.includes(finds.what) && !names.has(finds.what));
     if (!finder?.finds) return names;
@@ -43,7 +43,7 @@ export async function takeAway(
   }
 }
 
-function describe({ undo, names }: Thing): string {
+function describe({ undo, names }: CreatedResource): string {
   const words = [...names].map(([name, value]) => `${name} ${value}`);
   return `${words.join(', ')} (${undo.id} did not succeed)`;
 }

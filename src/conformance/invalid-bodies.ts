@@ -3,7 +3,7 @@ import type { RequestBody } from '../contract/operation.ts';
 import type { JsonObject } from './request.ts';
 
 /** One thing that makes a body unacceptable. */
-export interface Break {
+export interface InvalidBody {
   /** `body without name`. */
   readonly name: string;
   /** Makes it of a body that fits. */
@@ -20,10 +20,10 @@ const impossibleNumbers: readonly JsonValue[] = [-1, 0, 1.5];
  * What makes a body unacceptable, as its own schema says: a property that is missing, of another type, or impossible;
  * bytes that are no JSON; nothing at all.
  */
-export function breaks(declared: RequestBody, valid: JsonObject): Break[] {
+export function invalidBodies(declared: RequestBody, valid: JsonObject): InvalidBody[] {
   const isForm = declared.mediaType !== 'application/json';
   const isRefused = (body: JsonValue): boolean => declared.check(body).length > 0;
-  const found: Break[] = [];
+  const found: InvalidBody[] = [];
   const instead = (property: string, values: readonly JsonValue[], name: string): void => {
     const unfit = values.find((value) => isRefused({ ...valid, [property]: value }));
     if (unfit !== undefined) found.push({ name, of: (body) => ({ ...body, [property]: unfit }) });

@@ -1,15 +1,15 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Parameter } from '../contract/operation.ts';
-import { breaks } from './invalid-bodies.ts';
-import { noFailure, refused, unauthorized } from './expectations.ts';
+import { invalidBodies } from './invalid-bodies.ts';
+import { expectNoServerError, expectRefused, expectUnauthorized } from './expectations.ts';
 import type { Probe } from './probe.ts';
-import { buildRequest, credential, type Departure, type JsonObject, type Lines } from './request.ts';
-import type { Reply } from './send.ts';
-import type { Setting } from './request-source.ts';
-import type { State } from './run-state.ts';
+import { buildRequest, credential, type RequestOverrides, type JsonObject, type RequestValues } from './request.ts';
+import type { ProbeResponse } from './send.ts';
+import type { RequestSource } from './request-source.ts';
+import type { RunState } from './run-state.ts';
 
 /** What must not be accepted: other credentials, impossible values, names that nothing has. */
-export function refusals(contract: Contract, setting: Setting): Probe[] {
+export function negativeProbes(contract: Contract, setting: RequestSource): Probe[] {
   return [
     ...credentials(setting),
     ...parameters(contract, setting),
@@ -18,16 +18,16 @@ export function refusals(contract: Contract, setting: Setting): Probe[] {
   ];
 }
 
-function credentials(setting: Setting): Probe[] {
+function credentials(setting: RequestSource): Probe[] {
   const { operation } = setting;
   const [scheme] = operation.security;
   if (!scheme) return [];
-  const probe = (name: string, headersOf: (state: State) => Record<string, string>): Probe =>
+  const probe = (name: string, headersOf: (state: RunState) => Record<string, string>): Probe =>
     refusal(
       setting,
       name,
       (state) => ({ headers: headersOf(state) }),
-      (reply) => unauthorized(operation, reply, name),
+      (reply) => expectUnauthorized(operation, reply, name),
     );
   const isBearer = operation.security.some((each) => each.type === 'http' && each.scheme.toLowerCase() === 'bearer');
   return [
@@ -45,7 +45,7 @@ function isRefused({ read, check }: Parameter, text: string): boolean {
   return check(read(text)).length > 0;
 }
 
-function parameters(contract: Contract, setting: Setting): Probe[] {
+function parameters(contract: Contract, setting: RequestSource): Probe[] {
   const { operation } = setting;
   return operation.parameters.flatMap((parameter) => {
     const value = impossible.find((text) => isRefused(parameter, text));
@@ -57,23 +57,23 @@ function parameters(contract: Contract, setting: Setting): Probe[] {
         setting,
         name,
         () => departure,
-        (reply) => refused(contract, operation, reply, name),
+        (reply) => expectRefused(contract, operation, reply, name),
       ),
     ];
   });
 }
 
-function bodies(contract: Contract, setting: Setting): Probe[] {
+function bodies(contract: Contract, setting: RequestSource): Probe[] {
   const { operation } = setting;
   const declared = operation.requestBody;
   const example = declared && [...declared.examples.values()][0];
   if (!declared || !example) return [];
-  return breaks(declared, example as JsonObject).map(({ name, of, raw }) =>
+  return invalidBodies(declared, example as JsonObject).map(({ name, of, raw }) =>
     refusal(
       setting,
       name,
       () => (raw === undefined ? {} : { raw }),
-      (reply) => refused(contract, operation, reply, name),
+      (reply) => expectRefused(contract, operation, reply, name),
       ({ names, body }) => ({ names, body: of && body ? of(body) : body }),
     ),
   );
@@ -81,18 +81,18 @@ function bodies(contract: Contract, setting: Setting): Probe[] {
 
 /** A request that must be refused; whatever it creates all the same is taken away in the end. */
 function refusal(
-  setting: Setting,
+  setting: RequestSource,
   name: string,
-  departure: (state: State) => Departure,
-  judge: (reply: Reply) => ReturnType<Probe['judge']>,
-  change: (lines: Lines) => Lines = (lines) => lines,
+  departure: (state: RunState) => RequestOverrides,
+  judge: (reply: ProbeResponse) => ReturnType<Probe['judge']>,
+  change: (lines: RequestValues) => RequestValues = (lines) => lines,
 ): Probe {
   const { operation, standIn, keep } = setting;
   return {
     operation,
     name,
     isValid: false,
-    waits: false,
+    retriesUntilReady: false,
     request: (state) => buildRequest(state, operation, change(standIn(state)), departure(state)),
     judge,
     keep: (reply, request, state) => keep(reply, request, state, undefined),
@@ -100,17 +100,17 @@ function refusal(
 }
 
 /** A name that fits, but that nothing has: any documented reply will do, an example too. */
-function unknown({ operation, unknown: lines, keep }: Setting, name: string): Probe {
+function unknown({ operation, unknown: lines, keep }: RequestSource, name: string): Probe {
   return {
     operation,
     name: `unknown ${name}`,
     isValid: true,
-    waits: false,
+    retriesUntilReady: false,
     request(state) {
       const found = lines(state, name);
       return found && buildRequest(state, operation, found);
     },
-    judge: (reply) => noFailure(operation, reply),
+    judge: (reply) => expectNoServerError(operation, reply),
     keep: (reply, request, state) => keep(reply, request, state, undefined),
   };
 }

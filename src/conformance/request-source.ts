@@ -1,68 +1,68 @@
 import type { Contract } from '../contract/contract.ts';
 import type { JsonValue } from '../contract/http-message.ts';
 import type { Operation, Parameter } from '../contract/operation.ts';
-import { keepCreated, keepRead, type Keep } from './capture.ts';
-import { givenBy } from './links.ts';
-import type { JsonObject, Lines } from './request.ts';
-import type { State, Track } from './run-state.ts';
-import type { Scene } from './scenarios.ts';
+import { captureCreated, captureRead, type Capture } from './capture.ts';
+import { linkedParameters } from './links.ts';
+import type { JsonObject, RequestValues } from './request.ts';
+import type { RunState, Variant } from './run-state.ts';
+import type { ScenarioStep } from './scenarios.ts';
 
 /** Where the requests to an operation have their names and bodies from: the examples alone, or a scene of the story. */
-export interface Setting {
+export interface RequestSource {
   readonly operation: Operation;
   /** What its valid request is called. */
   readonly name: string;
-  readonly waits: boolean;
+  readonly retriesUntilReady: boolean;
   /** Parameters whose value names what should be there already. */
   readonly looksUp: readonly string[];
   /** For a request that is valid; undefined when the story has not come so far. */
-  readonly lines: (state: State, track: Track) => Lines | undefined;
+  readonly lines: (state: RunState, track: Variant) => RequestValues | undefined;
   /** For a request that must be refused: what was created, or else names that nobody has. */
-  readonly standIn: (state: State) => Lines;
+  readonly standIn: (state: RunState) => RequestValues;
   /** The same, with names that nobody has from one parameter on; undefined when no such name fits. */
-  readonly unknown: (state: State, from: string) => Lines | undefined;
-  readonly keep: Keep;
+  readonly unknown: (state: RunState, from: string) => RequestValues | undefined;
+  readonly keep: Capture;
 }
 
 /** The contract's examples, for operations that change nothing. */
-export function settingOfExamples(operation: Operation): Setting {
-  const examples: Lines = { names: new Map(), body: undefined };
+export function sourceFromExamples(operation: Operation): RequestSource {
+  const examples: RequestValues = { names: new Map(), body: undefined };
   return {
     operation,
     name: 'valid request',
-    waits: false,
+    retriesUntilReady: false,
     looksUp: pathParameters(operation).map(({ name }) => name),
     lines: () => examples,
     standIn: () => examples,
     unknown: (state, from) => unknownFrom(state, operation, examples, from),
-    keep: keepRead,
+    keep: captureRead,
   };
 }
 
 /** A scene: it acts on what the scenes before it have created. */
-export function settingOf(contract: Contract, story: readonly Scene[], scene: Scene): Setting {
-  const { operation, makes = {}, takes = {}, waits = false } = scene;
+export function sourceFromStep(contract: Contract, story: readonly ScenarioStep[], scene: ScenarioStep): RequestSource {
+  const { operation, makes = {}, takes = {}, retriesUntilReady = false } = scene;
   const words = wordsOf(contract, story);
   const made = Object.values(makes);
   const looksUp = [...pathParameters(operation).map(({ name }) => name), ...Object.values(takes)].filter(
     (name) => !made.includes(name),
   );
   const needed = looksUp.filter((name) => words.has(name));
-  const lines = (state: State, names: Map<string, string>): Lines => {
-    for (const word of made) names.set(word, state.names.fresh());
+  const lines = (state: RunState, names: Map<string, string>): RequestValues => {
+    for (const word of made) names.set(word, state.names.next());
     return { names, body: bodyOf(scene, names) };
   };
-  const standIn = (state: State): Lines => {
+  const standIn = (state: RunState): RequestValues => {
     const names = new Map(state.tracks.plain);
     for (const name of needed.filter((each) => !names.has(each))) {
-      names.set(name, madeUp(state, operation, name) ?? state.names.fresh());
+      names.set(name, inventValue(state, operation, name) ?? state.names.next());
     }
     return lines(state, names);
   };
   return {
     operation,
     name: operation.method === 'GET' ? 'valid request, of what was created' : 'valid request',
-    waits,
+    retriesUntilReady,
     looksUp,
     lines(state, track) {
       const names = new Map(state.tracks[track]);
@@ -73,23 +73,23 @@ export function settingOf(contract: Contract, story: readonly Scene[], scene: Sc
       const unknown = unknownFrom(state, operation, standIn(state), from);
       return unknown && { ...unknown, body: bodyOf(scene, unknown.names) };
     },
-    keep: keepCreated(contract, scene, words),
+    keep: captureCreated(contract, scene, words),
   };
 }
 
 /** The parameters whose values come from what the story creates. */
-function wordsOf(contract: Contract, story: readonly Scene[]): ReadonlySet<string> {
+function wordsOf(contract: Contract, story: readonly ScenarioStep[]): ReadonlySet<string> {
   return new Set(
     story.flatMap(({ operation, makes = {}, finds }) => [
       ...Object.values(makes),
-      ...[...operation.responses.keys()].flatMap((status) => [...givenBy(contract, operation, status).keys()]),
+      ...[...operation.responses.keys()].flatMap((status) => [...linkedParameters(contract, operation, status).keys()]),
       ...(finds ? [finds.what] : []),
     ]),
   );
 }
 
 /** The example of a scene's body, with the names that the suite has made. */
-function bodyOf(scene: Scene, names: ReadonlyMap<string, string>): JsonObject | undefined {
+function bodyOf(scene: ScenarioStep, names: ReadonlyMap<string, string>): JsonObject | undefined {
   const declared = scene.operation.requestBody;
   if (!declared) return undefined;
   const example = scene.body === undefined ? [...declared.examples.values()][0] : declared.examples.get(scene.body);
@@ -105,11 +105,16 @@ function bodyOf(scene: Scene, names: ReadonlyMap<string, string>): JsonObject | 
 }
 
 /** Names that nobody has for a parameter and all that follow it in the path, which is looked up from left to right. */
-function unknownFrom(state: State, operation: Operation, { names, body }: Lines, from: string): Lines | undefined {
+function unknownFrom(
+  state: RunState,
+  operation: Operation,
+  { names, body }: RequestValues,
+  from: string,
+): RequestValues | undefined {
   const unknown = new Map(names);
   const order = pathParameters(operation).map(({ name }) => name);
   for (const name of order.includes(from) ? order.slice(order.indexOf(from)) : [from]) {
-    const value = madeUp(state, operation, name);
+    const value = inventValue(state, operation, name);
     if (value === undefined) return undefined;
     unknown.set(name, value);
   }
@@ -117,9 +122,9 @@ function unknownFrom(state: State, operation: Operation, { names, body }: Lines,
 }
 
 /** A value that fits a parameter, or a property of that name, and that nothing has. */
-export function madeUp({ names }: State, operation: Operation, name: string): string | undefined {
+export function inventValue({ names }: RunState, operation: Operation, name: string): string | undefined {
   const parameter = pathParameters(operation).find((candidate) => candidate.name === name);
-  return names.fitting((text) => {
+  return names.nextMatching((text) => {
     if (parameter) return parameter.check(parameter.read(text)).length === 0;
     const declared = operation.requestBody!;
     const value: JsonValue = declared.fields.get(name)?.read(text) ?? text;

@@ -6,10 +6,10 @@ import type { Names } from './unique-names.ts';
  * The story is told twice, with things of its own each time: as the contract has it, and with parameters and
  * properties that the contract does not know.
  */
-export type Track = 'plain' | 'extra';
+export type Variant = 'plain' | 'extra';
 
 /** Something that the suite has created. */
-export interface Thing {
+export interface CreatedResource {
   /** What takes it away. */
   readonly undo: Operation;
   readonly names: ReadonlyMap<string, string>;
@@ -17,17 +17,17 @@ export interface Thing {
 }
 
 /** What the suite knows while it runs. */
-export interface State {
+export interface RunState {
   readonly contract: Contract;
   readonly token: string;
   /** Values that stand in for the examples of parameters. */
   readonly values: Readonly<Record<string, string>>;
   readonly names: Names;
   /** What has been created, by the parameter that names it. */
-  readonly tracks: Readonly<Record<Track, Map<string, string>>>;
+  readonly tracks: Readonly<Record<Variant, Map<string, string>>>;
   /** How valid requests were answered, by operation. */
   readonly statuses: Map<string, number>;
   /** Every text of the replies to the reads: what was there before. */
   readonly seen: Set<string>;
-  readonly things: Thing[];
+  readonly things: CreatedResource[];
 }

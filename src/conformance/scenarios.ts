@@ -15,11 +15,11 @@ interface Step {
   /** The operation that takes away what this one creates. */
   readonly undo?: string;
   /** A refusal may mean that what it acts on is not ready yet. */
-  readonly waits?: boolean;
+  readonly retriesUntilReady?: boolean;
 }
 
 /** A step, with its operations looked up. */
-export interface Scene extends Omit<Step, 'operation' | 'undo'> {
+export interface ScenarioStep extends Omit<Step, 'operation' | 'undo'> {
   readonly operation: Operation;
   readonly undo: Operation | undefined;
 }
@@ -56,9 +56,9 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
     },
     { operation: 'getLambdaInstance' },
     { operation: 'getLambdaInstanceStatus' },
-    { operation: 'stopLambdaInstance', waits: true },
-    { operation: 'startLambdaInstance', waits: true },
-    { operation: 'destroyLambdaInstance', waits: true },
+    { operation: 'stopLambdaInstance', retriesUntilReady: true },
+    { operation: 'startLambdaInstance', retriesUntilReady: true },
+    { operation: 'destroyLambdaInstance', retriesUntilReady: true },
     { operation: 'uploadUserFile', makes: { '/body/file': 'file_name' }, undo: 'deleteUserFile' },
     { operation: 'listUserFiles', finds: { what: 'id', by: 'file_name', find: fileId } },
     { operation: 'deleteUserFile', takes: { '/body/id': 'id' } },
@@ -75,7 +75,7 @@ function fileId(files: unknown, name: string): unknown {
  *
  * @throws Error when an operation that changes something has no place in it
  */
-export function storyOf({ api, operations }: Contract): Scene[] {
+export function scenarioOf({ api, operations }: Contract): ScenarioStep[] {
   const steps = stories[api.name] ?? [];
   const lost = operations.find(
     ({ id, method }) => method !== 'GET' && !steps.some(({ operation }) => operation === id),

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 /** Makes names that nobody has. */
 export interface Names {
   /** Fits where a name of letters, digits and hyphens fits: `mockplane-check-4f1c2a-7`. */
-  fresh(): string;
+  next(): string;
   /** Such a name, or else a UUID, or a large number: the first that fits. */
-  fitting(fits: (text: string) => boolean): string | undefined;
+  nextMatching(fits: (text: string) => boolean): string | undefined;
 }
 
 /** What all made-up names begin with, so that whoever finds one knows where it comes from. */
@@ -14,11 +14,11 @@ const prefix = 'mockplane-check';
 /** @param id tells this run from others */
 export function createNames(id: string): Names {
   let count = 0;
-  const fresh = (): string => `${prefix}-${id}-${++count}`;
+  const next = (): string => `${prefix}-${id}-${++count}`;
   return {
-    fresh,
-    fitting(fits) {
-      const name = fresh();
+    next,
+    nextMatching(fits) {
+      const name = next();
       return [name, uuidOf(name), numberOf(name)].find(fits);
     },
   };

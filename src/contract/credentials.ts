@@ -9,7 +9,7 @@ export interface Credential {
 }
 
 /** Credentials of a request, or why there is none that can be looked at. */
-export type Presented =
+export type PresentedCredentials =
   | { readonly credentials: readonly Credential[] }
   | { readonly credentials: readonly []; readonly because: 'missing' | 'malformed' };
 
@@ -17,7 +17,10 @@ export type Presented =
  * Collects the credentials that a request presents under an operation's security schemes, in the contract's order.
  * Any one of them that is accepted lets the request in.
  */
-export function presented(operation: Operation, headers: Readonly<Record<string, string | undefined>>): Presented {
+export function readCredentials(
+  operation: Operation,
+  headers: Readonly<Record<string, string | undefined>>,
+): PresentedCredentials {
   let because: 'missing' | 'malformed' = 'missing';
   const credentials: Credential[] = [];
   for (const scheme of operation.security) {

@@ -87,7 +87,7 @@ export function readDocument(name: string): Document {
 }
 
 /** Follows a `$ref` inside the document; what is no reference comes back as it is. */
-export function resolve<T extends object>(document: Document, node: T | Reference): T {
+export function resolveRef<T extends object>(document: Document, node: T | Reference): T {
   let found: unknown = node;
   while (isReference(found)) found = at(document, found.$ref);
   return found as T;

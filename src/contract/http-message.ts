@@ -12,7 +12,7 @@ export interface PlainRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** What the transport found wrong with it: a body too large, a header that stands twice. */
-  readonly defect?: Problem | undefined;
+  readonly transportProblem?: Problem | undefined;
   /** Empty when there is none. */
   readonly body: Uint8Array;
   /** Gives a signal that aborts when the caller has gone. Asked for only by those who wait. */

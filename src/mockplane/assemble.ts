@@ -1,9 +1,9 @@
-import { acceptOnly } from '../sandbox/tokens.ts';
-import { chooseAnswerer } from '../pipeline/answer.ts';
+import { createTokenMatcher } from '../sandbox/tokens.ts';
+import { createAnswerStep } from '../pipeline/answer.ts';
 import type { Contract } from '../contract/contract.ts';
 import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { createPrismAnswerer } from '../prism/answerer.ts';
-import { readClock, readPlan, readSnapshotOption, readTransitions } from './options.ts';
+import { parseClock, parsePlan, readSnapshotOption, parseTransitions } from './options.ts';
 import { createAdminAnswerer } from '../sandbox/answerer.ts';
 import { type Baseline, emptyBaseline, storyBaseline } from '../sandbox/baseline.ts';
 import { type Clock, createClock } from '../sandbox/clock/clock.ts';
@@ -13,14 +13,14 @@ import { snapshotBaseline, snapshotTime } from '../apis/admin/snapshot/load.ts';
 import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
-import { createGuard } from '../apis/admin/guard.ts';
+import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createJournal, type Journal } from '../sandbox/journal/journal.ts';
 import { createPipeline, type Pipeline } from '../pipeline/pipeline.ts';
-import { createRedact } from '../pipeline/redact.ts';
+import { createRedactor } from '../pipeline/redact.ts';
 import { version } from './version.ts';
 
 /** The parts of a Mockplane, put together. */
-export interface Assembled {
+export interface MockplaneParts {
   readonly pipeline: Pipeline;
   /** Undefined where Node has no SQLite. */
   readonly sandbox: Sandbox | undefined;
@@ -41,23 +41,27 @@ export interface Assembled {
  * @param host the address it will listen on, which requests to its own API may name
  * @throws OptionError for an option that cannot be, DataDirectoryError for a directory that cannot be used
  */
-export function assemble(contracts: readonly Contract[], options: MockplaneOptions, host = 'localhost'): Assembled {
+export function assemble(
+  contracts: readonly Contract[],
+  options: MockplaneOptions,
+  host = 'localhost',
+): MockplaneParts {
   const { token = defaultToken, stateless = false, onExchange } = options;
-  const mocked = contracts.filter(({ api }) => !api.isOwn);
+  const mocked = contracts.filter(({ api }) => !api.isAdmin);
   if (!stateless && !hasSqlite()) {
     throw new OptionError('the sandbox needs Node 22.15 or newer; this one can only be stateless');
   }
   const snapshot = readSnapshotOption(options, createSnapshotReader(contracts));
   const beginsWith = snapshot && !options.clock ? () => snapshotTime(snapshot) : undefined;
-  const clock = createClock(beginsWith?.() ?? readClock(options.clock));
+  const clock = createClock(beginsWith?.() ?? parseClock(options.clock));
   const baseline = chooseBaseline(contracts, options, snapshot);
   const sandbox = hasSqlite()
     ? createSandbox({
         contracts: mocked,
         directory: options.data,
         seed: options.seed === undefined ? undefined : String(options.seed),
-        plan: readPlan(options.plan),
-        transitions: readTransitions(options.transitions),
+        plan: parsePlan(options.plan),
+        transitions: parseTransitions(options.transitions),
         clock,
         clockIsGiven: options.clock !== undefined,
         baseline: baseline.state,
@@ -67,13 +71,13 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
   const journal = createJournal();
   if (onExchange) journal.subscribe(onExchange);
   const faults = createFaults(mocked);
-  const accepted = acceptOnly(token);
-  const redact = createRedact(token);
+  const accepted = createTokenMatcher(token);
+  const redact = createRedactor(token);
 
   // All that hangs on the contracts; the rest outlives a reload.
   const serve = (current: readonly Contract[]): Pipeline => {
     // Without a sandbox there is nothing that Mockplane's own API could control.
-    const served = sandbox ? current : current.filter(({ api }) => !api.isOwn);
+    const served = sandbox ? current : current.filter(({ api }) => !api.isAdmin);
     const own =
       sandbox &&
       createAdminAnswerer({
@@ -92,24 +96,24 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
       contracts: served,
       authenticate: (credential, api) => accepted(credential) ?? sandbox?.authenticate(credential, api),
       admit: stateless ? undefined : sandbox?.admit,
-      answerer: chooseAnswerer({
+      answerer: createAnswerStep({
         examples: createPrismAnswerer(served),
         sandbox: stateless ? undefined : sandbox,
         own,
-        ownOperations: served.filter(({ api }) => api.isOwn).flatMap(({ operations }) => operations),
+        ownOperations: served.filter(({ api }) => api.isAdmin).flatMap(({ operations }) => operations),
         clock,
         faults,
       }),
       journal,
       redact,
-      guard: createGuard(host),
+      guard: createOriginGuard(host),
     });
   };
 
   let serving = serve(contracts);
   const pipeline: Pipeline = (request) => serving(request);
   const reload = (current: readonly Contract[]): void => {
-    faults.follow(current.filter(({ api }) => !api.isOwn));
+    faults.follow(current.filter(({ api }) => !api.isAdmin));
     serving = serve(current);
   };
   const reset = (): void => {

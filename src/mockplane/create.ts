@@ -3,9 +3,9 @@
 
 import { apis } from '../apis/apis.ts';
 import { loadContract } from '../contract/contract.ts';
-import { assemble, type Assembled } from './assemble.ts';
+import { assemble, type MockplaneParts } from './assemble.ts';
 import type { MockplaneOptions } from './options.ts';
-import { readMilliseconds } from '../sandbox/clock/duration.ts';
+import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { createFetch } from '../server/fetch.ts';
 
@@ -64,12 +64,12 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
   };
 }
 
-function clockOf({ clock, sandbox }: Assembled): MockplaneClock {
+function clockOf({ clock, sandbox }: MockplaneParts): MockplaneClock {
   const move = (run: () => void): void => (sandbox ? sandbox.transaction(run) : run());
   return {
     now: () => new Date(clock.now()),
     advance(by) {
-      const milliseconds = typeof by === 'number' ? by : readMilliseconds(by);
+      const milliseconds = typeof by === 'number' ? by : parseMilliseconds(by);
       if (milliseconds === undefined) throw new RangeError(`not a duration: ${by}; write it as 90s, 1h30m or 2d`);
       move(() => clock.advance(milliseconds));
     },

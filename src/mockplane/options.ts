@@ -2,7 +2,7 @@ import { type PlanName, plans } from '../sandbox/plans.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { Problem } from '../contract/problem.ts';
 import { type ClockState, realTime } from '../sandbox/clock/clock.ts';
-import { readMilliseconds } from '../sandbox/clock/duration.ts';
+import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { lastMoment } from '../sandbox/clock/time.ts';
@@ -41,16 +41,16 @@ export class OptionError extends Error {
 }
 
 /** @throws OptionError for a plan that there is not */
-export function readPlan(name: string | undefined): PlanName | undefined {
+export function parsePlan(name: string | undefined): PlanName | undefined {
   if (name === undefined || name in plans) return name as PlanName | undefined;
   throw new OptionError(`there is no plan ${name}; there are starter and scaler`);
 }
 
 /** Reads `immediate`, `manual` or a duration. @throws OptionError for anything else */
-export function readTransitions(text: string | undefined): TransitionMode {
+export function parseTransitions(text: string | undefined): TransitionMode {
   if (text === undefined) return defaultTransitions;
   if (text === 'immediate' || text === 'manual') return { mode: text };
-  const milliseconds = readMilliseconds(text);
+  const milliseconds = parseMilliseconds(text);
   if (milliseconds === undefined || milliseconds < 0 || milliseconds > lastMoment) {
     throw new OptionError(`transitions are immediate, manual or after a duration such as 2s, not "${text}"`);
   }
@@ -58,7 +58,7 @@ export function readTransitions(text: string | undefined): TransitionMode {
 }
 
 /** Where the clock begins, in real time unless told. @throws OptionError for what is no time */
-export function readClock(options: MockplaneOptions['clock']): ClockState {
+export function parseClock(options: MockplaneOptions['clock']): ClockState {
   if (!options) return realTime;
   const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
   if (Number.isNaN(now)) throw new OptionError(`the clock cannot begin at "${String(options.now)}"`);

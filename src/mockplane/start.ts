@@ -7,10 +7,10 @@ import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
 import type { MockplaneOptions } from './options.ts';
-import { createGuard } from '../apis/admin/guard.ts';
+import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createServer } from '../server/http.ts';
 import type { Timeouts } from '../server/limits.ts';
-import { createSite } from '../server/static-site.ts';
+import { createStaticSite } from '../server/static-site.ts';
 import { version } from './version.ts';
 
 export interface StartOptions extends MockplaneOptions {
@@ -50,11 +50,11 @@ export const defaultHost = '127.0.0.1';
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
-  const mocked = apis.filter(({ isOwn }) => !isOwn).map(({ name }) => name);
+  const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
   const { pipeline, token, reload, close: closeSandbox } = assemble(contracts, options, host);
   const server = createServer(
     pipeline,
-    createSite({ token, version: version(), apis: mocked, guard: createGuard(host) }),
+    createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
     timeouts,
   );
   let address: AddressInfo;

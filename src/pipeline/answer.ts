@@ -1,10 +1,10 @@
 import type { Answerer } from '../contract/call.ts';
 import type { Operation } from '../contract/operation.ts';
-import { isAsked } from '../contract/preferences.ts';
+import { hasPreference } from '../contract/preferences.ts';
 import type { Clock } from '../sandbox/clock/clock.ts';
 import type { Fault, Faults } from '../sandbox/faults/faults.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { Dropped } from './result.ts';
+import { ConnectionDropped } from './result.ts';
 
 export interface AnswererParts {
   readonly examples: Answerer;
@@ -18,11 +18,11 @@ export interface AnswererParts {
 }
 
 /** Examples where they are asked for, what a fault rule says where one hits, else the sandbox. */
-export function chooseAnswerer({ examples, sandbox, own, ownOperations, clock, faults }: AnswererParts): Answerer {
+export function createAnswerStep({ examples, sandbox, own, ownOperations, clock, faults }: AnswererParts): Answerer {
   const isOwn = new Set(ownOperations);
   const usual: Answerer = sandbox ? (call) => sandbox.answer(call) : examples;
   return (call) => {
-    if (isAsked(call.preferences)) return examples(call);
+    if (hasPreference(call.preferences)) return examples(call);
     if (own && isOwn.has(call.operation)) return own(call);
     const fault = faults.take(call.operation.id);
     return fault ? faulty(fault) : usual(call);
@@ -30,7 +30,7 @@ export function chooseAnswerer({ examples, sandbox, own, ownOperations, clock, f
     async function faulty({ id, action, status, example, delayMilliseconds }: Fault) {
       const by = `fault ${id}`;
       if (delayMilliseconds) await clock.sleep(delayMilliseconds, call.signal?.());
-      if (action === 'drop') throw new Dropped(by);
+      if (action === 'drop') throw new ConnectionDropped(by);
       if (action === 'respond') {
         const preferences = { code: status!, ...(example !== undefined && { example }) };
         return { ...(await examples({ ...call, preferences })), by };

@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { Problem } from '../contract/problem.ts';
 
 /** The 404 for a path that no operation has; it names the nearest path that would have been served. */
-export function notServed(contracts: readonly Contract[], method: string, path: string): Problem {
+export function notFound(contracts: readonly Contract[], method: string, path: string): Problem {
   const meant = contracts.find((contract) => isServed(contract, method, contract.api.prefix + path));
   if (meant) return new Problem(404, `nothing is served at ${path}; did you mean ${meant.api.prefix}${path}?`);
   const places = contracts.map(({ api }) => `the ${api.title} is under ${api.prefix}/`).join(', ');

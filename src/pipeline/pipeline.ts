@@ -1,17 +1,24 @@
 import type { Api } from '../contract/api.ts';
-import { type Credential, presented } from '../contract/credentials.ts';
-import type { Admission, Answerer, Principal } from '../contract/call.ts';
+import { type Credential, readCredentials } from '../contract/credentials.ts';
+import type { Authorize, Answerer, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
-import { owner } from '../sandbox/baseline.ts';
+import { defaultUser } from '../sandbox/baseline.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
-import { readPreferences } from '../contract/preferences.ts';
+import { parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
-import { notServed } from './match.ts';
-import { createRedact, type Redact } from './redact.ts';
-import { answered, Dropped, dropped, failed, type Outcome, refused } from './result.ts';
-import { authorityOf, splitTarget } from './request-target.ts';
+import { notFound } from './match.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+import {
+  answerResult,
+  ConnectionDropped,
+  droppedResult,
+  internalErrorResult,
+  type PipelineResult,
+  problemResult,
+} from './result.ts';
+import { targetAuthority, splitTarget } from './request-target.ts';
 import { type Trail, startTrail } from './trail.ts';
 
 export interface PipelineOptions {
@@ -19,11 +26,11 @@ export interface PipelineOptions {
   /** Whom a credential stands for; undefined when it is not accepted. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
   /** Refuses whoever may not ask, before the rest of the request is looked at. */
-  readonly admit?: Admission | undefined;
+  readonly admit?: Authorize | undefined;
   readonly answerer: Answerer;
   readonly journal: Journal;
   /** Takes out what the journal must not keep; by names and forms alone unless given. */
-  readonly redact?: Redact | undefined;
+  readonly redact?: Redactor | undefined;
   /** Refuses requests to Mockplane's own API that a foreign page has sent. */
   readonly guard?: ((request: PlainRequest) => void) | undefined;
 }
@@ -37,11 +44,11 @@ export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainR
 
 /** Match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { journal, redact = createRedact('') } = options;
-  const finish = (request: PlainRequest, trail: Trail, began: number, outcome: Outcome): PlainResponse => {
+  const { journal, redact = createRedactor('') } = options;
+  const finish = (request: PlainRequest, trail: Trail, began: number, outcome: PipelineResult): PlainResponse => {
     const { response, by, refusal, violations } = outcome;
     // Mockplane's own API is not part of what it mocks: an inspector that watches would fill the journal.
-    if (!trail.contract?.api.isOwn) {
+    if (!trail.contract?.api.isAdmin) {
       journal.record({
         id: journal.next(),
         at: Date.now(),
@@ -51,53 +58,59 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         status: response?.status ?? 0,
         answeredBy: by,
         durationMilliseconds: performance.now() - began,
-        ...redact.told({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
+        ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
       });
     }
-    if (!response) throw new Dropped(by);
+    if (!response) throw new ConnectionDropped(by);
     return request.method === 'HEAD' ? withoutBody(response) : response;
   };
   return (request) => {
     const began = performance.now();
     const trail = startTrail();
     const outcome = run(options, request, trail);
-    return after(outcome, (known) => finish(request, trail, began, known));
+    return andThen(outcome, (known) => finish(request, trail, began, known));
   };
 }
 
 /** Most requests are answered without waiting for anything, and then without a promise. */
-function run(options: PipelineOptions, request: PlainRequest, trail: Trail): Outcome | Promise<Outcome> {
+function run(options: PipelineOptions, request: PlainRequest, trail: Trail): PipelineResult | Promise<PipelineResult> {
   try {
-    const outcome = attempt(options, request, trail);
-    return outcome instanceof Promise ? outcome.catch((error: unknown) => stopped(error, request, trail)) : outcome;
+    const outcome = processRequest(options, request, trail);
+    return outcome instanceof Promise
+      ? outcome.catch((error: unknown) => resultOfError(error, request, trail))
+      : outcome;
   } catch (error) {
-    return stopped(error, request, trail);
+    return resultOfError(error, request, trail);
   }
 }
 
-function attempt(options: PipelineOptions, request: PlainRequest, trail: Trail): Outcome | Promise<Outcome> {
+function processRequest(
+  options: PipelineOptions,
+  request: PlainRequest,
+  trail: Trail,
+): PipelineResult | Promise<PipelineResult> {
   const { authenticate, admit, answerer, guard } = options;
   const { path, search } = splitTarget(request.target);
   const { contract, operation, path: pathValues } = match(options.contracts, request, path, trail);
   const { api } = contract;
   trail.pass('match', operation.id);
-  if (api.isOwn && guard) admitCaller(guard, request);
+  if (api.isAdmin && guard) checkCaller(guard, request);
 
-  const credentials = presented(operation, request.headers);
+  const credentials = readCredentials(operation, request.headers);
   const principal =
     operation.security.length === 0
-      ? { username: owner }
+      ? { username: defaultUser }
       : first(credentials.credentials, (credential) => authenticate(credential, api));
   if (!principal) throw api.unauthorized(credentials, operation);
   admit?.(operation, pathValues, principal);
   trail.pass('authenticate', principal.username);
 
   const valid = validateRequest(operation, api.refusals, request, pathValues, search);
-  return after(valid, ({ path: values, query, header, body, notes }) => {
+  return andThen(valid, ({ path: values, query, header, body, notes }) => {
     trail.notes = notes;
-    const preferences = readPreferences(request.headers['prefer']);
+    const preferences = parsePreferences(request.headers['prefer']);
     trail.preferences = preferences;
     trail.pass('validate', notes.length === 0 ? 'fits the contract' : `tolerated: ${notes.join(', ')}`);
     const answer = answerer({
@@ -111,32 +124,32 @@ function attempt(options: PipelineOptions, request: PlainRequest, trail: Trail):
       preferences,
       signal: request.signal,
     });
-    return after(answer, (given) => {
+    return andThen(answer, (given) => {
       trail.pass('answer', given.by);
-      return answered(given, trail);
+      return answerResult(given, trail);
     });
   });
 }
 
 /** How a request ends that was not answered as it wished. */
-function stopped(error: unknown, request: PlainRequest, trail: Trail): Outcome {
-  if (error instanceof Dropped) return dropped(error, trail);
-  if (error instanceof Problem) return refused(error, trail);
+function resultOfError(error: unknown, request: PlainRequest, trail: Trail): PipelineResult {
+  if (error instanceof ConnectionDropped) return droppedResult(error, trail);
+  if (error instanceof Problem) return problemResult(error, trail);
   if (isAbort(error) || request.signal?.().aborted) {
-    return dropped(new Dropped('nobody', 'nobody waited for the answer'), trail);
+    return droppedResult(new ConnectionDropped('nobody', 'nobody waited for the answer'), trail);
   }
-  return failed(error, trail);
+  return internalErrorResult(error, trail);
 }
 
 /** Goes on with a value, at once where it is there. */
-function after<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
+function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
   return value instanceof Promise ? value.then(next) : next(value);
 }
 
 /** RFC 9112 section 3.2.2: an absolute target names the host too, and over the header. */
-function admitCaller(guard: (request: PlainRequest) => void, request: PlainRequest): void {
+function checkCaller(guard: (request: PlainRequest) => void, request: PlainRequest): void {
   guard(request);
-  const authority = authorityOf(request.target);
+  const authority = targetAuthority(request.target);
   if (authority !== undefined) guard({ ...request, headers: { ...request.headers, host: authority } });
 }
 
@@ -148,10 +161,10 @@ function admitCaller(guard: (request: PlainRequest) => void, request: PlainReque
 function match(contracts: readonly Contract[], request: PlainRequest, path: string, trail: Trail) {
   const contract = contracts.find(({ api }) => path === api.prefix || path.startsWith(`${api.prefix}/`));
   trail.contract = contract;
-  if (request.defect) throw request.defect;
+  if (request.transportProblem) throw request.transportProblem;
   refuseUndecodable(path);
-  const found = contract?.matcher.match(request.method, contract.api.canonicalPath?.(path, owner) ?? path);
-  if (!contract || !found) throw notServed(contracts, request.method, path);
+  const found = contract?.matcher.match(request.method, contract.api.canonicalPath?.(path, defaultUser) ?? path);
+  if (!contract || !found) throw notFound(contracts, request.method, path);
   trail.operation = found.operation;
   return { ...found, contract };
 }

@@ -3,10 +3,10 @@ import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
 import { limits } from '../server/limits.ts';
 
 /** Takes out of a text what opens something. */
-export type Conceal = (text: string) => string;
+export type RedactText = (text: string) => string;
 
 /** What stands in the place of it. */
-export const hidden = '…';
+export const redactionMark = '…';
 
 /** What stands under the name of a credential in JSON, also where it was cut off. An empty text opens nothing. */
 const properties =
@@ -28,14 +28,14 @@ const leastLength = 8;
  *
  * @param token the one that the server accepts
  */
-export function createConceal(token: string): Conceal {
+export function createTextRedactor(token: string): RedactText {
   const written = waysToWrite(token);
   return (text) => {
     let shown = text;
     if (shown.includes('eyJ')) shown = withoutJwts(shown);
-    for (const way of written) if (shown.includes(way)) shown = shown.replaceAll(way, hidden);
-    if (shown.includes('"')) shown = shown.replace(properties, `"$1"$2"${hidden}"`);
-    if (shown.includes('=')) shown = shown.replace(parameters, `$1$2=${hidden}`);
+    for (const way of written) if (shown.includes(way)) shown = shown.replaceAll(way, redactionMark);
+    if (shown.includes('"')) shown = shown.replace(properties, `"$1"$2"${redactionMark}"`);
+    if (shown.includes('=')) shown = shown.replace(parameters, `$1$2=${redactionMark}`);
     return shown;
   };
 }
@@ -58,7 +58,7 @@ function withoutJwts(text: string): string {
   return text.replace(jwt, (found, at: number) => {
     const [, claims = '', signature = ''] = found.split('.');
     const isCut = claims !== '' && at + found.length === text.length;
-    return isCut || (claims !== '' && signature !== '') ? hidden : found;
+    return isCut || (claims !== '' && signature !== '') ? redactionMark : found;
   });
 }
 
@@ -66,17 +66,17 @@ function withoutJwts(text: string): string {
  * The beginning of a text, as a text of its own. A mere slice is a window on the whole: whoever keeps it keeps all of
  * the text in memory.
  */
-export function cut(text: string, length: number): string {
+export function truncate(text: string, length: number): string {
   if (text.length <= length) return text;
   return JSON.parse(JSON.stringify(text.slice(0, length))) as string;
 }
 
 /** The parts of an exchange in which a caller's own text may stand. */
-export type Told = Pick<Exchange, 'target' | 'refusal' | 'notes' | 'violations' | 'trail'>;
+export type ExchangeText = Pick<Exchange, 'target' | 'refusal' | 'notes' | 'violations' | 'trail'>;
 
 /** What the log prints and the journal keeps of an exchange: no credentials, and not more than there is room for. */
-export interface Redact {
-  told(told: Told): Told;
+export interface Redactor {
+  text(told: ExchangeText): ExchangeText;
   request(request: PlainRequest): Message;
   response(response: PlainResponse): Message;
 }
@@ -100,12 +100,12 @@ const none = '';
 const decoder = new TextDecoder();
 
 /** @param token the one that the server accepts */
-export function createRedact(token: string): Redact {
-  const conceal = createConceal(token);
+export function createRedactor(token: string): Redactor {
+  const conceal = createTextRedactor(token);
   const line = (text: string): string => shortened(conceal(text.slice(0, limits.keptText + margin)), limits.keptText);
-  const body = (text: string): string => cut(conceal(text), limits.keptBody);
+  const body = (text: string): string => truncate(conceal(text), limits.keptBody);
   return {
-    told({ target, refusal, notes, violations, trail }) {
+    text({ target, refusal, notes, violations, trail }) {
       // What fits the contract and was answered says nothing of the caller's but its target.
       const isPlain = refusal === undefined && notes.length === 0 && violations.length === 0;
       return {
@@ -131,9 +131,9 @@ export function createRedact(token: string): Redact {
   };
 }
 
-function keptHeaders(headers: PlainRequest['headers'], conceal: Conceal): Record<string, string> {
+function keptHeaders(headers: PlainRequest['headers'], conceal: RedactText): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name in headers) kept[name] = secretHeaders.has(name) ? hidden : conceal(String(headers[name]));
+  for (const name in headers) kept[name] = secretHeaders.has(name) ? redactionMark : conceal(String(headers[name]));
   return kept;
 }
 
@@ -144,5 +144,5 @@ function listed(notes: readonly string[], line: (text: string) => string): strin
 }
 
 function shortened(text: string, length: number): string {
-  return text.length > length ? `${cut(text, length)}${hidden}` : text;
+  return text.length > length ? `${truncate(text, length)}${redactionMark}` : text;
 }

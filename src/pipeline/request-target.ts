@@ -13,7 +13,7 @@ export function splitTarget(target: string): { path: string; search: string } {
 }
 
 /** Whom an absolute target is for; undefined for a mere path. */
-export function authorityOf(target: string): string | undefined {
+export function targetAuthority(target: string): string | undefined {
   return target.startsWith('/') ? undefined : origin.exec(target)?.[1];
 }
 
@@ -21,7 +21,7 @@ export function authorityOf(target: string): string | undefined {
 const host = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i;
 
 /** Why nobody can know whom a request is for: RFC 9112 section 3.2 has it refused. */
-export function hostDefect(header: string | undefined, httpVersion: string): Problem | undefined {
+export function validateHost(header: string | undefined, httpVersion: string): Problem | undefined {
   if (header !== undefined) return host.test(header) ? undefined : new Problem(400, 'header host is not valid');
   return httpVersion === '1.1' ? new Problem(400, 'header host is required') : undefined;
 }

@@ -7,7 +7,7 @@ import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import type { Trail } from './trail.ts';
 
 /** How a request ends. */
-export interface Outcome {
+export interface PipelineResult {
   /** Undefined where the connection is dropped. */
   readonly response: PlainResponse | undefined;
   readonly by: string;
@@ -16,7 +16,7 @@ export interface Outcome {
 }
 
 /** The connection ends without an answer: a fault rule asks for it, or nobody is there to hear one. */
-export class Dropped extends Error {
+export class ConnectionDropped extends Error {
   override readonly name = 'Dropped';
   readonly by: string;
 
@@ -27,16 +27,16 @@ export class Dropped extends Error {
   }
 }
 
-export function dropped({ by, message }: Dropped, trail: Trail): Outcome {
+export function droppedResult({ by, message }: ConnectionDropped, trail: Trail): PipelineResult {
   trail.stop(message);
   return { response: undefined, by, refusal: message, violations: [] };
 }
 
 /** An answer, held to the contract once more before it leaves. */
-export function answered({ status, body, stream, by }: Answer, trail: Trail): Outcome {
+export function answerResult({ status, body, stream, by }: Answer, trail: Trail): PipelineResult {
   const operation = trail.operation!;
   const violations = stream ? [] : checkResponse(operation, status, body);
-  if (violations.length > 0) return withheld(violations, trail);
+  if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
   const applied = appliedPreferences(trail.preferences);
   const headers: Record<string, string> = applied === '' ? {} : { 'preference-applied': applied };
@@ -48,7 +48,7 @@ export function answered({ status, body, stream, by }: Answer, trail: Trail): Ou
 }
 
 /** A refusal, in the shape of the API that was asked; where none was, as problem details. */
-export function refused(problem: Problem, trail: Trail): Outcome {
+export function problemResult(problem: Problem, trail: Trail): PipelineResult {
   const { contract, operation } = trail;
   const { status, headers, message } = problem;
   trail.stop(message);
@@ -60,13 +60,13 @@ export function refused(problem: Problem, trail: Trail): Outcome {
   // What the transport refuses (404, 405, 413 and what cannot be read) no operation documents; the shape still holds.
   const isDocumented = operation?.responses.has(status) === true;
   const violations = isDocumented ? checkResponse(operation, status, body) : contract.checkError(body);
-  if (violations.length > 0) return withheld(violations, trail);
+  if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
   return { ...refusal, response: respond(status, headers, contract.api.errorMediaType, body, 'refused', trail) };
 }
 
 /** A reply that breaks the contract does not leave; what leaves says where it broke. */
-function withheld(violations: readonly Violation[], trail: Trail): Outcome {
+function contractViolationResult(violations: readonly Violation[], trail: Trail): PipelineResult {
   const places = violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
   const detail = `The answer to ${trail.operation?.id ?? 'the request'} breaks the contract: ${places}`;
   trail.stop(detail, 'check');
@@ -76,7 +76,7 @@ function withheld(violations: readonly Violation[], trail: Trail): Outcome {
 }
 
 /** A defect of ours: the caller learns that it happened, the log what. */
-export function failed(error: unknown, trail: Trail): Outcome {
+export function internalErrorResult(error: unknown, trail: Trail): PipelineResult {
   const detail = 'Mockplane failed to answer. This is a defect of Mockplane, not of the request; its log has more.';
   trail.stop(detail);
   const body = { type: 'about:blank', title: 'Internal Server Error', status: 500, detail };

@@ -23,7 +23,7 @@ export function findRedocly(folder: string, own: string = import.meta.url): stri
 }
 
 /** How a program ended. */
-export interface Ended {
+export interface ProcessResult {
   readonly code: number | null;
   /** Both of its outputs. */
   readonly output: string;
@@ -35,7 +35,7 @@ export function runRedocly(
   args: readonly string[],
   cwd: string,
   environment: Readonly<Record<string, string>>,
-): Promise<Ended> {
+): Promise<ProcessResult> {
   const env = {
     ...process.env,
     ...environment,

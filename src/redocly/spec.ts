@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { Document } from '../contract/document.ts';
 
 /** The folder that holds `redocly.yaml` and `spec`; there is none in an installed package. */
-export const specRoot = fileURLToPath(new URL('../../', import.meta.url));
+export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A document that cannot be bundled; the message says where in `spec` the error is. */
 export class SpecError extends Error {
@@ -24,7 +24,7 @@ export class SpecError extends Error {
 
 /** Whether the documents' sources are here, and Redocly to bundle them. */
 export function canBundle(): boolean {
-  return existsSync(join(specRoot, 'redocly.yaml')) && redoclyCli() !== undefined;
+  return existsSync(join(projectRoot, 'redocly.yaml')) && redoclyCli() !== undefined;
 }
 
 /**
@@ -65,7 +65,7 @@ export async function lint(name: string): Promise<Finding[]> {
   const { problems } = JSON.parse(output) as { problems: LintProblem[] };
   return problems.map(({ ruleId, message, location: [location] }) => ({
     place: location ? `${location.source.ref}${lineOf(location.start)}` : name,
-    message: message.replaceAll(specRoot, ''),
+    message: message.replaceAll(projectRoot, ''),
     isBroken: breaking.has(ruleId),
   }));
 }
@@ -85,11 +85,11 @@ async function redocly(...args: string[]): Promise<string> {
   if (!cli) throw new SpecError('@redocly/cli is not installed', '');
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
   try {
-    const options = { cwd: specRoot, env, maxBuffer: 67_108_864 };
+    const options = { cwd: projectRoot, env, maxBuffer: 67_108_864 };
     return (await promisify(execFile)(process.execPath, [cli, ...args], options)).stdout;
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
-    const output = `${stderr}${stdout}`.replaceAll(specRoot, '').trim();
+    const output = `${stderr}${stdout}`.replaceAll(projectRoot, '').trim();
     throw new SpecError(output || message, stdout.trim());
   }
 }

@@ -21,7 +21,7 @@ export function createAdminAnswerer(context: AdminContext): Answerer {
       if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits.`);
       return answerOf(reply);
     } catch (error) {
-      throw refusalOf(error, operation);
+      throw documentedError(error, operation);
     }
   };
 }
@@ -39,7 +39,7 @@ function isStream(body: unknown): body is AsyncIterable<string> {
 const notStored = 507;
 
 /** What a request is refused with when its handler throws: a documented problem as it is, anything else as a defect. */
-export function refusalOf(error: unknown, { id, responses }: Operation): unknown {
+export function documentedError(error: unknown, { id, responses }: Operation): unknown {
   if (error instanceof StorageError) return new Problem(notStored, error.message);
   if (!(error instanceof Problem) || responses.has(error.status)) return error;
   return new Error(`The handler of ${id} refused with ${error.status}, which is not documented.`, { cause: error });

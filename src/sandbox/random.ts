@@ -1,10 +1,10 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 
 /** Bytes that follow from a seed and a counter: the same seed gives the same identifiers, names and keys. */
-export interface Generator {
+export interface SeededRandom {
   bytes(length: number): Buffer;
   /** From 0 up to, not including, `limit`. */
-  below(limit: number): number;
+  integer(limit: number): number;
   /** How many blocks were drawn; keep it beside the state, so that nothing is drawn twice. */
   position(): number;
   moveTo(position: number): void;
@@ -17,7 +17,7 @@ const blockLength = 32;
 const blocksAtOnce = 128;
 
 /** @param seed any text; an unguessable one unless given */
-export function createGenerator(seed: string = randomBytes(32).toString('hex')): Generator {
+export function createSeededRandom(seed: string = randomBytes(32).toString('hex')): SeededRandom {
   const key = createHash('sha256').update(seed).digest();
   let position = 0;
   let made: { readonly chunk: number; readonly bytes: Buffer } | undefined;
@@ -36,7 +36,7 @@ export function createGenerator(seed: string = randomBytes(32).toString('hex')):
       return bytes.subarray(0, length);
     },
     // 48 bits against small limits: the bias is beyond measuring.
-    below: (limit) => block().readUIntBE(0, 6) % limit,
+    integer: (limit) => block().readUIntBE(0, 6) % limit,
     position: () => position,
     moveTo(next) {
       position = next;

@@ -1,16 +1,16 @@
-import type { Generator } from './random.ts';
+import type { SeededRandom } from './random.ts';
 
 /** A UUID in the form of version 1, as all of the Turso documentation's are. Its time field is drawn, not read. */
-export function uuid1(generator: Generator): string {
+export function uuidV1(generator: SeededRandom): string {
   return uuid(generator, 0x10);
 }
 
 /** A UUID of version 4, as the Lambda API's are. */
-export function uuid4(generator: Generator): string {
+export function uuidV4(generator: SeededRandom): string {
   return uuid(generator, 0x40);
 }
 
-function uuid(generator: Generator, version: number): string {
+function uuid(generator: SeededRandom, version: number): string {
   const bytes = generator.bytes(16);
   bytes[6] = (bytes[6]! & 0x0f) | version;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
@@ -19,11 +19,11 @@ function uuid(generator: Generator, version: number): string {
 }
 
 /** The id of a platform API token: a version 1 UUID in unpadded base64url, 22 characters. */
-export function tokenId(generator: Generator): string {
-  return Buffer.from(uuid1(generator).replaceAll('-', ''), 'hex').toString('base64url');
+export function tokenId(generator: SeededRandom): string {
+  return Buffer.from(uuidV1(generator).replaceAll('-', ''), 'hex').toString('base64url');
 }
 
 /** The first label's start of an instance's hostname: 14 hexadecimal digits. */
-export function hostnamePrefix(generator: Generator): string {
+export function hostnamePrefix(generator: SeededRandom): string {
   return generator.bytes(7).toString('hex');
 }

@@ -4,7 +4,7 @@
  *
  * @param more directives beside these
  */
-export function pagePolicy(isReference: boolean, more: readonly string[]): string {
+export function contentSecurityPolicy(isReference: boolean, more: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -1,6 +1,6 @@
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { bodyLimit, tooLarge } from './limits.ts';
-import { Dropped } from '../pipeline/result.ts';
+import { ConnectionDropped } from '../pipeline/result.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /**
@@ -19,7 +19,7 @@ export function createFetch(pipeline: Pipeline): typeof fetch {
       method: request.method,
       target,
       headers: Object.fromEntries(request.headers),
-      defect: body.byteLength > limit ? tooLarge(limit) : undefined,
+      transportProblem: body.byteLength > limit ? tooLarge(limit) : undefined,
       body,
       signal: () => request.signal,
     };
@@ -64,7 +64,7 @@ async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainR
     return await pipeline(request);
   } catch (error) {
     request.signal?.().throwIfAborted();
-    throw error instanceof Dropped ? new TypeError('fetch failed', { cause: error }) : error;
+    throw error instanceof ConnectionDropped ? new TypeError('fetch failed', { cause: error }) : error;
   }
 }
 

@@ -3,14 +3,14 @@ import type { Problem } from '../contract/problem.ts';
 import { bodyLimit, limits, tooLarge } from './limits.ts';
 
 /** A body as it arrived: its bytes, or why they were not kept. */
-export interface Received {
+export interface ReceivedBody {
   readonly bytes: Uint8Array;
   readonly defect: Problem | undefined;
   /** What is still to come of it is not waited for, so that nothing else can come after it. */
   readonly isUnread: boolean;
 }
 
-const nothing: Received = { bytes: new Uint8Array(0), defect: undefined, isUnread: false };
+const nothing: ReceivedBody = { bytes: new Uint8Array(0), defect: undefined, isUnread: false };
 
 /**
  * Reads a request's body whole. One that is too large is read on and dropped, so that the sender is not cut off
@@ -18,12 +18,12 @@ const nothing: Received = { bytes: new Uint8Array(0), defect: undefined, isUnrea
  *
  * @returns at once for a request without one; never, when the sender breaks off in the middle
  */
-export function receive(request: IncomingMessage): Received | Promise<Received> {
+export function readRequestBody(request: IncomingMessage): ReceivedBody | Promise<ReceivedBody> {
   const { headers } = request;
-  const length = announced(request);
+  const length = contentLength(request);
   if (length === 0 && headers['transfer-encoding'] === undefined) return nothing;
   const limit = bodyLimit(request.url!);
-  const refused = (isUnread: boolean): Received => ({ bytes: nothing.bytes, defect: tooLarge(limit), isUnread });
+  const refused = (isUnread: boolean): ReceivedBody => ({ bytes: nothing.bytes, defect: tooLarge(limit), isUnread });
   // Whoever asked before sending it was not told to go on.
   if (length > limits.drained || (headers.expect !== undefined && length > limit)) return refused(true);
   return new Promise((resolve) => {
@@ -47,6 +47,6 @@ export function receive(request: IncomingMessage): Received | Promise<Received> 
 }
 
 /** How long a body says that it is, in bytes; 0 where it does not. */
-export function announced({ headers }: IncomingMessage): number {
+export function contentLength({ headers }: IncomingMessage): number {
   return Number(headers['content-length'] ?? 0);
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { PlainRequest } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
-import { pagePolicy } from './content-security-policy.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
@@ -19,7 +19,7 @@ export interface SiteOptions {
 }
 
 /** The pages: landing page, docs, guide, inspector, and the OpenAPI documents. */
-export interface Site {
+export interface StaticSite {
   /** Answers a request for one of its files. @returns whether it was one */
   serve(request: IncomingMessage, response: ServerResponse): boolean;
 }
@@ -28,8 +28,8 @@ export interface Site {
 const siteFolder = new URL(import.meta.url.endsWith('.ts') ? '../../dist/site/' : '../site/', import.meta.url);
 
 /** What can be said in a page stands there too: see `page.ts`. */
-function contentSecurityPolicy(file: string): string {
-  return pagePolicy(file === 'docs/index.html', ["connect-src 'self'", "frame-ancestors 'none'"]);
+function policyOf(file: string): string {
+  return contentSecurityPolicy(file === 'docs/index.html', ["connect-src 'self'", "frame-ancestors 'none'"]);
 }
 
 /** Goes with everything that is served from here. */
@@ -45,7 +45,7 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote; it looks for them once, so no path leads anywhere else. */
-export function createSite({ guard, ...known }: SiteOptions): Site {
+export function createStaticSite({ guard, ...known }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
   const settings = JSON.stringify({ served: true, ...known });
   pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
@@ -60,7 +60,7 @@ export function createSite({ guard, ...known }: SiteOptions): Site {
 }
 
 /** Whether the pages are there to be served. */
-export function siteIsBuilt(): boolean {
+export function isSiteBuilt(): boolean {
   return existsSync(siteFolder);
 }
 
@@ -91,7 +91,7 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
     response.writeHead(statusCode, {
       ...headers,
       ...always,
-      ...(file.endsWith('.html') && { 'content-security-policy': contentSecurityPolicy(file) }),
+      ...(file.endsWith('.html') && { 'content-security-policy': policyOf(file) }),
       ...(file.startsWith('openapi/') ? { 'access-control-allow-origin': '*' } : sameOrigin),
     });
     await pipe(stream, response);

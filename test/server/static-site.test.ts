@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { siteIsBuilt } from '../../src/server/static-site.ts';
+import { isSiteBuilt } from '../../src/server/static-site.ts';
 import { send } from '../helpers/raw.ts';
 import { detailOf } from '../helpers/refusals.ts';
 import { useServer } from '../helpers/server.ts';
@@ -32,7 +32,7 @@ describe('/site.json', () => {
 });
 
 // `npm test` builds the pages before it runs the tests.
-describe.skipIf(!siteIsBuilt())('the pages', () => {
+describe.skipIf(!isSiteBuilt())('the pages', () => {
   it.each(['/', '/docs/', '/guide/', '/guide/errors/'])(
     '%s is HTML that may load nothing from elsewhere',
     async (path) => {

@@ -10,7 +10,7 @@ export const adminApi: Api = {
   prefix: '/_mockplane',
   errorSchema: '/components/schemas/Problem',
   errorMediaType: problemMediaType,
-  isOwn: true,
+  isAdmin: true,
   refusals: adminRefusals,
   errorBody: problemBody,
   // Nobody needs a credential here, so there is none to refuse.

@@ -1,8 +1,8 @@
-import { texts } from './messages.ts';
+import { messages } from './messages.ts';
 import type { operations } from '../../contract/generated/admin.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Handler } from '../../sandbox/handler.ts';
-import { writeTime } from '../../sandbox/clock/time.ts';
+import { formatTime } from '../../sandbox/clock/time.ts';
 import { databaseJwks, verifyDatabaseToken as verify } from '../turso/resources/database-tokens.ts';
 import type { AdminContext } from './context.ts';
 
@@ -10,10 +10,10 @@ import type { AdminContext } from './context.ts';
 export const getDatabaseKeys: Handler<operations['getDatabaseKeys'], AdminContext> = ({ path }, { sandbox }) => {
   const { organization, database } = path;
   if (!sandbox.context.store.organizations.get(organization)) {
-    throw new Problem(404, texts.organizationNotFound(organization));
+    throw new Problem(404, messages.organizationNotFound(organization));
   }
   const keys = databaseJwks(sandbox.context, organization, database);
-  if (!keys) throw new Problem(404, texts.databaseNotFound(organization, database));
+  if (!keys) throw new Problem(404, messages.databaseNotFound(organization, database));
   return { status: 200, body: keys };
 };
 
@@ -30,8 +30,8 @@ export const verifyDatabaseToken: Handler<operations['verifyDatabaseToken'], Adm
     body: {
       ...rest,
       ...(allows && { access }),
-      ...(issuedAt !== undefined && { issuedAt: writeTime(issuedAt) }),
-      ...(expiresAt !== undefined && { expiresAt: writeTime(expiresAt) }),
+      ...(issuedAt !== undefined && { issuedAt: formatTime(issuedAt) }),
+      ...(expiresAt !== undefined && { expiresAt: formatTime(expiresAt) }),
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { JournalView } from './context.ts';
-import { shortExchange } from './exchange-view.ts';
+import { toExchange } from './exchange-view.ts';
 
 /** A line that keeps the connection open is sent so often, in real time. */
 const beatMilliseconds = 15_000;
@@ -10,7 +10,7 @@ const beatMilliseconds = 15_000;
  *
  * @param signal aborts when the caller has gone
  */
-export function followExchanges(journal: JournalView, signal: AbortSignal | undefined): AsyncIterable<string> {
+export function exchangeEvents(journal: JournalView, signal: AbortSignal | undefined): AsyncIterable<string> {
   const start = journal.last();
   return { [Symbol.asyncIterator]: () => createReader(journal, start, signal) };
 }
@@ -51,7 +51,7 @@ function createReader(journal: JournalView, start: number, signal: AbortSignal |
       const left = exchange.id - last - 1;
       last = exchange.id;
       const note = left > 0 ? `: ${left} exchanges are no longer kept and were left out\n\n` : '';
-      return `${note}id: ${exchange.id}\nevent: exchange\ndata: ${JSON.stringify(shortExchange(exchange))}\n\n`;
+      return `${note}id: ${exchange.id}\nevent: exchange\ndata: ${JSON.stringify(toExchange(exchange))}\n\n`;
     }
     if (!isBeatDue) return undefined;
     isBeatDue = false;

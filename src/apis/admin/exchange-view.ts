@@ -1,15 +1,15 @@
 import type { components } from '../../contract/generated/admin.ts';
 import type { Exchange, Message, Step, TrailEntry } from '../../sandbox/journal/exchange.ts';
-import { writeTime } from '../../sandbox/clock/time.ts';
+import { formatTime } from '../../sandbox/clock/time.ts';
 
 type Schemas = components['schemas'];
 
 /** An exchange as lists and events show it. */
-export function shortExchange(exchange: Exchange): Schemas['Exchange'] {
+export function toExchange(exchange: Exchange): Schemas['Exchange'] {
   const { api, operation, refusal } = exchange;
   return {
     id: exchange.id,
-    at: writeTime(exchange.at),
+    at: formatTime(exchange.at),
     method: exchange.method,
     target: exchange.target,
     ...(api !== undefined && { api: api as Schemas['APIName'] }),
@@ -24,9 +24,9 @@ export function shortExchange(exchange: Exchange): Schemas['Exchange'] {
 }
 
 /** An exchange in full. */
-export function wholeExchange(exchange: Exchange): Schemas['ExchangeDetails'] {
+export function toExchangeDetails(exchange: Exchange): Schemas['ExchangeDetails'] {
   return {
-    ...shortExchange(exchange),
+    ...toExchange(exchange),
     request: shown(exchange.request),
     response: shown(exchange.response),
     trail: wholeTrail(exchange.trail),

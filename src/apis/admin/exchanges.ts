@@ -1,11 +1,11 @@
-import { texts } from './messages.ts';
+import { messages } from './messages.ts';
 import type { operations } from '../../contract/generated/admin.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Exchange } from '../../sandbox/journal/exchange.ts';
 import type { Handler, Input } from '../../sandbox/handler.ts';
 import type { AdminContext } from './context.ts';
-import { followExchanges } from './exchange-stream.ts';
-import { shortExchange, wholeExchange } from './exchange-view.ts';
+import { exchangeEvents } from './exchange-stream.ts';
+import { toExchange, toExchangeDetails } from './exchange-view.ts';
 
 type Filter = Input<operations['listExchanges']>['query'];
 
@@ -18,14 +18,14 @@ export const listExchanges: Handler<operations['listExchanges'], AdminContext> =
   const matching = journal.entries().filter((exchange) => matches(exchange, query));
   const page = after === undefined ? matching.slice(-limit) : matching.slice(0, limit);
   const next = matching.at(-1)?.id === page.at(-1)?.id ? undefined : page.at(-1)?.id;
-  return { status: 200, body: { exchanges: page.map(shortExchange), ...(next !== undefined && { next }) } };
+  return { status: 200, body: { exchanges: page.map(toExchange), ...(next !== undefined && { next }) } };
 };
 
 /** Shows one in full. */
 export const getExchange: Handler<operations['getExchange'], AdminContext> = ({ path }, { journal }) => {
   const exchange = journal.get(path.exchangeId);
-  if (!exchange) throw new Problem(404, texts.exchangeNotFound(String(path.exchangeId)));
-  return { status: 200, body: wholeExchange(exchange) };
+  if (!exchange) throw new Problem(404, messages.exchangeNotFound(String(path.exchangeId)));
+  return { status: 200, body: toExchangeDetails(exchange) };
 };
 
 /** Forgets all. */
@@ -37,7 +37,7 @@ export const clearExchanges: Handler<operations['clearExchanges'], AdminContext>
 /** Sends each from now on. */
 export const streamExchanges: Handler<operations['streamExchanges'], AdminContext> = ({ signal }, { journal }) => ({
   status: 200,
-  body: followExchanges(journal, signal?.()),
+  body: exchangeEvents(journal, signal?.()),
 });
 
 function matches(exchange: Exchange, { operation, status, method, api, after = 0 }: Filter): boolean {

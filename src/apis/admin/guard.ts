@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { texts } from './messages.ts';
+import { messages } from './messages.ts';
 import type { PlainRequest } from '../../contract/http-message.ts';
 import { Problem } from '../../contract/problem.ts';
 
@@ -20,17 +20,17 @@ export function isLoopback(host: string): boolean {
  *
  * @param host the address that the server was told to listen on; it is accepted as a name too
  */
-export function createGuard(host: string): (request: Pick<PlainRequest, 'headers'>) => void {
+export function createOriginGuard(host: string): (request: Pick<PlainRequest, 'headers'>) => void {
   const own = loopback.test(host) || everywhere.has(host) ? 'the host given with --host' : host;
   return ({ headers }) => {
     const named = headers['host'];
     if (named !== undefined && !isOwn(named, host)) {
-      throw new Problem(403, texts.foreignHost(named || '(none)', own));
+      throw new Problem(403, messages.foreignHost(named || '(none)', own));
     }
     const { origin } = headers;
     const site = headers['sec-fetch-site'];
     if (site === 'cross-site' || site === 'same-site' || (origin !== undefined && !isSame(origin, named))) {
-      throw new Problem(403, texts.foreignOrigin(origin === undefined ? 'another site' : `origin ${origin}`));
+      throw new Problem(403, messages.foreignOrigin(origin === undefined ? 'another site' : `origin ${origin}`));
     }
   };
 }

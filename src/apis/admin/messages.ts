@@ -1,5 +1,5 @@
 /** What Mockplane says of itself; the contract's examples carry each of them. */
-export const texts = {
+export const messages = {
   foreignHost: (host: string, own: string) => `host ${host} is not this server; use 127.0.0.1, localhost or ${own}`,
   foreignOrigin: (origin: string) => `${origin} may not call the admin API; only pages of this server may`,
   organizationNotFound: (slug: string) => `there is no organization ${slug}`,

@@ -1,11 +1,11 @@
 import type { components, operations } from '../../contract/generated/admin.ts';
-import { readMilliseconds, writeDuration } from '../../sandbox/clock/duration.ts';
+import { parseMilliseconds, formatDuration } from '../../sandbox/clock/duration.ts';
 import type { Handler } from '../../sandbox/handler.ts';
 import type { TransitionRow } from '../../sandbox/store/tables/transitions.ts';
-import { writeTime } from '../../sandbox/clock/time.ts';
+import { formatTime } from '../../sandbox/clock/time.ts';
 import { transitionKinds, type TransitionKindName } from '../../sandbox/transition-kinds.ts';
 import type { TransitionMode } from '../../sandbox/transitions.ts';
-import { laterBy } from './clock.ts';
+import { addDuration } from './clock.ts';
 import type { AdminContext } from './context.ts';
 
 type Schemas = components['schemas'];
@@ -13,7 +13,7 @@ type Schemas = components['schemas'];
 /** Tells when changes of status happen, and which are to come. */
 export const getTransitions: Handler<operations['getTransitions'], AdminContext> = (_input, context) => ({
   status: 200,
-  body: shown(context),
+  body: toTransitions(context),
 });
 
 /** Sets when they happen, for those to come too. */
@@ -21,7 +21,7 @@ export const setTransitions: Handler<operations['setTransitions'], AdminContext>
   const { clock, sandbox } = context;
   const { store, transitions } = sandbox.context;
   const now = clock.now();
-  const dueAt = body.mode === 'after' ? laterBy(body.after!, now, '/body/after') : null;
+  const dueAt = body.mode === 'after' ? addDuration(body.after!, now, '/body/after') : null;
   sandbox.transaction(() => {
     transitions.setMode(modeOf(body));
     const pending = transitions.pending();
@@ -30,7 +30,7 @@ export const setTransitions: Handler<operations['setTransitions'], AdminContext>
     else for (const each of pending) if (each.dueAt === null) store.transitions.setDue(each.id, dueAt);
     transitions.resume();
   });
-  return { status: 200, body: shown(context) };
+  return { status: 200, body: toTransitions(context) };
 };
 
 /** Makes the next ones happen; the clock does not move. */
@@ -40,25 +40,25 @@ export const stepTransitions: Handler<operations['stepTransitions'], AdminContex
   const made = sandbox.transaction(() => transitions.step(count, resource));
   return {
     status: 200,
-    body: { made: made.map(shownTransition), pending: transitions.pending().map(shownTransition) },
+    body: { made: made.map(toTransition), pending: transitions.pending().map(toTransition) },
   };
 };
 
 function modeOf({ mode, after }: Schemas['TransitionSettings']): TransitionMode {
-  return mode === 'after' ? { mode, milliseconds: readMilliseconds(after!)! } : { mode };
+  return mode === 'after' ? { mode, milliseconds: parseMilliseconds(after!)! } : { mode };
 }
 
-function shown({ sandbox }: AdminContext): Schemas['Transitions'] {
+function toTransitions({ sandbox }: AdminContext): Schemas['Transitions'] {
   const { transitions } = sandbox.context;
   const mode = transitions.mode();
   return {
     mode: mode.mode,
-    ...(mode.mode === 'after' && { after: writeDuration(mode.milliseconds) }),
-    pending: transitions.pending().map(shownTransition),
+    ...(mode.mode === 'after' && { after: formatDuration(mode.milliseconds) }),
+    pending: transitions.pending().map(toTransition),
   };
 }
 
-function shownTransition({ id, kind, label, fromStatus, toStatus, dueAt }: TransitionRow): Schemas['Transition'] {
+function toTransition({ id, kind, label, fromStatus, toStatus, dueAt }: TransitionRow): Schemas['Transition'] {
   const name = kind as TransitionKindName;
   return {
     id,
@@ -67,6 +67,6 @@ function shownTransition({ id, kind, label, fromStatus, toStatus, dueAt }: Trans
     resource: label,
     from: fromStatus,
     to: toStatus,
-    ...(dueAt !== null && { dueAt: writeTime(dueAt) }),
+    ...(dueAt !== null && { dueAt: formatTime(dueAt) }),
   };
 }

@@ -1,4 +1,4 @@
-import { texts } from './messages.ts';
+import { messages } from './messages.ts';
 import type { components, operations } from '../../contract/generated/admin.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Context, Handler } from '../../sandbox/handler.ts';
@@ -39,9 +39,9 @@ function sum(before: Counts, added: Counts, property: keyof Counts): number {
 
 /** @throws Problem 404 */
 function findInstance({ store }: Context, { organization, database, instance }: NewUsage): InstanceRow {
-  if (!store.organizations.get(organization)) throw new Problem(404, texts.organizationNotFound(organization));
+  if (!store.organizations.get(organization)) throw new Problem(404, messages.organizationNotFound(organization));
   const row = store.databases.get(organization, database);
-  if (!row) throw new Problem(404, texts.databaseNotFound(organization, database));
+  if (!row) throw new Problem(404, messages.databaseNotFound(organization, database));
   const found =
     instance === undefined
       ? store.instances.live(row.id).find(({ type }) => type === 'primary')
@@ -49,6 +49,6 @@ function findInstance({ store }: Context, { organization, database, instance }: 
   if (found) return found;
   throw new Problem(
     404,
-    instance === undefined ? texts.noInstance(database) : texts.instanceNotFound(database, instance),
+    instance === undefined ? messages.noInstance(database) : messages.instanceNotFound(database, instance),
   );
 }

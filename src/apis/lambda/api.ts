@@ -1,7 +1,7 @@
 import type { Api } from '../../contract/api.ts';
 import { Problem } from '../../contract/problem.ts';
 import { lambdaRefusals } from './refusals.ts';
-import { texts } from './messages.ts';
+import { messages } from './messages.ts';
 
 /** These answer 401 in the shape of Django REST framework, the others in the service's own. */
 const frameworkUnauthorized = new Set(['createLambdaInstance', 'listUserFiles', 'uploadUserFile', 'deleteUserFile']);
@@ -13,7 +13,7 @@ export const lambdaApi: Api = {
   prefix: '/backend',
   errorSchema: '/components/schemas/Errors',
   errorMediaType: 'application/json',
-  isOwn: false,
+  isAdmin: false,
   refusals: lambdaRefusals,
   errorBody({ status, message, code }, operation) {
     if (status === 401 && operation && frameworkUnauthorized.has(operation.id)) return { detail: message };
@@ -21,6 +21,6 @@ export const lambdaApi: Api = {
   },
   unauthorized(presented, operation) {
     const missing = 'because' in presented && frameworkUnauthorized.has(operation.id);
-    return new Problem(401, missing ? texts.noCredentials : texts.invalidToken, { code: 'unauthorized' });
+    return new Problem(401, missing ? messages.noCredentials : messages.invalidToken, { code: 'unauthorized' });
   },
 };

@@ -1,10 +1,10 @@
 import { Problem } from '../../contract/problem.ts';
-import { texts } from './messages.ts';
+import { messages } from './messages.ts';
 import type { LambdaInstanceRow } from '../../sandbox/store/tables/lambda-instances.ts';
 import type { components, operations } from '../../contract/generated/lambda.ts';
 import type { Handler } from '../../sandbox/handler.ts';
-import { uuid4 } from '../../sandbox/uuid.ts';
-import { requireRoom } from '../../sandbox/limits.ts';
+import { uuidV4 } from '../../sandbox/uuid.ts';
+import { requireCapacity } from '../../sandbox/limits.ts';
 import { findLambdaInstance } from './find.ts';
 import { beginTransition } from './life-cycle.ts';
 import { quotaRefusal } from './quotas.ts';
@@ -18,7 +18,7 @@ export const listLambdaInstances: Handler<operations['listLambdaInstances']> = (
     typeof limit === 'number' && typeof page === 'number'
       ? store.lambdaInstances.page(toStored(limit), toStored((page - 1) * limit))
       : store.lambdaInstances.all();
-  if (rows.length === 0) throw new Problem(404, texts.noInstances);
+  if (rows.length === 0) throw new Problem(404, messages.noInstances);
   return { status: 200, body: { data: rows.map(({ uuid, name, id }) => ({ uuid, name, id })) } };
 };
 
@@ -43,10 +43,10 @@ export const getLambdaInstanceStatus: Handler<operations['getLambdaInstanceStatu
  */
 export const createLambdaInstance: Handler<operations['createLambdaInstance']> = ({ body, failure }, context) => {
   const { store, clock, generator } = context;
-  requireRoom(context.limits, 'lambdaInstances', store.lambdaInstances.hasRoom);
+  requireCapacity(context.limits, 'lambdaInstances', store.lambdaInstances.hasRoom);
   const held = store.lambdaInstances.held().map(readDetails);
   const refusal = failure ?? quotaRefusal(body, held);
-  const uuid = uuid4(generator);
+  const uuid = uuidV4(generator);
   store.lambdaInstances.add({
     uuid,
     name: body.instance_name,

@@ -1,5 +1,5 @@
 import type { operations } from '../../contract/generated/lambda.ts';
-import { texts } from './messages.ts';
+import { messages } from './messages.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Context, Handler, Input } from '../../sandbox/handler.ts';
 import type { LambdaStatus } from '../../sandbox/store/tables/lambda-instances.ts';
@@ -62,8 +62,8 @@ type ActionInput = Input<operations['startLambdaInstance']>;
  */
 function perform(action: Action, { path, failure }: ActionInput, context: Context) {
   const { uuid, status } = findLambdaInstance(context.store, path.uuid);
-  if (status === action.to) throw new Problem(400, texts.already(status));
-  if (!action.allowedFrom.includes(status)) throw new Problem(400, texts.cannot(action.name, status));
+  if (status === action.to) throw new Problem(400, messages.already(status));
+  if (!action.allowedFrom.includes(status)) throw new Problem(400, messages.cannot(action.name, status));
   // A new status clears what an earlier action failed of.
   context.store.lambdaInstances.setStatus(uuid, action.from, '');
   beginTransition(context, uuid, action, failure);

@@ -2,7 +2,7 @@
  * What the ~okeanos Lambda API says. Source: `webapp/backend/views.py` and `webapp/api-doc` of grnet/okeanos-LoD at
  * acaa53b; the contract's examples carry each of them.
  */
-export const texts = {
+export const messages = {
   invalidToken: 'Invalid token',
   /** Of Django REST framework, on which a part of the operations was built. */
   noCredentials: 'Authentication credentials were not provided.',

@@ -1,8 +1,8 @@
 import type { operations } from '../../contract/generated/lambda.ts';
-import { texts } from './messages.ts';
+import { messages } from './messages.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Handler } from '../../sandbox/handler.ts';
-import { requireRoom } from '../../sandbox/limits.ts';
+import { requireCapacity } from '../../sandbox/limits.ts';
 
 /** What the service's model allows a file, and the sandbox an owner. */
 export const fileLimits = {
@@ -23,13 +23,13 @@ export const uploadUserFile: Handler<operations['uploadUserFile']> = ({ body, fi
   const { store, limits } = context;
   const file = files.get('file');
   const name = file ? shownName(file.name) : '';
-  if (!file || name === '') throw new Problem(422, texts.noFile);
-  if (Array.from(name).length > fileLimits.name) throw new Problem(400, texts.fileNameLength(fileLimits.name));
+  if (!file || name === '') throw new Problem(422, messages.noFile);
+  if (Array.from(name).length > fileLimits.name) throw new Problem(400, messages.fileNameLength(fileLimits.name));
   const { bytes } = store.userFiles.size(principal.username);
   if (bytes + file.bytes.byteLength > fileLimits.total) {
-    throw new Problem(400, texts.fileQuota(`${fileLimits.total / 1_048_576} MiB`));
+    throw new Problem(400, messages.fileQuota(`${fileLimits.total / 1_048_576} MiB`));
   }
-  requireRoom(limits, 'userFiles', store.userFiles.hasRoom);
+  requireCapacity(limits, 'userFiles', store.userFiles.hasRoom);
   store.userFiles.add({
     owner: principal.username,
     name,
@@ -41,7 +41,7 @@ export const uploadUserFile: Handler<operations['uploadUserFile']> = ({ body, fi
 
 /** Deletes one of the caller's own files; somebody else's is as good as none. */
 export const deleteUserFile: Handler<operations['deleteUserFile']> = ({ body, principal }, { store }) => {
-  if (!store.userFiles.remove(principal.username, body.id)) throw new Problem(400, texts.fileNotFound);
+  if (!store.userFiles.remove(principal.username, body.id)) throw new Problem(400, messages.fileNotFound);
   return { status: 200, body: { result: 'success' } };
 };
 

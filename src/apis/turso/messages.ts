@@ -2,7 +2,7 @@
  * What the Turso Platform API says in its `error` field. Sources: the vendor's published documents and client
  * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370); the contract's examples carry each of them.
  */
-export const texts = {
+export const messages = {
   missingHeader: 'missing authorization header',
   malformedHeader: 'authorization header must be of the form: Bearer <token>',
   notAJwt: 'token contains an invalid number of segments',
@@ -37,7 +37,7 @@ export const texts = {
 
 /** Says which part of the name rule a name breaks, in the order in which the vendor's client looks (`CheckName`). */
 export function nameRefusal(name: string): string {
-  if (name.length < 1 || name.length > 32) return texts.nameLength;
-  if (name.startsWith('-') || name.endsWith('-')) return texts.nameHyphen;
-  return texts.nameCharacters;
+  if (name.length < 1 || name.length > 32) return messages.nameLength;
+  if (name.startsWith('-') || name.endsWith('-')) return messages.nameHyphen;
+  return messages.nameCharacters;
 }

@@ -18,7 +18,7 @@ interface CheckOptions {
   readonly json: boolean;
 }
 
-const checked = apis.filter(({ isOwn }) => !isOwn);
+const checked = apis.filter(({ isAdmin }) => !isAdmin);
 
 /**
  * Holds any server to one of the contracts: `mockplane check http://127.0.0.1:4010 --api turso`.

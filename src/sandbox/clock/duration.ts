@@ -22,7 +22,7 @@ const largestFraction = 18;
  *
  * @returns nanoseconds, or undefined for what is no duration or does not fit 64 bits
  */
-export function readDuration(text: string): bigint | undefined {
+export function parseDuration(text: string): bigint | undefined {
   const total = readTotal(text);
   return total === undefined || total > largest || total < -largest ? undefined : total;
 }
@@ -57,13 +57,13 @@ function amount(number: string, unit: bigint): bigint | undefined {
 }
 
 /** The same in milliseconds, rounded down, and however long; undefined for what is no duration. */
-export function readMilliseconds(text: string): number | undefined {
+export function parseMilliseconds(text: string): number | undefined {
   const nanoseconds = readTotal(text);
   return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000n);
 }
 
 /** Writes milliseconds as a duration: `90000` is `1m30s`. */
-export function writeDuration(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
   if (milliseconds === 0) return '0s';
   let rest = milliseconds;
   let text = '';

@@ -1,8 +1,8 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
-import { type NewFault, refuseUnfit } from './validate.ts';
-import { requireRoom, resourceLimits } from '../limits.ts';
-import { beginners } from '../transition-kinds.ts';
+import { type NewFault, validateFault } from './validate.ts';
+import { requireCapacity, resourceLimits } from '../limits.ts';
+import { transitionOperations } from '../transition-kinds.ts';
 
 /** A rule and what it has done. */
 export interface Fault extends NewFault {
@@ -43,8 +43,8 @@ export function createFaults(contracts: readonly Contract[]): Faults {
 
   return {
     add(asked) {
-      refuseUnfit(asked, operations);
-      requireRoom(resourceLimits, 'faults', (limit) => rules.length < limit);
+      validateFault(asked, operations);
+      requireCapacity(resourceLimits, 'faults', (limit) => rules.length < limit);
       const { probability = 1, seed = defaultSeed } = asked;
       const fault = { ...asked, id: ++lastId, probability, seed, fired: 0 };
       rules.push({ fault, draw: createDraw(seed) });
@@ -85,7 +85,7 @@ function operationsOf(contracts: readonly Contract[]): ReadonlyMap<string, Opera
 /** Whether a rule for every operation could do anything to this one; a rule for one operation can. */
 function canAct({ action, status, example }: NewFault, operation: Operation | undefined): boolean {
   if (!operation) return false;
-  if (action === 'fail-transition') return beginners.includes(operation.id);
+  if (action === 'fail-transition') return transitionOperations.includes(operation.id);
   if (status === undefined) return true;
   const response = operation.responses.get(status);
   return response !== undefined && (example === undefined || response.content?.examples.has(example) === true);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import { Problem } from '../../contract/problem.ts';
-import { beginners } from '../transition-kinds.ts';
+import { transitionOperations } from '../transition-kinds.ts';
 
 /** What goes wrong: see the admin contract. */
 export type FaultAction = 'respond' | 'drop' | 'delay' | 'fail-transition';
@@ -31,13 +31,13 @@ type Operations = ReadonlyMap<string, Operation>;
  *
  * @throws Problem 400 that lists what there is instead
  */
-export function refuseUnfit(fault: NewFault, operations: Operations): void {
+export function validateFault(fault: NewFault, operations: Operations): void {
   const { operation: id, action, status, example } = fault;
   if (id !== '*' && !operations.has(id)) {
     refuse('operation', 'is not an operation of the Turso or the Lambda API', unknown(id, operations));
   }
-  if (action === 'fail-transition' && id !== '*' && !beginners.includes(id)) {
-    refuse('operation', 'begins no transition', `${id} begins no transition; ${listed(beginners)} do`);
+  if (action === 'fail-transition' && id !== '*' && !transitionOperations.includes(id)) {
+    refuse('operation', 'begins no transition', `${id} begins no transition; ${listed(transitionOperations)} do`);
   }
   if (action !== 'respond') {
     for (const property of ['status', 'example'] as const) {

@@ -26,7 +26,7 @@ export function writeFailure(error: unknown): 'full' | 'unwritable' | undefined 
 }
 
 /** Reads what SQLite throws when it cannot write. @returns undefined for any other error */
-export function storageErrorOf(error: unknown, directory: string): StorageError | undefined {
+export function toStorageError(error: unknown, directory: string): StorageError | undefined {
   const failure = writeFailure(error);
   if (!failure) return undefined;
   const message =

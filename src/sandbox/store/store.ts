@@ -5,8 +5,8 @@ import { instancesTable } from './tables/instances.ts';
 import { lambdaInstancesTable } from './tables/lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
 import { organizationsTable } from './tables/organizations.ts';
-import { forgetReads, query } from './sqlite.ts';
-import { storageErrorOf } from './errors.ts';
+import { clearCachedReads, query } from './sqlite.ts';
+import { toStorageError } from './errors.ts';
 import { transitionsTable } from './tables/transitions.ts';
 import { usageTable } from './tables/usage.ts';
 import { userFilesTable } from './tables/user-files.ts';
@@ -63,8 +63,8 @@ export function createStore(directory?: string) {
       } catch (error) {
         // A commit that failed, on a full disk for one, may have ended the transaction already.
         if (database.isTransaction) rollback.run();
-        forgetReads(database);
-        throw (directory !== undefined && storageErrorOf(error, directory)) || error;
+        clearCachedReads(database);
+        throw (directory !== undefined && toStorageError(error, directory)) || error;
       }
     },
     /** Whether a transaction is open. */
@@ -92,7 +92,7 @@ export function createStore(directory?: string) {
     clear(): void {
       for (const table of tables) database.exec(`DELETE FROM ${table}`);
       database.exec('DELETE FROM sqlite_sequence');
-      forgetReads(database);
+      clearCachedReads(database);
       organizations.forget();
     },
     /** A second time does nothing. */

@@ -12,7 +12,7 @@ const magic = { little: 0x377f0682, big: 0x377f0683 } as const;
  *
  * @returns what is wrong; undefined for a log that is whole, or was cut off while it was written
  */
-export function logDefect(log: Buffer): string | undefined {
+export function findWalDamage(log: Buffer): string | undefined {
   if (log.length < header.size) return undefined;
   const first = log.readUInt32BE(0);
   if (first !== magic.little && first !== magic.big) return 'its log has lost its beginning';

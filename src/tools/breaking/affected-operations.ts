@@ -4,9 +4,9 @@ import { type Document, methods, type OperationObject, type PathItem } from '../
 export type Operations = readonly string[] | 'all';
 
 /** Tells which operations a place in a document belongs to: the one it stands in, or those that refer to it. */
-export type Usage = (pointer: string) => Operations;
+export type AffectedOperations = (pointer: string) => Operations;
 
-export function usageOf(document: Document): Usage {
+export function affectedOperations(document: Document): AffectedOperations {
   const operations = operationsOf(document);
   return (pointer) => {
     const [part, first, second] = pointer.split('/').slice(1).map(unescape);

@@ -6,7 +6,7 @@ const mark = '**Breaking.**';
 const ofDocument = /\*\*Breaking\.\*\* .*\(`[^`]+`\)/;
 
 /** How the notes in a `CHANGES.md` and the differences of its document fit together. */
-export interface Judgement {
+export interface ChangeNotes {
   /** Breaking differences that no line names. */
   readonly unnamed: readonly Difference[];
   readonly named: readonly Difference[];
@@ -22,12 +22,12 @@ export interface Judgement {
  * @param version the released one
  * @throws Error where it has no section of that version
  */
-export function judge(differences: readonly Difference[], changes: string, version: string): Judgement {
+export function checkChangeNotes(differences: readonly Difference[], changes: string, version: string): ChangeNotes {
   const breaking = differences.filter(isBreaking);
   const items = unreleasedItems(changes, version);
-  const isNamed = (difference: Difference): boolean => items.some((item) => begins(item, lineFor(difference)));
+  const isNamed = (difference: Difference): boolean => items.some((item) => begins(item, noteFor(difference)));
   const marked = items.filter((item) => item.includes('**Breaking'));
-  const isUsed = (item: string): boolean => breaking.some((difference) => begins(item, lineFor(difference)));
+  const isUsed = (item: string): boolean => breaking.some((difference) => begins(item, noteFor(difference)));
   return {
     unnamed: breaking.filter((difference) => !isNamed(difference)),
     named: breaking.filter(isNamed),
@@ -37,7 +37,7 @@ export function judge(differences: readonly Difference[], changes: string, versi
 }
 
 /** The line that names a breaking difference in `CHANGES.md`; more words may follow in it. */
-export function lineFor({ operations, message, place }: Difference): string {
+export function noteFor({ operations, message, place }: Difference): string {
   return `- ${namesOf(operations)}: ${mark} ${message} (\`${shortPlace(place)}\`)`;
 }
 

@@ -8,8 +8,8 @@ export interface Difference {
   readonly message: string;
   /** JSON Pointer into the document that was, or into the one that is for what was added. */
   readonly place: string;
-  readonly was: unknown;
-  readonly is: unknown;
+  readonly before: unknown;
+  readonly after: unknown;
   /** The operations that it reaches. */
   readonly operations: Operations;
 }

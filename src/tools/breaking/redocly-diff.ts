@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRedocly, runRedocly } from '../../redocly/cli.ts';
 import type { Document } from '../../contract/document.ts';
-import { specRoot } from '../../redocly/spec.ts';
+import { projectRoot } from '../../redocly/spec.ts';
 import type { Difference } from './difference.ts';
-import type { Usage } from './affected-operations.ts';
+import type { AffectedOperations } from './affected-operations.ts';
 
 /** What `redocly diff` reports; it knows the rules of both directions, requests and responses. */
 interface Report {
@@ -39,15 +39,15 @@ const configuration = 'telemetry: off\nextends:\n  - diff-recommended\n';
 export async function redoclyDifferences(
   released: Document,
   present: Document,
-  usageOfReleased: Usage,
-  usageOfPresent: Usage,
+  usageOfReleased: AffectedOperations,
+  usageOfPresent: AffectedOperations,
 ): Promise<Difference[]> {
   const { changes } = await diff(released, present);
   return changes.flatMap((change): Difference[] => {
     const { base, revision } = change;
     const place = decodeURIComponent((base ?? revision)?.pointer ?? change.path).replace(/^#/, '');
     const found = base ? usageOfReleased(place) : usageOfPresent(place);
-    const common = { place, was: base?.value, is: revision?.value, operations: found };
+    const common = { place, before: base?.value, after: revision?.value, operations: found };
     const major = (change.verdicts ?? []).filter(({ impact }) => impact === 'major');
     if (major.length > 0) return major.map(({ ruleId, message }) => ({ ...common, rule: ruleId, message }));
     return [{ ...common, rule: undefined, message: plain(change) }];
@@ -60,7 +60,7 @@ function plain({ typeName, kind, property }: Change): string {
 }
 
 async function diff(released: Document, present: Document): Promise<Report> {
-  const script = findRedocly(specRoot);
+  const script = findRedocly(projectRoot);
   if (script === undefined) throw new Error('@redocly/cli is not installed');
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-'));
   const at = (name: string): string => join(folder, name);

@@ -1,7 +1,7 @@
 import { type RunningMockplane, startMockplane } from 'mockplane';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { texts } from '../../../src/apis/admin/messages.ts';
-import { createGuard } from '../../../src/apis/admin/guard.ts';
+import { messages } from '../../../src/apis/admin/messages.ts';
+import { createOriginGuard } from '../../../src/apis/admin/guard.ts';
 import { operations } from '../../helpers/operations.ts';
 import { type RawResponse, send } from '../../helpers/raw.ts';
 import { requestOf } from '../../helpers/requests.ts';
@@ -58,7 +58,7 @@ describe('a request to the admin API', () => {
     const response = await ask([`Host: ${host}`]);
     expect(response.status).toBe(403);
     expect(response.headers['content-type']).toBe('application/problem+json');
-    expect(problem(response).detail).toBe(texts.foreignHost(host || '(none)', 'the host given with --host'));
+    expect(problem(response).detail).toBe(messages.foreignHost(host || '(none)', 'the host given with --host'));
   });
 
   it.each([
@@ -73,13 +73,13 @@ describe('a request to the admin API', () => {
   ])('from a page of "%s" is refused', async (origin, headers) => {
     const response = await ask([`Host: localhost:4010`, `Origin: ${origin}`, ...headers]);
     expect(response.status).toBe(403);
-    expect(problem(response).detail).toBe(texts.foreignOrigin(`origin ${origin}`));
+    expect(problem(response).detail).toBe(messages.foreignOrigin(`origin ${origin}`));
   });
 
   it.each(['cross-site', 'same-site'])('that a browser calls %s is refused, without an origin too', async (site) => {
     const response = await ask(['Host: localhost:4010', `Sec-Fetch-Site: ${site}`]);
     expect(response.status).toBe(403);
-    expect(problem(response).detail).toBe(texts.foreignOrigin('another site'));
+    expect(problem(response).detail).toBe(messages.foreignOrigin('another site'));
   });
 
   const all = operations.filter(({ api }) => api === 'admin');
@@ -142,7 +142,7 @@ describe('pages of other origins', () => {
 });
 
 function guardOf(host: string): (named: string | undefined, origin?: string) => void {
-  const guard = createGuard(host);
+  const guard = createOriginGuard(host);
   const request = { method: 'GET', target: '/_mockplane/health', body: new Uint8Array() };
   return (named, origin) => guard({ ...request, headers: { host: named, origin } });
 }
@@ -152,7 +152,7 @@ describe('a server that was told to listen elsewhere', () => {
     const guard = guardOf('Mocks.example.com');
     expect(() => guard('mocks.example.com:4010', 'http://mocks.example.com:4010')).not.toThrow();
     expect(() => guard('localhost:4010')).not.toThrow();
-    expect(() => guard('example.com')).toThrow(texts.foreignHost('example.com', 'Mocks.example.com'));
+    expect(() => guard('example.com')).toThrow(messages.foreignHost('example.com', 'Mocks.example.com'));
     expect(() => guard('10.0.0.1')).toThrow('host 10.0.0.1');
   });
 

@@ -3,7 +3,7 @@ import { type AdminClient, type AdminSchemas, createAdminClient } from 'mockplan
 import { createLambdaClient, type LambdaClient, type LambdaSchemas } from 'mockplane/lambda';
 import { createTursoClient, type TursoClient } from 'mockplane/turso';
 import { expect, onTestFinished, vi } from 'vitest';
-import { assemble, type Assembled } from '../../../src/mockplane/assemble.ts';
+import { assemble, type MockplaneParts } from '../../../src/mockplane/assemble.ts';
 import { apis } from '../../../src/apis/apis.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
 import { createFetch } from '../../../src/server/fetch.ts';
@@ -19,7 +19,7 @@ export const beganAt = '2023-11-16T10:00:00.000Z';
 
 /** A mockplane on a stopped clock, and clients of its three APIs; each reply is held to the contract. */
 export interface Parts {
-  readonly assembled: Assembled;
+  readonly assembled: MockplaneParts;
   readonly fetch: typeof globalThis.fetch;
   readonly admin: AdminClient;
   /** One that a page of another site could be. */

@@ -1,7 +1,7 @@
 import { createMockplane, type RunningMockplane, startMockplane } from 'mockplane';
 import { createAdminClient } from 'mockplane/admin';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { followExchanges } from '../../../src/apis/admin/exchange-stream.ts';
+import { exchangeEvents } from '../../../src/apis/admin/exchange-stream.ts';
 import { createJournal, journalCapacity } from '../../../src/sandbox/journal/journal.ts';
 import type { Exchange } from '../../../src/sandbox/journal/exchange.ts';
 import { token } from '../../helpers/requests.ts';
@@ -169,7 +169,7 @@ describe('streamExchanges in process', () => {
 describe('a slow reader', () => {
   it('holds nothing but its place, and is told what the journal no longer keeps', async () => {
     const journal = createJournal();
-    const reader = followExchanges(journal, undefined)[Symbol.asyncIterator]();
+    const reader = exchangeEvents(journal, undefined)[Symbol.asyncIterator]();
     await reader.next();
     for (let index = 0; index < journalCapacity + 250; index++) journal.record({ ...exchange, id: journal.next() });
     const first = (await reader.next()).value as string;
@@ -184,13 +184,13 @@ describe('a slow reader', () => {
   });
 
   it('that is gone before it begins gets nothing', async () => {
-    const reader = followExchanges(createJournal(), AbortSignal.abort())[Symbol.asyncIterator]();
+    const reader = exchangeEvents(createJournal(), AbortSignal.abort())[Symbol.asyncIterator]();
     expect(await reader.next()).toMatchObject({ done: true });
   });
 
   it('misses nothing between asking and reading', async () => {
     const journal = createJournal();
-    const stream = followExchanges(journal, undefined);
+    const stream = exchangeEvents(journal, undefined);
     journal.record({ ...exchange, id: journal.next() });
     const reader = stream[Symbol.asyncIterator]();
     await reader.next();

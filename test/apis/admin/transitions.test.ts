@@ -53,7 +53,7 @@ describe('getTransitions', () => {
     const operations = dataOf(await parts.admin.GET('/_mockplane/exchanges')).exchanges.map(
       ({ operation }) => operation,
     );
-    expect(new Set(operations)).toEqual(new Set(Object.values(transitionKinds).map(({ begunBy }) => begunBy)));
+    expect(new Set(operations)).toEqual(new Set(Object.values(transitionKinds).map(({ startedBy }) => startedBy)));
   });
 });
 

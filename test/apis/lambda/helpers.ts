@@ -3,12 +3,12 @@ import { assemble } from '../../../src/mockplane/assemble.ts';
 import { createLambdaClient, type LambdaSchemas, type operations, type Outcome } from '../../../src/client/lambda.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
 import { lambdaApi } from '../../../src/apis/lambda/api.ts';
-import { tursoApi } from '../../../src/apis/turso/2023/api.ts';
+import { turso2023 } from '../../../src/apis/turso/2023/api.ts';
 import type { MockplaneOptions } from '../../../src/mockplane/options.ts';
 import { createFetch } from '../../../src/server/fetch.ts';
 import { checkedFetch } from './checked-fetch.ts';
 
-const contracts = [tursoApi, lambdaApi].map((api) => loadContract(api));
+const contracts = [turso2023, lambdaApi].map((api) => loadContract(api));
 
 /** The instances of the baseline by what they are doing, by their ids. */
 export const ids = { stopped: '1', failed: '2', started: '3', destroyed: '4', pending: '5' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDuration, readMilliseconds, writeDuration } from '../../../src/sandbox/clock/duration.ts';
+import { parseDuration, parseMilliseconds, formatDuration } from '../../../src/sandbox/clock/duration.ts';
 
 const hour = 3_600_000_000_000n;
 
@@ -34,7 +34,7 @@ describe('readDuration', () => {
     ['9223372036854775807ns', 2n ** 63n - 1n],
     ['-9223372036854775807ns', 1n - 2n ** 63n],
   ])('reads %s as %i nanoseconds', (text, nanoseconds) => {
-    expect(readDuration(text)).toBe(nanoseconds);
+    expect(parseDuration(text)).toBe(nanoseconds);
   });
 
   it.each([
@@ -59,20 +59,20 @@ describe('readDuration', () => {
     '١s',
     'never',
   ])('does not read "%s"', (text) => {
-    expect(readDuration(text)).toBeUndefined();
+    expect(parseDuration(text)).toBeUndefined();
   });
 
   it.each(['9223372036854775808ns', '15251w', '300000d', '106752d', `${'9'.repeat(5_000)}h`, '200000d200000d'])(
     'does not read what takes more than 64 bits: %s',
     (text) => {
-      expect(readDuration(text)).toBeUndefined();
+      expect(parseDuration(text)).toBeUndefined();
     },
   );
 
   it('reads a long text in a time that grows with its length', () => {
     const text = '1h1.5m.1ns'.repeat(20_000);
     const began = performance.now();
-    expect(readDuration(text)).toBe(20_000n * (hour + 90_000_000_000n));
+    expect(parseDuration(text)).toBe(20_000n * (hour + 90_000_000_000n));
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
@@ -86,7 +86,7 @@ describe('readMilliseconds', () => {
     ['-2s', -2_000],
     ['soon', undefined],
   ])('reads %s as %s', (text, milliseconds) => {
-    expect(readMilliseconds(text)).toBe(milliseconds);
+    expect(parseMilliseconds(text)).toBe(milliseconds);
   });
 });
 
@@ -100,7 +100,7 @@ describe('writeDuration', () => {
     [1_209_600_000, '14d'],
     [90_061_001, '1d1h1m1s1ms'],
   ])('writes %i as %s, which is read as the same', (milliseconds, text) => {
-    expect(writeDuration(milliseconds)).toBe(text);
-    expect(readMilliseconds(text)).toBe(milliseconds);
+    expect(formatDuration(milliseconds)).toBe(text);
+    expect(parseMilliseconds(text)).toBe(milliseconds);
   });
 });

@@ -4,13 +4,13 @@ import { assemble } from '../../../src/mockplane/assemble.ts';
 import { createLambdaClient, type LambdaClient, type LambdaSchemas } from '../../../src/client/lambda.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
 import { lambdaApi } from '../../../src/apis/lambda/api.ts';
-import { tursoApi } from '../../../src/apis/turso/2023/api.ts';
+import { turso2023 } from '../../../src/apis/turso/2023/api.ts';
 import { createFetch } from '../../../src/server/fetch.ts';
 import { type Action, LambdaModel, type LambdaState } from './lambda-model.ts';
 import { agree, distinct, type Game, type Move, move, play, same } from './play.ts';
 import { type Mode, modes } from './timetable.ts';
 
-const contracts = [tursoApi, lambdaApi].map((api) => loadContract(api));
+const contracts = [turso2023, lambdaApi].map((api) => loadContract(api));
 
 /** A server that answers in process. */
 interface Server {

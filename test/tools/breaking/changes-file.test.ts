@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../../src/tools/breaking/difference.ts';
-import { judge, lineFor, shortPlace } from '../../../src/tools/breaking/changes-file.ts';
+import { checkChangeNotes, noteFor, shortPlace } from '../../../src/tools/breaking/changes-file.ts';
 
 const removed: Difference = {
   rule: 'enum-values-removed',
   message: "Enum of `image` lost values: 'canary'.",
   place: '/components/schemas/DatabaseImage/enum',
-  was: ['latest', 'canary'],
-  is: ['latest'],
+  before: ['latest', 'canary'],
+  after: ['latest'],
   operations: ['createDatabase', 'createDatabaseInstance'],
 };
 const line =
@@ -17,15 +17,15 @@ const added: Difference = { ...removed, rule: undefined, message: '`enum` of Sch
 const changes = (...lines: string[]): string =>
   ['# Changes', '', '## 2.0.0', '', ...lines, '', '## 1.0.0', '', 'The first version.', ''].join('\n');
 const counts = (differences: readonly Difference[], text: string): Record<string, number> => {
-  const { unnamed, named, stale, ofBehaviour } = judge(differences, text, '1.0.0');
+  const { unnamed, named, stale, ofBehaviour } = checkChangeNotes(differences, text, '1.0.0');
   return { unnamed: unnamed.length, named: named.length, stale: stale.length, ofBehaviour: ofBehaviour.length };
 };
 const none = { unnamed: 0, named: 0, stale: 0, ofBehaviour: 0 };
 
 describe('the line of a breaking change', () => {
   it('names the operations, the change and the place', () => {
-    expect(lineFor(removed)).toBe(line);
-    expect(lineFor({ ...removed, operations: 'all' })).toMatch(/^- All operations: \*\*Breaking\.\*\* /);
+    expect(noteFor(removed)).toBe(line);
+    expect(noteFor({ ...removed, operations: 'all' })).toMatch(/^- All operations: \*\*Breaking\.\*\* /);
   });
 
   it.each([
@@ -66,6 +66,6 @@ describe('the notes', () => {
   });
 
   it('must have a section of the released version', () => {
-    expect(() => judge([], '# Changes\n', '1.0.0')).toThrow('there is no section "## 1.0.0"');
+    expect(() => checkChangeNotes([], '# Changes\n', '1.0.0')).toThrow('there is no section "## 1.0.0"');
   });
 });

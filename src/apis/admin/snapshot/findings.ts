@@ -7,7 +7,7 @@ type Tables = Omit<Snapshot, 'format' | 'version' | 'savedAt' | 'clock' | 'gener
 export type TableName = keyof Tables;
 
 /** Collects what is wrong with a snapshot. */
-export interface Findings {
+export interface ViolationCollector {
   readonly violations: readonly Violation[];
   /** Notes that a property of a row is wrong; without a property, the row. */
   add(table: TableName, index: number, property: string, message: string): void;
@@ -26,10 +26,10 @@ export interface Findings {
   ): void;
 }
 
-export function createFindings(snapshot: Snapshot): Findings {
+export function createViolationCollector(snapshot: Snapshot): ViolationCollector {
   const violations: Violation[] = [];
   const rowsOf = <Name extends TableName>(table: Name) => snapshot[table] as readonly Tables[Name][number][];
-  const add: Findings['add'] = (table, index, property, message) => {
+  const add: ViolationCollector['add'] = (table, index, property, message) => {
     const pointer = ['', table, String(index), ...(property === '' ? [] : [property])].join('/');
     violations.push({ pointer, message });
   };

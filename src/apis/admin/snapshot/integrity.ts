@@ -1,21 +1,21 @@
 import type { Contract } from '../../../contract/contract.ts';
-import { owner } from '../../../sandbox/baseline.ts';
+import { defaultUser } from '../../../sandbox/baseline.ts';
 import type { Violation } from '../../../contract/problem.ts';
 import type { Check } from '../../../contract/schemas.ts';
 import { transitionKinds } from '../../../sandbox/transition-kinds.ts';
 import { fitsHostname } from '../../turso/resources/hostnames.ts';
-import { createFindings, type Findings } from './findings.ts';
-import { labelOf, type Snapshot } from './save.ts';
+import { createViolationCollector, type ViolationCollector } from './findings.ts';
+import { instanceLabel, type Snapshot } from './save.ts';
 
 /** Says what a snapshot that fits its schema breaks all the same; pointers are into the snapshot. */
-export type Soundness = (snapshot: Snapshot) => readonly Violation[];
+export type IntegrityCheck = (snapshot: Snapshot) => readonly Violation[];
 
 /** @param contracts the APIs that are mocked: what is loaded has to fit them too */
-export function createSoundness(contracts: readonly Contract[]): Soundness {
+export function createIntegrityCheck(contracts: readonly Contract[]): IntegrityCheck {
   const lambda = contracts.find(({ api }) => api.name === 'lambda');
   const checkDetails = lambda?.schemas.check('/components/schemas/LambdaInstanceDetails', '');
   return (snapshot) => {
-    const findings = createFindings(snapshot);
+    const findings = createViolationCollector(snapshot);
     checkPeople(findings, snapshot);
     checkDatabases(findings, snapshot);
     checkInstances(findings, snapshot);
@@ -27,7 +27,7 @@ export function createSoundness(contracts: readonly Contract[]): Soundness {
 
 const taken = 'is that of an earlier row';
 
-function checkPeople(findings: Findings, { users, organizations, members }: Snapshot): void {
+function checkPeople(findings: ViolationCollector, { users, organizations, members }: Snapshot): void {
   const usernames = new Set(users.map(({ username }) => username));
   const slugs = new Set(organizations.map(({ slug }) => slug));
   const isUser = ({ username }: { username: string }) => !usernames.has(username) && 'names no user';
@@ -35,12 +35,12 @@ function checkPeople(findings: Findings, { users, organizations, members }: Snap
   const ownersOf = groupBy(owners, ({ organization }) => organization);
 
   findings.unique('users', 'username', ({ username }) => username, taken);
-  if (!usernames.has(owner)) {
+  if (!usernames.has(defaultUser)) {
     findings.add(
       'users',
       0,
       'username',
-      `must be ${owner} here or in another row: the server's own token stands for that user`,
+      `must be ${defaultUser} here or in another row: the server's own token stands for that user`,
     );
   }
   findings.unique('organizations', 'slug', ({ slug }) => slug, taken);
@@ -73,7 +73,7 @@ function checkPeople(findings: Findings, { users, organizations, members }: Snap
   });
 }
 
-function checkDatabases(findings: Findings, { organizations }: Snapshot): void {
+function checkDatabases(findings: ViolationCollector, { organizations }: Snapshot): void {
   const slugs = new Set(organizations.map(({ slug }) => slug));
   findings.unique('databases', 'id', ({ id }) => id, taken);
   findings.unique('databases', 'name', ({ organization, name }) => `${organization}/${name}`, taken);
@@ -85,14 +85,14 @@ function checkDatabases(findings: Findings, { organizations }: Snapshot): void {
   );
 }
 
-function checkInstances(findings: Findings, { databases, instances, organizations }: Snapshot): void {
+function checkInstances(findings: ViolationCollector, { databases, instances, organizations }: Snapshot): void {
   const slugs = new Set(organizations.map(({ slug }) => slug));
   const names = new Set(databases.map(({ organization, name }) => `${organization}/${name}`));
   const uuids = new Set(instances.map(({ uuid }) => uuid));
   const live = groupBy(instances.filter(isLive), ({ organization, database }) => `${organization}/${database}`);
 
   findings.unique('instances', 'uuid', ({ uuid }) => uuid, taken);
-  findings.unique('instances', 'name', (row) => (isLive(row) ? labelOf(row) : undefined), taken);
+  findings.unique('instances', 'name', (row) => (isLive(row) ? instanceLabel(row) : undefined), taken);
   findings.each('instances', 'organization', ({ organization }) => !slugs.has(organization) && 'names no organization');
   findings.each('instances', 'database', ({ organization, database }) => {
     if (!slugs.has(organization)) return false;
@@ -111,7 +111,7 @@ function checkInstances(findings: Findings, { databases, instances, organization
   findings.unique('usage', 'month', ({ instance, month }) => `${instance} ${month}`, taken);
 }
 
-function checkLambdaInstances(findings: Findings, checkDetails: Check | undefined): void {
+function checkLambdaInstances(findings: ViolationCollector, checkDetails: Check | undefined): void {
   findings.unique('lambdaInstances', 'id', ({ id }) => id, taken);
   findings.unique('lambdaInstances', 'uuid', ({ uuid }) => uuid, taken);
   findings.each('lambdaInstances', 'details', ({ details }) => {
@@ -120,9 +120,9 @@ function checkLambdaInstances(findings: Findings, checkDetails: Check | undefine
   });
 }
 
-function checkTransitions(findings: Findings, { instances, lambdaInstances }: Snapshot): void {
+function checkTransitions(findings: ViolationCollector, { instances, lambdaInstances }: Snapshot): void {
   const statuses = {
-    turso: new Map(instances.filter(isLive).map((row) => [labelOf(row), row.status])),
+    turso: new Map(instances.filter(isLive).map((row) => [instanceLabel(row), row.status])),
     lambda: new Map(lambdaInstances.map(({ uuid, status }) => [uuid, status])),
   } satisfies Record<string, ReadonlyMap<string, string>>;
 

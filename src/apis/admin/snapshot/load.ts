@@ -1,9 +1,9 @@
 import type { Baseline } from '../../../sandbox/baseline.ts';
 import type { ClockState } from '../../../sandbox/clock/clock.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
-import { readTime } from '../../../sandbox/clock/time.ts';
+import { parseTime } from '../../../sandbox/clock/time.ts';
 import { transitionKinds } from '../../../sandbox/transition-kinds.ts';
-import { labelOf, type Snapshot } from './save.ts';
+import { instanceLabel, type Snapshot } from './save.ts';
 
 /** Writes a sound snapshot into an empty store, and goes on from where its generator stood. */
 export function snapshotBaseline(snapshot: Snapshot): Baseline {
@@ -18,7 +18,7 @@ export function snapshotBaseline(snapshot: Snapshot): Baseline {
 
 /** Where the clock stands when a snapshot has just been loaded. */
 export function snapshotTime({ clock }: Snapshot): ClockState {
-  const now = readTime(clock.now);
+  const now = parseTime(clock.now);
   return clock.running ? { offset: now - Date.now(), stoppedAt: undefined } : { offset: 0, stoppedAt: now };
 }
 
@@ -27,7 +27,7 @@ function loadPeople(store: Store, { users, organizations, members, apiTokens, us
   for (const organization of organizations) store.organizations.add(organization);
   for (const member of members) store.organizations.addMember(member);
   for (const { id, name, username, hash = null, createdAt } of apiTokens) {
-    store.apiTokens.add({ id, name, username, hash, createdAt: readTime(createdAt) });
+    store.apiTokens.add({ id, name, username, hash, createdAt: parseTime(createdAt) });
   }
   for (const { id, name, description, owner, contentBase64 } of userFiles) {
     store.userFiles.add({ id, name, description, owner, content: Buffer.from(contentBase64, 'base64') });
@@ -39,15 +39,15 @@ function loadDatabases(store: Store, { databases, instances, usage }: Snapshot):
   for (const { id, organization, name, createdAt, signingKey } of databases) {
     ids.set(`${organization}/${name}`, id);
     const seed = Buffer.from(signingKey, 'base64url');
-    store.databases.add({ id, organization, name, signingKey: seed, createdAt: readTime(createdAt) });
+    store.databases.add({ id, organization, name, signingKey: seed, createdAt: parseTime(createdAt) });
   }
   for (const { organization, database, hostname14, createdAt, destroyedAt, ...row } of instances) {
     store.instances.add({
       ...row,
       database: ids.get(`${organization}/${database}`)!,
       hostnamePrefix: hostname14,
-      createdAt: readTime(createdAt),
-      destroyedAt: destroyedAt === undefined ? null : readTime(destroyedAt),
+      createdAt: parseTime(createdAt),
+      destroyedAt: destroyedAt === undefined ? null : parseTime(destroyedAt),
     });
   }
   for (const row of usage) store.usage.add(row);
@@ -59,14 +59,14 @@ function loadLambdaInstances(store: Store, { lambdaInstances }: Snapshot): void 
       ...row,
       details: JSON.stringify(details),
       held: hasMachines,
-      createdAt: readTime(createdAt),
+      createdAt: parseTime(createdAt),
     });
   }
 }
 
 function loadTransitions(store: Store, { transitions, instances }: Snapshot): void {
   const live = instances.filter(({ status }) => status !== 'destroyed');
-  const uuids = new Map(live.map((row) => [labelOf(row), row.uuid]));
+  const uuids = new Map(live.map((row) => [instanceLabel(row), row.uuid]));
   for (const { id, kind, resource, to, failureMessage = '', dueAt } of transitions) {
     const { api, from } = transitionKinds[kind];
     store.transitions.add({
@@ -77,7 +77,7 @@ function loadTransitions(store: Store, { transitions, instances }: Snapshot): vo
       fromStatus: from,
       toStatus: to,
       failureMessage,
-      dueAt: dueAt === undefined ? null : readTime(dueAt),
+      dueAt: dueAt === undefined ? null : parseTime(dueAt),
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { components } from '../../../contract/generated/admin.ts';
 import type { Context } from '../../../sandbox/handler.ts';
-import { writeTime } from '../../../sandbox/clock/time.ts';
+import { formatTime } from '../../../sandbox/clock/time.ts';
 import type { TransitionKindName } from '../../../sandbox/transition-kinds.ts';
 
 type Schemas = components['schemas'];
@@ -9,7 +9,7 @@ type Schemas = components['schemas'];
 export type Snapshot = Schemas['Snapshot'];
 
 /** What people call an instance, and a transition its resource. */
-export function labelOf({ organization, database, name }: Snapshot['instances'][number]): string {
+export function instanceLabel({ organization, database, name }: Snapshot['instances'][number]): string {
   return `${organization}/${database}/${name}`;
 }
 
@@ -19,8 +19,8 @@ export function saveSnapshot(context: Context): Snapshot {
   return {
     format: 'mockplane-snapshot',
     version: 1,
-    savedAt: writeTime(Date.now()),
-    clock: { now: writeTime(clock.now()), running: clock.running() },
+    savedAt: formatTime(Date.now()),
+    clock: { now: formatTime(clock.now()), running: clock.running() },
     generator: { position: generator.position() },
     users: store.organizations.users().map(({ username }) => ({ username })),
     organizations: store.organizations.all().map(({ slug, name, type }) => ({ slug, name, type })),
@@ -33,7 +33,7 @@ export function saveSnapshot(context: Context): Snapshot {
       name,
       username,
       ...(hash !== null && { hash }),
-      createdAt: writeTime(createdAt),
+      createdAt: formatTime(createdAt),
     })),
     lambdaInstances: saveLambdaInstances(context),
     transitions: saveTransitions(context),
@@ -56,7 +56,7 @@ function saveDatabases({ store }: Context): Pick<Snapshot, 'databases' | 'instan
       id,
       organization,
       name,
-      createdAt: writeTime(createdAt),
+      createdAt: formatTime(createdAt),
       signingKey: Buffer.from(signingKey).toString('base64url'),
     })),
     instances: store.instances.all().map((row) => {
@@ -71,8 +71,8 @@ function saveDatabases({ store }: Context): Pick<Snapshot, 'databases' | 'instan
         hostname14: row.hostnamePrefix,
         status: row.status,
         storageBytes: row.storageBytes,
-        createdAt: writeTime(row.createdAt),
-        ...(row.destroyedAt !== null && { destroyedAt: writeTime(row.destroyedAt) }),
+        createdAt: formatTime(row.createdAt),
+        ...(row.destroyedAt !== null && { destroyedAt: formatTime(row.destroyedAt) }),
       };
     }),
     usage: store.usage
@@ -90,7 +90,7 @@ function saveLambdaInstances({ store }: Context): Snapshot['lambdaInstances'] {
     failureMessage: row.failureMessage,
     details: JSON.parse(row.details) as Schemas['LambdaInstanceRow']['details'],
     ...(row.held === 0 && { hasMachines: false }),
-    createdAt: writeTime(row.createdAt),
+    createdAt: formatTime(row.createdAt),
   }));
 }
 
@@ -101,6 +101,6 @@ function saveTransitions({ store }: Context): Snapshot['transitions'] {
     resource: label,
     to: toStatus,
     ...(failureMessage !== '' && { failureMessage }),
-    ...(dueAt !== null && { dueAt: writeTime(dueAt) }),
+    ...(dueAt !== null && { dueAt: formatTime(dueAt) }),
   }));
 }

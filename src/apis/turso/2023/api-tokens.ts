@@ -1,10 +1,10 @@
 import type { operations } from '../../../contract/generated/turso.ts';
 import { Problem } from '../../../contract/problem.ts';
-import { texts } from '../messages.ts';
+import { messages } from '../messages.ts';
 import type { Context, Handler } from '../../../sandbox/handler.ts';
 import { tokenId } from '../../../sandbox/uuid.ts';
 import { type SigningKey, signingKey, signJwt } from '../resources/jwt.ts';
-import { requireRoom } from '../../../sandbox/limits.ts';
+import { requireCapacity } from '../../../sandbox/limits.ts';
 import { hashOf } from '../../../sandbox/store/tables/api-tokens.ts';
 
 /** What stands for no end, where a moment is expected. */
@@ -32,8 +32,8 @@ export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, pr
   const { store, generator, clock } = context;
   const { token_name: name } = path;
   const { username } = principal;
-  if (store.apiTokens.get(username, name)) throw new Problem(409, texts.tokenTaken(name));
-  requireRoom(context.limits, 'apiTokens', store.apiTokens.hasRoom);
+  if (store.apiTokens.get(username, name)) throw new Problem(409, messages.tokenTaken(name));
+  requireCapacity(context.limits, 'apiTokens', store.apiTokens.hasRoom);
   const id = tokenId(generator);
   const token = signJwt({ jti: id }, platformKey(context));
   store.apiTokens.add({ id, username, name, hash: hashOf(token), createdAt: clock.now() });
@@ -47,7 +47,7 @@ export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, pr
  */
 export const revokeAPIToken: Handler<operations['revokeAPIToken']> = ({ path, principal }, { store }) => {
   const token = store.apiTokens.get(principal.username, path.token_name);
-  if (!token) throw new Problem(404, texts.tokenNotFound(path.token_name));
+  if (!token) throw new Problem(404, messages.tokenNotFound(path.token_name));
   store.apiTokens.remove(token.id);
   return { status: 200, body: { token: token.name } };
 };

@@ -1,18 +1,18 @@
 import type { Api } from '../../../contract/api.ts';
-import type { Presented } from '../../../contract/credentials.ts';
+import type { PresentedCredentials } from '../../../contract/credentials.ts';
 import { Problem } from '../../../contract/problem.ts';
-import { tursoRefusals } from './refusals.ts';
-import { texts } from '../messages.ts';
+import { turso2023Refusals } from './refusals.ts';
+import { messages } from '../messages.ts';
 
 /** The Turso Platform API's own ways: `{"error": …}` and Bearer tokens. */
-export const tursoApi: Api = {
+export const turso2023: Api = {
   name: 'turso',
   title: 'Turso Platform API',
   prefix: '/v1',
   errorSchema: '/components/schemas/Error',
   errorMediaType: 'application/json',
-  isOwn: false,
-  refusals: tursoRefusals,
+  isAdmin: false,
+  refusals: turso2023Refusals,
   canonicalPath: personalPath,
   errorBody: ({ message, code }) => (code === undefined ? { error: message } : { error: message, code }),
   unauthorized: (presented) => new Problem(401, reason(presented)),
@@ -27,14 +27,14 @@ function personalPath(path: string, username: string): string {
   return isPersonal ? `/v1/organizations/${username}${path.slice('/v1'.length)}` : path;
 }
 
-function reason(presented: Presented): string {
+function reason(presented: PresentedCredentials): string {
   if ('because' in presented) {
-    return presented.because === 'missing' ? texts.missingHeader : texts.malformedHeader;
+    return presented.because === 'missing' ? messages.missingHeader : messages.malformedHeader;
   }
   const token = presented.credentials[0]?.token ?? '';
   // The service parses before it looks up: what is no JWT fails earlier than a JWT of another kind.
-  if (token.split('.').length !== 3) return texts.notAJwt;
-  return hasTokenId(token) ? texts.revoked : texts.notAPlatformToken;
+  if (token.split('.').length !== 3) return messages.notAJwt;
+  return hasTokenId(token) ? messages.revoked : messages.notAPlatformToken;
 }
 
 /** Platform tokens name themselves in `jti`; database tokens do not. */

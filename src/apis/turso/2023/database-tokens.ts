@@ -1,7 +1,7 @@
 import type { operations } from '../../../contract/generated/turso.ts';
 import { Problem } from '../../../contract/problem.ts';
-import { texts } from '../messages.ts';
-import { readDuration } from '../../../sandbox/clock/duration.ts';
+import { messages } from '../messages.ts';
+import { parseDuration } from '../../../sandbox/clock/duration.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 import { signingKey, signJwt } from '../resources/jwt.ts';
 import { findDatabase } from '../resources/find.ts';
@@ -50,7 +50,7 @@ export const invalidateDatabaseTokens: Handler<operations['invalidateDatabaseTok
  */
 function secondsOf(expiration: string): number | undefined {
   if (unlimited.has(expiration)) return undefined;
-  const nanoseconds = readDuration(expiration);
-  if (nanoseconds === undefined || nanoseconds <= 0n) throw new Problem(400, texts.invalidExpiration);
+  const nanoseconds = parseDuration(expiration);
+  if (nanoseconds === undefined || nanoseconds <= 0n) throw new Problem(400, messages.invalidExpiration);
   return Number((nanoseconds + nanosecondsASecond - 1n) / nanosecondsASecond);
 }

@@ -1,13 +1,13 @@
 import type { components, operations } from '../../../contract/generated/turso.ts';
 import { Problem } from '../../../contract/problem.ts';
-import { texts } from '../messages.ts';
+import { messages } from '../messages.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
-import { uuid1 } from '../../../sandbox/uuid.ts';
-import { requireRoom } from '../../../sandbox/limits.ts';
+import { uuidV1 } from '../../../sandbox/uuid.ts';
+import { requireCapacity } from '../../../sandbox/limits.ts';
 import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts';
-import type { PlaceRow } from '../../../sandbox/store/tables/instances.ts';
+import type { InstanceLocationRow } from '../../../sandbox/store/tables/instances.ts';
 import { databaseHostname, fitsHostname } from '../resources/hostnames.ts';
-import { requireExtras, requireRoomForDatabase } from '../resources/plan-limits.ts';
+import { requirePaidFeature, requireDatabaseQuota } from '../resources/plan-limits.ts';
 import { findDatabase } from '../resources/find.ts';
 
 type Schemas = components['schemas'];
@@ -21,13 +21,15 @@ const defaultGroup = 'default';
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-databases-in-org.md
  */
 export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { store }) => {
-  const places = new Map<string, PlaceRow[]>();
+  const places = new Map<string, InstanceLocationRow[]>();
   for (const place of store.instances.liveOfOrganization(path.org_slug)) {
     const known = places.get(place.database);
     if (known) known.push(place);
     else places.set(place.database, [place]);
   }
-  const databases = store.databases.ofOrganization(path.org_slug).map((row) => shown(row, places.get(row.id) ?? []));
+  const databases = store.databases
+    .ofOrganization(path.org_slug)
+    .map((row) => toDatabase(row, places.get(row.id) ?? []));
   return { status: 200, body: { databases } };
 };
 
@@ -40,29 +42,29 @@ export const createDatabase: Handler<operations['createDatabase']> = ({ path, bo
   const { store, generator, clock, plan } = context;
   const { org_slug: organization } = path;
   const { name, image = 'latest', group = defaultGroup } = body;
-  if (!fitsHostname(organization, name)) throw new Problem(400, texts.hostnameTooLong(name, organization));
+  if (!fitsHostname(organization, name)) throw new Problem(400, messages.hostnameTooLong(name, organization));
   // A plan without groups says so, whatever the group is called.
-  if (group !== defaultGroup && plan.extras) throw new Problem(400, texts.groupNotFound);
-  if (group !== defaultGroup || image === 'canary') requireExtras(context);
-  requireRoomForDatabase(context, organization);
-  requireRoom(context.limits, 'databases', store.databases.hasRoom);
-  if (store.databases.get(organization, name)) throw new Problem(409, texts.databaseTaken(name));
+  if (group !== defaultGroup && plan.extras) throw new Problem(400, messages.groupNotFound);
+  if (group !== defaultGroup || image === 'canary') requirePaidFeature(context);
+  requireDatabaseQuota(context, organization);
+  requireCapacity(context.limits, 'databases', store.databases.hasRoom);
+  if (store.databases.get(organization, name)) throw new Problem(409, messages.databaseTaken(name));
 
   const row = {
-    id: uuid1(generator),
+    id: uuidV1(generator),
     organization,
     name,
     signingKey: generator.bytes(32),
     createdAt: clock.now(),
   };
   store.databases.add(row);
-  return { status: 200, body: { database: created(row), ...legacyCredentials } };
+  return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
 };
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md */
 export const getDatabase: Handler<operations['getDatabase']> = ({ path }, context) => {
   const row = findDatabase(context, path);
-  return { status: 200, body: { database: shown(row, context.store.instances.places(row.id)) } };
+  return { status: 200, body: { database: toDatabase(row, context.store.instances.places(row.id)) } };
 };
 
 /**
@@ -88,7 +90,7 @@ export const updateDatabase: Handler<operations['updateDatabase']> = ({ path }, 
   return { status: 200, body: undefined };
 };
 
-function created({ id, organization, name }: DatabaseNameRow): Schemas['CreatedDatabase'] {
+function toCreatedDatabase({ id, organization, name }: DatabaseNameRow): Schemas['CreatedDatabase'] {
   return {
     Name: name,
     Hostname: databaseHostname(organization, name),
@@ -98,10 +100,10 @@ function created({ id, organization, name }: DatabaseNameRow): Schemas['CreatedD
   };
 }
 
-function shown(row: DatabaseNameRow, places: readonly PlaceRow[]): Schemas['Database'] {
+function toDatabase(row: DatabaseNameRow, places: readonly InstanceLocationRow[]): Schemas['Database'] {
   const primary = places.find(({ type }) => type === 'primary');
   return {
-    ...created(row),
+    ...toCreatedDatabase(row),
     regions: [...new Set(places.map(({ region }) => region))],
     ...(primary && { primaryRegion: primary.region }),
     type: 'logical',

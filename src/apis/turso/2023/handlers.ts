@@ -15,7 +15,7 @@ import { listLocations } from './locations.ts';
 import { listOrganizationMembers, listOrganizations } from './organizations.ts';
 
 /** Who answers what in the Turso Platform API. */
-export const tursoHandlers: Handlers<operations> = {
+export const turso2023Handlers: Handlers<operations> = {
   listOrganizations,
   listOrganizationMembers,
   listLocations,

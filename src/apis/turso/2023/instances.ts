@@ -1,14 +1,14 @@
 import type { components, operations } from '../../../contract/generated/turso.ts';
 import { Problem } from '../../../contract/problem.ts';
-import { texts } from '../messages.ts';
+import { messages } from '../messages.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
-import { hostnamePrefix, uuid1 } from '../../../sandbox/uuid.ts';
+import { hostnamePrefix, uuidV1 } from '../../../sandbox/uuid.ts';
 import { instanceName } from '../resources/names.ts';
-import { requireRoom } from '../../../sandbox/limits.ts';
+import { requireCapacity } from '../../../sandbox/limits.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
 import { instanceHostname } from '../resources/hostnames.ts';
 import { legacyCredentials } from './databases.ts';
-import { requireExtras, requireRoomForLocation } from '../resources/plan-limits.ts';
+import { requirePaidFeature, requireLocationQuota } from '../resources/plan-limits.ts';
 import { type DatabasePath, findDatabase, findInstance } from '../resources/find.ts';
 
 /**
@@ -18,13 +18,13 @@ import { type DatabasePath, findDatabase, findInstance } from '../resources/find
  */
 export const listDatabaseInstances: Handler<operations['listDatabaseInstances']> = ({ path }, context) => {
   const { id } = findDatabase(context, path);
-  return { status: 200, body: { instances: context.store.instances.live(id).map((row) => shown(row, path)) } };
+  return { status: 200, body: { instances: context.store.instances.live(id).map((row) => toInstance(row, path)) } };
 };
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instance-in-database.md */
 export const getDatabaseInstance: Handler<operations['getDatabaseInstance']> = ({ path }, context) => ({
   status: 200,
-  body: { instance: shown(findInstance(context, path), path) },
+  body: { instance: toInstance(findInstance(context, path), path) },
 });
 
 /**
@@ -36,14 +36,14 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
   const { path, body, failure } = input;
   const { store, generator, clock, transitions, locations } = context;
   const { location, image = 'latest' } = body;
-  if (!Object.hasOwn(locations, location)) throw new Problem(400, texts.invalidLocation(location));
+  if (!Object.hasOwn(locations, location)) throw new Problem(400, messages.invalidLocation(location));
   const database = findDatabase(context, path);
-  if (image === 'canary') requireExtras(context);
-  requireRoomForLocation(context, path.org_slug, location);
-  requireRoom(context.limits, 'instances', store.instances.hasRoom);
+  if (image === 'canary') requirePaidFeature(context);
+  requireLocationQuota(context, path.org_slug, location);
+  requireCapacity(context.limits, 'instances', store.instances.hasRoom);
 
   const row: InstanceRow = {
-    uuid: uuid1(generator),
+    uuid: uuidV1(generator),
     database: database.id,
     name: instanceName(generator, (name) => store.instances.get(database.id, name) !== undefined),
     type: store.instances.primary(database.id) ? 'replica' : 'primary',
@@ -63,7 +63,7 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
     toStatus: failure === undefined ? 'ready' : 'failed',
     failureMessage: failure ?? '',
   });
-  return { status: 200, body: { instance: shown(row, path), ...legacyCredentials } };
+  return { status: 200, body: { instance: toInstance(row, path), ...legacyCredentials } };
 };
 
 /**
@@ -73,8 +73,8 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
  */
 export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = ({ path }, context) => {
   const { store, clock, transitions } = context;
-  const { uuid, name, type } = findInstance(context, path, texts.databaseNotFoundForInstance);
-  if (type === 'primary') throw new Problem(400, texts.primaryInstance(name));
+  const { uuid, name, type } = findInstance(context, path, messages.databaseNotFoundForInstance);
+  if (type === 'primary') throw new Problem(400, messages.primaryInstance(name));
   store.instances.destroy(uuid, clock.now());
   transitions.cancel(uuid);
   return { status: 200, body: { instance: name } };
@@ -92,12 +92,12 @@ export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstanc
 
   const reply = ({ status }: InstanceRow): { status: 200; body: undefined } => {
     if (status === 'ready') return { status: 200, body: undefined };
-    throw new Problem(400, texts.provisioningFailed(path.instance_name, path.db_name));
+    throw new Problem(400, messages.provisioningFailed(path.instance_name, path.db_name));
   };
   const wait = async (): Promise<ReturnType<typeof reply>> => {
     const signal = input.signal?.();
     for (;;) {
-      await transitions.changed(found.uuid, signal);
+      await transitions.waitForChange(found.uuid, signal);
       // It may be gone by now, and its database too.
       found = findInstance(context, path);
       if (found.status !== 'provisioning') return reply(found);
@@ -106,7 +106,7 @@ export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstanc
   return found.status === 'provisioning' ? wait() : reply(found);
 };
 
-function shown(row: InstanceRow, { org_slug, db_name }: DatabasePath): components['schemas']['Instance'] {
+function toInstance(row: InstanceRow, { org_slug, db_name }: DatabasePath): components['schemas']['Instance'] {
   const { uuid, name, type, region } = row;
   return { uuid, name, type, region, hostname: instanceHostname(row.hostnamePrefix, org_slug, db_name) };
 }

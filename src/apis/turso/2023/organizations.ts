@@ -1,6 +1,6 @@
 import type { operations } from '../../../contract/generated/turso.ts';
 import { Problem } from '../../../contract/problem.ts';
-import { texts } from '../messages.ts';
+import { messages } from '../messages.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 
 /**
@@ -21,7 +21,7 @@ export const listOrganizations: Handler<operations['listOrganizations']> = ({ pr
 export const listOrganizationMembers: Handler<operations['listOrganizationMembers']> = (input, { store }) => {
   const { org_slug: organization } = input.path;
   const caller = store.organizations.membership(organization, input.principal.username);
-  if (caller?.role !== 'owner') throw new Problem(403, texts.notTheOwner);
+  if (caller?.role !== 'owner') throw new Problem(403, messages.notTheOwner);
   const members = store.organizations.members(organization).map(({ username, role }) => ({ username, role }));
   return { status: 200, body: { members } };
 };

@@ -3,7 +3,7 @@ import type { Context } from '../../../sandbox/handler.ts';
 import { type Claims, type Jwk, publicJwk, readClaims, signingKey, verifyJwt } from './jwt.ts';
 
 /** Why a token opens no database. */
-export type TokenDefect = 'malformed' | 'not-a-database-token' | 'unknown-database' | 'wrong-signature' | 'expired';
+export type TokenError = 'malformed' | 'not-a-database-token' | 'unknown-database' | 'wrong-signature' | 'expired';
 
 /** What could be read from a token, whether it is good or not. */
 export interface TokenContent {
@@ -17,7 +17,7 @@ export interface TokenContent {
 }
 
 export type TokenVerification = TokenContent &
-  ({ readonly valid: true } | { readonly valid: false; readonly reason: TokenDefect });
+  ({ readonly valid: true } | { readonly valid: false; readonly reason: TokenError });
 
 /**
  * What a database token is good for now, by the rules of libSQL's server: its claims are read as there, its signature

@@ -1,5 +1,5 @@
 import { Problem } from '../../../contract/problem.ts';
-import { texts } from '../messages.ts';
+import { messages } from '../messages.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
@@ -18,7 +18,7 @@ export interface InstancePath extends DatabasePath {
 export function findDatabase(
   { store }: Context,
   path: DatabasePath,
-  notFound = texts.databaseNotFound,
+  notFound = messages.databaseNotFound,
 ): DatabaseNameRow {
   const database = store.databases.get(path.org_slug, path.db_name);
   if (!database) throw new Problem(404, notFound(path.db_name));
@@ -26,9 +26,9 @@ export function findDatabase(
 }
 
 /** An instance that is not destroyed. @throws Problem 404 for the database or the instance */
-export function findInstance(context: Context, path: InstancePath, notFound = texts.databaseNotFound): InstanceRow {
+export function findInstance(context: Context, path: InstancePath, notFound = messages.databaseNotFound): InstanceRow {
   const database = findDatabase(context, path, notFound);
   const instance = context.store.instances.get(database.id, path.instance_name);
-  if (!instance) throw new Problem(404, texts.instanceNotFound(path.instance_name, path.db_name));
+  if (!instance) throw new Problem(404, messages.instanceNotFound(path.instance_name, path.db_name));
   return instance;
 }

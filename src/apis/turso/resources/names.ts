@@ -1,4 +1,4 @@
-import type { Generator } from '../../../sandbox/random.ts';
+import type { SeededRandom } from '../../../sandbox/random.ts';
 
 const adjectives =
   'ample bold brave brisk calm candid clever cosmic crisp daring dapper eager early fair fancy fast fleet fresh gentle glad golden grand happy hardy honest humble ideal jolly keen kind lively lucid lucky mellow merry mighty modest neat nimble noble novel patient plain polite premium proud pure quick quiet rapid ready regal robust rosy serene sharp shiny smart smooth snappy solid steady strong subtle sunny super swift tidy tough true vast vivid warm wise witty zesty'.split(
@@ -10,12 +10,12 @@ const nouns =
   );
 
 /** A two-word name such as `robust-pyro`, as the service assigned them before groups. */
-export function instanceName(generator: Generator, isTaken: (name: string) => boolean): string {
+export function instanceName(generator: SeededRandom, isTaken: (name: string) => boolean): string {
   for (;;) {
-    const name = `${adjectives[generator.below(adjectives.length)]}-${nouns[generator.below(nouns.length)]}`;
+    const name = `${adjectives[generator.integer(adjectives.length)]}-${nouns[generator.integer(nouns.length)]}`;
     if (!isTaken(name)) return name;
     // With many instances most names are taken; a number keeps the search short.
-    const numbered = `${name}-${generator.below(10_000)}`;
+    const numbered = `${name}-${generator.integer(10_000)}`;
     if (!isTaken(numbered)) return numbered;
   }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { keeping, query, roomIn } from '../sqlite.ts';
+import { cached, query, roomIn } from '../sqlite.ts';
 
 export interface DatabaseRow {
   /** A UUID, the wire's `DbId`. */
@@ -41,7 +41,7 @@ export function databasesTable(database: DatabaseSync) {
   return {
     add: ({ id, organization, name, signingKey, createdAt }: DatabaseRow): void =>
       void add.run(id, organization, name, signingKey, createdAt),
-    get: keeping(database, (organization: string, name: string) => get.one(organization, name)),
+    get: cached(database, (organization: string, name: string) => get.one(organization, name)),
     byId: (id: string) => byId.one(id),
     ofOrganization: (organization: string) => ofOrganization.all(organization),
     all: () => all.all(),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { keeping, query, roomIn } from '../sqlite.ts';
+import { cached, query, roomIn } from '../sqlite.ts';
 
 export type InstanceStatus = 'provisioning' | 'ready' | 'failed' | 'destroyed';
 
@@ -20,7 +20,7 @@ export interface InstanceRow {
 }
 
 /** Where an instance is, and whether it is the primary: what its database shows of it. */
-export type PlaceRow = Pick<InstanceRow, 'database' | 'region' | 'type'>;
+export type InstanceLocationRow = Pick<InstanceRow, 'database' | 'region' | 'type'>;
 
 /** Instances of databases, in the order of their creation. */
 export function instancesTable(database: DatabaseSync) {
@@ -44,11 +44,11 @@ export function instancesTable(database: DatabaseSync) {
     database,
     `${columns} WHERE database = ? AND destroyed_at IS NULL AND type = 'primary' ORDER BY position LIMIT 1`,
   );
-  const places = query<[string], PlaceRow>(
+  const places = query<[string], InstanceLocationRow>(
     database,
     'SELECT database, region, type FROM instances WHERE database = ? AND destroyed_at IS NULL ORDER BY position',
   );
-  const liveOfOrganization = query<[string], PlaceRow>(
+  const liveOfOrganization = query<[string], InstanceLocationRow>(
     database,
     `SELECT instances.database, region, type FROM instances JOIN databases ON databases.id = instances.database
      WHERE databases.organization = ? AND destroyed_at IS NULL ORDER BY instances.position`,
@@ -84,7 +84,7 @@ export function instancesTable(database: DatabaseSync) {
     /** The primary of a database; undefined while it has none. */
     primary: (databaseId: string) => primary.one(databaseId),
     /** Where the live instances of a database are. */
-    places: keeping(database, (databaseId: string) => places.all(databaseId)),
+    places: cached(database, (databaseId: string) => places.all(databaseId)),
     /** Where the live instances of an organization's databases are: one query for a whole list. */
     liveOfOrganization: (organization: string) => liveOfOrganization.all(organization),
     all: () => all.all(),

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { ask } from '../model/admin-client.ts';
-import { span, utc } from '../model/format.ts';
+import { callAdmin } from '../model/admin-client.ts';
+import { formatTimeSpan, formatUtc } from '../model/format.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
 import { isDuration } from '../model/format.ts';
@@ -14,7 +14,7 @@ const steps: readonly [string, string][] = [
 
 /** The clock that everything goes by: what it shows, and how to move it. */
 export function ClockControl({ inspector }: { inspector: Inspector }) {
-  const { mirror, act, tick, hasState } = inspector;
+  const { mirror, perform, tick, hasState } = inspector;
   const by = useSignal('');
   const clock = mirror.clock.value;
   if (!hasState.value || !clock) return null;
@@ -22,10 +22,13 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
   const now = mirror.now();
 
   const advance = (duration: string): Promise<boolean> =>
-    act(async () => `The clock shows ${utc(Date.parse((await ask('advanceClock', { body: { by: duration } })).now))}.`);
+    perform(
+      async () =>
+        `The clock shows ${formatUtc(Date.parse((await callAdmin('advanceClock', { body: { by: duration } })).now))}.`,
+    );
   const run = (running: boolean): Promise<boolean> =>
-    act(async () => {
-      await ask('updateClock', { body: { running } });
+    perform(async () => {
+      await callAdmin('updateClock', { body: { running } });
       return running ? 'The clock runs.' : 'The clock stands still.';
     });
   const advanceBy = async (event: Event): Promise<void> => {
@@ -40,7 +43,7 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
         <Button onClick={() => void run(!clock.running)}>{clock.running ? 'Stop' : 'Run'}</Button>
       </header>
       <p class="now">
-        <time dateTime={new Date(now).toISOString()}>{utc(now)}</time> UTC
+        <time dateTime={new Date(now).toISOString()}>{formatUtc(now)}</time> UTC
         <span class="facts">
           <span class="running" data-running={clock.running}>
             {clock.running ? 'running' : 'stopped'}
@@ -76,5 +79,5 @@ const noDifference = 1_000;
 
 function offset(milliseconds: number): string {
   if (Math.abs(milliseconds) < noDifference) return 'real time';
-  return `${span(Math.abs(milliseconds))} ${milliseconds > 0 ? 'ahead of' : 'behind'} real time`;
+  return `${formatTimeSpan(Math.abs(milliseconds))} ${milliseconds > 0 ? 'ahead of' : 'behind'} real time`;
 }

@@ -16,7 +16,7 @@ export interface Draft {
   readonly count: string;
 }
 
-export const noDraft: Draft = {
+export const emptyDraft: Draft = {
   operation: '*',
   action: 'respond',
   status: '',
@@ -55,7 +55,16 @@ export function operationChoices(operations: readonly Operation[], action: NewFa
 }
 
 /** The rule that a form stands for. */
-export function toFault({ operation, action, status, example, delay, probability, seed, count }: Draft): NewFault {
+export function faultFromDraft({
+  operation,
+  action,
+  status,
+  example,
+  delay,
+  probability,
+  seed,
+  count,
+}: Draft): NewFault {
   const isRespond = action === 'respond';
   return {
     operation,

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { took } from '../model/format.ts';
+import { formatLatency } from '../model/format.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { statusClass, statusText } from '../requests/row.tsx';
 import type { ExchangeDetails, Violation } from '../model/schemas.ts';
@@ -22,7 +22,7 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
         <span class="code" data-status={statusClass(status)}>
           {statusText(status)}
         </span>{' '}
-        {answeredBy === 'refused' ? answeredBy : `by ${answeredBy}`} in {took(durationMilliseconds)},{' '}
+        {answeredBy === 'refused' ? answeredBy : `by ${answeredBy}`} in {formatLatency(durationMilliseconds)},{' '}
         <time dateTime={at}>{new Date(at).toLocaleString('en-GB')}</time>
       </p>
       {refusal !== undefined && <p class="refusal">{refusal}</p>}

@@ -11,7 +11,7 @@ const lexemes = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|[-+.\w]+|[{}[\],:]/g;
  * JSON text → the same values, indented, in coloured pieces. Numbers and escapes stay as they were written. Undefined
  * for what is not JSON, as a body that was cut.
  */
-export function formatJson(text: string): Token[] | undefined {
+export function tokenizeJson(text: string): Token[] | undefined {
   try {
     JSON.parse(text);
   } catch {

@@ -38,13 +38,13 @@ export interface Request<Operation extends Called> {
   readonly signal?: AbortSignal | undefined;
 }
 
-export type Ask = <Operation extends Called>(
+export type CallAdmin = <Operation extends Called>(
   operation: Operation,
   request?: Request<Operation>,
 ) => Promise<Answer<Operation>>;
 
 /** The server answered, and refused. */
-export class RefusedError extends Error {
+export class AdminError extends Error {
   override readonly name = 'RefusedError';
   readonly status: number;
   /** What it said; undefined when that is not a problem document, as from a host that is no Mockplane. */
@@ -62,7 +62,7 @@ export class RefusedError extends Error {
  *
  * @throws RefusedError for anything but a success, TypeError when the server cannot be reached
  */
-export const ask: Ask = async (operation, { path, query, body, signal } = {}) => {
+export const callAdmin: CallAdmin = async (operation, { path, query, body, signal } = {}) => {
   const [method, template] = routes[operation].split(' ') as [string, string];
   const values: Record<string, unknown> = { ...path };
   const url = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
@@ -74,7 +74,7 @@ export const ask: Ask = async (operation, { path, query, body, signal } = {}) =>
     ...(signal && { signal }),
   });
   const isJson = /^application\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '');
-  if (!response.ok || !isJson) throw new RefusedError(response.status, isJson ? await problemOf(response) : undefined);
+  if (!response.ok || !isJson) throw new AdminError(response.status, isJson ? await problemOf(response) : undefined);
   return (await response.json()) as Answer<typeof operation>;
 };
 

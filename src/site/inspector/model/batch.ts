@@ -48,7 +48,7 @@ export function createBatcher<Item>({ deliver, schedule, limit }: BatcherOptions
 const paceMilliseconds = 100;
 
 /** Schedules with the next frame, and in a hidden page, where there are no frames, in half a second. */
-export function createPacer(): (callback: () => void) => void {
+export function createFrameScheduler(): (callback: () => void) => void {
   let last = -Infinity;
   return (callback) => {
     const frame = (): void => {

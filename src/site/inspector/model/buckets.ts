@@ -63,7 +63,7 @@ export function totals(buckets: readonly Bucket[]): { requests: number; errors: 
 }
 
 /** The end of an axis that holds a peak: a round number, and no less than 10. */
-export function axisEnd(peak: number): number {
+export function axisMaximum(peak: number): number {
   for (let power = 10; ; power *= 10) {
     for (const step of [1, 1.5, 2, 3, 4, 5, 6, 8]) if (step * power >= peak) return step * power;
   }

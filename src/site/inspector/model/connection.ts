@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type Ask, RefusedError } from './admin-client.ts';
+import { type CallAdmin, AdminError } from './admin-client.ts';
 import type { Exchange, Health } from './schemas.ts';
 
 /**
@@ -11,7 +11,7 @@ export type Phase = 'connecting' | 'live' | 'lost' | 'refused';
 export interface Connection {
   readonly phase: ReadonlySignal<Phase>;
   /** Why, when it is `refused`. */
-  readonly reason: ReadonlySignal<RefusedError | undefined>;
+  readonly reason: ReadonlySignal<AdminError | undefined>;
   /** The last that the server told; undefined before it ever did. */
   readonly health: ReadonlySignal<Health | undefined>;
   /** Looks for the server now, and from then on again and again. */
@@ -19,7 +19,7 @@ export interface Connection {
 }
 
 export interface ConnectionOptions {
-  readonly ask: Ask;
+  readonly callAdmin: CallAdmin;
   readonly onExchange: (exchange: Exchange) => void;
   /** The server is there, for the first time or again. */
   readonly onFound: (health: Health) => Promise<void>;
@@ -33,9 +33,9 @@ const beatMilliseconds = 2_000;
 
 /** Follows the server's stream of exchanges and notices when the server goes and comes. */
 export function createConnection(options: ConnectionOptions): Connection {
-  const { ask, onExchange, onFound, onFollowing, onBeat } = options;
+  const { callAdmin, onExchange, onFound, onFollowing, onBeat } = options;
   const phase = signal<Phase>('connecting');
-  const reason = signal<RefusedError | undefined>(undefined);
+  const reason = signal<AdminError | undefined>(undefined);
   const health = signal<Health | undefined>(undefined);
   let source: EventSource | undefined;
   let followAt = 0;
@@ -59,7 +59,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   const beat = async (): Promise<void> => {
     try {
-      const told = await ask('getHealth', { signal: AbortSignal.timeout(5_000) });
+      const told = await callAdmin('getHealth', { signal: AbortSignal.timeout(5_000) });
       health.value = told;
       if (source === undefined && performance.now() >= followAt) {
         follow();
@@ -72,8 +72,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     } catch (error) {
       source?.close();
       source = undefined;
-      reason.value = error instanceof RefusedError ? error : undefined;
-      phase.value = error instanceof RefusedError ? 'refused' : 'lost';
+      reason.value = error instanceof AdminError ? error : undefined;
+      phase.value = error instanceof AdminError ? 'refused' : 'lost';
     }
   };
 

@@ -11,7 +11,7 @@ export interface Filter {
   readonly operation: string;
 }
 
-export const noFilter: Filter = { text: '', api: '', status: '', operation: '' };
+export const emptyFilter: Filter = { text: '', api: '', status: '', operation: '' };
 
 export function isFiltered(filter: Filter): boolean {
   return Object.values(filter).some((value) => value !== '');

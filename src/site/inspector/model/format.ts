@@ -12,12 +12,12 @@ export function timeOfDay(at: string): string {
 }
 
 /** `2023-11-16 10:00:00`, in UTC: what the clock of the server shows. */
-export function utc(at: number): string {
+export function formatUtc(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** How long an answer took: `0.84 ms`, `12 ms`, `1.52 s`. */
-export function took(milliseconds: number): string {
+export function formatLatency(milliseconds: number): string {
   if (milliseconds < 10) return `${milliseconds.toFixed(2)} ms`;
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
   return `${(milliseconds / 1_000).toFixed(2)} s`;
@@ -31,7 +31,7 @@ const units = [
 ] as const;
 
 /** A span of time in at most two units: `2 d 3 h`, `1 min 5 s`, `1.4 s`. */
-export function span(milliseconds: number): string {
+export function formatTimeSpan(milliseconds: number): string {
   if (milliseconds < 10_000) return `${(Math.max(milliseconds, 0) / 1_000).toFixed(1)} s`;
   const parts: string[] = [];
   let rest = Math.round(milliseconds / 1_000) * 1_000;
@@ -47,7 +47,7 @@ export function span(milliseconds: number): string {
 const sizes = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** `0 B`, `28.7 kB`. */
-export function size(bytes: number): string {
+export function formatBytes(bytes: number): string {
   const step = bytes < 1_000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), sizes.length - 1);
   const value = bytes / 1_000 ** step;
   return `${step === 0 ? value : value.toFixed(1)} ${sizes[step]}`;

@@ -1,17 +1,17 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { ask, RefusedError } from './admin-client.ts';
+import { callAdmin, AdminError } from './admin-client.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { apiNames, type Document, type Operation, readOperations } from './operations.ts';
-import { createPacer } from './batch.ts';
+import { createFrameScheduler } from './batch.ts';
 import { createLog, type Log, logCapacity } from './log.ts';
-import { createMirror, type Mirror } from './server-state.ts';
+import { createServerState, type ServerState } from './server-state.ts';
 import type { Problem } from './schemas.ts';
 
 /** Everything that the page shows and does, beside how it looks. */
 export interface Inspector {
   readonly connection: Connection;
   readonly log: Log;
-  readonly mirror: Mirror;
+  readonly mirror: ServerState;
   /** Counts on a few times a second, for what shows time. */
   readonly tick: ReadonlySignal<number>;
   /** The exchange that is opened, from the address. */
@@ -22,7 +22,7 @@ export interface Inspector {
   readonly open: (id: number) => void;
   readonly close: () => void;
   /** Does something and tells what came of it; the state is shown anew. @returns whether it was done */
-  readonly act: (doing: () => Promise<string>) => Promise<boolean>;
+  readonly perform: (doing: () => Promise<string>) => Promise<boolean>;
   readonly dismiss: () => void;
   /** The operations of the contracts, read when first asked for. */
   readonly operations: () => Promise<readonly Operation[]>;
@@ -38,28 +38,28 @@ export interface Notice {
 const tickMilliseconds = 250;
 
 export function createInspector(): Inspector {
-  const log = createLog(createPacer());
-  const mirror = createMirror(ask, () => document.hidden);
+  const log = createLog(createFrameScheduler());
+  const mirror = createServerState(callAdmin, () => document.hidden);
   const tick = signal(0);
   const hash = signal(location.hash);
   const notice = signal<Notice | undefined>(undefined);
   let operations: Promise<readonly Operation[]> | undefined;
 
   const connection = createConnection({
-    ask,
+    callAdmin,
     onExchange(exchange) {
       log.add(exchange);
       if (hasState.value) mirror.notice(exchange);
     },
     async onFound({ mode }) {
       const [{ exchanges }] = await Promise.all([
-        ask('listExchanges', { query: { limit: logCapacity } }),
+        callAdmin('listExchanges', { query: { limit: logCapacity } }),
         mode === 'sandbox' ? mirror.refresh() : undefined,
       ]);
       log.load(exchanges);
     },
     async onFollowing() {
-      const { exchanges } = await ask('listExchanges', { query: { after: log.last(), limit: logCapacity } });
+      const { exchanges } = await callAdmin('listExchanges', { query: { after: log.last(), limit: logCapacity } });
       for (const exchange of exchanges) log.add(exchange);
     },
     onBeat: (health) => health.mode === 'sandbox' && mirror.compare(health),
@@ -84,7 +84,7 @@ export function createInspector(): Inspector {
       history.pushState(null, '', location.pathname + location.search);
       hash.value = '';
     },
-    async act(doing) {
+    async perform(doing) {
       try {
         notice.value = { text: await doing(), isError: false };
         if (hasState.value) await mirror.refresh();
@@ -93,7 +93,7 @@ export function createInspector(): Inspector {
         // What `fetch` throws when it gets no answer.
         const isUnreachable = error instanceof TypeError;
         if (isUnreachable) connection.look();
-        const problem = error instanceof RefusedError ? error.problem : undefined;
+        const problem = error instanceof AdminError ? error.problem : undefined;
         const text = isUnreachable ? 'The server cannot be reached.' : messageOf(error);
         notice.value = { text, problem, isError: true };
         return false;

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { Exchange } from './schemas.ts';
 import { createBatcher } from './batch.ts';
 import { type Bucket, createBuckets } from './buckets.ts';
-import { applyFilter, type Filter, isError, noFilter, operationsOf } from './filter.ts';
+import { applyFilter, type Filter, isError, emptyFilter, operationsOf } from './filter.ts';
 
 /** As many as the server keeps. */
 export const logCapacity = 1_000;
@@ -37,7 +37,7 @@ export function createLog(schedule: (callback: () => void) => void): Log {
   const entries = signal<readonly Exchange[]>([]);
   const waiting = signal<readonly Exchange[]>([]);
   const filled = signal(false);
-  const filter = signal(noFilter);
+  const filter = signal(emptyFilter);
   const paused = signal(false);
   const buckets = createBuckets();
 

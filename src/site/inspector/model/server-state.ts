@@ -1,9 +1,9 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Ask } from './admin-client.ts';
+import type { CallAdmin } from './admin-client.ts';
 import type { Clock, Exchange, Fault, Health, Snapshot, Transitions } from './schemas.ts';
 
 /** The server's state, as it was when last asked for. */
-export interface Mirror {
+export interface ServerState {
   readonly snapshot: ReadonlySignal<Snapshot | undefined>;
   readonly clock: ReadonlySignal<Clock | undefined>;
   readonly transitions: ReadonlySignal<Transitions | undefined>;
@@ -26,7 +26,7 @@ const idleMilliseconds = 10_000;
 const jumpMilliseconds = 1_500;
 
 /** @param isHidden whether nobody looks, so that only changes are worth a request */
-export function createMirror(ask: Ask, isHidden: () => boolean): Mirror {
+export function createServerState(callAdmin: CallAdmin, isHidden: () => boolean): ServerState {
   const snapshot = signal<Snapshot | undefined>(undefined);
   const clock = signal<Clock | undefined>(undefined);
   const transitions = signal<Transitions | undefined>(undefined);
@@ -54,10 +54,10 @@ export function createMirror(ask: Ask, isHidden: () => boolean): Mirror {
   const read = async (): Promise<void> => {
     const began = performance.now();
     const [state, time, pending, rules] = await Promise.all([
-      ask('getSnapshot'),
-      ask('getClock'),
-      ask('getTransitions'),
-      ask('listFaults'),
+      callAdmin('getSnapshot'),
+      callAdmin('getClock'),
+      callAdmin('getTransitions'),
+      callAdmin('listFaults'),
     ]);
     askedAt = performance.now();
     cost = askedAt - began;

@@ -2,7 +2,7 @@
 const placeholder = '$TOKEN';
 
 /** The token that the server was started with, as it tells its own pages. */
-export async function knownToken(): Promise<string> {
+export async function fetchServerToken(): Promise<string> {
   try {
     const response = await fetch('../site.json');
     const { token } = (await response.json()) as { token?: string };

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Button } from './button.tsx';
 
 /** The first of a long list, and a button for the rest. */
-export function useLimit<Item>(
+export function useShowMore<Item>(
   all: readonly Item[],
   limit: number,
 ): { items: readonly Item[]; more: (everything: string) => ComponentChildren } {

@@ -1,6 +1,6 @@
 import { plural } from '../model/format.ts';
 import type { Inspector } from '../model/inspector.ts';
-import { axisEnd, type Bucket, totals } from '../model/buckets.ts';
+import { axisMaximum, type Bucket, totals } from '../model/buckets.ts';
 
 const height = 64;
 const barWidth = 10;
@@ -12,7 +12,7 @@ export function Plot({ inspector: { log, tick } }: { inspector: Inspector }) {
   void tick.value;
   const buckets = log.buckets(Date.now());
   const { requests, errors, peak } = totals(buckets);
-  const end = axisEnd(peak);
+  const end = axisMaximum(peak);
   // Of many, a few are still to be seen.
   const scale = (value: number): number => value && Math.max((value / end) * height, 1.5);
 

@@ -1,11 +1,11 @@
-import { ask } from '../model/admin-client.ts';
+import { callAdmin } from '../model/admin-client.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { TabPanel } from '../app.tsx';
 import { plural } from '../model/format.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import { knownToken } from '../model/server-token.ts';
+import { fetchServerToken } from '../model/server-token.ts';
 import { isFiltered } from '../model/filter.ts';
 import { Grid } from './grid.tsx';
 import { logCapacity } from '../model/log.ts';
@@ -17,8 +17,8 @@ export function Requests({ inspector, ...panel }: { inspector: Inspector } & Tab
   const { log, connection } = inspector;
   const { shown, size, held, paused } = log;
   const clear = () =>
-    inspector.act(async () => {
-      const { deleted } = await ask('clearExchanges');
+    inspector.perform(async () => {
+      const { deleted } = await callAdmin('clearExchanges');
       log.clear();
       return `Cleared: the journal held ${plural(deleted, 'request')}.`;
     });
@@ -75,7 +75,7 @@ function Empty({
 function Sample() {
   const token = useSignal('mockplane-token');
   useEffect(() => {
-    void knownToken().then((known) => (token.value = known));
+    void fetchServerToken().then((known) => (token.value = known));
   }, []);
   return (
     <pre tabIndex={0}>

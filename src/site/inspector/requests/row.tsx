@@ -1,4 +1,4 @@
-import { timeOfDay, took } from '../model/format.ts';
+import { timeOfDay, formatLatency } from '../model/format.ts';
 import type { Exchange } from '../model/schemas.ts';
 
 export const columns = ['Time', 'Method', 'Path', 'Operation', 'Status', 'Answered by', 'Took'];
@@ -46,7 +46,7 @@ export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps
         {answeredBy}
       </span>
       <span role="gridcell" class="took">
-        {took(durationMilliseconds)}
+        {formatLatency(durationMilliseconds)}
       </span>
     </div>
   );

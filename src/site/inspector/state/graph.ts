@@ -102,6 +102,6 @@ export function placeDots(instances: readonly LambdaInstanceRow[]): Dot[] {
 }
 
 /** Statuses that pass by themselves. */
-export function isMoving(status: Status): boolean {
+export function isTransient(status: Status): boolean {
   return status.endsWith('ING') || status.startsWith('SCALING');
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { noDraft, operationChoices, toFault } from '../../../../src/site/inspector/controls/fault-draft.ts';
+import { emptyDraft, operationChoices, faultFromDraft } from '../../../../src/site/inspector/controls/fault-draft.ts';
 import type { Operation } from '../../../../src/site/inspector/model/operations.ts';
 
 test('toFault says only what the form says', () => {
   expect(
-    toFault({ ...noDraft, operation: 'createDatabase', status: '409', example: 'name-taken', count: '1' }),
+    faultFromDraft({ ...emptyDraft, operation: 'createDatabase', status: '409', example: 'name-taken', count: '1' }),
   ).toEqual({
     operation: 'createDatabase',
     action: 'respond',
@@ -13,7 +13,9 @@ test('toFault says only what the form says', () => {
     count: 1,
     probability: 1,
   });
-  expect(toFault({ ...noDraft, action: 'delay', status: '409', delay: '1500', probability: '25', seed: '7' })).toEqual({
+  expect(
+    faultFromDraft({ ...emptyDraft, action: 'delay', status: '409', delay: '1500', probability: '25', seed: '7' }),
+  ).toEqual({
     operation: '*',
     action: 'delay',
     delayMilliseconds: 1_500,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { isCut, toCurl } from '../../../../src/site/inspector/exchange/curl.ts';
+import { isTruncated, toCurl } from '../../../../src/site/inspector/exchange/curl.ts';
 import type { ExchangeDetails } from '../../../../src/site/inspector/model/schemas.ts';
 import { exchange } from '../exchanges.ts';
 
@@ -88,7 +88,7 @@ describe('toCurl', () => {
 });
 
 test('isCut knows a body that the journal keeps only in part', () => {
-  expect(isCut({ headers: {}, body: 'x'.repeat(65_536), bodyBytes: 70_000 })).toBe(true);
-  expect(isCut({ headers: {}, body: 'é'.repeat(40_000), bodyBytes: 80_000 })).toBe(false);
-  expect(isCut({ headers: {}, body: '{"token":"…"}', bodyBytes: 400 })).toBe(false);
+  expect(isTruncated({ headers: {}, body: 'x'.repeat(65_536), bodyBytes: 70_000 })).toBe(true);
+  expect(isTruncated({ headers: {}, body: 'é'.repeat(40_000), bodyBytes: 80_000 })).toBe(false);
+  expect(isTruncated({ headers: {}, body: '{"token":"…"}', bodyBytes: 400 })).toBe(false);
 });

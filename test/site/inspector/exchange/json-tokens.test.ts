@@ -1,9 +1,9 @@
 import { assert, json, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatJson } from '../../../../src/site/inspector/exchange/json-tokens.ts';
+import { tokenizeJson } from '../../../../src/site/inspector/exchange/json-tokens.ts';
 
 const text = (source: string) =>
-  formatJson(source)
+  tokenizeJson(source)
     ?.map((token) => token.text)
     .join('');
 
@@ -14,7 +14,7 @@ describe('formatJson', () => {
   });
 
   test('tells keys, strings, numbers and keywords apart', () => {
-    expect(formatJson('{"a":"a: 1","b":-2.5e3,"c":null}')?.filter(({ kind }) => kind !== 'plain')).toEqual([
+    expect(tokenizeJson('{"a":"a: 1","b":-2.5e3,"c":null}')?.filter(({ kind }) => kind !== 'plain')).toEqual([
       { kind: 'key', text: '"a"' },
       { kind: 'string', text: '"a: 1"' },
       { kind: 'key', text: '"b"' },
@@ -29,8 +29,8 @@ describe('formatJson', () => {
   });
 
   test('has nothing for what is not JSON', () => {
-    expect(formatJson('{"name": "my')).toBeUndefined();
-    expect(formatJson('<b>no</b>')).toBeUndefined();
+    expect(tokenizeJson('{"name": "my')).toBeUndefined();
+    expect(tokenizeJson('<b>no</b>')).toBeUndefined();
   });
 
   test('never changes a value', () => {

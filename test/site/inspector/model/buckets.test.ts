@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisEnd, bucketCount, createBuckets, totals } from '../../../../src/site/inspector/model/buckets.ts';
+import { axisMaximum, bucketCount, createBuckets, totals } from '../../../../src/site/inspector/model/buckets.ts';
 
 const noon = Date.UTC(2023, 10, 16, 12);
 
@@ -40,5 +40,5 @@ test.each([
   [81, 100],
   [2_001, 3_000],
 ])('an axis for %i ends at %i', (peak, end) => {
-  expect(axisEnd(peak)).toBe(end);
+  expect(axisMaximum(peak)).toBe(end);
 });

@@ -3,7 +3,7 @@ import {
   applyFilter,
   type Filter,
   isFiltered,
-  noFilter,
+  emptyFilter,
   operationsOf,
 } from '../../../../src/site/inspector/model/filter.ts';
 import { exchange } from '../exchanges.ts';
@@ -22,7 +22,7 @@ const all = [
   nowhere,
 ];
 
-const ids = (filter: Partial<Filter>) => applyFilter(all, { ...noFilter, ...filter }).map(({ id }) => id);
+const ids = (filter: Partial<Filter>) => applyFilter(all, { ...emptyFilter, ...filter }).map(({ id }) => id);
 
 test.each<[Partial<Filter>, number[]]>([
   [{}, [1, 2, 3, 4, 5]],
@@ -40,8 +40,8 @@ test.each<[Partial<Filter>, number[]]>([
 });
 
 test('isFiltered tells whether anything is chosen', () => {
-  expect(isFiltered(noFilter)).toBe(false);
-  expect(isFiltered({ ...noFilter, status: '0' })).toBe(true);
+  expect(isFiltered(emptyFilter)).toBe(false);
+  expect(isFiltered({ ...emptyFilter, status: '0' })).toBe(true);
 });
 
 test('operationsOf lists each once', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { totals } from '../../../../src/site/inspector/model/buckets.ts';
-import { noFilter } from '../../../../src/site/inspector/model/filter.ts';
+import { emptyFilter } from '../../../../src/site/inspector/model/filter.ts';
 import { createLog } from '../../../../src/site/inspector/model/log.ts';
 import { exchange, exchanges } from '../exchanges.ts';
 
@@ -47,7 +47,7 @@ describe('a log', () => {
   test('shows only what the filter lets through', () => {
     const { log, ids } = setUp();
     log.load([exchange(1), exchange(2, { status: 404 })]);
-    log.filter.value = { ...noFilter, status: 'error' };
+    log.filter.value = { ...emptyFilter, status: 'error' };
     expect(ids()).toEqual([2]);
     expect(log.size.value).toBe(2);
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Ask } from '../../../../src/site/inspector/model/admin-client.ts';
-import { createMirror } from '../../../../src/site/inspector/model/server-state.ts';
+import type { CallAdmin } from '../../../../src/site/inspector/model/admin-client.ts';
+import { createServerState } from '../../../../src/site/inspector/model/server-state.ts';
 import type { Health, Transition } from '../../../../src/site/inspector/model/schemas.ts';
 import { exchange } from '../exchanges.ts';
 
@@ -24,7 +24,7 @@ function setUp(pending: Transition[] = []) {
     getTransitions: () => ({ mode: 'manual', pending }),
     listFaults: () => ({ faults: [] }),
   };
-  const ask = ((operation: string) => Promise.resolve(answers[operation]!())) as unknown as Ask;
+  const ask = ((operation: string) => Promise.resolve(answers[operation]!())) as unknown as CallAdmin;
   const health = (): Health => ({
     status: 'ok',
     version: '0.1.0',
@@ -33,7 +33,7 @@ function setUp(pending: Transition[] = []) {
     apis: ['turso', 'lambda', 'admin'],
     data: 'memory',
   });
-  return { server, health, mirror: createMirror(ask, () => false) };
+  return { server, health, mirror: createServerState(ask, () => false) };
 }
 
 test('a run of changes costs one refresh', async () => {
