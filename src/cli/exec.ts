@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { OptionError } from '../options.ts';
-import { startMockplane } from '../start.ts';
+import { OptionError } from '../mockplane/options.ts';
+import { startMockplane } from '../mockplane/start.ts';
 import { readOptions, startOptions } from './options.ts';
 import { execHelp } from './text.ts';
 

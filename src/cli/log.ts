@@ -1,6 +1,6 @@
-import type { Exchange } from '../server/exchange.ts';
-import { printable } from '../terminal/printable.ts';
-import { type Format, styleFor } from '../terminal/style.ts';
+import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { printable } from './terminal.ts';
+import { type Format, styleFor } from './terminal.ts';
 
 /** Writes what happens, a line each. */
 export interface Log {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
-import { defaultToken, OptionError } from '../options.ts';
+import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { plans } from '../sandbox/plans.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
-import { defaultHost, defaultPort, type StartOptions } from '../start.ts';
+import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
 
 /** How the server was asked to run. */
 export interface Options {

@@ -1,6 +1,6 @@
-import { defaultToken } from '../options.ts';
-import { siteIsBuilt } from '../server/site.ts';
-import { styleFor } from '../terminal/style.ts';
+import { defaultToken } from '../mockplane/options.ts';
+import { isSiteBuilt } from '../server/static-site.ts';
+import { styleFor } from './terminal.ts';
 import { flags } from './options.ts';
 
 /** What `--help` prints. */
@@ -42,7 +42,7 @@ Examples:
 }
 
 /** What it means to listen on more than this machine. */
-export function openHost(host: string): string {
+export function networkWarning(host: string): string {
   return [
     `Warning: with --host ${host} other machines reach this server, without encryption.`,
     'Its own API under /_mockplane takes no token: whoever reaches it reads and changes everything, signing keys too.',
@@ -70,7 +70,7 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     '',
     row('Turso', `${url}/v1/`),
     row('Lambda', `${url}/backend/`),
-    ...(siteIsBuilt()
+    ...(isSiteBuilt()
       ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
       : [row('Docs', 'not built; run: npm run docs')]),
     row('Token', isKnown ? token : 'the one that was given'),

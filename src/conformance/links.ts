@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import { type Method, type ResponseObject, resolve } from '../contract/document.ts';
+import { type Method, type ResponseObject, resolveRef } from '../contract/document.ts';
 import type { Operation } from '../contract/operation.ts';
 
 /** A Link Object of OpenAPI, as far as it is followed. */
@@ -10,9 +10,9 @@ interface Link {
 const fromBody = '$response.body#';
 
 /** Which values of a reply name what the operation made, as the contract's links say: parameter → JSON Pointer. */
-export function givenBy({ document }: Contract, operation: Operation, status: number): Map<string, string> {
+export function linkedParameters({ document }: Contract, operation: Operation, status: number): Map<string, string> {
   const node = document.paths[operation.path]?.[operation.method.toLowerCase() as Method]?.responses[String(status)];
-  const { links = {} } = node ? resolve(document, node as ResponseObject & { links?: Record<string, Link> }) : {};
+  const { links = {} } = node ? resolveRef(document, node as ResponseObject & { links?: Record<string, Link> }) : {};
   const parameters = Object.values(links).flatMap((link) => Object.entries(link.parameters ?? {}));
   return new Map(
     parameters

@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/operation.ts';
 import type { Violation } from '../contract/problem.ts';
-import type { Reply } from './send.ts';
-import type { State } from './state.ts';
+import type { ProbeResponse } from './send.ts';
+import type { RunState } from './run-state.ts';
 
 /** A request, and the words of the story that it carries. */
 export interface ProbeRequest {
@@ -22,13 +22,13 @@ export interface Probe {
   /** Whether the server may do what is asked, so that a success counts as having reached the operation. */
   readonly isValid: boolean;
   /** A refusal may mean that what it acts on is not ready yet; it is asked again then. */
-  readonly waits: boolean;
+  readonly retriesUntilReady: boolean;
   /** Undefined when what it acts on could not be had. */
-  request(state: State): ProbeRequest | undefined;
+  request(state: RunState): ProbeRequest | undefined;
   /** What of the reply breaks the contract. */
-  judge(reply: Reply, state: State): readonly Violation[];
+  judge(reply: ProbeResponse, state: RunState): readonly Violation[];
   /** Keeps what later probes need. */
-  keep(reply: Reply, request: ProbeRequest, state: State): void;
+  keep(reply: ProbeResponse, request: ProbeRequest, state: RunState): void;
 }
 
 /** What the server answered a probe that broke the contract. */

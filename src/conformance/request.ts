@@ -1,20 +1,20 @@
 import type { SecurityScheme } from '../contract/document.ts';
-import type { JsonValue } from '../contract/message.ts';
+import type { JsonValue } from '../contract/http-message.ts';
 import type { Operation, Parameter } from '../contract/operation.ts';
 import type { ProbeRequest } from './probe.ts';
-import type { State } from './state.ts';
+import type { RunState } from './run-state.ts';
 
 export type JsonObject = { [key: string]: JsonValue };
 
 /** The words that a request is made of, and its body. */
-export interface Lines {
+export interface RequestValues {
   /** Values of path parameters and names of files; the examples stand in for what is not there. */
   readonly names: ReadonlyMap<string, string>;
   readonly body: JsonObject | undefined;
 }
 
 /** How a request departs from the valid one. */
-export interface Departure {
+export interface RequestOverrides {
   /** In place of the API's credential. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Values of query parameters. */
@@ -33,10 +33,10 @@ export const unknownName = 'mockplane_unknown';
 
 /** The request that the contract's examples make for an operation, or one that departs from it. */
 export function buildRequest(
-  state: State,
+  state: RunState,
   operation: Operation,
-  { names, body }: Lines,
-  departure: Departure = {},
+  { names, body }: RequestValues,
+  departure: RequestOverrides = {},
 ): ProbeRequest {
   const headers: Record<string, string> = { ...(departure.headers ?? credential(operation.security[0], state.token)) };
   const query = new URLSearchParams();
@@ -62,7 +62,7 @@ export function buildRequest(
   };
 }
 
-function exampleOf({ values }: State, { name, example }: Parameter): string {
+function exampleOf({ values }: RunState, { name, example }: Parameter): string {
   return values[name] ?? example;
 }
 
@@ -80,7 +80,11 @@ function capitalized(word: string): string {
 }
 
 /** Text goes with the contract's media type; a form brings its own. */
-function encode({ requestBody }: Operation, { names, body }: Lines, raw: string | undefined): ProbeRequest['body'] {
+function encode(
+  { requestBody }: Operation,
+  { names, body }: RequestValues,
+  raw: string | undefined,
+): ProbeRequest['body'] {
   if (!requestBody || raw !== undefined) return requestBody && raw;
   const { mediaType, fields: declared } = requestBody;
   if (mediaType === 'application/json') return JSON.stringify(body ?? null);

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../contract/contract.ts';
 import type { Violation } from '../contract/problem.ts';
-import { isSuccess } from './keep.ts';
-import { createNames } from './names.ts';
+import { isSuccess } from './capture.ts';
+import { createNames } from './unique-names.ts';
 import type { ConformanceViolation, Probe, ProbeRequest } from './probe.ts';
-import { type Reply, send, type Target } from './send.ts';
-import type { State } from './state.ts';
+import { type ProbeResponse, send, type Target } from './send.ts';
+import type { RunState } from './run-state.ts';
 import { conformanceSuite } from './suite.ts';
-import { takeAway } from './take-away.ts';
+import { cleanUp } from './cleanup.ts';
 
 export interface ConformanceOptions {
   readonly contract: Contract;
@@ -68,11 +68,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   let pausesLeft = pauses;
   let sent = 0;
 
-  const ask = async (request: ProbeRequest, waits: boolean): Promise<Reply> => {
+  const ask = async (request: ProbeRequest, retriesUntilReady: boolean): Promise<ProbeResponse> => {
     for (;;) {
       const reply = await send(target, request);
       // 400 and 409 are how both APIs say that something is in no state for this.
-      if (!waits || (reply.status !== 400 && reply.status !== 409) || pausesLeft === 0) return reply;
+      if (!retriesUntilReady || (reply.status !== 400 && reply.status !== 409) || pausesLeft === 0) return reply;
       pausesLeft--;
       await pause(pauseMilliseconds);
     }
@@ -83,7 +83,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     const request = probe.isValid && silent.has(probe.operation.id) ? undefined : probe.request(state);
     if (!request) continue;
     onProbe?.({ operation: probe.operation.id, name: probe.name, number: sent + 1, total: suite.length });
-    const reply = await ask(request, probe.waits);
+    const reply = await ask(request, probe.retriesUntilReady);
     if (reply.status === 0 && sent === 0) throw new UnreachableError(`${target.url} cannot be reached: ${reply.text}`);
     sent++;
     for (const violation of judge(probe, reply, state)) report(violations, probe, request, reply, violation);
@@ -91,7 +91,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     if (probe.isValid && isSuccess(reply.status)) reached.add(probe.operation.id);
     if (probe.isValid && reply.status === 0) silent.add(probe.operation.id);
   }
-  const leftBehind = await takeAway(state, ask);
+  const leftBehind = await cleanUp(state, ask);
   return {
     api: contract.api.name,
     probes: sent,
@@ -104,7 +104,12 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   };
 }
 
-function createState({ contract, token, values = {}, id = randomBytes(3).toString('hex') }: ConformanceOptions): State {
+function createState({
+  contract,
+  token,
+  values = {},
+  id = randomBytes(3).toString('hex'),
+}: ConformanceOptions): RunState {
   return {
     contract,
     token,
@@ -117,7 +122,7 @@ function createState({ contract, token, values = {}, id = randomBytes(3).toStrin
   };
 }
 
-function judge(probe: Probe, reply: Reply, state: State): readonly Violation[] {
+function judge(probe: Probe, reply: ProbeResponse, state: RunState): readonly Violation[] {
   return reply.status === 0 ? [{ pointer: '', message: `no reply: ${reply.text}` }] : probe.judge(reply, state);
 }
 
@@ -126,7 +131,7 @@ function report(
   violations: Map<string, ConformanceViolation>,
   { operation, name }: Probe,
   { method, path }: ProbeRequest,
-  { status }: Reply,
+  { status }: ProbeResponse,
   { pointer, message }: Violation,
 ): void {
   const key = [operation.id, status, pointer, message].join(' ');

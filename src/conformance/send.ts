@@ -8,7 +8,7 @@ export interface Target {
 }
 
 /** A server's reply. */
-export interface Reply {
+export interface ProbeResponse {
   /** 0 when there was none; `text` says why. */
   readonly status: number;
   /** In lower case, without parameters. */
@@ -22,7 +22,7 @@ export interface Reply {
 const patience = 60_000;
 
 /** Sends a probe. A connection that breaks is a reply too, of status 0. */
-export async function send({ url, fetch }: Target, request: ProbeRequest): Promise<Reply> {
+export async function send({ url, fetch }: Target, request: ProbeRequest): Promise<ProbeResponse> {
   const { method, headers, body } = request;
   try {
     const response = await fetch(url + request.path, {

@@ -1,12 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { documented, methodRefused, tolerated } from './judge.ts';
+import { expectDocumented, expectMethodNotAllowed, expectTolerated } from './expectations.ts';
 import type { Probe } from './probe.ts';
-import { refusals } from './refusals.ts';
-import { buildRequest, credential, type Departure, unknownName } from './request.ts';
-import { madeUp, type Setting, settingOf, settingOfExamples } from './setting.ts';
-import type { State } from './state.ts';
-import { storyOf } from './story.ts';
+import { negativeProbes } from './negative-probes.ts';
+import { buildRequest, credential, type RequestOverrides, unknownName } from './request.ts';
+import { inventValue, type RequestSource, sourceFromStep, sourceFromExamples } from './request-source.ts';
+import type { RunState } from './run-state.ts';
+import { scenarioOf } from './scenarios.ts';
 
 /**
  * The probes of a contract, in an order that leaves a stateful server as it was: reads first, then a story of things
@@ -19,26 +19,31 @@ export function conformanceSuite(contract: Contract): Probe[] {
   const told = new Set<Operation>(reads);
   return [
     ...reads.flatMap((operation) => {
-      const setting = settingOfExamples(operation);
-      return [...acceptances(setting), ...otherSchemes(setting), ...refusals(contract, setting), tolerance(setting)];
+      const setting = sourceFromExamples(operation);
+      return [
+        ...acceptances(setting),
+        ...otherSchemes(setting),
+        ...negativeProbes(contract, setting),
+        tolerance(setting),
+      ];
     }),
     ...undeclaredMethods(contract),
-    ...storyOf(contract).flatMap((scene, _index, story) => {
-      const setting = settingOf(contract, story, scene);
+    ...scenarioOf(contract).flatMap((scene, _index, story) => {
+      const setting = sourceFromStep(contract, story, scene);
       const isNew = !told.has(scene.operation);
       told.add(scene.operation);
-      return [...(isNew ? refusals(contract, setting) : []), ...acceptances(setting), tolerance(setting)];
+      return [...(isNew ? negativeProbes(contract, setting) : []), ...acceptances(setting), tolerance(setting)];
     }),
   ];
 }
 
 /** What the contract's examples make, with and without what is optional. */
-function acceptances(setting: Setting): Probe[] {
+function acceptances(setting: RequestSource): Probe[] {
   const { operation } = setting;
   const usual = acceptance(setting, setting.name, () => ({}));
   const valid: Probe = {
     ...usual,
-    waits: setting.waits,
+    retriesUntilReady: setting.retriesUntilReady,
     keep(reply, request, state) {
       state.statuses.set(operation.id, reply.status);
       usual.keep(reply, request, state);
@@ -49,42 +54,42 @@ function acceptances(setting: Setting): Probe[] {
 }
 
 /** The ways to authenticate beside the first. */
-function otherSchemes(setting: Setting): Probe[] {
+function otherSchemes(setting: RequestSource): Probe[] {
   return setting.operation.security.slice(1).map((scheme) => {
     const [header] = Object.keys(credential(scheme, ''));
     return acceptance(setting, `with the token in ${header}`, ({ token }) => ({ headers: credential(scheme, token) }));
   });
 }
 
-function acceptance(setting: Setting, name: string, departure: (state: State) => Departure): Probe {
+function acceptance(setting: RequestSource, name: string, departure: (state: RunState) => RequestOverrides): Probe {
   const { operation, lines, keep } = setting;
   return {
     operation,
     name,
     isValid: true,
-    waits: false,
+    retriesUntilReady: false,
     request(state) {
       const found = lines(state, 'plain');
       return found && buildRequest(state, operation, found, departure(state));
     },
-    judge: (reply) => documented(operation, reply),
+    judge: (reply) => expectDocumented(operation, reply),
     keep: (reply, request, state) => keep(reply, request, state, 'plain'),
   };
 }
 
 /** The same with a parameter and a property that the contract does not know. */
-function tolerance({ operation, name, waits, lines, keep }: Setting): Probe {
+function tolerance({ operation, name, retriesUntilReady, lines, keep }: RequestSource): Probe {
   return {
     operation,
     name: `${name}, with unknown ${operation.requestBody ? 'parameter and property' : 'parameter'}`,
     isValid: true,
-    waits,
+    retriesUntilReady,
     request(state) {
       const found = lines(state, 'extra');
       const body = found?.body && { ...found.body, [unknownName]: 'tolerated' };
       return found && buildRequest(state, operation, { ...found, body }, { extra: true });
     },
-    judge: (reply, { statuses }) => tolerated(reply, statuses.get(operation.id)),
+    judge: (reply, { statuses }) => expectTolerated(reply, statuses.get(operation.id)),
     keep: (reply, request, state) => keep(reply, request, state, 'extra'),
   };
 }
@@ -104,15 +109,15 @@ function undeclaredMethods({ operations }: Contract): Probe[] {
         operation,
         name: `undeclared method ${method}`,
         isValid: false,
-        waits: false,
+        retriesUntilReady: false,
         request(state) {
           const parameters = operation.parameters.filter((parameter) => parameter.in === 'path');
           const names = new Map(
-            parameters.map(({ name }) => [name, madeUp(state, operation, name) ?? state.names.fresh()]),
+            parameters.map(({ name }) => [name, inventValue(state, operation, name) ?? state.names.next()]),
           );
           return buildRequest(state, operation, { names, body: undefined }, { method, bare: true, raw: '' });
         },
-        judge: (reply) => methodRefused(declared, method, reply),
+        judge: (reply) => expectMethodNotAllowed(declared, method, reply),
         keep() {},
       },
     ];

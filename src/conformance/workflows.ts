@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
-import { createNames } from './names.ts';
+import { createNames } from './unique-names.ts';
 import type { ConformanceViolation } from './probe.ts';
-import { runRedocly } from './redocly.ts';
+import { runRedocly } from '../redocly/cli.ts';
 import { readWorkflowReport } from './workflow-report.ts';
 
 export interface WorkflowOptions {
@@ -79,7 +79,7 @@ async function runOne(
   file: string,
 ): Promise<Pick<WorkflowResult, 'notRun' | 'violations'>> {
   const report = join(folder, 'report.json');
-  const name = createNames(`${id}-w`).fresh();
+  const name = createNames(`${id}-w`).next();
   // By the environment, since a token on a command line is there for every user of the machine to read.
   const inputs = { ...values, token, db_name: name, instance_name: name };
   const { output } = await runRedocly(

@@ -1,6 +1,6 @@
-import { readFields, readMultipart } from './form.ts';
-import { readJson } from './json.ts';
-import type { JsonValue } from './message.ts';
+import { parseUrlencoded, parseMultipart } from './form.ts';
+import { parseJson } from './json.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Operation, RequestBody } from './operation.ts';
 
 /** A file as it came in a multipart form. */
@@ -12,14 +12,14 @@ export interface UploadedFile {
 }
 
 /** A body as the contract sees it, and the files that stand in for its binary fields. */
-export interface ReadBody {
+export interface ParsedBody {
   /** Held against the schema; a file is its text here. */
   readonly value: JsonValue | undefined;
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
-const noFiles: ReadBody['files'] = new Map();
-const nothing: ReadBody = { value: undefined, files: noFiles };
+const noFiles: ParsedBody['files'] = new Map();
+const nothing: ParsedBody = { value: undefined, files: noFiles };
 
 /**
  * Reads a request's body by the media type that the contract declares.
@@ -29,23 +29,23 @@ const nothing: ReadBody = { value: undefined, files: noFiles };
  *
  * @throws Problem 400 when the bytes are not what they should be
  */
-export function readBody(
+export function parseBody(
   operation: Operation,
   bytes: Uint8Array,
   contentType: string | undefined,
-): ReadBody | Promise<ReadBody> {
+): ParsedBody | Promise<ParsedBody> {
   const declared = operation.requestBody;
   if (!declared || bytes.byteLength === 0) return nothing;
   if (declared.mediaType === 'application/json' || isJson(contentType)) {
-    const value = readJson(bytes);
+    const value = parseJson(bytes);
     return {
       value: declared.mediaType === 'application/json' ? value : withoutFiles(declared, value),
       files: noFiles,
     };
   }
   const isMultipart = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
-  if (!isMultipart) return readFields(declared, bytes);
-  return readMultipart(declared, bytes, contentType);
+  if (!isMultipart) return parseUrlencoded(declared, bytes);
+  return parseMultipart(declared, bytes, contentType);
 }
 
 /** JSON holds no files: a text in the place of one does not count. */

@@ -1,5 +1,5 @@
 import type { UploadedFile } from './body.ts';
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Operation } from './operation.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -42,4 +42,4 @@ export type Answerer = (call: Call) => Answer | Promise<Answer>;
  * Looks at who calls for what before anything else is validated: an organization that does not exist, or that the
  * caller is not a member of, is refused first. Refuses by throwing a `Problem`.
  */
-export type Admission = (operation: Operation, path: Readonly<Record<string, string>>, principal: Principal) => void;
+export type Authorize = (operation: Operation, path: Readonly<Record<string, string>>, principal: Principal) => void;

@@ -3,7 +3,7 @@ import { type Document, readDocument } from './document.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { type Operation, readOperations } from './operation.ts';
 import { type Check, Schemas } from './schemas.ts';
-import { builtValidators, compilingValidators } from './validators.ts';
+import { precompiledValidators, lazyValidators } from './validators.ts';
 
 /** An API and its document, ready to match, validate and check. */
 export interface Contract {
@@ -24,8 +24,8 @@ export interface Contract {
  */
 export function loadContract(api: Api, given?: Document): Contract {
   const document = given ?? readDocument(api.name);
-  const built = given ? undefined : builtValidators(api.name, document);
-  const schemas = new Schemas(document, built ?? compilingValidators(document));
+  const built = given ? undefined : precompiledValidators(api.name, document);
+  const schemas = new Schemas(document, built ?? lazyValidators(document));
   const operations = readOperations(document, schemas);
   return {
     api,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 
 /** The members of an OpenAPI 3.1 document that the server reads. Everything else is for readers. */
 export interface Document {
@@ -87,7 +87,7 @@ export function readDocument(name: string): Document {
 }
 
 /** Follows a `$ref` inside the document; what is no reference comes back as it is. */
-export function resolve<T extends object>(document: Document, node: T | Reference): T {
+export function resolveRef<T extends object>(document: Document, node: T | Reference): T {
   let found: unknown = node;
   while (isReference(found)) found = at(document, found.$ref);
   return found as T;

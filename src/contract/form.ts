@@ -1,12 +1,12 @@
-import type { ReadBody, UploadedFile } from './body.ts';
-import type { JsonValue } from './message.ts';
+import type { ParsedBody, UploadedFile } from './body.ts';
+import type { JsonValue } from './http-message.ts';
 import type { RequestBody } from './operation.ts';
 import { Problem } from './problem.ts';
-import { readText } from './utf8.ts';
+import { decodeUtf8 } from './json.ts';
 
 /** Reads a urlencoded form. @throws Problem 400 for what is none, or a field that stands twice */
-export function readFields({ fields }: RequestBody, bytes: Uint8Array): ReadBody {
-  const form = new URLSearchParams(readText(bytes));
+export function parseUrlencoded({ fields }: RequestBody, bytes: Uint8Array): ParsedBody {
+  const form = new URLSearchParams(decodeUtf8(bytes));
   refuseReplaced(form, bytes);
   const value: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
   for (const [name, text] of form) {
@@ -18,14 +18,14 @@ export function readFields({ fields }: RequestBody, bytes: Uint8Array): ReadBody
 }
 
 /** Reads a multipart form. @throws Problem 400 for what is none, a field that stands twice, or a file in the place of a text */
-export async function readMultipart(
+export async function parseMultipart(
   { fields }: RequestBody,
   bytes: Uint8Array,
   contentType: string,
-): Promise<ReadBody> {
+): Promise<ParsedBody> {
   const value: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
   const files = new Map<string, UploadedFile>();
-  const form = await parseMultipart(bytes, contentType);
+  const form = await decodeMultipart(bytes, contentType);
   refuseReplaced(form, bytes);
   for (const [name, content] of form) {
     refuseRepeated(value, name);
@@ -61,7 +61,7 @@ function refuseReplaced(form: FormData | URLSearchParams, bytes: Uint8Array): vo
   }
 }
 
-async function parseMultipart(bytes: Uint8Array, contentType: string): Promise<FormData> {
+async function decodeMultipart(bytes: Uint8Array, contentType: string): Promise<FormData> {
   try {
     return await new Response(bytes as Uint8Array<ArrayBuffer>, {
       headers: { 'content-type': contentType },

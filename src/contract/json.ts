@@ -1,10 +1,9 @@
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import { Problem } from './problem.ts';
-import { readText } from './utf8.ts';
 
 /** Reads a body of JSON. @throws Problem 400 for what is none */
-export function readJson(bytes: Uint8Array): JsonValue {
-  const text = readText(bytes);
+export function parseJson(bytes: Uint8Array): JsonValue {
+  const text = decodeUtf8(bytes);
   if (text.trim() === '') throw new Problem(400, 'request body is empty; send JSON');
   try {
     return JSON.parse(text) as JsonValue;
@@ -23,12 +22,23 @@ const escapes = /\\(?:ud[89ab]..\\ud[c-f]..|u(d[89a-f]..)|[^])/gi;
  * @param bytes valid JSON
  * @throws Problem 400
  */
-export function refuseHalves(bytes: Uint8Array): void {
+export function refuseLoneSurrogates(bytes: Uint8Array): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!buffer.includes('\\u')) return;
   const text = buffer.toString('latin1');
   for (const [, half] of text.matchAll(escapes)) {
     if (half !== undefined)
       throw new Problem(400, 'request body is not valid JSON: half of a surrogate pair stands alone');
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The text that bytes are in UTF-8, without a byte order mark. @throws Problem 400 */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new Problem(400, 'request body is not valid UTF-8');
   }
 }

@@ -10,10 +10,10 @@ import {
   type SecurityScheme,
   escapeToken,
   methods,
-  resolve,
+  resolveRef,
 } from './document.ts';
-import type { JsonValue } from './message.ts';
-import type { Check, Field, Schemas, TextReader } from './schemas.ts';
+import type { JsonValue } from './http-message.ts';
+import type { Check, Field, Schemas, ParseText } from './schemas.ts';
 
 /** One operation of a contract, ready to be held against requests and responses. */
 export interface Operation {
@@ -35,7 +35,7 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
-  readonly read: TextReader;
+  readonly read: ParseText;
   readonly check: Check;
   /** A value that fits, as text. */
   readonly example: string;
@@ -113,7 +113,7 @@ function readParameter(
   node: ParameterObject | Reference,
   pointer: string,
 ): Parameter {
-  const parameter = resolve(document, node);
+  const parameter = resolveRef(document, node);
   if (parameter.in === 'cookie') throw new Error(`Cookie parameters are not supported: ${parameter.name}`);
   const example = parameter.example ?? Object.values(examples(document, parameter.examples))[0];
   return {
@@ -132,7 +132,7 @@ function readRequestBody(
   node: RequestBodyObject | Reference,
   operationPointer: string,
 ): RequestBody {
-  const body = resolve(document, node);
+  const body = resolveRef(document, node);
   const [mediaType, media] = Object.entries(body.content)[0]!;
   const pointer = target(node, `${operationPointer}/requestBody`);
   return {
@@ -152,7 +152,7 @@ function readResponse(
   node: ResponseObject | Reference,
   at: string,
 ): Response {
-  const response = resolve(document, node);
+  const response = resolveRef(document, node);
   const entry = Object.entries(response.content ?? {})[0];
   if (!entry) return { status, description: response.description, content: undefined };
   const [mediaType, media] = entry;
@@ -169,7 +169,7 @@ function readResponse(
 }
 
 function examples(document: Document, nodes: ParameterObject['examples'] = {}): Record<string, JsonValue> {
-  return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, resolve(document, node).value]));
+  return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, resolveRef(document, node).value]));
 }
 
 /** Where a node really stands: a reference's target, else the place it was found in. */

@@ -19,7 +19,7 @@ const none: Preferences = {};
  *
  * @throws Problem 400 for a `code` that is no status or a `dynamic` that is neither true nor false
  */
-export function readPreferences(header: string | undefined): Preferences {
+export function parsePreferences(header: string | undefined): Preferences {
   if (!header) return none;
   const preferences: { code?: number; example?: string; dynamic?: boolean } = {};
   for (const part of header.split(/[,;]/)) {
@@ -43,12 +43,12 @@ export function readPreferences(header: string | undefined): Preferences {
 }
 
 /** Whether anything was asked for. */
-export function isAsked(preferences: Preferences): boolean {
+export function hasPreference(preferences: Preferences): boolean {
   return preferences.code !== undefined || preferences.example !== undefined || preferences.dynamic === true;
 }
 
 /** A response of an operation, and the example to answer with (none where the body is empty or generated). */
-export interface Choice {
+export interface ChosenResponse {
   readonly response: Response;
   readonly example: string | undefined;
   readonly dynamic: boolean;
@@ -60,7 +60,7 @@ export interface Choice {
  *
  * @throws Problem 400 that lists what the contract has when it lacks the status or the example
  */
-export function choose(operation: Operation, preferences: Preferences): Choice {
+export function chooseResponse(operation: Operation, preferences: Preferences): ChosenResponse {
   const { code, example, dynamic = false } = preferences;
   const response = code === undefined ? byExample(operation, example) : operation.responses.get(code);
   if (!response) {

@@ -1,4 +1,4 @@
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Problem } from './problem.ts';
 
 /** For what Mockplane itself says (RFC 9457). */

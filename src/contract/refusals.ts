@@ -1,8 +1,8 @@
-import type { JsonValue } from './message.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Violation } from './problem.ts';
 
 /** A value that does not fit its place, and what else the request said. */
-export interface Unfit {
+export interface InvalidValue {
   readonly operationId: string;
   readonly violation: Violation;
   /** That one and all others that were found. */
@@ -21,16 +21,16 @@ export interface Refusal {
 }
 
 /** Words for what does not fit; undefined where it has none after all. */
-export type Words = (unfit: Unfit) => Refusal | undefined;
+export type RefusalRule = (unfit: InvalidValue) => Refusal | undefined;
 
 /** The words that a service has for a place (`/path/db_name`) of an operation; undefined where it has none. */
-export type Refusals = (operationId: string, pointer: string) => Words | undefined;
+export type FindRefusal = (operationId: string, pointer: string) => RefusalRule | undefined;
 
 /**
  * Builds the look-up from a table. Its keys are pointers, alone or after an operation and a blank:
  * `/path/db_name`, `createAPIToken /path/token_name`; the narrower key wins.
  */
-export function refusalsOf(table: Readonly<Record<string, Words>>): Refusals {
+export function createRefusals(table: Readonly<Record<string, RefusalRule>>): FindRefusal {
   const entries = new Map(Object.entries(table));
   return (operationId, pointer) => entries.get(`${operationId} ${pointer}`) ?? entries.get(pointer);
 }

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { type Document, escapeToken, type Reference, type Schema, resolve } from './document.ts';
-import type { JsonValue } from './message.ts';
+import { type Document, escapeToken, type Reference, type Schema, resolveRef } from './document.ts';
+import type { JsonValue } from './http-message.ts';
 import type { Violation } from './problem.ts';
 import type { Validator, Validators } from './validators.ts';
 
@@ -8,12 +8,12 @@ import type { Validator, Validators } from './validators.ts';
 export type Check = (value: unknown) => readonly Violation[];
 
 /** The value that a text stands for. */
-export type TextReader = (text: string) => JsonValue;
+export type ParseText = (text: string) => JsonValue;
 
 /** A field of a form. */
 export interface Field {
   readonly isFile: boolean;
-  readonly read: TextReader;
+  readonly read: ParseText;
 }
 
 const sound: readonly Violation[] = [];
@@ -62,7 +62,7 @@ export class Schemas {
    * Reads the value that a text stands for under a schema, as parameters and form fields carry it: `3` is an integer
    * where one may stand. A text that fits no type stays a text, and the check says what is wrong with it.
    */
-  textReader(schema: Schema | Reference): TextReader {
+  textReader(schema: Schema | Reference): ParseText {
     const types = this.#types(schema);
     const [isInteger, isNumber, isBoolean] = [types.has('integer'), types.has('number'), types.has('boolean')];
     if (!isInteger && !isNumber && !isBoolean) return (text) => text;
@@ -76,7 +76,7 @@ export class Schemas {
 
   /** The names of an object schema's properties, those of its `allOf` parts too. */
   propertyNames(schema: Schema | Reference): Set<string> {
-    const own = resolve(this.#document, schema);
+    const own = resolveRef(this.#document, schema);
     const names = new Set(Object.keys(own.properties ?? {}));
     for (const part of own.allOf ?? []) for (const name of this.propertyNames(part)) names.add(name);
     return names;
@@ -84,10 +84,10 @@ export class Schemas {
 
   /** The fields of a form, by the properties of its schema. */
   fields(schema: Schema | Reference): Map<string, Field> {
-    const { properties = {} } = resolve(this.#document, schema);
+    const { properties = {} } = resolveRef(this.#document, schema);
     return new Map(
       Object.entries(properties).map(([name, property]) => {
-        const { format, contentMediaType } = resolve(this.#document, property);
+        const { format, contentMediaType } = resolveRef(this.#document, property);
         const isFile = format === 'binary' || contentMediaType !== undefined;
         return [name, { isFile, read: this.textReader(property) }];
       }),
@@ -95,7 +95,7 @@ export class Schemas {
   }
 
   #types(schema: Schema | Reference): Set<string> {
-    const own = resolve(this.#document, schema);
+    const own = resolveRef(this.#document, schema);
     const types = new Set(typeof own.type === 'string' ? [own.type] : own.type);
     for (const part of [...(own.allOf ?? []), ...(own.anyOf ?? []), ...(own.oneOf ?? [])]) {
       for (const type of this.#types(part)) types.add(type);

@@ -1,16 +1,16 @@
-import { type ReadBody, readBody } from './body.ts';
-import { refuseHalves } from './json.ts';
-import type { JsonValue, PlainRequest } from './message.ts';
+import { type ParsedBody, parseBody } from './body.ts';
+import { refuseLoneSurrogates } from './json.ts';
+import type { JsonValue, PlainRequest } from './http-message.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
-import type { Refusals } from './refusals.ts';
+import type { FindRefusal } from './refusals.ts';
 
 /** The parts of a request that fits the contract, decoded. */
 export interface ValidRequest {
   readonly path: Readonly<Record<string, JsonValue>>;
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
-  readonly body: ReadBody;
+  readonly body: ParsedBody;
   /** What was tolerated: parameters and properties that the contract does not know. */
   readonly notes: readonly string[];
 }
@@ -22,7 +22,7 @@ export interface ValidRequest {
  */
 export function validateRequest(
   operation: Operation,
-  refusals: Refusals,
+  refusals: FindRefusal,
   request: PlainRequest,
   pathValues: Readonly<Record<string, string>>,
   search: string,
@@ -50,11 +50,11 @@ export function validateRequest(
   }
   refuse(operation, refusals, violations, values, undefined);
 
-  const whole = (body: ReadBody): ValidRequest => {
+  const whole = (body: ParsedBody): ValidRequest => {
     validateBody(operation, refusals, request, body, values, notes);
     return { ...values, body, notes };
   };
-  const body = readBody(operation, request.body, request.headers['content-type']);
+  const body = parseBody(operation, request.body, request.headers['content-type']);
   return body instanceof Promise ? body.then(whole) : whole(body);
 }
 
@@ -62,9 +62,9 @@ type Values = Record<'path' | 'query' | 'header', Record<string, JsonValue>>;
 
 function validateBody(
   operation: Operation,
-  refusals: Refusals,
+  refusals: FindRefusal,
   request: PlainRequest,
-  body: ReadBody,
+  body: ParsedBody,
   values: Values,
   notes: string[],
 ): void {
@@ -81,7 +81,7 @@ function validateBody(
     return;
   }
   refuse(operation, refusals, declared.check(value), values, value);
-  if (declared.mediaType === 'application/json') refuseHalves(request.body);
+  if (declared.mediaType === 'application/json') refuseLoneSurrogates(request.body);
   notes.push(...unknownProperties(value, declared.properties));
 }
 
@@ -127,7 +127,7 @@ function decodeQuery(text: string): string {
 /** Throws the refusal for the first violation that the service has words for, else one that lists them all. */
 function refuse(
   operation: Operation,
-  refusals: Refusals,
+  refusals: FindRefusal,
   violations: readonly Violation[],
   { path, query }: Values,
   body: JsonValue | undefined,

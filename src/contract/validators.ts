@@ -18,7 +18,7 @@ export type Validators = (pointer: string) => Validator;
 const require = createRequire(import.meta.url);
 
 /** Compiles each schema of a document when it is asked for. Ajv itself is loaded by the first. */
-export function compilingValidators(document: Document): Validators {
+export function lazyValidators(document: Document): Validators {
   let ajv: Ajv | undefined;
   return (pointer) => (ajv ??= createAjv(document)).compile({ $ref: referenceTo(pointer) });
 }
@@ -29,11 +29,11 @@ export function compilingValidators(document: Document): Validators {
  * @param name the API's, whose document must be the one that was built
  * @returns undefined where nothing was built, as among the sources
  */
-export function builtValidators(name: string, document: Document): Validators | undefined {
+export function precompiledValidators(name: string, document: Document): Validators | undefined {
   const file = new URL(`./generated/${name}.validators.cjs`, import.meta.url);
   if (!existsSync(file)) return undefined;
   let built: Readonly<Record<string, Validator>> | undefined;
-  const others = compilingValidators(document);
+  const others = lazyValidators(document);
   return (pointer) => {
     built ??= require(fileURLToPath(file)) as Readonly<Record<string, Validator>>;
     return built[pointer] ?? others(pointer);

@@ -3,7 +3,7 @@ import type { Answer, Answerer, Call } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation, ResponseContent } from '../contract/operation.ts';
-import { choose } from '../contract/preferences.ts';
+import { chooseResponse } from '../contract/preferences.ts';
 import type { Engine } from './engine.ts';
 
 /** A generated body is tried again when it breaks the contract: Prism's generator knows fewer keywords than 2020-12 has. */
@@ -46,7 +46,7 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
   };
 
   return async ({ operation, preferences }: Call): Promise<Answer> => {
-    const { response, example, dynamic } = choose(operation, preferences);
+    const { response, example, dynamic } = chooseResponse(operation, preferences);
     const { status } = response;
     if (!response.content) return { status, body: undefined, by: 'example' };
     // Prism knows no events.

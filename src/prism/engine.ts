@@ -1,5 +1,5 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import { type Document, type Reference, type Schema, resolve } from '../contract/document.ts';
+import { type Document, type Reference, type Schema, resolveRef } from '../contract/document.ts';
 
 /** What to ask Prism for; the request is made of the contract's own values, never of a client's. */
 export interface EngineRequest {
@@ -29,7 +29,7 @@ function generatable(document: Document): object {
   const text = JSON.stringify(document, (_key, node: unknown) => {
     if (typeof node !== 'object' || node === null || !('propertyNames' in node)) return node;
     const { propertyNames, additionalProperties, ...rest } = node as MapSchema;
-    const { pattern = uuid } = resolve(document, propertyNames);
+    const { pattern = uuid } = resolveRef(document, propertyNames);
     return { ...rest, patternProperties: { [pattern]: additionalProperties }, additionalProperties: false };
   });
   return JSON.parse(text) as object;

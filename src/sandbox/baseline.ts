@@ -1,26 +1,28 @@
 import type { Contract } from '../contract/contract.ts';
-import { owner } from '../contract/owner.ts';
 import type { components as AdminComponents } from '../contract/generated/admin.ts';
 import type { components as LambdaComponents } from '../contract/generated/lambda.ts';
 import type { components as TursoComponents } from '../contract/generated/turso.ts';
-import type { Clock } from './clock.ts';
-import type { Generator } from './generator.ts';
-import { hostnamePrefix } from './identifiers.ts';
+import type { Clock } from './clock/clock.ts';
+import type { SeededRandom } from './random.ts';
+import { hostnamePrefix } from './uuid.ts';
 import type { Store } from './store/store.ts';
-import { monthOf } from './month.ts';
+import { monthOf } from './clock/time.ts';
+
+/** The user that the server's own token stands for: the one that the contract's examples tell of. */
+export const defaultUser = 'octocat';
 
 type Turso = TursoComponents['schemas'];
 type Lambda = LambdaComponents['schemas'];
 
 /** What a baseline is written with. */
-export interface BaselineParts {
+export interface BaselineContext {
   readonly store: Store;
   readonly clock: Clock;
-  readonly generator: Generator;
+  readonly generator: SeededRandom;
 }
 
 /** Writes the state that a sandbox starts with, and returns to, into an empty store. */
-export type Baseline = (parts: BaselineParts) => void;
+export type Baseline = (parts: BaselineContext) => void;
 
 /**
  * The baseline that is read from the contracts' examples, so that each line of the docs works on a fresh server and
@@ -28,7 +30,7 @@ export type Baseline = (parts: BaselineParts) => void;
  */
 export function storyBaseline(contracts: readonly Contract[]): Baseline {
   const example = exampleReader(contracts);
-  const keys = contracts.some(({ api }) => api.isOwn) ? signingKeys(example) : new Map<string, Uint8Array>();
+  const keys = contracts.some(({ api }) => api.isAdmin) ? signingKeys(example) : new Map<string, Uint8Array>();
   return (parts) => {
     loadPeople(parts.store, example);
     loadDatabases(parts, example, keys);
@@ -73,12 +75,12 @@ function loadPeople(store: Store, example: ExampleReader): void {
   // The members that the examples list are those of the first team; any further one has the caller as a mere member.
   const [first, ...others] = organizations.filter(({ type }) => type === 'team');
   for (const { slug } of organizations.filter(({ type }) => type === 'personal')) {
-    store.organizations.addMember({ organization: slug, username: owner, role: 'owner' });
+    store.organizations.addMember({ organization: slug, username: defaultUser, role: 'owner' });
   }
   for (const member of members) store.organizations.addMember({ organization: first!.slug, ...member });
   for (const { slug } of others) {
     store.organizations.addMember({ organization: slug, username: elsewhere.owner, role: 'owner' });
-    store.organizations.addMember({ organization: slug, username: owner, role: 'member' });
+    store.organizations.addMember({ organization: slug, username: defaultUser, role: 'member' });
   }
   store.organizations.addMember({
     organization: elsewhere.organization.slug,
@@ -94,7 +96,7 @@ function signingKeys(example: ExampleReader): ReadonlyMap<string, Uint8Array> {
 }
 
 function loadDatabases(
-  { store, clock, generator }: BaselineParts,
+  { store, clock, generator }: BaselineContext,
   example: ExampleReader,
   keys: ReadonlyMap<string, Uint8Array>,
 ): void {
@@ -128,15 +130,15 @@ function loadDatabases(
   }
 }
 
-function loadApiTokens({ store, clock }: BaselineParts, example: ExampleReader): void {
+function loadApiTokens({ store, clock }: BaselineContext, example: ExampleReader): void {
   const { tokens } = example('listAPITokens', 200, 'listed') as { tokens: Turso['APIToken'][] };
   for (const { id, name } of tokens) {
     // Its value was shown once, before this story begins.
-    store.apiTokens.add({ id, name, username: owner, hash: null, createdAt: clock.now() });
+    store.apiTokens.add({ id, name, username: defaultUser, hash: null, createdAt: clock.now() });
   }
 }
 
-function loadLambdaInstances({ store, clock }: BaselineParts, example: ExampleReader): void {
+function loadLambdaInstances({ store, clock }: BaselineContext, example: ExampleReader): void {
   type Status = { data: Lambda['LambdaInstanceState'] };
   const instances = ['started', 'stopped', 'failed', 'destroyed', 'pending'].map((name) => ({
     ...(example('getLambdaInstance', 200, name) as { data: Lambda['LambdaInstance'] }).data,
@@ -157,6 +159,6 @@ function loadLambdaInstances({ store, clock }: BaselineParts, example: ExampleRe
 
 function loadUserFiles(store: Store, example: ExampleReader): void {
   for (const { id, name, description } of example('listUserFiles', 200, 'all') as Lambda['UserFile'][]) {
-    store.userFiles.add({ id, owner, name, description, content: Buffer.from(`the bytes of ${name}`) });
+    store.userFiles.add({ id, owner: defaultUser, name, description, content: Buffer.from(`the bytes of ${name}`) });
   }
 }

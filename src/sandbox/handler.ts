@@ -1,7 +1,7 @@
 import type { Principal } from '../contract/call.ts';
 import type { UploadedFile } from '../contract/body.ts';
-import type { Clock } from './clock.ts';
-import type { Generator } from './generator.ts';
+import type { Clock } from './clock/clock.ts';
+import type { SeededRandom } from './random.ts';
 import type { ResourceLimits } from './limits.ts';
 import type { Plan } from './plans.ts';
 import type { Store } from './store/store.ts';
@@ -12,7 +12,7 @@ export interface Context {
   readonly store: Store;
   readonly clock: Clock;
   readonly transitions: Transitions;
-  readonly generator: Generator;
+  readonly generator: SeededRandom;
   readonly plan: Plan;
   readonly limits: ResourceLimits;
   /** Location codes and their names. */

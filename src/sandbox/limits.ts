@@ -28,7 +28,11 @@ const nouns: Readonly<Record<keyof ResourceLimits, string>> = {
 };
 
 /** @throws Problem 400 when there is no room for one more */
-export function requireRoom(limits: ResourceLimits, kind: keyof ResourceLimits, has: (limit: number) => boolean): void {
+export function requireCapacity(
+  limits: ResourceLimits,
+  kind: keyof ResourceLimits,
+  has: (limit: number) => boolean,
+): void {
   const limit = limits[kind];
   if (has(limit)) return;
   throw new Problem(400, `Mockplane holds at most ${limit} ${nouns[kind]}; delete some, or reset it`);

@@ -1,20 +1,20 @@
 import type { Api } from '../contract/api.ts';
-import type { Credential } from '../contract/authenticate.ts';
-import type { Admission, Answer, Answerer, Call, Principal } from '../contract/call.ts';
+import type { Credential } from '../contract/credentials.ts';
+import type { Authorize, Answer, Answerer, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Baseline, storyBaseline } from './baseline.ts';
-import { type Clock, type ClockState, createClock } from './clock.ts';
-import { createGenerator } from './generator.ts';
+import { type Clock, type ClockState, createClock } from './clock/clock.ts';
+import { createSeededRandom } from './random.ts';
 import type { AnyHandler, AnyReply, Context } from './handler.ts';
-import { lambdaHandlers } from './lambda/handlers.ts';
+import { lambdaHandlers } from '../apis/lambda/handlers.ts';
 import { type ResourceLimits, resourceLimits } from './limits.ts';
 import { type PlanName, plans } from './plans.ts';
-import { refusalOf } from './refusal.ts';
-import { hashOf } from './store/api-tokens.ts';
+import { documentedError } from './answerer.ts';
+import { hashOf } from './store/tables/api-tokens.ts';
 import { createStore } from './store/store.ts';
 import { createTransitions, defaultTransitions, type TransitionMode } from './transitions.ts';
-import { admit } from './turso/admission.ts';
-import { tursoHandlers } from './turso/handlers.ts';
+import { authorizeOrganization } from '../apis/turso/resources/authorize.ts';
+import { turso2023Handlers } from '../apis/turso/2023/handlers.ts';
 
 export interface SandboxOptions {
   readonly contracts: readonly Contract[];
@@ -41,7 +41,7 @@ export interface Sandbox {
   readonly context: Context;
   /** Answers a call; `failure` says why the change of status that it begins is to fail. */
   answer(call: Call, failure?: string): ReturnType<Answerer>;
-  readonly admit: Admission;
+  readonly admit: Authorize;
   /** Whom a minted token stands for; undefined when it is unknown or revoked. */
   authenticate(credential: Credential, api: Api): Principal | undefined;
   /**
@@ -60,7 +60,7 @@ export interface Sandbox {
 }
 
 const handlers: ReadonlyMap<string, AnyHandler> = new Map(
-  Object.entries({ ...tursoHandlers, ...lambdaHandlers } as Record<string, AnyHandler>),
+  Object.entries({ ...turso2023Handlers, ...lambdaHandlers } as Record<string, AnyHandler>),
 );
 
 /** @throws DataDirectoryError when the directory cannot be used */
@@ -70,7 +70,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const clock = options.clock ?? createClock();
   const beganAt = clock.state();
   const initialTime = options.initialTime ?? (() => beganAt);
-  const generator = createGenerator(seed);
+  const generator = createSeededRandom(seed);
   const store = createStore(directory);
   const transitions = createTransitions(store, clock);
   const context: Context = {
@@ -87,7 +87,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   let keptPosition: number | undefined;
   let keptTime: ClockState | undefined;
   // Only what outlives the process needs to know where they got to.
-  const keep = (): void => {
+  const saveSettings = (): void => {
     if (directory === undefined) return;
     const position = generator.position();
     if (position !== keptPosition) store.settings.set('generator', String(position));
@@ -96,7 +96,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (!keptTime || !isSame(time, keptTime)) store.settings.set('clock', JSON.stringify(time));
     keptTime = time;
   };
-  const takeUp = (): void => {
+  const restoreSettings = (): void => {
     generator.moveTo(Number(store.settings.get('generator') ?? 0));
     const kept = store.settings.get('clock');
     if (kept !== undefined && options.clockIsGiven !== true) clock.restore(JSON.parse(kept) as ClockState);
@@ -110,7 +110,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     try {
       return store.transaction(() => {
         const result = run();
-        keep();
+        saveSettings();
         return result;
       });
     } catch (error) {
@@ -120,14 +120,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       generator.moveTo(before.position);
       transitions.setMode(before.mode);
       if (!isSame(clock.state(), before.time)) clock.restore(before.time);
-      transitions.look();
+      transitions.reschedule();
       throw error;
     } finally {
       isWriting = false;
     }
   };
 
-  const fill = (state: Baseline, time: ClockState, position: number): void => {
+  const replaceState = (state: Baseline, time: ClockState, position: number): void => {
     clock.restore(time);
     generator.moveTo(position);
     store.clear();
@@ -139,8 +139,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const rewrite = (write: () => void): void => store.rewrite(() => transaction(write));
 
   transitions.setMode(mode);
-  if (store.organizations.users().length === 0) rewrite(() => fill(baseline, clock.state(), 0));
-  else takeUp();
+  if (store.organizations.users().length === 0) rewrite(() => replaceState(baseline, clock.state(), 0));
+  else restoreSettings();
   clock.onChange(() => transaction(() => {}));
   transitions.resume();
 
@@ -150,7 +150,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
     const input = { path, query, body, files, principal, signal, failure };
     const documented = (error: unknown): never => {
-      throw refusalOf(error, operation);
+      throw documentedError(error, operation);
     };
     try {
       transitions.settle();
@@ -173,7 +173,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     context,
     answer,
-    admit: (operation, path, principal) => admit(context, operation, path, principal),
+    admit: (operation, path, principal) => authorizeOrganization(context, operation, path, principal),
     authenticate({ token }, api) {
       if (api.name !== 'turso') return undefined;
       const found = store.apiTokens.byHash(hashOf(token));
@@ -182,13 +182,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     transaction,
     reset: () =>
       rewrite(() => {
-        fill(baseline, initialTime(), 0);
+        replaceState(baseline, initialTime(), 0);
         transitions.setMode(mode);
         transitions.resume();
       }),
     load: (state, time) =>
       rewrite(() => {
-        fill(state, time, generator.position());
+        replaceState(state, time, generator.position());
         transitions.resume();
       }),
     settle: () => transitions.settle(),

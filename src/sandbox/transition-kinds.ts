@@ -3,7 +3,7 @@ export interface TransitionKind {
   /** The API that its resource belongs to. */
   readonly api: 'turso' | 'lambda';
   /** The operation that sets it going. */
-  readonly begunBy: string;
+  readonly startedBy: string;
   readonly from: string;
   readonly to: string;
   /** Where it ends instead when it fails. */
@@ -14,7 +14,7 @@ export interface TransitionKind {
 export const transitionKinds = {
   'instance-ready': {
     api: 'turso',
-    begunBy: 'createDatabaseInstance',
+    startedBy: 'createDatabaseInstance',
     from: 'provisioning',
     to: 'ready',
     failed: 'failed',
@@ -27,9 +27,9 @@ export const transitionKinds = {
 
 export type TransitionKindName = keyof typeof transitionKinds;
 
-function lambda<From extends string, To extends string>(begunBy: string, from: From, to: To) {
-  return { api: 'lambda', begunBy, from, to, failed: 'FAILED' } as const;
+function lambda<From extends string, To extends string>(startedBy: string, from: From, to: To) {
+  return { api: 'lambda', startedBy, from, to, failed: 'FAILED' } as const;
 }
 
 /** The operations that begin a change of status. */
-export const beginners: readonly string[] = Object.values(transitionKinds).map(({ begunBy }) => begunBy);
+export const transitionOperations: readonly string[] = Object.values(transitionKinds).map(({ startedBy }) => startedBy);

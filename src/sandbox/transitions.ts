@@ -1,8 +1,8 @@
-import type { Clock } from './clock.ts';
-import type { InstanceStatus } from './store/instances.ts';
-import type { LambdaStatus } from './store/lambda-instances.ts';
+import type { Clock } from './clock/clock.ts';
+import type { InstanceStatus } from './store/tables/instances.ts';
+import type { LambdaStatus } from './store/tables/lambda-instances.ts';
 import type { Store } from './store/store.ts';
-import type { TransitionRow } from './store/transitions.ts';
+import type { TransitionRow } from './store/tables/transitions.ts';
 
 /** When changes of status happen: with the call that starts them, after a while, or by hand. */
 export type TransitionMode =
@@ -30,13 +30,13 @@ export interface Transitions {
   /** Calls off what a resource had before it, and wakes those who wait for it. */
   cancel(resource: string): void;
   /** Resolves when the resource's status has changed or the resource is gone; rejects when the signal aborts. */
-  changed(resource: string, signal?: AbortSignal): Promise<void>;
+  waitForChange(resource: string, signal?: AbortSignal): Promise<void>;
   /** Wakes all who wait with an `AbortError`. */
   close(): void;
   /** Takes up what the store holds, after it was loaded or reset; wakes all who wait. */
   resume(): void;
   /** Looks again at what the store holds, after what was begun or called off was not stored. */
-  look(): void;
+  reschedule(): void;
 }
 
 export function createTransitions(store: Store, clock: Clock): Transitions {
@@ -66,7 +66,7 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
         for (const transition of due) make(transition);
       }
     });
-    look();
+    reschedule();
   };
 
   const settleAlone = (): void => {
@@ -86,7 +86,7 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
     nextDue = moment;
     callOff = moment === null ? undefined : clock.at(moment, settleAlone);
   };
-  const look = (): void => expect(store.transitions.nextDue());
+  const reschedule = (): void => expect(store.transitions.nextDue());
 
   return {
     mode: () => current,
@@ -106,16 +106,16 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
         .filter((transition) => resource === undefined || [transition.resource, transition.label].includes(resource))
         .slice(0, count);
       for (const transition of made) make(transition);
-      look();
+      reschedule();
       return made;
     },
     pending: () => store.transitions.all(),
     cancel(resource) {
       store.transitions.removeOf(resource);
-      look();
+      reschedule();
       wake(resource);
     },
-    changed(resource, signal) {
+    waitForChange(resource, signal) {
       return new Promise((resolve, reject) => {
         signal?.throwIfAborted();
         const waiters = waiting.get(resource) ?? new Set();
@@ -137,11 +137,11 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
       });
     },
     resume() {
-      look();
+      reschedule();
       for (const resource of waiting.keys()) wake(resource);
       settle();
     },
-    look,
+    reschedule,
     close() {
       const reason = new DOMException('the sandbox was closed', 'AbortError');
       for (const waiters of waiting.values()) for (const { end } of waiters) end(reason);

@@ -21,7 +21,7 @@ const connections = new WeakMap<Duplex, Connection>();
 const lingering = 1_000;
 
 /** Lets the last answer on a connection arrive, whatever its caller is still sending. */
-export function letLinger(socket: Socket): void {
+export function closeGracefully(socket: Socket): void {
   // What Node calls after a last answer.
   socket.destroySoon = () => linger(socket);
 }
@@ -37,7 +37,7 @@ export function connectionOf(socket: Duplex): Connection {
 }
 
 /** Answers what is not HTTP at all, when all that came before it on the connection is answered, and closes it. */
-export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function rejectMalformedRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;

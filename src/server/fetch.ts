@@ -1,7 +1,7 @@
-import type { PlainRequest, PlainResponse } from '../contract/message.ts';
+import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { bodyLimit, tooLarge } from './limits.ts';
-import { Dropped } from './outcome.ts';
-import type { Pipeline } from './pipeline.ts';
+import { ConnectionDropped } from '../pipeline/result.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /**
  * A `fetch` that answers in process, without a port. Any origin will do: only method, path, headers and body count.
@@ -19,7 +19,7 @@ export function createFetch(pipeline: Pipeline): typeof fetch {
       method: request.method,
       target,
       headers: Object.fromEntries(request.headers),
-      defect: body.byteLength > limit ? tooLarge(limit) : undefined,
+      transportProblem: body.byteLength > limit ? tooLarge(limit) : undefined,
       body,
       signal: () => request.signal,
     };
@@ -64,7 +64,7 @@ async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainR
     return await pipeline(request);
   } catch (error) {
     request.signal?.().throwIfAborted();
-    throw error instanceof Dropped ? new TypeError('fetch failed', { cause: error }) : error;
+    throw error instanceof ConnectionDropped ? new TypeError('fetch failed', { cause: error }) : error;
   }
 }
 

@@ -5,17 +5,17 @@ import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
-import type { PlainRequest, PlainResponse } from '../contract/message.ts';
+import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
-import { connectionOf, letLinger, refuseUnreadable } from './connection.ts';
+import { connectionOf, closeGracefully, rejectMalformedRequest } from './connection.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { bodyLimit, defaultTimeouts, limits } from './limits.ts';
-import { Dropped } from './outcome.ts';
-import { isOwn } from './own.ts';
-import type { Pipeline } from './pipeline.ts';
-import { announced, receive, type Received } from './receive.ts';
-import type { Site } from './site.ts';
-import { hostDefect } from './target.ts';
+import { ConnectionDropped } from '../pipeline/result.ts';
+import { isOwn } from '../pipeline/transport-policy.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { contentLength, readRequestBody, type ReceivedBody } from './request-body.ts';
+import type { StaticSite } from './static-site.ts';
+import { validateHost } from '../pipeline/request-target.ts';
 
 // An `import` would read all that the module exports, and with it load Node's HTTP client: a fifth of the start.
 const http = createRequire(import.meta.url)('node:http') as typeof Http;
@@ -36,7 +36,7 @@ export interface HttpServer {
  * @param site the pages; none are served without
  * @param timeouts how long a client may take
  */
-export function createServer(pipeline: Pipeline, site: Site | undefined, timeouts = defaultTimeouts): HttpServer {
+export function createServer(pipeline: Pipeline, site: StaticSite | undefined, timeouts = defaultTimeouts): HttpServer {
   // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
   const waiting = new Set<AbortController>();
   // Browsers open connections in advance. Node does not count them as idle: it would wait a minute for what never comes.
@@ -72,14 +72,14 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
     else pipe(Readable.from(stream), response).catch(() => undefined);
   };
 
-  const answer = (response: ServerResponse, { bytes, defect, isUnread }: Received): void | Promise<void> => {
+  const answer = (response: ServerResponse, { bytes, defect, isUnread }: ReceivedBody): void | Promise<void> => {
     const { req: request } = response;
-    const noHost = hostDefect(request.headers.host, request.httpVersion);
+    const noHost = validateHost(request.headers.host, request.httpVersion);
     const plain: PlainRequest = {
       method: request.method!,
       target: request.url!,
       headers: request.headers as PlainRequest['headers'],
-      defect: repeatedHeader(request) ?? noHost ?? defect,
+      transportProblem: repeatedHeader(request) ?? noHost ?? defect,
       body: bytes,
       signal: () => signalOf(request, response),
     };
@@ -97,7 +97,7 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
   const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
     if (request.method === 'OPTIONS' && !isOwn(request.url!)) return preflight(request, response);
     if (site?.serve(request, response)) return undefined;
-    const received = receive(request);
+    const received = readRequestBody(request);
     return received instanceof Promise ? received.then((whole) => answer(response, whole)) : answer(response, received);
   };
 
@@ -130,13 +130,13 @@ export function createServer(pipeline: Pipeline, site: Site | undefined, timeout
   );
   // Whoever asks before sending a body that is too large is spared it.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    if (announced(request) <= bodyLimit(request.url!)) response.writeContinue();
+    if (contentLength(request) <= bodyLimit(request.url!)) response.writeContinue();
     handleInTurn(request, response);
   });
   server.maxConnections = limits.connections;
-  server.on('clientError', refuseUnreadable);
+  server.on('clientError', rejectMalformedRequest);
   server.on('connection', (socket) => {
-    letLinger(socket);
+    closeGracefully(socket);
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));
   });
@@ -178,7 +178,7 @@ const ownHeaders: readonly string[] = [
 function drop(request: IncomingMessage, error: unknown): void {
   request.socket.destroy();
   // Whatever goes wrong in the pipeline, it answers; a defect here is for its log.
-  if (!(error instanceof Dropped)) process.emitWarning(error instanceof Error ? error : String(error));
+  if (!(error instanceof ConnectionDropped)) process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 /** These stand once in a request: Node would silently take the first of two, or join them into one. */

@@ -1,5 +1,5 @@
 import { Problem } from '../contract/problem.ts';
-import { isOwn } from './own.ts';
+import { isOwn } from '../pipeline/transport-policy.ts';
 
 /** What a request may weigh, in bytes unless it says otherwise, and what is kept of it. */
 export const limits = {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apis } from '../contract/apis.ts';
+import { apis } from '../apis/apis.ts';
 
 /** One operation, as far as a list of operations needs it. */
 export interface Operation {

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ApiDocument } from './documents.ts';
 import { highlight, renderCode } from './highlight.ts';
 import { escapeHtml } from './html.ts';
-import { renderOperations } from './operations.ts';
+import { renderOperations } from './operation-list.ts';
 import { renderFooter, renderPage } from './page.ts';
 
 const server = 'http://127.0.0.1:4010';

@@ -1,4 +1,4 @@
-import { pagePolicy } from '../server/page-policy.ts';
+import { contentSecurityPolicy } from '../server/content-security-policy.ts';
 import { escapeHtml } from './html.ts';
 
 export interface Page {
@@ -24,10 +24,10 @@ export function rootOf(path: string): string {
  * For where a page is served by anything else: Mockplane sends the same as a header, and more. The API reference tries
  * operations on a server of this machine.
  */
-function contentSecurityPolicy(layout: Page['layout']): string {
+function policyOf(layout: Page['layout']): string {
   const isReference = layout === 'reference';
   const reach = isReference ? "connect-src 'self' http://127.0.0.1:* http://localhost:*" : "connect-src 'self'";
-  return pagePolicy(isReference, [reach]);
+  return contentSecurityPolicy(isReference, [reach]);
 }
 
 /** A whole HTML page. Nothing is inline and every link is relative. */
@@ -40,7 +40,7 @@ export function renderPage({ path, title, description, section, body, scripts = 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(layout)}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(layout)}">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}</title>
 <meta name="description" content="${escapeHtml(description)}">

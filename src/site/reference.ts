@@ -1,6 +1,6 @@
 import type { ApiDocument } from './documents.ts';
 import { escapeHtml } from './html.ts';
-import { renderOperations } from './operations.ts';
+import { renderOperations } from './operation-list.ts';
 import { renderPage } from './page.ts';
 
 /** The API reference: both documents in one page. What stands in it before the script runs is the plain list. */

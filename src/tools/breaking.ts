@@ -1,4 +1,4 @@
-import { apis } from '../contract/apis.ts';
+import { apis } from '../apis/apis.ts';
 import { compareWithReleased } from './breaking/released.ts';
 import { report, reportOthers } from './breaking/report.ts';
 

@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, write
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { apis } from '../contract/apis.ts';
+import { apis } from '../apis/apis.ts';
 import { precompile } from './precompile.ts';
 
 /**
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   process.stderr.write('compiling the sources …\n');
   node('node_modules/@typescript/native/bin/tsc', '--project', 'src/tsconfig.json');
-  chmodSync(join(dist, 'cli.js'), 0o755);
+  chmodSync(join(dist, 'cli/main.js'), 0o755);
   copyDocuments();
   process.stderr.write('compiling the schemas …\n');
   for (const [name, code] of await precompile()) {
@@ -64,7 +64,7 @@ async function bundlePrism(): Promise<void> {
       // Node's own is deprecated and says so on each start.
       punycode: 'punycode/punycode.es6.js',
       // Prism reads Postman collections too; there are none here.
-      'postman-collection': join(root, 'src/tools/no-postman.ts'),
+      'postman-collection': join(root, 'src/tools/postman-stub.ts'),
     },
     legalComments: 'none',
     metafile: true,

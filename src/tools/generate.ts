@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { stringify } from 'yaml';
-import { apis } from '../contract/apis.ts';
-import { bundle } from '../watch/bundle.ts';
+import { apis } from '../apis/apis.ts';
+import { bundle } from '../redocly/spec.ts';
 
 /**
  * Makes everything under `src/contract/generated` from `spec`: for each API the bundled document as JSON and YAML, and

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
-import { apis } from '../contract/apis.ts';
+import { apis } from '../apis/apis.ts';
 import { loadContract } from '../contract/contract.ts';
 import { createAjv, referenceTo } from '../contract/validators.ts';
-import { createSnapshotReader } from '../sandbox/snapshot/read.ts';
+import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
 
 /** `ajv/dist/standalone` as Node requires it, which TypeScript sees differently. */
 interface Standalone {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { apis } from '../contract/apis.ts';
+import { apis } from '../apis/apis.ts';
 import { type Document, readDocument } from '../contract/document.ts';
 import { changesFile, compareWithReleased, readReleased, releasedFile } from './breaking/released.ts';
 

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { siteIsBuilt } from '../../src/server/site.ts';
+import { isSiteBuilt } from '../../src/server/static-site.ts';
 import { accessibility } from './accessibility.ts';
 import { findChromium } from './chromium.ts';
 import { deepLinks } from './deep-links.ts';
@@ -16,7 +16,7 @@ const executable = findChromium();
 if (!executable) console.warn('No Chromium on the path or in CHROMIUM_PATH: the browser tests are skipped.');
 
 // `npm test` builds the pages before it runs the tests. One browser serves all, so all are of one file.
-describe.skipIf(!executable || !siteIsBuilt())('in a browser', () => {
+describe.skipIf(!executable || !isSiteBuilt())('in a browser', () => {
   const site = useSite(executable ?? '');
   docs(site);
   inspector(site);

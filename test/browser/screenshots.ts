@@ -3,7 +3,7 @@ import { type RunningMockplane, startMockplane } from 'mockplane';
 import { createLambdaClient } from 'mockplane/lambda';
 import { createTursoClient } from 'mockplane/turso';
 import type { Page } from 'playwright-core';
-import type { Exchange } from '../../src/site/inspector/types.ts';
+import type { Exchange } from '../../src/site/inspector/model/schemas.ts';
 import { findChromium, launchChromium } from './chromium.ts';
 import { withPalette } from './png.ts';
 import { waitForSection } from './reference.ts';

@@ -1,6 +1,6 @@
 import { type RunningMockplane, startMockplane } from 'mockplane';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { siteIsBuilt } from '../../src/server/site.ts';
+import { isSiteBuilt } from '../../src/server/static-site.ts';
 import { send } from '../helpers/raw.ts';
 import { bearer } from '../helpers/server.ts';
 import { forms } from './corpus/forms.ts';
@@ -46,7 +46,7 @@ describe.each(Object.entries(corpus))('%s', (_subject, entries) => {
 });
 
 // `npm test` builds the pages before it runs the tests.
-describe.skipIf(!siteIsBuilt())('pages', () => {
+describe.skipIf(!isSiteBuilt())('pages', () => {
   const pages = [...nearPages, ...pageRequests];
   it.each(pages.map((entry) => [entry.name, entry] as const))('%s', async (_name, entry) => {
     expect(faultsOf(entry, await exchangeOf(mockplane.url, entry))).toEqual([]);

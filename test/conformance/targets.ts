@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createMockplane } from 'mockplane';
-import { apis } from '../../src/contract/apis.ts';
+import { apis } from '../../src/apis/apis.ts';
 import { type Contract, loadContract } from '../../src/contract/contract.ts';
 import { type ConformanceOptions, type ConformanceReport, runConformance } from '../../src/conformance/run.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMockplane } from 'mockplane';
 import { describe, expect, it } from 'vitest';
-import { findRedocly } from '../../src/conformance/redocly.ts';
+import { findRedocly } from '../../src/redocly/cli.ts';
 import { type WorkflowOptions, type WorkflowResult, runWorkflows } from '../../src/conformance/workflows.ts';
 import { changed, contracts, examples, faulty, inSuccessOf, listen, replaced, token } from './targets.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, Response } from '../../src/contract/operation.ts';
-import { choose, isAsked, type Preferences } from '../../src/contract/preferences.ts';
+import { chooseResponse, hasPreference, type Preferences } from '../../src/contract/preferences.ts';
 import { Problem } from '../../src/contract/problem.ts';
 
 /** An operation with more than one success, which no contract here has, in no order. */
@@ -27,7 +27,7 @@ function chosen(preferences: Preferences): [status: number, example: string | un
     response: { status },
     example,
     dynamic,
-  } = choose(operation, preferences);
+  } = chooseResponse(operation, preferences);
   return [status, example, dynamic];
 }
 
@@ -66,6 +66,6 @@ describe('isAsked', () => {
   it('is for a status, an example or generated values', () => {
     const asked: Preferences[] = [{ code: 200 }, { example: 'done' }, { dynamic: true }];
     const notAsked: Preferences[] = [{}, { dynamic: false }];
-    expect([...asked, ...notAsked].map(isAsked)).toEqual([true, true, true, false, false]);
+    expect([...asked, ...notAsked].map(hasPreference)).toEqual([true, true, true, false, false]);
   });
 });

@@ -1,7 +1,7 @@
-import { assemble, type Assembled } from '../../src/assemble.ts';
-import { apis } from '../../src/contract/apis.ts';
+import { assemble, type MockplaneParts } from '../../src/mockplane/assemble.ts';
+import { apis } from '../../src/apis/apis.ts';
 import { loadContract } from '../../src/contract/contract.ts';
-import type { MockplaneOptions } from '../../src/options.ts';
+import type { MockplaneOptions } from '../../src/mockplane/options.ts';
 import { createFetch } from '../../src/server/fetch.ts';
 import type { Json } from '../helpers/documents.ts';
 import { type MediaType, type Operation, operationOf } from '../helpers/operations.ts';
@@ -49,7 +49,7 @@ export type Ask = (id: string, departure?: Departure) => Promise<Answered>;
 /** A sandbox of its own on a stopped clock, and what a walk may do with it. */
 export interface Sandbox {
   readonly ask: Ask;
-  readonly clock: Assembled['clock'];
+  readonly clock: MockplaneParts['clock'];
   readonly close: () => void;
 }
 

@@ -56,7 +56,7 @@ export async function kill(server: RunningCli): Promise<void> {
 
 /** Starts the command line and kills it before it can say that it listens, or shortly after. */
 export async function serveBriefly(directory: string, milliseconds: number): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'src/cli.ts'), ...options, '--data', directory], {
+  const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), ...options, '--data', directory], {
     stdio: 'ignore',
   });
   const ended = once(child, 'exit');

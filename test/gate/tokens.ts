@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { operationOf } from '../helpers/operations.ts';
 import { credential, token } from '../helpers/requests.ts';
-import { signingKey, signJwt } from '../../src/sandbox/jwt.ts';
+import { signingKey, signJwt } from '../../src/apis/turso/resources/jwt.ts';
 import { accepted, bodyOf } from './judge.ts';
 import { encode, type Parts } from './request.ts';
 import type { Session } from './session.ts';

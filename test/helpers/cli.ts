@@ -4,8 +4,8 @@ import { root } from './folders.ts';
 import { type Ended, run } from './programs.ts';
 
 /** The command line as it is written; the tests run it so unless they are to run what is built of it. */
-const cli = join(root, 'src/cli.ts');
-export const builtCli = join(root, 'dist/cli.js');
+const cli = join(root, 'src/cli/main.ts');
+export const builtCli = join(root, 'dist/cli/main.js');
 
 /** The environment without any of our own variables, and without what asks for colours. */
 function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {

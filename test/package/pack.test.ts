@@ -35,7 +35,7 @@ describe('the package', () => {
         'LICENSE',
         'README.md',
         'package.json',
-        'dist/cli.js',
+        'dist/cli/main.js',
         'dist/index.d.ts',
         'dist/client/turso.js',
         'dist/contract/generated/turso.json',

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { MockplaneOptions } from '../../src/options.ts';
-import { verifyDatabaseToken } from '../../src/sandbox/turso/verify-database-token.ts';
-import { beginning, replica, startTurso } from './turso/helpers.ts';
+import type { MockplaneOptions } from '../../src/mockplane/options.ts';
+import { verifyDatabaseToken } from '../../src/apis/turso/resources/database-tokens.ts';
+import { beginning, replica, startTurso } from '../apis/turso/2023/helpers.ts';
 
 /** Sandboxes, one after the other, over one directory. */
 function place(): (options?: MockplaneOptions) => ReturnType<typeof startTurso> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClock } from '../../src/sandbox/clock.ts';
+import { createClock } from '../../src/sandbox/clock/clock.ts';
 import { createStore } from '../../src/sandbox/store/store.ts';
 import { createTransitions, type TransitionMode } from '../../src/sandbox/transitions.ts';
 
@@ -114,7 +114,7 @@ describe('a change of status', () => {
         throw new Error('refused');
       });
     expect(run).toThrow('refused');
-    transitions.look();
+    transitions.reschedule();
     clock.advance(2_000);
     expect(status('one')).toBe('ready');
   });
@@ -158,8 +158,8 @@ describe('changed', () => {
   it('resolves for all who wait for the resource when its status changes', async () => {
     const { begin, transitions, clock } = start();
     begin('one');
-    const waits = [transitions.changed('one'), transitions.changed('one')];
-    const other = transitions.changed('two');
+    const waits = [transitions.waitForChange('one'), transitions.waitForChange('one')];
+    const other = transitions.waitForChange('two');
     expect(await isSettled(Promise.race([...waits, other]))).toBe(false);
     clock.advance(2_000);
     await Promise.all(waits);
@@ -168,10 +168,10 @@ describe('changed', () => {
 
   it('resolves when the resource is gone, and when the state is another', async () => {
     const { transitions } = start();
-    const gone = transitions.changed('one');
+    const gone = transitions.waitForChange('one');
     transitions.cancel('one');
     expect(await isSettled(gone)).toBe(true);
-    const another = transitions.changed('two');
+    const another = transitions.waitForChange('two');
     transitions.resume();
     expect(await isSettled(another)).toBe(true);
   });
@@ -179,14 +179,14 @@ describe('changed', () => {
   it('rejects when the caller goes, and others wait on', async () => {
     const { transitions } = start();
     const caller = new AbortController();
-    const leaving = transitions.changed('one', caller.signal);
-    const staying = transitions.changed('one');
+    const leaving = transitions.waitForChange('one', caller.signal);
+    const staying = transitions.waitForChange('one');
     caller.abort(new Error('gone'));
     await expect(leaving).rejects.toThrow('gone');
     expect(await isSettled(staying)).toBe(false);
     transitions.cancel('one');
     await staying;
-    await expect(transitions.changed('one', caller.signal)).rejects.toThrow('gone');
+    await expect(transitions.waitForChange('one', caller.signal)).rejects.toThrow('gone');
   });
 });
 

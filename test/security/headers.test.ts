@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RunningMockplane, startMockplane } from 'mockplane';
-import { siteIsBuilt } from '../../src/server/site.ts';
+import { isSiteBuilt } from '../../src/server/static-site.ts';
 import { root } from '../helpers/folders.ts';
 import { exchange, responses, send } from '../helpers/raw.ts';
 import { key } from '../helpers/server.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 /** Each file of the site as it is asked for. */
 function addresses(): string[] {
-  if (!siteIsBuilt()) return [];
+  if (!isSiteBuilt()) return [];
   return readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(
@@ -40,7 +40,7 @@ function directives(policy: string): Record<string, string> {
   );
 }
 
-describe.skipIf(!siteIsBuilt())('what is served of the site', () => {
+describe.skipIf(!isSiteBuilt())('what is served of the site', () => {
   it.each(addresses())('%s is taken for nothing that it is not', async (path) => {
     const { status, headers } = await send(mockplane.url, `GET ${path}`, [host]);
     expect(status).toBe(200);

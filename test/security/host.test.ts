@@ -1,6 +1,6 @@
 import { startMockplane } from 'mockplane';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { isLoopback } from '../../src/server/guard.ts';
+import { isLoopback } from '../../src/apis/admin/guard.ts';
 import { type RunningCli, startCli } from '../helpers/cli.ts';
 import { exchange, responses, send } from '../helpers/raw.ts';
 

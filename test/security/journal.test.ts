@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { createMockplane, type Exchange } from 'mockplane';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createConceal } from '../../src/server/conceal.ts';
+import { createTextRedactor } from '../../src/pipeline/redact.ts';
 import { found, type Leak, leaks } from './secrets.ts';
 
 /** Printable ASCII without blanks, as `--token` takes it; long enough to be no part of a word. */
@@ -64,7 +64,7 @@ describe('the journal', () => {
 });
 
 describe('what is concealed', () => {
-  const conceal = createConceal('my-own-token');
+  const conceal = createTextRedactor('my-own-token');
 
   it.each([
     ['{"token":"a"}', '{"token":"…"}'],
@@ -85,7 +85,7 @@ describe('what is concealed', () => {
   });
 
   it('is not every letter where the token is one', () => {
-    expect(createConceal('a')('banana {"token":"a"}')).toBe('banana {"token":"…"}');
+    expect(createTextRedactor('a')('banana {"token":"a"}')).toBe('banana {"token":"…"}');
   });
 
   it('keeps the rest as it is', () => {

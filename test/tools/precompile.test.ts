@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { apis } from '../../src/contract/apis.ts';
+import { apis } from '../../src/apis/apis.ts';
 import { loadContract } from '../../src/contract/contract.ts';
-import { compilingValidators, type Validator } from '../../src/contract/validators.ts';
+import { lazyValidators, type Validator } from '../../src/contract/validators.ts';
 import { precompile } from '../../src/tools/precompile.ts';
 
 let modules: Map<string, string>;
@@ -32,7 +32,7 @@ describe.each(apis.map((api) => [api.name, loadContract(api)] as const))('the va
 
   it('find what those find that are compiled when they are needed', () => {
     const built = evaluate(modules.get(name)!);
-    const compiled = compilingValidators(document);
+    const compiled = lazyValidators(document);
     let [sound, unsound] = [0, 0];
     for (const pointer of schemas.pointers()) {
       const [one, other] = [built[pointer]!, compiled(pointer)];

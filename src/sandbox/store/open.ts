@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { logDefect } from './log-defect.ts';
+import { findWalDamage } from './wal.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './sqlite.ts';
-import { writeFailure } from './storage-error.ts';
+import { writeFailure } from './errors.ts';
 
 /** Marks our files: "mock" in ASCII. */
 const applicationId = 0x6d6f636b;
@@ -97,7 +97,7 @@ function inspect(file: string): void {
 /** A log without its file, or one that SQLite would read in part, would be written over. */
 function inspectLog(file: string, fileSize: number): void {
   const log = readFileSync(logOf(file));
-  const defect = fileSize === 0 && log.length > 0 ? `its log ${logOf(file)} is all that is left` : logDefect(log);
+  const defect = fileSize === 0 && log.length > 0 ? `its log ${logOf(file)} is all that is left` : findWalDamage(log);
   if (defect !== undefined) throw damaged(file, defect);
 }
 

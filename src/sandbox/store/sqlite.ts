@@ -47,7 +47,7 @@ export function query<Parameters extends SQLInputValue[], Row = never>(
     one: (...parameters) => prepared().get(...parameters) as Row | undefined,
     all: (...parameters) => prepared().all(...parameters) as Row[],
     run(...parameters) {
-      forgetReads(database);
+      clearCachedReads(database);
       return Number(prepared().run(...parameters).changes);
     },
   };
@@ -65,7 +65,7 @@ const mostKept = 1_024;
  *
  * @returns a function that gives what `read` gives; nobody may change it
  */
-export function keeping<Parameters extends string[], Result>(
+export function cached<Parameters extends string[], Result>(
   database: DatabaseSync,
   read: (...parameters: Parameters) => Result,
 ): (...parameters: Parameters) => Result {
@@ -83,6 +83,6 @@ export function keeping<Parameters extends string[], Result>(
 }
 
 /** To be called when something is written in another way than by `run`, or taken back. */
-export function forgetReads(database: DatabaseSync): void {
+export function clearCachedReads(database: DatabaseSync): void {
   for (const answers of kept.get(database) ?? []) if (answers.size > 0) answers.clear();
 }

@@ -1,15 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { apiTokensTable } from './api-tokens.ts';
-import { databasesTable } from './databases.ts';
-import { instancesTable } from './instances.ts';
-import { lambdaInstancesTable } from './lambda-instances.ts';
+import { apiTokensTable } from './tables/api-tokens.ts';
+import { databasesTable } from './tables/databases.ts';
+import { instancesTable } from './tables/instances.ts';
+import { lambdaInstancesTable } from './tables/lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
-import { organizationsTable } from './organizations.ts';
-import { forgetReads, query } from './sqlite.ts';
-import { storageErrorOf } from './storage-error.ts';
-import { transitionsTable } from './transitions.ts';
-import { usageTable } from './usage.ts';
-import { userFilesTable } from './user-files.ts';
+import { organizationsTable } from './tables/organizations.ts';
+import { clearCachedReads, query } from './sqlite.ts';
+import { toStorageError } from './errors.ts';
+import { transitionsTable } from './tables/transitions.ts';
+import { usageTable } from './tables/usage.ts';
+import { userFilesTable } from './tables/user-files.ts';
 
 /** All state of a sandbox. It knows rows; what they mean is the handlers' business. */
 export type Store = ReturnType<typeof createStore>;
@@ -63,8 +63,8 @@ export function createStore(directory?: string) {
       } catch (error) {
         // A commit that failed, on a full disk for one, may have ended the transaction already.
         if (database.isTransaction) rollback.run();
-        forgetReads(database);
-        throw (directory !== undefined && storageErrorOf(error, directory)) || error;
+        clearCachedReads(database);
+        throw (directory !== undefined && toStorageError(error, directory)) || error;
       }
     },
     /** Whether a transaction is open. */
@@ -92,7 +92,7 @@ export function createStore(directory?: string) {
     clear(): void {
       for (const table of tables) database.exec(`DELETE FROM ${table}`);
       database.exec('DELETE FROM sqlite_sequence');
-      forgetReads(database);
+      clearCachedReads(database);
       organizations.forget();
     },
     /** A second time does nothing. */

@@ -1,11 +1,11 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ClockControl } from './controls/clock.tsx';
+import { ClockControl } from './controls/clock-control.tsx';
 import { Controls } from './controls/controls.tsx';
 import { ExchangePanel } from './exchange/panel.tsx';
-import type { Inspector } from './inspector.ts';
-import { Requests } from './log/requests.tsx';
-import { media } from './parts/media.ts';
+import type { Inspector } from './model/inspector.ts';
+import { Requests } from './requests/requests.tsx';
+import { mediaQuery } from './parts/media-query.ts';
 import { NoticeBar } from './parts/notice-bar.tsx';
 import { Unavailable } from './parts/unavailable.tsx';
 import { StateView } from './state/state-view.tsx';
@@ -13,7 +13,7 @@ import { StateView } from './state/state-view.tsx';
 const tabs = ['requests', 'state', 'controls'] as const;
 type Tab = (typeof tabs)[number];
 
-const isNarrow = media('(max-width: 899px)');
+const isNarrow = mediaQuery('(max-width: 899px)');
 
 export function App({ inspector }: { inspector: Inspector }) {
   const { connection, opened } = inspector;

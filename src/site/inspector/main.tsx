@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { createInspector } from './inspector.ts';
+import { createInspector } from './model/inspector.ts';
 import { ServerStatus } from './parts/server-status.tsx';
 
 const inspector = createInspector();

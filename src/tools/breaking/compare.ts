@@ -1,12 +1,12 @@
 import type { Document } from '../../contract/document.ts';
 import type { Difference } from './difference.ts';
-import { redoclyDifferences } from './redocly.ts';
+import { redoclyDifferences } from './redocly-diff.ts';
 import { requestDifferences } from './request-rules.ts';
-import { usageOf } from './usage.ts';
+import { affectedOperations } from './affected-operations.ts';
 
 /** How a document differs from the one that was released. */
 export async function compare(released: Document, present: Document): Promise<Difference[]> {
-  const [usageOfReleased, usageOfPresent] = [usageOf(released), usageOf(present)];
+  const [usageOfReleased, usageOfPresent] = [affectedOperations(released), affectedOperations(present)];
   return [
     ...(await redoclyDifferences(released, present, usageOfReleased, usageOfPresent)),
     ...requestDifferences(released, present, usageOfReleased),

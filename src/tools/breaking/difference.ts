@@ -1,4 +1,4 @@
-import type { Operations } from './usage.ts';
+import type { Operations } from './affected-operations.ts';
 
 /** One way in which a document is not what it was. */
 export interface Difference {
@@ -8,8 +8,8 @@ export interface Difference {
   readonly message: string;
   /** JSON Pointer into the document that was, or into the one that is for what was added. */
   readonly place: string;
-  readonly was: unknown;
-  readonly is: unknown;
+  readonly before: unknown;
+  readonly after: unknown;
   /** The operations that it reaches. */
   readonly operations: Operations;
 }

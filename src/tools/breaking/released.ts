@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { type Document, readDocument } from '../../contract/document.ts';
-import { specRoot } from '../../watch/bundle.ts';
+import { projectRoot } from '../../redocly/spec.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './difference.ts';
-import { judge, type Judgement } from './notes.ts';
+import { checkChangeNotes, type ChangeNotes } from './changes-file.ts';
 
 /** An API's document as it was released; what is compared with it is the generated one. */
 export interface Comparison {
   readonly released: Document;
   readonly present: Document;
   readonly differences: readonly Difference[];
-  readonly judgement: Judgement;
+  readonly judgement: ChangeNotes;
 }
 
-export const releasedFile = (api: string): string => join(specRoot, 'spec', api, 'released.yaml');
-export const changesFile = (api: string): string => join(specRoot, 'spec', api, 'CHANGES.md');
+export const releasedFile = (api: string): string => join(projectRoot, 'spec', api, 'released.yaml');
+export const changesFile = (api: string): string => join(projectRoot, 'spec', api, 'CHANGES.md');
 
 /** @returns undefined where nothing was released */
 export function readReleased(api: string): Document | undefined {
@@ -33,7 +33,7 @@ export async function compareWithReleased(api: string): Promise<Comparison> {
   const differences = isDeepStrictEqual(released, present) ? [] : await compare(released, present);
   const changes = readFileSync(changesFile(api), 'utf8');
   try {
-    return { released, present, differences, judgement: judge(differences, changes, released.info.version) };
+    return { released, present, differences, judgement: checkChangeNotes(differences, changes, released.info.version) };
   } catch (error) {
     throw new Error(`spec/${api}/CHANGES.md: ${(error as Error).message}`, { cause: error });
   }

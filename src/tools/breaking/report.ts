@@ -1,11 +1,11 @@
 import { type Difference, isBreaking } from './difference.ts';
-import { type Judgement, lineFor, namesOf, shortPlace } from './notes.ts';
+import { type ChangeNotes, noteFor, namesOf, shortPlace } from './changes-file.ts';
 
 /** The longest value that is shown whole, in characters. */
 const longest = 160;
 
 /** What is to be said of an API's document, for a terminal. */
-export function report(api: string, version: string, { unnamed, named, stale, ofBehaviour }: Judgement): string {
+export function report(api: string, version: string, { unnamed, named, stale, ofBehaviour }: ChangeNotes): string {
   const file = `spec/${api}/CHANGES.md`;
   const total = unnamed.length + named.length;
   const where = unnamed.length > 0 ? `${unnamed.length} of them not in ${file}` : `all in ${file}`;
@@ -18,7 +18,7 @@ export function report(api: string, version: string, { unnamed, named, stale, of
     ...unnamed.map(described),
     ...(unnamed.length > 0
       ? [
-          `If they are meant, add these lines to ${file}, above "## ${version}":\n\n${unnamed.map(lineFor).join('\n')}\n`,
+          `If they are meant, add these lines to ${file}, above "## ${version}":\n\n${unnamed.map(noteFor).join('\n')}\n`,
         ]
       : []),
     ...stale.map((item) => `${file} names a change that is not there:\n  ${item}`),
@@ -32,14 +32,14 @@ export function reportOthers(differences: readonly Difference[]): string {
   return [`  ${count(others.length, 'other difference', 'other differences')}`, ...others.map(described)].join('\n');
 }
 
-function described({ operations, message, place, was, is }: Difference): string {
+function described({ operations, message, place, before, after }: Difference): string {
   return [
     '',
     `  ${namesOf(operations).replaceAll('`', '')}`,
     `    ${message}`,
     `    at   ${shortPlace(place)}`,
-    ...(was === undefined ? [] : [`    was  ${shown(was)}`]),
-    ...(is === undefined ? [] : [`    is   ${shown(is)}`]),
+    ...(before === undefined ? [] : [`    was  ${shown(before)}`]),
+    ...(after === undefined ? [] : [`    is   ${shown(after)}`]),
     '',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, escapeToken, type Reference, resolve, type Schema } from '../../contract/document.ts';
+import { type Document, escapeToken, type Reference, resolveRef, type Schema } from '../../contract/document.ts';
 import type { Difference } from './difference.ts';
-import { operationsOf, type PlacedOperation, type Usage } from './usage.ts';
+import { operationsOf, type PlacedOperation, type AffectedOperations } from './affected-operations.ts';
 
 /** What breaks a client and Redocly's rules let pass: all of it concerns what a client sends. */
 type Finding = Omit<Difference, 'operations'>;
@@ -15,7 +15,7 @@ interface Node extends Schema {
 }
 
 /** @param usage tells the operations of a place in the released document */
-export function requestDifferences(released: Document, present: Document, usage: Usage): Difference[] {
+export function requestDifferences(released: Document, present: Document, usage: AffectedOperations): Difference[] {
   const findings = new Map<string, Finding>();
   const later = new Map(operationsOf(present).map((placed) => [shapeOf(placed), placed]));
   for (const was of operationsOf(released)) {
@@ -47,15 +47,15 @@ function compareOperations(
       rule: 'path-parameter-renamed',
       message: `The path is now written \`${is.path}\`: a typed client names its parameters.`,
       place: item,
-      was: was.path,
-      is: is.path,
+      before: was.path,
+      after: is.path,
     });
   }
-  const bodyIs = is.operation.requestBody && resolve(present, is.operation.requestBody);
+  const bodyIs = is.operation.requestBody && resolveRef(present, is.operation.requestBody);
   if (!was.operation.requestBody && bodyIs?.required) {
     const message = 'A request body became required, where there was none.';
     const place = `${item}/${was.method}`;
-    findings.push({ rule: 'request-body-added', message, place, was: undefined, is: is.operation.requestBody });
+    findings.push({ rule: 'request-body-added', message, place, before: undefined, after: is.operation.requestBody });
   }
   const schemas = new SchemaComparison(released, present);
   const laterSchemas = sent(present, is);
@@ -81,14 +81,14 @@ function sent(document: Document, { path, item, method, operation }: PlacedOpera
   const found = new Map<string, Sent>();
   for (const [nodes, pointer] of lists) {
     nodes.forEach((node, index) => {
-      const parameter = resolve(document, node);
+      const parameter = resolveRef(document, node);
       const own = targetOf(node, `${pointer}/${index}`);
       found.set(`${parameter.in} \`${parameter.name}\``, { schema: parameter.schema, pointer: `${own}/schema` });
     });
   }
   if (operation.requestBody) {
     const own = targetOf(operation.requestBody, `${at}/${method}/requestBody`);
-    for (const [type, { schema }] of Object.entries(resolve(document, operation.requestBody).content)) {
+    for (const [type, { schema }] of Object.entries(resolveRef(document, operation.requestBody).content)) {
       found.set(`body ${type}`, { schema, pointer: `${own}/content/${escapeToken(type)}/schema` });
     }
   }
@@ -116,8 +116,8 @@ class SchemaComparison {
     const place = targetOf(wasNode, at);
     if (this.#met.has(place)) return;
     this.#met.add(place);
-    const was = resolve<Node>(this.#released, wasNode);
-    const is = resolve<Node>(this.#present, isNode);
+    const was = resolveRef<Node>(this.#released, wasNode);
+    const is = resolveRef<Node>(this.#present, isNode);
     if (was.default !== undefined && !isDeepStrictEqual(was.default, is.default)) {
       const now = is.default === undefined ? 'there is none' : `it is ${JSON.stringify(is.default)}`;
       const message = `The default of ${name} was ${JSON.stringify(was.default)}; now ${now}.`;
@@ -125,13 +125,13 @@ class SchemaComparison {
         rule: 'default-changed',
         message,
         place: `${place}/default`,
-        was: was.default,
-        is: is.default,
+        before: was.default,
+        after: is.default,
       });
     }
     if (is.readOnly && !was.readOnly) {
       const message = `${name} can no longer be sent: it is read-only.`;
-      this.findings.push({ rule: 'request-read-only', message, place, was: false, is: true });
+      this.findings.push({ rule: 'request-read-only', message, place, before: false, after: true });
     }
     this.#compareProperties(was, is, place);
     if (was.items && is.items) this.compare(was.items, is.items, `${place}/items`, `an item of ${name}`);
@@ -154,7 +154,13 @@ class SchemaComparison {
         this.compare(property, other, pointer, `\`${key}\``);
       } else if (is.properties) {
         const message = `Property \`${key}\` of the request was removed.`;
-        this.findings.push({ rule: 'request-property-removed', message, place: pointer, was: property, is: undefined });
+        this.findings.push({
+          rule: 'request-property-removed',
+          message,
+          place: pointer,
+          before: property,
+          after: undefined,
+        });
       }
     }
   }

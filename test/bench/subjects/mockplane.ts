@@ -3,7 +3,7 @@ import { root } from '../../helpers/folders.ts';
 import { resize } from './resize.ts';
 import type { MockplaneId, Subject } from './subject.ts';
 
-const cli = join(root, 'dist/cli.js');
+const cli = join(root, 'dist/cli/main.js');
 
 /** Mockplane as its package has it, in the states that are measured. @param folder an empty one, for `--data` */
 export function mockplanes(folder: string): Subject[] {

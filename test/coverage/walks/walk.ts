@@ -1,4 +1,4 @@
-import type { MockplaneOptions } from '../../../src/options.ts';
+import type { MockplaneOptions } from '../../../src/mockplane/options.ts';
 import type { Sandbox } from '../ask.ts';
 
 /** Requests to one sandbox, in their order; what they come upon is reached. */

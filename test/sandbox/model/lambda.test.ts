@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../../../src/assemble.ts';
+import { assemble } from '../../../src/mockplane/assemble.ts';
 import { createLambdaClient, type LambdaClient, type LambdaSchemas } from '../../../src/client/lambda.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
-import { lambdaApi } from '../../../src/contract/lambda/api.ts';
-import { tursoApi } from '../../../src/contract/turso/api.ts';
+import { lambdaApi } from '../../../src/apis/lambda/api.ts';
+import { turso2023 } from '../../../src/apis/turso/2023/api.ts';
 import { createFetch } from '../../../src/server/fetch.ts';
 import { type Action, LambdaModel, type LambdaState } from './lambda-model.ts';
 import { agree, distinct, type Game, type Move, move, play, same } from './play.ts';
 import { type Mode, modes } from './timetable.ts';
 
-const contracts = [tursoApi, lambdaApi].map((api) => loadContract(api));
+const contracts = [turso2023, lambdaApi].map((api) => loadContract(api));
 
 /** A server that answers in process. */
 interface Server {

@@ -1,15 +1,15 @@
-import { assemble } from '../../../src/assemble.ts';
+import { assemble } from '../../../src/mockplane/assemble.ts';
 import { createTursoClient, type TursoClient } from '../../../src/client/turso.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
-import { lambdaApi } from '../../../src/contract/lambda/api.ts';
-import { tursoApi } from '../../../src/contract/turso/api.ts';
-import { verifyDatabaseToken } from '../../../src/sandbox/turso/verify-database-token.ts';
+import { lambdaApi } from '../../../src/apis/lambda/api.ts';
+import { turso2023 } from '../../../src/apis/turso/2023/api.ts';
+import { verifyDatabaseToken } from '../../../src/apis/turso/resources/database-tokens.ts';
 import { createFetch } from '../../../src/server/fetch.ts';
 import { agree, type Game, type Reply, replyOf, same } from './play.ts';
 import type { Mode } from './timetable.ts';
 import { type Database, type Instance, type Place, TursoModel, type TursoState } from './turso-model.ts';
 
-const contracts = [tursoApi, lambdaApi].map((api) => loadContract(api));
+const contracts = [turso2023, lambdaApi].map((api) => loadContract(api));
 const D = '/v1/organizations/{org_slug}/databases/{db_name}';
 const beganAt = '2023-11-16T10:00:00Z';
 

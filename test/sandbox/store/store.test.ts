@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, describe, expect, it } from 'vitest';
-import type { InstanceRow } from '../../../src/sandbox/store/instances.ts';
+import type { InstanceRow } from '../../../src/sandbox/store/tables/instances.ts';
 import { createStore, type Store } from '../../../src/sandbox/store/store.ts';
 
 /** A store in memory, and one in a directory. */

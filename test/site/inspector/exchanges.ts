@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../src/site/inspector/types.ts';
+import type { Exchange } from '../../../src/site/inspector/model/schemas.ts';
 
 /** An exchange that went well, but for what a test says. */
 export function exchange(id: number, part: Partial<Exchange> = {}): Exchange {

@@ -57,10 +57,10 @@ describe('the comparison', () => {
 
   it.each(plants)('finds $rule: $name', ({ name, rule }) => {
     expect(rulesOf(name)).toEqual([rule]);
-    for (const { message, place, was, is } of of(name)) {
+    for (const { message, place, before, after } of of(name)) {
       expect(message).toMatch(/^\S.+\.$/);
       expect(place).toMatch(/^\/(paths|components)\//);
-      expect(was ?? is).toBeDefined();
+      expect(before ?? after).toBeDefined();
     }
   });
 

@@ -1,4 +1,4 @@
-import type { Inspector } from '../inspector.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Faults } from './faults.tsx';
 import { StateControl } from './state-control.tsx';
 import { TransitionsControl } from './transitions-control.tsx';

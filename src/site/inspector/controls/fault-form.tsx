@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ask } from '../admin.ts';
-import { type Operation, statusesOf } from '../exchange/operations.ts';
-import type { Inspector } from '../inspector.ts';
+import { callAdmin } from '../model/admin-client.ts';
+import { type Operation, statusesOf } from '../model/operations.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Field, Select } from '../parts/field.tsx';
-import type { NewFault } from '../types.ts';
-import { actions, type Draft, noDraft, operationChoices, toFault } from './fault.ts';
+import type { NewFault } from '../model/schemas.ts';
+import { actions, type Draft, emptyDraft, operationChoices, faultFromDraft } from './fault-draft.ts';
 
 /** A form for a rule. It offers only what the contract documents; what else is wrong, the server says. */
 export function FaultForm({ inspector }: { inspector: Inspector }) {
-  const draft = useSignal<Draft>(noDraft);
+  const draft = useSignal<Draft>(emptyDraft);
   const operations = useSignal<readonly Operation[]>([]);
   useEffect(() => {
     inspector.operations().then(
@@ -32,9 +32,11 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
   };
   const add = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const body: NewFault = toFault(draft.value);
-    const isDone = await inspector.act(async () => `Fault rule ${(await ask('createFault', { body })).id} was added.`);
-    if (isDone) draft.value = { ...noDraft, operation: draft.value.operation };
+    const body: NewFault = faultFromDraft(draft.value);
+    const isDone = await inspector.perform(
+      async () => `Fault rule ${(await callAdmin('createFault', { body })).id} was added.`,
+    );
+    if (isDone) draft.value = { ...emptyDraft, operation: draft.value.operation };
   };
 
   return (

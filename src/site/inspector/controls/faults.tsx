@@ -1,20 +1,21 @@
-import { ask } from '../admin.ts';
-import { plural, span } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
+import { callAdmin } from '../model/admin-client.ts';
+import { plural, formatTimeSpan } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import type { Fault } from '../types.ts';
+import type { Fault } from '../model/schemas.ts';
 import { FaultForm } from './fault-form.tsx';
 
 /** The rules that make requests go wrong: those there are, and a form for another. */
 export function Faults({ inspector }: { inspector: Inspector }) {
-  const { mirror, act } = inspector;
+  const { mirror, perform } = inspector;
   const faults = mirror.faults.value;
   const remove = ({ id }: Fault) =>
-    act(async () => {
-      await ask('deleteFault', { path: { faultId: id } });
+    perform(async () => {
+      await callAdmin('deleteFault', { path: { faultId: id } });
       return `Fault rule ${id} was removed.`;
     });
-  const clear = () => act(async () => `Removed ${plural((await ask('deleteFaults')).deleted, 'fault rule')}.`);
+  const clear = () =>
+    perform(async () => `Removed ${plural((await callAdmin('deleteFaults')).deleted, 'fault rule')}.`);
 
   return (
     <section class="faults" aria-labelledby="faults-title">
@@ -59,7 +60,7 @@ function describe({ action, status, example, delayMilliseconds, probability }: F
     delay: '',
     'fail-transition': 'lets what it begins fail',
   }[action];
-  const late = delayMilliseconds === undefined ? '' : `${span(delayMilliseconds)} late`;
+  const late = delayMilliseconds === undefined ? '' : `${formatTimeSpan(delayMilliseconds)} late`;
   const often = probability === 1 ? '' : `in ${Math.round(probability * 1_000) / 10} % of cases`;
   return [what, late, often].filter(Boolean).join(', ');
 }

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ask } from '../admin.ts';
-import { plural } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
+import { callAdmin } from '../model/admin-client.ts';
+import { plural } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import type { Snapshot } from '../types.ts';
+import type { Snapshot } from '../model/schemas.ts';
 
 const baselines = {
   story: 'the story of the contract’s examples',
@@ -13,11 +13,11 @@ const baselines = {
 };
 
 /** Saving, loading and resetting the whole state. */
-export function StateControl({ inspector: { act } }: { inspector: Inspector }) {
+export function StateControl({ inspector: { perform } }: { inspector: Inspector }) {
   const load = (file: File): Promise<boolean> =>
-    act(async () => {
+    perform(async () => {
       const body = (await readJson(file)) as Snapshot;
-      const { databases, instances, lambdaInstances } = await ask('putSnapshot', { body });
+      const { databases, instances, lambdaInstances } = await callAdmin('putSnapshot', { body });
       const parts = [
         plural(databases, 'database'),
         plural(instances, 'instance'),
@@ -46,14 +46,14 @@ export function StateControl({ inspector: { act } }: { inspector: Inspector }) {
             }}
           />
         </label>
-        <Reset act={act} />
+        <Reset perform={perform} />
       </div>
     </section>
   );
 }
 
 /** Asks once more before it resets. */
-function Reset({ act }: Pick<Inspector, 'act'>) {
+function Reset({ perform }: Pick<Inspector, 'perform'>) {
   const isAsking = useSignal(false);
   const sure = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -62,7 +62,7 @@ function Reset({ act }: Pick<Inspector, 'act'>) {
 
   const reset = (): void => {
     isAsking.value = false;
-    void act(async () => `Reset: the state is ${baselines[(await ask('reset')).baseline]} again.`);
+    void perform(async () => `Reset: the state is ${baselines[(await callAdmin('reset')).baseline]} again.`);
   };
 
   if (!isAsking.value) {

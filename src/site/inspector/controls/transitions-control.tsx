@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { ask } from '../admin.ts';
-import type { Inspector } from '../inspector.ts';
-import type { TransitionSettings } from '../types.ts';
-import { isDuration } from './duration.ts';
+import { callAdmin } from '../model/admin-client.ts';
+import type { Inspector } from '../model/inspector.ts';
+import type { TransitionSettings } from '../model/schemas.ts';
+import { isDuration } from '../model/format.ts';
 
 const modes: readonly [TransitionSettings['mode'], string][] = [
   ['immediate', 'At once'],
@@ -13,16 +13,16 @@ const modes: readonly [TransitionSettings['mode'], string][] = [
 const usual = '2s';
 
 /** When life cycles go on: an instance becomes ready, a lambda instance starts. */
-export function TransitionsControl({ inspector: { mirror, act } }: { inspector: Inspector }) {
+export function TransitionsControl({ inspector: { mirror, perform } }: { inspector: Inspector }) {
   const settings = mirror.transitions.value;
   const typed = useSignal<string | undefined>(undefined);
   if (!settings) return null;
   const after = typed.value ?? settings.after ?? usual;
 
   const set = (mode: TransitionSettings['mode']): Promise<boolean> =>
-    act(async () => {
+    perform(async () => {
       const body = mode === 'after' ? { mode, after: isDuration(after) ? after : usual } : { mode };
-      const told = await ask('setTransitions', { body });
+      const told = await callAdmin('setTransitions', { body });
       typed.value = undefined;
       return `Life cycles go on ${told.mode === 'after' ? `after ${told.after}` : told.mode === 'manual' ? 'when told' : 'at once'}.`;
     });

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
-import { knownToken } from '../parts/token.ts';
-import type { ExchangeDetails } from '../types.ts';
+import { fetchServerToken } from '../model/server-token.ts';
+import type { ExchangeDetails } from '../model/schemas.ts';
 import { toCurl } from './curl.ts';
 
 /** Copies a command that sends the request again. Where a page may not copy, the command is shown, selected. */
@@ -12,7 +12,7 @@ export function CopyCurl({ exchange }: { exchange: ExchangeDetails }) {
   const text = useRef<HTMLPreElement>(null);
 
   const copy = async (): Promise<void> => {
-    command.value = toCurl(exchange, { origin: location.origin, token: await knownToken() });
+    command.value = toCurl(exchange, { origin: location.origin, token: await fetchServerToken() });
     try {
       await navigator.clipboard.writeText(command.value);
       state.value = 'copied';

@@ -1,4 +1,4 @@
-import type { ExchangeDetails, Message } from '../types.ts';
+import type { ExchangeDetails, Message } from '../model/schemas.ts';
 
 export interface CurlOptions {
   /** `http://127.0.0.1:4010` */
@@ -28,7 +28,7 @@ export function toCurl({ method, target, api, request }: ExchangeDetails, { orig
 const kept = 65_536;
 
 /** Whether the journal keeps less of the body than went over the wire. Hidden credentials do not count. */
-export function isCut({ body = '', bodyBytes }: Message): boolean {
+export function isTruncated({ body = '', bodyBytes }: Message): boolean {
   return bodyBytes > kept && new TextEncoder().encode(body).length < bodyBytes;
 }
 

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { took } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
-import { statusClass, statusText } from '../log/row.tsx';
-import type { ExchangeDetails, Violation } from '../types.ts';
+import { formatLatency } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
+import { statusClass, statusText } from '../requests/row.tsx';
+import type { ExchangeDetails, Violation } from '../model/schemas.ts';
 import { CopyCurl } from './copy-curl.tsx';
 import { MessageView } from './message-view.tsx';
-import { type Operation, referenceLink } from './operations.ts';
+import { type Operation, referenceLink } from '../model/operations.ts';
 import { Trail } from './trail.tsx';
 
 /** What there is to say about an exchange: the outcome first, then why, then what went over the wire. */
@@ -22,7 +22,7 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
         <span class="code" data-status={statusClass(status)}>
           {statusText(status)}
         </span>{' '}
-        {answeredBy === 'refused' ? answeredBy : `by ${answeredBy}`} in {took(durationMilliseconds)},{' '}
+        {answeredBy === 'refused' ? answeredBy : `by ${answeredBy}`} in {formatLatency(durationMilliseconds)},{' '}
         <time dateTime={at}>{new Date(at).toLocaleString('en-GB')}</time>
       </p>
       {refusal !== undefined && <p class="refusal">{refusal}</p>}

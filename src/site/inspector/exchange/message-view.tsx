@@ -1,7 +1,7 @@
-import { size } from '../format.ts';
-import type { Message } from '../types.ts';
-import { isCut } from './curl.ts';
-import { formatJson } from './tokens.ts';
+import { formatBytes } from '../model/format.ts';
+import type { Message } from '../model/schemas.ts';
+import { isTruncated } from './curl.ts';
+import { tokenizeJson } from './json-tokens.ts';
 
 /** Beyond it colours cost more than they help. */
 const colouredLength = 30_000;
@@ -12,7 +12,7 @@ export function MessageView({ title, message, isMissing }: { title: string; mess
   return (
     <section class="message">
       <h3>
-        {title} <span class="size">{isMissing ? 'none: the connection was dropped' : size(bodyBytes)}</span>
+        {title} <span class="size">{isMissing ? 'none: the connection was dropped' : formatBytes(bodyBytes)}</span>
       </h3>
       {Object.keys(headers).length > 0 && (
         <dl>
@@ -25,14 +25,14 @@ export function MessageView({ title, message, isMissing }: { title: string; mess
         </dl>
       )}
       {body !== undefined && body !== '' && <Body text={body} title={title} />}
-      {isCut(message) && <p class="cut">The journal keeps only this much of the body.</p>}
+      {isTruncated(message) && <p class="cut">The journal keeps only this much of the body.</p>}
     </section>
   );
 }
 
 /** Text stays text: each piece is a text node, whatever it says. */
 function Body({ text, title }: { text: string; title: string }) {
-  const tokens = formatJson(text);
+  const tokens = tokenizeJson(text);
   return (
     <pre tabIndex={0} role="group" aria-label={`${title} body`}>
       <code>

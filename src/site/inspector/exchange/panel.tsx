@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ask, RefusedError } from '../admin.ts';
-import type { Inspector } from '../inspector.ts';
+import { callAdmin, AdminError } from '../model/admin-client.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import type { ExchangeDetails } from '../types.ts';
+import type { ExchangeDetails } from '../model/schemas.ts';
 import { Details } from './details.tsx';
 
 type Loaded = 'loading' | 'gone' | 'unreachable' | ExchangeDetails;
@@ -18,11 +18,11 @@ export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspec
   useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
   useEffect(() => {
     const aborted = new AbortController();
-    ask('getExchange', { path: { exchangeId: id }, signal: aborted.signal })
+    callAdmin('getExchange', { path: { exchangeId: id }, signal: aborted.signal })
       .then((details) => (loaded.value = details))
       .catch((error: unknown) => {
         if (aborted.signal.aborted || typeof loaded.value === 'object') return;
-        loaded.value = error instanceof RefusedError ? 'gone' : 'unreachable';
+        loaded.value = error instanceof AdminError ? 'gone' : 'unreachable';
       });
     return () => aborted.abort();
     // A server that came back may hold another exchange of this number.

@@ -1,4 +1,4 @@
-import type { TrailStep } from '../types.ts';
+import type { TrailStep } from '../model/schemas.ts';
 
 const steps: readonly [TrailStep['step'], string][] = [
   ['match', 'Matched'],

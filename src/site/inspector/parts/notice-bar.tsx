@@ -1,4 +1,4 @@
-import type { Inspector } from '../inspector.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from './button.tsx';
 
 const shownViolations = 20;

@@ -1,4 +1,4 @@
-import type { Connection, Phase } from '../connection.ts';
+import type { Connection, Phase } from '../model/connection.ts';
 
 const words: Record<Phase, string> = {
   connecting: 'Connecting…',

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../model/connection.ts';
 
 /** In place of everything, while there is no server to show. */
 export function Unavailable({ connection: { phase, reason } }: { connection: Connection }) {

@@ -1,5 +1,5 @@
-import { groupBy } from '../group.ts';
-import type { LambdaInstanceRow } from '../types.ts';
+import { groupBy } from '../model/group-by.ts';
+import type { LambdaInstanceRow } from '../model/schemas.ts';
 
 export type Status = LambdaInstanceRow['status'];
 
@@ -102,6 +102,6 @@ export function placeDots(instances: readonly LambdaInstanceRow[]): Dot[] {
 }
 
 /** Statuses that pass by themselves. */
-export function isMoving(status: Status): boolean {
+export function isTransient(status: Status): boolean {
   return status.endsWith('ING') || status.startsWith('SCALING');
 }

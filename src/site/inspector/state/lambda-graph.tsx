@@ -1,4 +1,4 @@
-import type { LambdaInstanceRow } from '../types.ts';
+import type { LambdaInstanceRow } from '../model/schemas.ts';
 import {
   countByStatus,
   dotRadius,
@@ -6,7 +6,7 @@ import {
   edges,
   graphHeight,
   graphWidth,
-  isMoving,
+  isTransient,
   type Node,
   nodeHeight,
   nodes,
@@ -35,7 +35,7 @@ export function LambdaGraph({ instances }: { instances: readonly LambdaInstanceR
           key={uuid}
           class="dot"
           data-status={status}
-          data-moving={isMoving(status)}
+          data-moving={isTransient(status)}
           r={dotRadius}
           style={{ transform: `translate(${x}px, ${y}px)` }}
         >

@@ -1,10 +1,10 @@
-import { plural } from '../format.ts';
-import { useLimit } from '../parts/limit.tsx';
-import type { LambdaInstanceRow } from '../types.ts';
+import { plural } from '../model/format.ts';
+import { useShowMore } from '../parts/show-more.tsx';
+import type { LambdaInstanceRow } from '../model/schemas.ts';
 
 /** The lambda instances by name, the latest first: what the dots of the picture stand for. */
 export function LambdaList({ instances }: { instances: readonly LambdaInstanceRow[] }) {
-  const { items, more } = useLimit(instances.toReversed(), 12);
+  const { items, more } = useShowMore(instances.toReversed(), 12);
   return (
     <>
       <ul class="lambda-instances">

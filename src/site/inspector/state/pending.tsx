@@ -1,22 +1,22 @@
-import { ask } from '../admin.ts';
-import { plural, span } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
+import { callAdmin } from '../model/admin-client.ts';
+import { plural, formatTimeSpan } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import { useLimit } from '../parts/limit.tsx';
-import type { Transition } from '../types.ts';
+import { useShowMore } from '../parts/show-more.tsx';
+import type { Transition } from '../model/schemas.ts';
 
 /** The most that the server makes at once. */
 const atOnce = 1_000;
 
 /** What will change by itself, when, and a way to make it happen now. */
 export function Pending({ inspector }: { inspector: Inspector }) {
-  const { mirror, act } = inspector;
+  const { mirror, perform } = inspector;
   const pending = mirror.transitions.value?.pending ?? [];
   const names = new Map(mirror.snapshot.value?.lambdaInstances.map(({ uuid, name }) => [uuid, name]));
-  const { items, more } = useLimit(pending, 6);
+  const { items, more } = useShowMore(pending, 6);
   const step = (request: { count?: number; resource?: string }): void => {
-    void act(async () => {
-      const { made } = await ask('stepTransitions', { body: request });
+    void perform(async () => {
+      const { made } = await callAdmin('stepTransitions', { body: request });
       return made.length === 0
         ? 'Nothing was pending any more.'
         : `Done: ${made.map(describe).slice(0, 3).join(', ')}.`;
@@ -64,7 +64,7 @@ function Due({ transition: { dueAt }, inspector: { mirror, tick } }: { transitio
   const left = Date.parse(dueAt) - mirror.now();
   return (
     <span class="due">
-      {left <= 0 ? 'now' : `in ${span(left)}`}
+      {left <= 0 ? 'now' : `in ${formatTimeSpan(left)}`}
       {mirror.clock.value?.running === false && ', stopped'}
     </span>
   );

@@ -1,4 +1,4 @@
-import type { Inspector } from '../inspector.ts';
+import type { Inspector } from '../model/inspector.ts';
 import { LambdaGraph } from './lambda-graph.tsx';
 import { LambdaList } from './lambda-list.tsx';
 import { Pending } from './pending.tsx';

@@ -1,5 +1,5 @@
-import { groupBy } from '../group.ts';
-import type { InstanceRow, Snapshot } from '../types.ts';
+import { groupBy } from '../model/group-by.ts';
+import type { InstanceRow, Snapshot } from '../model/schemas.ts';
 
 export interface OrganizationNode {
   readonly slug: string;

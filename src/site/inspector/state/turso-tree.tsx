@@ -1,14 +1,14 @@
 import { useComputed } from '@preact/signals';
-import { plural, span } from '../format.ts';
-import type { Inspector } from '../inspector.ts';
-import { useLimit } from '../parts/limit.tsx';
-import type { Snapshot } from '../types.ts';
+import { plural, formatTimeSpan } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
+import { useShowMore } from '../parts/show-more.tsx';
+import type { Snapshot } from '../model/schemas.ts';
 import { type DatabaseNode, type InstanceNode, type OrganizationNode, progress, tursoTree } from './tree.ts';
 
 /** Organizations, their databases, and on which locations those have instances. */
 export function TursoTree({ inspector }: { inspector: Inspector; snapshot: Snapshot }) {
   const tree = useComputed(() => (inspector.mirror.snapshot.value ? tursoTree(inspector.mirror.snapshot.value) : []));
-  const { items, more } = useLimit(tree.value, 20);
+  const { items, more } = useShowMore(tree.value, 20);
   return (
     <>
       {items.map((organization) => (
@@ -21,7 +21,7 @@ export function TursoTree({ inspector }: { inspector: Inspector; snapshot: Snaps
 
 function Organization({ organization, inspector }: { organization: OrganizationNode; inspector: Inspector }) {
   const { slug, type, members, databases } = organization;
-  const { items, more } = useLimit(databases, 12);
+  const { items, more } = useShowMore(databases, 12);
   return (
     <details class="organization" open={databases.length > 0}>
       <summary>
@@ -86,7 +86,7 @@ function Progress({ instance: { createdAt, dueAt }, inspector }: { instance: Ins
   const now = inspector.mirror.now();
   return (
     <>
-      {dueAt !== undefined && `, ${span(dueAt - now)} left`}
+      {dueAt !== undefined && `, ${formatTimeSpan(dueAt - now)} left`}
       <span class="progress" data-endless={dueAt === undefined} aria-hidden="true">
         <span style={{ width: dueAt === undefined ? '100%' : `${100 * progress(createdAt, dueAt, now)}%` }} />
       </span>

@@ -1,0 +1,18 @@
+import type { Api } from '../../contract/api.ts';
+import { Problem } from '../../contract/problem.ts';
+import { problemBody, problemMediaType } from '../../contract/problem-details.ts';
+import { adminRefusals } from './refusals.ts';
+
+/** Mockplane's own API: no credentials, and problem details for errors. */
+export const adminApi: Api = {
+  name: 'admin',
+  title: 'Mockplane Admin API',
+  prefix: '/_mockplane',
+  errorSchema: '/components/schemas/Problem',
+  errorMediaType: problemMediaType,
+  isAdmin: true,
+  refusals: adminRefusals,
+  errorBody: problemBody,
+  // Nobody needs a credential here, so there is none to refuse.
+  unauthorized: () => new Problem(401, 'this API takes no credentials'),
+};

@@ -1,0 +1,66 @@
+import { messages } from './messages.ts';
+import type { components, operations } from '../../contract/generated/admin.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Clock, Moment } from '../../sandbox/clock/clock.ts';
+import { parseMilliseconds } from '../../sandbox/clock/duration.ts';
+import type { Handler } from '../../sandbox/handler.ts';
+import { lastMoment, parseTime, formatTime } from '../../sandbox/clock/time.ts';
+import type { AdminContext } from './context.ts';
+
+/** Tells the time by the clock. */
+export const getClock: Handler<operations['getClock'], AdminContext> = (_input, context) => ({
+  status: 200,
+  body: toClock(context),
+});
+
+/** Sets, stops or runs it; what is due until the new time happens on the way. */
+export const updateClock: Handler<operations['updateClock'], AdminContext> = ({ body }, context) => {
+  const { clock, sandbox } = context;
+  const moment = body.now === undefined ? undefined : parseTime(body.now);
+  if (moment !== undefined && moment < clock.now()) {
+    const violations = [{ pointer: '/body/now', message: 'must not be before the time of the clock' }];
+    throw new Problem(400, messages.setBack(formatTime(clock.now()), formatTime(moment)), { violations });
+  }
+  sandbox.transaction(() => {
+    // Stopped first, so that it stands where it is set, to the millisecond.
+    if (body.running === false) clock.stop();
+    if (moment !== undefined) goTo(clock, moment);
+    if (body.running === true) clock.run();
+  });
+  return { status: 200, body: toClock(context) };
+};
+
+/** Moves it on; what is due on the way has happened when the reply comes. */
+export const advanceClock: Handler<operations['advanceClock'], AdminContext> = ({ body }, context) => {
+  const { clock, sandbox } = context;
+  const moment = addDuration(body.by, clock.now(), '/body/by');
+  sandbox.transaction(() => goTo(clock, moment));
+  return { status: 200, body: toClock(context) };
+};
+
+/**
+ * The moment that comes a duration after another.
+ *
+ * @throws Problem 400 when there is no such moment
+ */
+export function addDuration(duration: string, moment: Moment, pointer: string): Moment {
+  const later = moment + (parseMilliseconds(duration) ?? Infinity);
+  if (later <= lastMoment) return later;
+  throw new Problem(400, messages.tooFar(formatTime(lastMoment)), {
+    violations: [{ pointer, message: 'is too long' }],
+  });
+}
+
+/** A clock that runs may have passed a moment that has only just been looked at. */
+function goTo(clock: Clock, moment: Moment): void {
+  clock.advance(Math.max(0, moment - clock.now()));
+}
+
+function toClock({ clock, sandbox }: AdminContext): components['schemas']['Clock'] {
+  return {
+    now: formatTime(clock.now()),
+    running: clock.running(),
+    offsetMilliseconds: clock.offset(),
+    pendingTransitions: sandbox.context.transitions.pending().length,
+  };
+}

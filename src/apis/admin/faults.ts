@@ -1,0 +1,47 @@
+import { messages } from './messages.ts';
+import type { components, operations } from '../../contract/generated/admin.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Fault } from '../../sandbox/faults/faults.ts';
+import type { Handler } from '../../sandbox/handler.ts';
+import type { AdminContext } from './context.ts';
+
+/** Lists the rules in the order in which they are tried. */
+export const listFaults: Handler<operations['listFaults'], AdminContext> = (_input, { faults }) => ({
+  status: 200,
+  body: { faults: faults.all().map(toFault) },
+});
+
+/** Lets requests go wrong from now on. */
+export const createFault: Handler<operations['createFault'], AdminContext> = ({ body }, { faults }) => ({
+  status: 201,
+  body: toFault(faults.add(body)),
+});
+
+/** Ends all rules. */
+export const deleteFaults: Handler<operations['deleteFaults'], AdminContext> = (_input, { faults }) => ({
+  status: 200,
+  body: { deleted: faults.clear() },
+});
+
+/** Ends one rule. */
+export const deleteFault: Handler<operations['deleteFault'], AdminContext> = ({ path }, { faults }) => {
+  const fault = faults.remove(path.faultId);
+  if (!fault) throw new Problem(404, messages.faultNotFound(String(path.faultId)));
+  return { status: 200, body: toFault(fault) };
+};
+
+function toFault(fault: Fault): components['schemas']['Fault'] {
+  const { id, operation, action, status, example, delayMilliseconds, probability, seed, count, fired } = fault;
+  return {
+    id,
+    operation,
+    action,
+    ...(status !== undefined && { status }),
+    ...(example !== undefined && { example }),
+    ...(delayMilliseconds !== undefined && { delayMilliseconds }),
+    probability,
+    seed,
+    ...(count !== undefined && { count }),
+    fired,
+  };
+}

@@ -1,0 +1,34 @@
+import { advanceClock, getClock, updateClock } from './clock.ts';
+import type { AdminHandlers } from './context.ts';
+import { clearExchanges, getExchange, listExchanges, streamExchanges } from './exchanges.ts';
+import { createFault, deleteFault, deleteFaults, listFaults } from './faults.ts';
+import { getHealth } from './health.ts';
+import { getSnapshot, putSnapshot, reset } from './state.ts';
+import { getDatabaseKeys, verifyDatabaseToken } from './database-tokens.ts';
+import { getTransitions, setTransitions, stepTransitions } from './transitions.ts';
+import { addUsage } from './usage.ts';
+
+/** What answers each operation of Mockplane's own API. */
+export const adminHandlers: AdminHandlers = {
+  getHealth,
+  reset,
+  getSnapshot,
+  putSnapshot,
+  getClock,
+  updateClock,
+  advanceClock,
+  getTransitions,
+  setTransitions,
+  stepTransitions,
+  addUsage,
+  listFaults,
+  createFault,
+  deleteFaults,
+  deleteFault,
+  listExchanges,
+  getExchange,
+  clearExchanges,
+  streamExchanges,
+  getDatabaseKeys,
+  verifyDatabaseToken,
+};

@@ -1,0 +1,13 @@
+import type { operations } from '../../contract/generated/admin.ts';
+import type { Handler } from '../../sandbox/handler.ts';
+import { formatTime } from '../../sandbox/clock/time.ts';
+import type { AdminContext } from './context.ts';
+
+type ApiName = 'turso' | 'lambda' | 'admin';
+
+/** Tells how this Mockplane runs. */
+export const getHealth: Handler<operations['getHealth'], AdminContext> = (_input, context) => {
+  const { version, mode, clock, apis, data } = context;
+  const now = formatTime(clock.now());
+  return { status: 200, body: { status: 'ok', version, mode, now, apis: apis as ApiName[], data } };
+};

@@ -1,0 +1,17 @@
+/** What Mockplane says of itself; the contract's examples carry each of them. */
+export const messages = {
+  foreignHost: (host: string, own: string) => `host ${host} is not this server; use 127.0.0.1, localhost or ${own}`,
+  foreignOrigin: (origin: string) => `${origin} may not call the admin API; only pages of this server may`,
+  organizationNotFound: (slug: string) => `there is no organization ${slug}`,
+  databaseNotFound: (organization: string, name: string) => `organization ${organization} has no database ${name}`,
+  instanceNotFound: (database: string, name: string) => `database ${database} has no instance ${name}`,
+  noInstance: (database: string) => `database ${database} has no instance`,
+  faultNotFound: (id: string) => `there is no fault rule ${id}`,
+  exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,
+  newerSnapshot: (version: number) =>
+    `the snapshot has version ${version} of the format; this Mockplane reads version 1`,
+  unsound: (places: number) => `the snapshot is not sound, in ${places} ${places === 1 ? 'place' : 'places'}`,
+  notADuration: 'must be a duration such as 90s, 1h30m or 2d',
+  setBack: (from: string, to: string) => `the clock cannot go back from ${from} to ${to}`,
+  tooFar: (last: string) => `the clock cannot pass ${last}`,
+} as const;

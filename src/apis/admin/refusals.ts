@@ -1,0 +1,50 @@
+import type { JsonValue } from '../../contract/http-message.ts';
+import type { Violation } from '../../contract/problem.ts';
+import { type Refusal, type FindRefusal, createRefusals, type InvalidValue } from '../../contract/refusals.ts';
+import { messages } from './messages.ts';
+
+const table = createRefusals({
+  // Nothing can have such a name or number, so it is not there.
+  '/path/faultId': notFound(({ faultId }) => messages.faultNotFound(text(faultId))),
+  '/path/exchangeId': notFound(({ exchangeId }) => messages.exchangeNotFound(text(exchangeId))),
+  '/path/organization': notFound(({ organization }) => messages.organizationNotFound(text(organization))),
+  '/path/database': notFound(({ organization, database }) =>
+    messages.databaseNotFound(text(organization), text(database)),
+  ),
+  '/body/by': duration,
+  '/body/after': duration,
+});
+
+/** How Mockplane's own API refuses a value that does not fit its place: in general with 400 and each place. */
+export const adminRefusals: FindRefusal = (operationId, pointer) =>
+  operationId === 'putSnapshot' && pointer.startsWith('/body') ? unsound : table(operationId, pointer);
+
+function notFound(message: (parameters: InvalidValue['parameters']) => string) {
+  return ({ parameters }: InvalidValue): Refusal => ({ status: 404, message: message(parameters), violations: [] });
+}
+
+/** Its pattern says little to people. */
+function duration({ violation, violations }: InvalidValue): Refusal | undefined {
+  if (!violation.message.startsWith('must match ')) return undefined;
+  const { pointer } = violation;
+  const shown = violations.map((each) => (each === violation ? { pointer, message: messages.notADuration } : each));
+  return { status: 400, message: `${pointer.slice('/body/'.length)} ${messages.notADuration}`, violations: shown };
+}
+
+function unsound({ violations, body }: InvalidValue): Refusal {
+  return snapshotRefusal(body, violations);
+}
+
+/** How a snapshot is refused. One of a later format is that, whatever else it has that is not known here. */
+export function snapshotRefusal(snapshot: unknown, violations: readonly Violation[]): Refusal {
+  const version = (snapshot as { version?: unknown } | null)?.version;
+  const ofVersion = violations.filter(({ pointer }) => pointer === '/body/version');
+  if (typeof version === 'number' && version > 1 && ofVersion.length > 0) {
+    return { status: 422, message: messages.newerSnapshot(version), violations: ofVersion };
+  }
+  return { status: 422, message: messages.unsound(violations.length), violations };
+}
+
+function text(value: JsonValue | undefined): string {
+  return String(value);
+}

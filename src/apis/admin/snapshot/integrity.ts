@@ -1,0 +1,159 @@
+import type { Contract } from '../../../contract/contract.ts';
+import { defaultUser } from '../../../sandbox/baseline.ts';
+import type { Violation } from '../../../contract/problem.ts';
+import type { Check } from '../../../contract/schemas.ts';
+import { transitionKinds } from '../../../sandbox/transition-kinds.ts';
+import { fitsHostname } from '../../turso/resources/hostnames.ts';
+import { createViolationCollector, type ViolationCollector } from './findings.ts';
+import { instanceLabel, type Snapshot } from './save.ts';
+
+/** Says what a snapshot that fits its schema breaks all the same; pointers are into the snapshot. */
+export type IntegrityCheck = (snapshot: Snapshot) => readonly Violation[];
+
+/** @param contracts the APIs that are mocked: what is loaded has to fit them too */
+export function createIntegrityCheck(contracts: readonly Contract[]): IntegrityCheck {
+  const lambda = contracts.find(({ api }) => api.name === 'lambda');
+  const checkDetails = lambda?.schemas.check('/components/schemas/LambdaInstanceDetails', '');
+  return (snapshot) => {
+    const findings = createViolationCollector(snapshot);
+    checkPeople(findings, snapshot);
+    checkDatabases(findings, snapshot);
+    checkInstances(findings, snapshot);
+    checkLambdaInstances(findings, checkDetails);
+    checkTransitions(findings, snapshot);
+    return findings.violations;
+  };
+}
+
+const taken = 'is that of an earlier row';
+
+function checkPeople(findings: ViolationCollector, { users, organizations, members }: Snapshot): void {
+  const usernames = new Set(users.map(({ username }) => username));
+  const slugs = new Set(organizations.map(({ slug }) => slug));
+  const isUser = ({ username }: { username: string }) => !usernames.has(username) && 'names no user';
+  const owners = members.filter(({ role }) => role === 'owner');
+  const ownersOf = groupBy(owners, ({ organization }) => organization);
+
+  findings.unique('users', 'username', ({ username }) => username, taken);
+  if (!usernames.has(defaultUser)) {
+    findings.add(
+      'users',
+      0,
+      'username',
+      `must be ${defaultUser} here or in another row: the server's own token stands for that user`,
+    );
+  }
+  findings.unique('organizations', 'slug', ({ slug }) => slug, taken);
+  findings.each('organizations', '', ({ slug, type }) => {
+    const found = ownersOf.get(slug) ?? [];
+    if (found.length !== 1) return `must have one owner among the members, not ${found.length}`;
+    return (
+      type === 'personal' && found[0]!.username !== slug && 'is personal, so its owner must be the user of that name'
+    );
+  });
+  findings.each('members', 'organization', ({ organization }) => !slugs.has(organization) && 'names no organization');
+  findings.each('members', 'username', isUser);
+  findings.unique('members', '', ({ organization, username }) => `${organization}/${username}`, taken);
+
+  findings.each('apiTokens', 'username', isUser);
+  findings.unique('apiTokens', 'id', ({ id }) => id, taken);
+  findings.unique('apiTokens', 'name', ({ username, name }) => `${username}/${name}`, taken);
+  findings.unique('apiTokens', 'hash', ({ hash }) => hash, taken);
+
+  findings.each('userFiles', 'owner', ({ owner: username }) => isUser({ username }));
+  findings.unique('userFiles', 'id', ({ id }) => id, taken);
+  findings.each(
+    'userFiles',
+    'contentBase64',
+    ({ contentBase64 }) => !isBase64(contentBase64) && 'must be padded base64',
+  );
+  findings.each('userFiles', 'size', ({ size, contentBase64 }) => {
+    const bytes = Buffer.byteLength(contentBase64, 'base64');
+    return size !== bytes && `must be ${bytes}, the number of its bytes`;
+  });
+}
+
+function checkDatabases(findings: ViolationCollector, { organizations }: Snapshot): void {
+  const slugs = new Set(organizations.map(({ slug }) => slug));
+  findings.unique('databases', 'id', ({ id }) => id, taken);
+  findings.unique('databases', 'name', ({ organization, name }) => `${organization}/${name}`, taken);
+  findings.each('databases', 'organization', ({ organization }) => !slugs.has(organization) && 'names no organization');
+  findings.each(
+    'databases',
+    'name',
+    ({ organization, name }) => !fitsHostname(organization, name) && `is too long for a hostname of ${organization}`,
+  );
+}
+
+function checkInstances(findings: ViolationCollector, { databases, instances, organizations }: Snapshot): void {
+  const slugs = new Set(organizations.map(({ slug }) => slug));
+  const names = new Set(databases.map(({ organization, name }) => `${organization}/${name}`));
+  const uuids = new Set(instances.map(({ uuid }) => uuid));
+  const live = groupBy(instances.filter(isLive), ({ organization, database }) => `${organization}/${database}`);
+
+  findings.unique('instances', 'uuid', ({ uuid }) => uuid, taken);
+  findings.unique('instances', 'name', (row) => (isLive(row) ? instanceLabel(row) : undefined), taken);
+  findings.each('instances', 'organization', ({ organization }) => !slugs.has(organization) && 'names no organization');
+  findings.each('instances', 'database', ({ organization, database }) => {
+    if (!slugs.has(organization)) return false;
+    return !names.has(`${organization}/${database}`) && `names no database of organization ${organization}`;
+  });
+  findings.each('instances', 'destroyedAt', (row) => {
+    if (isLive(row)) return row.destroyedAt !== undefined && `does not go with the status ${row.status}`;
+    return row.destroyedAt === undefined && 'is required with the status destroyed';
+  });
+  findings.each('databases', '', ({ organization, name }) => {
+    const siblings = live.get(`${organization}/${name}`);
+    const primaries = siblings?.filter(({ type }) => type === 'primary').length;
+    return siblings && primaries !== 1 && `must have one primary among its instances, not ${primaries}`;
+  });
+  findings.each('usage', 'instance', ({ instance }) => !uuids.has(instance) && 'names no instance');
+  findings.unique('usage', 'month', ({ instance, month }) => `${instance} ${month}`, taken);
+}
+
+function checkLambdaInstances(findings: ViolationCollector, checkDetails: Check | undefined): void {
+  findings.unique('lambdaInstances', 'id', ({ id }) => id, taken);
+  findings.unique('lambdaInstances', 'uuid', ({ uuid }) => uuid, taken);
+  findings.each('lambdaInstances', 'details', ({ details }) => {
+    const [first] = checkDetails?.(details) ?? [];
+    return first && `must fit the Lambda contract: ${first.pointer || 'it'} ${first.message}`;
+  });
+}
+
+function checkTransitions(findings: ViolationCollector, { instances, lambdaInstances }: Snapshot): void {
+  const statuses = {
+    turso: new Map(instances.filter(isLive).map((row) => [instanceLabel(row), row.status])),
+    lambda: new Map(lambdaInstances.map(({ uuid, status }) => [uuid, status])),
+  } satisfies Record<string, ReadonlyMap<string, string>>;
+
+  findings.unique('transitions', 'id', ({ id }) => id, taken);
+  findings.unique('transitions', 'resource', ({ resource }) => resource, 'has a pending transition already');
+  findings.each('transitions', 'resource', ({ kind, resource }) => {
+    const { api, from } = transitionKinds[kind];
+    const status = statuses[api].get(resource);
+    if (status === undefined) return `names no ${api === 'turso' ? 'instance' : 'lambda instance'}`;
+    return status !== from && `has the status ${status}, and ${kind} starts from ${from}`;
+  });
+  findings.each('transitions', 'to', ({ kind, to }) => {
+    const { to: success, failed } = transitionKinds[kind];
+    return to !== success && to !== failed && `must be ${success} or ${failed}`;
+  });
+}
+
+function isLive({ status }: Snapshot['instances'][number]): boolean {
+  return status !== 'destroyed';
+}
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+function isBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64') === text;
+}

@@ -1,0 +1,83 @@
+import type { Baseline } from '../../../sandbox/baseline.ts';
+import type { ClockState } from '../../../sandbox/clock/clock.ts';
+import type { Store } from '../../../sandbox/store/store.ts';
+import { parseTime } from '../../../sandbox/clock/time.ts';
+import { transitionKinds } from '../../../sandbox/transition-kinds.ts';
+import { instanceLabel, type Snapshot } from './save.ts';
+
+/** Writes a sound snapshot into an empty store, and goes on from where its generator stood. */
+export function snapshotBaseline(snapshot: Snapshot): Baseline {
+  return ({ store, generator }) => {
+    loadPeople(store, snapshot);
+    loadDatabases(store, snapshot);
+    loadLambdaInstances(store, snapshot);
+    loadTransitions(store, snapshot);
+    if (snapshot.generator) generator.moveTo(snapshot.generator.position);
+  };
+}
+
+/** Where the clock stands when a snapshot has just been loaded. */
+export function snapshotTime({ clock }: Snapshot): ClockState {
+  const now = parseTime(clock.now);
+  return clock.running ? { offset: now - Date.now(), stoppedAt: undefined } : { offset: 0, stoppedAt: now };
+}
+
+function loadPeople(store: Store, { users, organizations, members, apiTokens, userFiles }: Snapshot): void {
+  for (const { username } of users) store.organizations.addUser(username);
+  for (const organization of organizations) store.organizations.add(organization);
+  for (const member of members) store.organizations.addMember(member);
+  for (const { id, name, username, hash = null, createdAt } of apiTokens) {
+    store.apiTokens.add({ id, name, username, hash, createdAt: parseTime(createdAt) });
+  }
+  for (const { id, name, description, owner, contentBase64 } of userFiles) {
+    store.userFiles.add({ id, name, description, owner, content: Buffer.from(contentBase64, 'base64') });
+  }
+}
+
+function loadDatabases(store: Store, { databases, instances, usage }: Snapshot): void {
+  const ids = new Map<string, string>();
+  for (const { id, organization, name, createdAt, signingKey } of databases) {
+    ids.set(`${organization}/${name}`, id);
+    const seed = Buffer.from(signingKey, 'base64url');
+    store.databases.add({ id, organization, name, signingKey: seed, createdAt: parseTime(createdAt) });
+  }
+  for (const { organization, database, hostname14, createdAt, destroyedAt, ...row } of instances) {
+    store.instances.add({
+      ...row,
+      database: ids.get(`${organization}/${database}`)!,
+      hostnamePrefix: hostname14,
+      createdAt: parseTime(createdAt),
+      destroyedAt: destroyedAt === undefined ? null : parseTime(destroyedAt),
+    });
+  }
+  for (const row of usage) store.usage.add(row);
+}
+
+function loadLambdaInstances(store: Store, { lambdaInstances }: Snapshot): void {
+  for (const { details, hasMachines = true, createdAt, ...row } of lambdaInstances) {
+    store.lambdaInstances.add({
+      ...row,
+      details: JSON.stringify(details),
+      held: hasMachines,
+      createdAt: parseTime(createdAt),
+    });
+  }
+}
+
+function loadTransitions(store: Store, { transitions, instances }: Snapshot): void {
+  const live = instances.filter(({ status }) => status !== 'destroyed');
+  const uuids = new Map(live.map((row) => [instanceLabel(row), row.uuid]));
+  for (const { id, kind, resource, to, failureMessage = '', dueAt } of transitions) {
+    const { api, from } = transitionKinds[kind];
+    store.transitions.add({
+      id,
+      kind,
+      resource: api === 'turso' ? uuids.get(resource)! : resource,
+      label: resource,
+      fromStatus: from,
+      toStatus: to,
+      failureMessage,
+      dueAt: dueAt === undefined ? null : parseTime(dueAt),
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { operations } from '../../contract/generated/admin.ts';
+import type { Handler } from '../../sandbox/handler.ts';
+import { snapshotBaseline, snapshotTime } from './snapshot/load.ts';
+import { saveSnapshot } from './snapshot/save.ts';
+import type { AdminContext } from './context.ts';
+
+/** Puts everything but the journal back to how it began. */
+export const reset: Handler<operations['reset'], AdminContext> = (_input, { sandbox, faults, baseline }) => {
+  sandbox.reset();
+  faults.clear();
+  return { status: 200, body: { baseline } };
+};
+
+/** Saves the whole state. */
+export const getSnapshot: Handler<operations['getSnapshot'], AdminContext> = (_input, { sandbox }) => ({
+  status: 200,
+  body: saveSnapshot(sandbox.context),
+});
+
+/** Replaces the whole state; one that is not sound changes nothing. */
+export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = ({ body }, { sandbox, readSnapshot }) => {
+  const snapshot = readSnapshot(body);
+  sandbox.load(snapshotBaseline(snapshot), snapshotTime(snapshot));
+  const { organizations, databases, instances, lambdaInstances } = snapshot;
+  return {
+    status: 200,
+    body: {
+      organizations: organizations.length,
+      databases: databases.length,
+      instances: instances.length,
+      lambdaInstances: lambdaInstances.length,
+    },
+  };
+};

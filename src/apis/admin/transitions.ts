@@ -1,0 +1,72 @@
+import type { components, operations } from '../../contract/generated/admin.ts';
+import { parseMilliseconds, formatDuration } from '../../sandbox/clock/duration.ts';
+import type { Handler } from '../../sandbox/handler.ts';
+import type { TransitionRow } from '../../sandbox/store/tables/transitions.ts';
+import { formatTime } from '../../sandbox/clock/time.ts';
+import { transitionKinds, type TransitionKindName } from '../../sandbox/transition-kinds.ts';
+import type { TransitionMode } from '../../sandbox/transitions.ts';
+import { addDuration } from './clock.ts';
+import type { AdminContext } from './context.ts';
+
+type Schemas = components['schemas'];
+
+/** Tells when changes of status happen, and which are to come. */
+export const getTransitions: Handler<operations['getTransitions'], AdminContext> = (_input, context) => ({
+  status: 200,
+  body: toTransitions(context),
+});
+
+/** Sets when they happen, for those to come too. */
+export const setTransitions: Handler<operations['setTransitions'], AdminContext> = ({ body }, context) => {
+  const { clock, sandbox } = context;
+  const { store, transitions } = sandbox.context;
+  const now = clock.now();
+  const dueAt = body.mode === 'after' ? addDuration(body.after!, now, '/body/after') : null;
+  sandbox.transaction(() => {
+    transitions.setMode(modeOf(body));
+    const pending = transitions.pending();
+    if (body.mode === 'immediate') transitions.step(pending.length);
+    else if (body.mode === 'manual') for (const { id } of pending) store.transitions.setDue(id, null);
+    else for (const each of pending) if (each.dueAt === null) store.transitions.setDue(each.id, dueAt);
+    transitions.resume();
+  });
+  return { status: 200, body: toTransitions(context) };
+};
+
+/** Makes the next ones happen; the clock does not move. */
+export const stepTransitions: Handler<operations['stepTransitions'], AdminContext> = ({ body }, { sandbox }) => {
+  const { transitions } = sandbox.context;
+  const { count = 1, resource } = (body as typeof body | undefined) ?? {};
+  const made = sandbox.transaction(() => transitions.step(count, resource));
+  return {
+    status: 200,
+    body: { made: made.map(toTransition), pending: transitions.pending().map(toTransition) },
+  };
+};
+
+function modeOf({ mode, after }: Schemas['TransitionSettings']): TransitionMode {
+  return mode === 'after' ? { mode, milliseconds: parseMilliseconds(after!)! } : { mode };
+}
+
+function toTransitions({ sandbox }: AdminContext): Schemas['Transitions'] {
+  const { transitions } = sandbox.context;
+  const mode = transitions.mode();
+  return {
+    mode: mode.mode,
+    ...(mode.mode === 'after' && { after: formatDuration(mode.milliseconds) }),
+    pending: transitions.pending().map(toTransition),
+  };
+}
+
+function toTransition({ id, kind, label, fromStatus, toStatus, dueAt }: TransitionRow): Schemas['Transition'] {
+  const name = kind as TransitionKindName;
+  return {
+    id,
+    kind: name,
+    api: transitionKinds[name].api,
+    resource: label,
+    from: fromStatus,
+    to: toStatus,
+    ...(dueAt !== null && { dueAt: formatTime(dueAt) }),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Api } from '../../contract/api.ts';
+import { Problem } from '../../contract/problem.ts';
+import { lambdaRefusals } from './refusals.ts';
+import { messages } from './messages.ts';
+
+/** These answer 401 in the shape of Django REST framework, the others in the service's own. */
+const frameworkUnauthorized = new Set(['createLambdaInstance', 'listUserFiles', 'uploadUserFile', 'deleteUserFile']);
+
+/** The ~okeanos Lambda API's own ways: `{"errors": […]}` and `x-api-key`. */
+export const lambdaApi: Api = {
+  name: 'lambda',
+  title: '~okeanos Lambda API',
+  prefix: '/backend',
+  errorSchema: '/components/schemas/Errors',
+  errorMediaType: 'application/json',
+  isAdmin: false,
+  refusals: lambdaRefusals,
+  errorBody({ status, message, code }, operation) {
+    if (status === 401 && operation && frameworkUnauthorized.has(operation.id)) return { detail: message };
+    return { errors: [{ message, code: status, details: code ?? '' }] };
+  },
+  unauthorized(presented, operation) {
+    const missing = 'because' in presented && frameworkUnauthorized.has(operation.id);
+    return new Problem(401, missing ? messages.noCredentials : messages.invalidToken, { code: 'unauthorized' });
+  },
+};

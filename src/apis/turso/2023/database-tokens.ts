@@ -1,0 +1,56 @@
+import type { operations } from '../../../contract/generated/turso.ts';
+import { Problem } from '../../../contract/problem.ts';
+import { messages } from '../messages.ts';
+import { parseDuration } from '../../../sandbox/clock/duration.ts';
+import type { Handler } from '../../../sandbox/handler.ts';
+import { signingKey, signJwt } from '../resources/jwt.ts';
+import { findDatabase } from '../resources/find.ts';
+
+/** What means "never" beside the empty text. */
+const unlimited = new Set(['never', 'none', 'default', '']);
+
+const nanosecondsASecond = 1_000_000_000n;
+
+/**
+ * Signs a token with the database's key and keeps no record of it.
+ *
+ * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/mint-token-for-database-in-org.md
+ */
+export const createDatabaseToken: Handler<operations['createDatabaseToken']> = ({ path, query }, context) => {
+  const { expiration = 'never', authorization = 'full-access' } = query;
+  const lifetime = secondsOf(expiration);
+  const database = findDatabase(context, path);
+  const issuedAt = Math.floor(context.clock.now() / 1_000);
+  // In the order of the alphabet, as Go writes a map.
+  const claims = {
+    ...(authorization === 'read-only' && { a: 'ro' }),
+    ...(lifetime !== undefined && { exp: issuedAt + lifetime }),
+    iat: issuedAt,
+    id: database.id,
+  };
+  return { status: 200, body: { jwt: signJwt(claims, signingKey(context.store.databases.signingKey(database.id))) } };
+};
+
+/**
+ * Replaces the key, so that no earlier token verifies. The restart of the instances is too short to be seen.
+ *
+ * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/invalidate-all-tokens-for-database-in-org.md
+ */
+export const invalidateDatabaseTokens: Handler<operations['invalidateDatabaseTokens']> = ({ path }, context) => {
+  const { id } = findDatabase(context, path);
+  context.store.databases.setSigningKey(id, context.generator.bytes(32));
+  return { status: 200, body: undefined };
+};
+
+/**
+ * How long a token lives, in the whole seconds that `exp` can hold: a part of one counts as a whole (inferred).
+ *
+ * @returns undefined for ever
+ * @throws Problem 400 for what has no length, or more than 64 bits of nanoseconds (both inferred)
+ */
+function secondsOf(expiration: string): number | undefined {
+  if (unlimited.has(expiration)) return undefined;
+  const nanoseconds = parseDuration(expiration);
+  if (nanoseconds === undefined || nanoseconds <= 0n) throw new Problem(400, messages.invalidExpiration);
+  return Number((nanoseconds + nanosecondsASecond - 1n) / nanosecondsASecond);
+}

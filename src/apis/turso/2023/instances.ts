@@ -1,0 +1,112 @@
+import type { components, operations } from '../../../contract/generated/turso.ts';
+import { Problem } from '../../../contract/problem.ts';
+import { messages } from '../messages.ts';
+import type { Handler } from '../../../sandbox/handler.ts';
+import { hostnamePrefix, uuidV1 } from '../../../sandbox/uuid.ts';
+import { instanceName } from '../resources/names.ts';
+import { requireCapacity } from '../../../sandbox/limits.ts';
+import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
+import { instanceHostname } from '../resources/hostnames.ts';
+import { legacyCredentials } from './databases.ts';
+import { requirePaidFeature, requireLocationQuota } from '../resources/plan-limits.ts';
+import { type DatabasePath, findDatabase, findInstance } from '../resources/find.ts';
+
+/**
+ * All of a database, ready or not, in the order of their creation.
+ *
+ * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instances-in-database.md
+ */
+export const listDatabaseInstances: Handler<operations['listDatabaseInstances']> = ({ path }, context) => {
+  const { id } = findDatabase(context, path);
+  return { status: 200, body: { instances: context.store.instances.live(id).map((row) => toInstance(row, path)) } };
+};
+
+/** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instance-in-database.md */
+export const getDatabaseInstance: Handler<operations['getDatabaseInstance']> = ({ path }, context) => ({
+  status: 200,
+  body: { instance: toInstance(findInstance(context, path), path) },
+});
+
+/**
+ * The first one becomes the primary. It is provisioning until its change of status comes.
+ *
+ * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/create-instance-in-database.md
+ */
+export const createDatabaseInstance: Handler<operations['createDatabaseInstance']> = (input, context) => {
+  const { path, body, failure } = input;
+  const { store, generator, clock, transitions, locations } = context;
+  const { location, image = 'latest' } = body;
+  if (!Object.hasOwn(locations, location)) throw new Problem(400, messages.invalidLocation(location));
+  const database = findDatabase(context, path);
+  if (image === 'canary') requirePaidFeature(context);
+  requireLocationQuota(context, path.org_slug, location);
+  requireCapacity(context.limits, 'instances', store.instances.hasRoom);
+
+  const row: InstanceRow = {
+    uuid: uuidV1(generator),
+    database: database.id,
+    name: instanceName(generator, (name) => store.instances.get(database.id, name) !== undefined),
+    type: store.instances.primary(database.id) ? 'replica' : 'primary',
+    region: location,
+    hostnamePrefix: hostnamePrefix(generator),
+    status: 'provisioning',
+    storageBytes: 0,
+    createdAt: clock.now(),
+    destroyedAt: null,
+  };
+  store.instances.add(row);
+  transitions.begin({
+    kind: 'instance-ready',
+    resource: row.uuid,
+    label: `${path.org_slug}/${path.db_name}/${row.name}`,
+    fromStatus: row.status,
+    toStatus: failure === undefined ? 'ready' : 'failed',
+    failureMessage: failure ?? '',
+  });
+  return { status: 200, body: { instance: toInstance(row, path), ...legacyCredentials } };
+};
+
+/**
+ * Replicas only: a primary goes with its database, even one whose provisioning failed (inferred).
+ *
+ * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/destroy-instance-in-database.md
+ */
+export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = ({ path }, context) => {
+  const { store, clock, transitions } = context;
+  const { uuid, name, type } = findInstance(context, path, messages.databaseNotFoundForInstance);
+  if (type === 'primary') throw new Problem(400, messages.primaryInstance(name));
+  store.instances.destroy(uuid, clock.now());
+  transitions.cancel(uuid);
+  return { status: 200, body: { instance: name } };
+};
+
+/**
+ * Answers at once unless the instance is provisioning, else when it no longer is or is gone.
+ *
+ * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/wait-instance-ready-in-database.md
+ */
+export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = (input, context) => {
+  const { path } = input;
+  const { transitions } = context;
+  let found = findInstance(context, path);
+
+  const reply = ({ status }: InstanceRow): { status: 200; body: undefined } => {
+    if (status === 'ready') return { status: 200, body: undefined };
+    throw new Problem(400, messages.provisioningFailed(path.instance_name, path.db_name));
+  };
+  const wait = async (): Promise<ReturnType<typeof reply>> => {
+    const signal = input.signal?.();
+    for (;;) {
+      await transitions.waitForChange(found.uuid, signal);
+      // It may be gone by now, and its database too.
+      found = findInstance(context, path);
+      if (found.status !== 'provisioning') return reply(found);
+    }
+  };
+  return found.status === 'provisioning' ? wait() : reply(found);
+};
+
+function toInstance(row: InstanceRow, { org_slug, db_name }: DatabasePath): components['schemas']['Instance'] {
+  const { uuid, name, type, region } = row;
+  return { uuid, name, type, region, hostname: instanceHostname(row.hostnamePrefix, org_slug, db_name) };
+}

@@ -1,0 +1,41 @@
+import type { JsonValue } from '../../../contract/http-message.ts';
+import { type Refusal, createRefusals, type InvalidValue } from '../../../contract/refusals.ts';
+import { nameRefusal, messages } from '../messages.ts';
+
+/** How the Turso Platform API refuses a value that does not fit its place. */
+export const turso2023Refusals = createRefusals({
+  // No resource can have such a name, so the service looks it up and finds nothing.
+  '/path/org_slug': notFound(() => messages.organizationNotFound),
+  '/path/db_name': notFound(({ parameters }) => messages.databaseNotFound(text(parameters['db_name']))),
+  'deleteDatabaseInstance /path/db_name': notFound(({ parameters }) =>
+    messages.databaseNotFoundForInstance(text(parameters['db_name'])),
+  ),
+  '/path/instance_name': notFound(({ parameters }) =>
+    messages.instanceNotFound(text(parameters['instance_name']), text(parameters['db_name'])),
+  ),
+  '/path/token_name': notFound(({ parameters }) => messages.tokenNotFound(text(parameters['token_name']))),
+  'createAPIToken /path/token_name': badRequest(({ parameters }) => nameRefusal(text(parameters['token_name']))),
+  '/query/expiration': badRequest(() => messages.invalidExpiration),
+  'createDatabase /body/name': ofString('name', nameRefusal),
+  'createDatabaseInstance /body/location': ofString('location', messages.invalidLocation),
+});
+
+function notFound(message: (unfit: InvalidValue) => string) {
+  return (unfit: InvalidValue): Refusal => ({ status: 404, message: message(unfit) });
+}
+
+function badRequest(message: (unfit: InvalidValue) => string) {
+  return (unfit: InvalidValue): Refusal => ({ status: 400, message: message(unfit) });
+}
+
+/** The service's words are about strings; a property that is none, or not there, is named plainly. */
+function ofString(property: string, message: (value: string) => string) {
+  return badRequest(({ body, violation }) => {
+    const value = (body as Record<string, JsonValue>)[property];
+    return typeof value === 'string' ? message(value) : `${property} ${violation.message}`;
+  });
+}
+
+function text(value: JsonValue | undefined): string {
+  return String(value);
+}

@@ -1,0 +1,70 @@
+import type { Moment } from '../../../sandbox/clock/clock.ts';
+import type { Context } from '../../../sandbox/handler.ts';
+import { type Claims, type Jwk, publicJwk, readClaims, signingKey, verifyJwt } from './jwt.ts';
+
+/** Why a token opens no database. */
+export type TokenError = 'malformed' | 'not-a-database-token' | 'unknown-database' | 'wrong-signature' | 'expired';
+
+/** What could be read from a token, whether it is good or not. */
+export interface TokenContent {
+  /** The database that it names, when there is such a one. */
+  readonly organization?: string;
+  readonly database?: string;
+  readonly access?: 'full-access' | 'read-only';
+  readonly issuedAt?: Moment;
+  /** Absent for one that never expires. */
+  readonly expiresAt?: Moment;
+}
+
+export type TokenVerification = TokenContent &
+  ({ readonly valid: true } | { readonly valid: false; readonly reason: TokenError });
+
+/**
+ * What a database token is good for now, by the rules of libSQL's server: its claims are read as there, its signature
+ * is held against the present key of the database.
+ *
+ * @see https://github.com/tursodatabase/libsql/blob/077903f/libsql-server/src/auth/user_auth_strategies/jwt.rs
+ */
+export function verifyDatabaseToken({ store, clock }: Context, token: string): TokenVerification {
+  const claims = readClaims(token);
+  const content = claims && readContent(claims);
+  if (!claims || !content) return { valid: false, reason: 'malformed' };
+  if (typeof claims['id'] !== 'string') return { ...content, valid: false, reason: 'not-a-database-token' };
+  const row = store.databases.byId(claims['id']);
+  if (!row) return { ...content, valid: false, reason: 'unknown-database' };
+
+  const known = { organization: row.organization, database: row.name, ...content };
+  if (!verifyJwt(token, signingKey(row.signingKey))) return { ...known, valid: false, reason: 'wrong-signature' };
+  const isOver = known.expiresAt !== undefined && known.expiresAt <= clock.now();
+  return isOver ? { ...known, valid: false, reason: 'expired' } : { ...known, valid: true };
+}
+
+/** The public key that a database's tokens verify with; undefined when there is no such database. */
+export function databaseJwks({ store }: Context, organization: string, database: string): { keys: Jwk[] } | undefined {
+  const row = store.databases.get(organization, database);
+  return row && { keys: [publicJwk(signingKey(store.databases.signingKey(row.id)))] };
+}
+
+const access: ReadonlyMap<unknown, 'full-access' | 'read-only'> = new Map([
+  [undefined, 'full-access'],
+  ['rw', 'full-access'],
+  ['ro', 'read-only'],
+]);
+
+/** @returns undefined when a claim is not of its kind */
+function readContent({ a, iat, exp }: Claims): TokenContent | undefined {
+  const allowed = access.get(a);
+  if (!allowed || !isTime(iat) || !isTime(exp)) return undefined;
+  return {
+    access: allowed,
+    ...(iat !== undefined && { issuedAt: iat * 1_000 }),
+    ...(exp !== undefined && { expiresAt: exp * 1_000 }),
+  };
+}
+
+/** The last second of the year 9999: the last that a date can be written with. */
+const lastSecond = 253_402_300_799;
+
+function isTime(claim: unknown): claim is number | undefined {
+  return claim === undefined || (Number.isInteger(claim) && Number(claim) >= 0 && Number(claim) <= lastSecond);
+}

@@ -1,0 +1,21 @@
+import type { SeededRandom } from '../../../sandbox/random.ts';
+
+const adjectives =
+  'ample bold brave brisk calm candid clever cosmic crisp daring dapper eager early fair fancy fast fleet fresh gentle glad golden grand happy hardy honest humble ideal jolly keen kind lively lucid lucky mellow merry mighty modest neat nimble noble novel patient plain polite premium proud pure quick quiet rapid ready regal robust rosy serene sharp shiny smart smooth snappy solid steady strong subtle sunny super swift tidy tough true vast vivid warm wise witty zesty'.split(
+    ' ',
+  );
+const nouns =
+  'anchor aurora badger bamboo basin beacon birch bison breeze canyon cedar cliff cloud comet condor coral crane creek delta dune eagle ember falcon fern fjord forest galaxy geyser glacier harbor hazel heron island jasper juniper lagoon lantern lark lichen lotus lynx magnet maple marble meadow meteor mirror nebula oasis orbit orchid otter panda pebble phoenix pine planet plateau prairie pyro quartz raven reef ridge river robin saddle sequoia shale sierra spruce summit talon thistle thunder tiger triathlon tundra valley violet walnut willow zephyr'.split(
+    ' ',
+  );
+
+/** A two-word name such as `robust-pyro`, as the service assigned them before groups. */
+export function instanceName(generator: SeededRandom, isTaken: (name: string) => boolean): string {
+  for (;;) {
+    const name = `${adjectives[generator.integer(adjectives.length)]}-${nouns[generator.integer(nouns.length)]}`;
+    if (!isTaken(name)) return name;
+    // With many instances most names are taken; a number keeps the search short.
+    const numbered = `${name}-${generator.integer(10_000)}`;
+    if (!isTaken(numbered)) return numbered;
+  }
+}

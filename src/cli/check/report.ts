@@ -1,0 +1,94 @@
+import type { ConformanceViolation } from '../../conformance/probe.ts';
+import type { ConformanceReport } from '../../conformance/run.ts';
+import { printable } from '../terminal.ts';
+import { styleFor } from '../terminal.ts';
+import type { WorkflowResult } from '../../conformance/workflows.ts';
+
+/** How the workflows went, or why none was run. */
+export type Workflows = { readonly results: readonly WorkflowResult[] } | { readonly notRun: string };
+
+/**
+ * Writes a report as aligned lines, one for each violation, and a summary.
+ *
+ * @param stream where it goes, which decides on colour
+ */
+export function formatReport(
+  report: ConformanceReport,
+  workflows: Workflows,
+  title: string,
+  stream: NodeJS.WriteStream,
+): string {
+  const style = styleFor(stream);
+  const violations = allViolations(report, workflows);
+  const operationWidth = widest(violations.map(({ operation }) => operation));
+  const pointerWidth = widest(violations.map(({ pointer }) => shownPointer(pointer)));
+  const lines = violations.map(({ operation, pointer, message, probe, request, status }) =>
+    [
+      style('bold', operation.padEnd(operationWidth)),
+      style('red', shownPointer(pointer).padEnd(pointerWidth)),
+      printable(message),
+      style('dim', printable(`(${origin(probe, message)}${request.method} ${request.path} → ${status || 'no reply'})`)),
+    ].join('  '),
+  );
+  const colour = violations.length > 0 ? 'red' : 'green';
+  const { reached, unreached } = report;
+  const summary = [
+    `${title}: ${report.probes} probes`,
+    `${reached.length} of ${reached.length + unreached.length} operations reached with a success`,
+    style(colour, violations.length === 1 ? '1 violation' : `${violations.length || 'no'} violations`),
+  ].join(', ');
+  return [...lines, ...(lines.length > 0 ? [''] : []), summary, ...details(report, workflows)].join('\n');
+}
+
+/** The same as one object, for programs. */
+export function reportAsJson(report: ConformanceReport, workflows: Workflows, url: string): string {
+  const told =
+    'notRun' in workflows
+      ? { notRun: workflows.notRun }
+      : {
+          results: workflows.results.map(({ workflow, notRun }) => ({
+            workflow,
+            ...(notRun !== undefined && { notRun }),
+          })),
+        };
+  const all = { url, ...report, violations: allViolations(report, workflows), workflows: told };
+  return JSON.stringify(all, null, 2);
+}
+
+/** The violations of the probes and of the workflows. */
+export function allViolations(report: ConformanceReport, workflows: Workflows): ConformanceViolation[] {
+  const told = 'results' in workflows ? workflows.results.flatMap(({ violations }) => violations) : [];
+  return [...report.violations, ...told];
+}
+
+function details({ unreached, leftBehind }: ConformanceReport, workflows: Workflows): string[] {
+  const missed = unreached.map(({ operation, status }) => `${operation} (${status ?? 'nothing to try it on'})`);
+  return [
+    ...(missed.length > 0 ? [`Not reached: ${missed.join(', ')}`] : []),
+    ...leftBehind.map((thing) => `Left behind: ${printable(thing)}`),
+    ...('notRun' in workflows
+      ? [`The workflows were not run: ${printable(workflows.notRun)}`]
+      : workflows.results.map((result) => `Workflow ${result.workflow}: ${printable(outcome(result))}`)),
+  ];
+}
+
+function outcome({ notRun, violations }: WorkflowResult): string {
+  if (notRun !== undefined) return `not run, ${notRun}`;
+  return violations.length === 0
+    ? 'held from its first step to its last'
+    : `ended at ${violations[0]!.probe.split(', ')[1]}`;
+}
+
+/** A message that names its probe needs no other word of it. */
+function origin(probe: string, message: string): string {
+  return message.includes(probe) ? '' : `${probe}: `;
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => text.length));
+}
+
+/** The whole reply has an empty pointer, which nobody sees. */
+function shownPointer(pointer: string): string {
+  return pointer === '' ? '-' : printable(pointer);
+}

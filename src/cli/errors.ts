@@ -1,0 +1,15 @@
+import { OptionError } from '../mockplane/options.ts';
+import { DataDirectoryError } from '../sandbox/store/open.ts';
+
+/** What went wrong, in one line that says what to do; a defect of ours with all there is to know. */
+export function describeError(error: unknown): string {
+  if (error instanceof OptionError) return `${error.message}. See mockplane --help.`;
+  if (error instanceof DataDirectoryError) return `${error.message}.`;
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N, or --port 0 for a free one.`;
+  if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose one above 1023 with --port N.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `This machine has no address ${address ?? 'of that name'}. Choose another with --host.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { describeError } from './errors.ts';
+
+/** Each command reads its own arguments and gives the exit code; undefined leaves the process running. */
+type Command = (args: string[]) => Promise<number | undefined>;
+
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  exec: async () => (await import('./exec.ts')).exec,
+  check: async () => (await import('./check/check.ts')).check,
+};
+
+const [first, ...rest] = process.argv.slice(2);
+const named = first !== undefined && Object.hasOwn(commands, first);
+try {
+  const command = await commands[named ? first : 'serve']!();
+  const code = await command(named ? rest : process.argv.slice(2));
+  if (code !== undefined) process.exitCode = code;
+} catch (error) {
+  process.stderr.write(`mockplane: ${describeError(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,87 @@
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import type { Api } from '../contract/api.ts';
+import { apis } from '../apis/apis.ts';
+import { type Contract, loadContract } from '../contract/contract.ts';
+import { OptionError } from '../mockplane/options.ts';
+import { bundle, canBundle, type Finding, lint, projectRoot } from '../redocly/spec.ts';
+
+/** Editors write a file in several steps; this long nothing may happen before it is read, in milliseconds. */
+const quiet = 150;
+
+export interface WatchOptions {
+  /** Takes a contract that was read anew and can be served. */
+  readonly onContracts: (contracts: readonly Contract[]) => void;
+  /** Says what happens, in lines for people. */
+  readonly onLine: (line: string) => void;
+}
+
+/**
+ * Reads the contract anew after each edit below `spec`, of a referenced file too. A broken one is not taken: the last
+ * good one stays, and a line says where the error is.
+ *
+ * @returns a function that ends the watch
+ * @throws OptionError where there is no `spec` folder or no Redocly
+ */
+export function watchSpec(options: WatchOptions): () => void {
+  if (!canBundle())
+    throw new OptionError('--watch needs the spec folder and @redocly/cli, as a clone of Mockplane has');
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const watcher = watch(join(projectRoot, 'spec'), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running = running.then(() => reload(options));
+    }, quiet);
+  });
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
+}
+
+/** Reads all documents; takes them together or not at all. */
+export async function reload({ onContracts, onLine }: WatchOptions): Promise<void> {
+  onLine('spec changed; reading the contract');
+  try {
+    const read = await Promise.all(apis.map(readApi));
+    const findings = read.flatMap((each) => each.findings);
+    const broken = findings.filter(({ isBroken }) => isBroken);
+    const failure = read.find(({ contract }) => typeof contract === 'string')?.contract;
+    if (broken.length > 0 || failure !== undefined) {
+      for (const line of broken.length > 0 ? lines(broken) : [String(failure)]) onLine(line);
+      onLine('the contract is broken; the last good one stays');
+      return;
+    }
+    onContracts(read.map(({ contract }) => contract as Contract));
+    for (const line of lines(findings)) onLine(line);
+    onLine('the contract was reloaded; the state was kept');
+  } catch (error) {
+    onLine(error instanceof Error ? error.message : String(error));
+    onLine('the contract cannot be read; the last good one stays');
+  }
+}
+
+/** An API's contract, or why there is none, and what the linter has to say. */
+async function readApi(api: Api): Promise<{ contract: Contract | string; findings: Finding[] }> {
+  const [findings, contract] = await Promise.all([lint(api.name), bundled(api)]);
+  return { contract, findings };
+}
+
+async function bundled(api: Api): Promise<Contract | string> {
+  try {
+    const contract = loadContract(api, await bundle(api.name));
+    contract.compile();
+    return contract;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const shown = 10;
+
+function lines(findings: readonly Finding[]): string[] {
+  const all = [...new Set(findings.map(({ place, message }) => `${place} ${message}`))];
+  const more = all.length - shown;
+  return more > 0 ? [...all.slice(0, shown), `and ${more} more`] : all;
+}

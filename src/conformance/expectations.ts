@@ -1,0 +1,81 @@
+import { checkResponse } from '../contract/check.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Operation, ResponseContent } from '../contract/operation.ts';
+import type { Violation } from '../contract/problem.ts';
+import type { ProbeResponse } from './send.ts';
+
+type Found = readonly Violation[];
+
+const sound: Found = [];
+
+/** Holds a reply to what the contract documents for its status: media type and body, or none. */
+export function expectDocumented(operation: Operation, reply: ProbeResponse): Found {
+  const response = operation.responses.get(reply.status);
+  if (!response) return checkResponse(operation, reply.status, undefined);
+  return response.content ? carries(response.content, reply) : isEmpty(reply);
+}
+
+function isEmpty({ text }: ProbeResponse): Found {
+  return text === '' ? sound : [{ pointer: '/body', message: 'must be empty' }];
+}
+
+function carries({ mediaType, check }: Pick<ResponseContent, 'mediaType' | 'check'>, reply: ProbeResponse): Found {
+  if (reply.text === '') return [{ pointer: '/body', message: 'must not be empty' }];
+  const ofType =
+    reply.mediaType === mediaType
+      ? sound
+      : [
+          {
+            pointer: '/headers/content-type',
+            message: `is ${reply.mediaType ?? 'missing'}; the contract has ${mediaType}`,
+          },
+        ];
+  if (reply.json !== undefined) return [...ofType, ...check(reply.json)];
+  return ofType.length > 0 ? ofType : [{ pointer: '/body', message: 'must be JSON' }];
+}
+
+/** A request that cannot be accepted: a documented 4xx, or 400 in the API's error shape. */
+export function expectRefused(
+  { api, checkError }: Contract,
+  operation: Operation,
+  reply: ProbeResponse,
+  because: string,
+): Found {
+  const { status } = reply;
+  if (status < 400 || status > 499) return wrongStatus(`is ${status} for a ${because}; must be 4xx`);
+  if (operation.responses.has(status) || status !== 400) return expectDocumented(operation, reply);
+  return carries({ mediaType: api.errorMediaType, check: checkError }, reply);
+}
+
+/** A request without a credential that counts: 401, as documented. */
+export function expectUnauthorized(operation: Operation, reply: ProbeResponse, because: string): Found {
+  if (reply.status !== 401) return wrongStatus(`is ${reply.status} ${because}; must be 401`);
+  return expectDocumented(operation, reply);
+}
+
+/** Whatever the status is, it is documented, and no failure of the server. */
+export function expectNoServerError(operation: Operation, reply: ProbeResponse): Found {
+  if (reply.status >= 500) return wrongStatus(`is ${reply.status}; must not be 5xx`);
+  return expectDocumented(operation, reply);
+}
+
+/** A method that the path does not have: 405, 404, or another refusal that the path's operations document. */
+export function expectMethodNotAllowed(
+  operations: readonly Operation[],
+  method: string,
+  { status }: ProbeResponse,
+): Found {
+  const isDocumented = operations.some(({ responses }) => responses.has(status));
+  if (status === 404 || status === 405 || (status >= 400 && status < 500 && isDocumented)) return sound;
+  return wrongStatus(`is ${status} for the undeclared method ${method}; must be 405`);
+}
+
+/** What is merely extra changes nothing: the status is of the same class as without it. */
+export function expectTolerated(reply: ProbeResponse, usual: number | undefined): Found {
+  if (usual === undefined || Math.floor(reply.status / 100) === Math.floor(usual / 100)) return sound;
+  return wrongStatus(`is ${reply.status} with an unknown parameter or property, but ${usual} without`);
+}
+
+function wrongStatus(message: string): Found {
+  return [{ pointer: '/status', message }];
+}

@@ -1,0 +1,90 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+
+/** One step of a story: a request that acts on what the steps before it have created. */
+interface Step {
+  readonly operation: string;
+  /** The example of the body to send; the first unless given. */
+  readonly body?: string;
+  /** Places that take a name of the suite's making, and the parameter it is from then on. */
+  readonly makes?: Readonly<Record<string, string>>;
+  /** Places in the body that take what was created. */
+  readonly takes?: Readonly<Record<string, string>>;
+  /** Finds in the reply what carries a name of the suite's making. */
+  readonly finds?: { readonly what: string; readonly by: string; find(body: unknown, name: string): unknown };
+  /** The operation that takes away what this one creates. */
+  readonly undo?: string;
+  /** A refusal may mean that what it acts on is not ready yet. */
+  readonly retriesUntilReady?: boolean;
+}
+
+/** A step, with its operations looked up. */
+export interface ScenarioStep extends Omit<Step, 'operation' | 'undo'> {
+  readonly operation: Operation;
+  readonly undo: Operation | undefined;
+}
+
+/**
+ * In which order the operations make sense, which a contract cannot say: create, read, use, destroy. What a creation's
+ * reply gives to the steps after it, the contract's links say.
+ */
+const stories: Readonly<Record<string, readonly Step[]>> = {
+  turso: [
+    { operation: 'createDatabase', makes: { '/body/name': 'db_name' }, undo: 'deleteDatabase' },
+    { operation: 'getDatabase' },
+    { operation: 'createDatabaseInstance', body: 'primary' },
+    { operation: 'waitForDatabaseInstance' },
+    // A primary cannot be destroyed, so the second instance is the one that the rest is about.
+    { operation: 'createDatabaseInstance', body: 'replica' },
+    { operation: 'waitForDatabaseInstance' },
+    { operation: 'getDatabaseInstance' },
+    { operation: 'listDatabaseInstances' },
+    { operation: 'createDatabaseToken' },
+    { operation: 'getDatabaseUsage' },
+    { operation: 'invalidateDatabaseTokens' },
+    { operation: 'updateDatabase' },
+    { operation: 'deleteDatabaseInstance' },
+    { operation: 'deleteDatabase' },
+    { operation: 'createAPIToken', makes: { '/path/token_name': 'token_name' }, undo: 'revokeAPIToken' },
+    { operation: 'revokeAPIToken' },
+  ],
+  lambda: [
+    {
+      operation: 'createLambdaInstance',
+      makes: { '/body/instance_name': 'instance_name' },
+      undo: 'destroyLambdaInstance',
+    },
+    { operation: 'getLambdaInstance' },
+    { operation: 'getLambdaInstanceStatus' },
+    { operation: 'stopLambdaInstance', retriesUntilReady: true },
+    { operation: 'startLambdaInstance', retriesUntilReady: true },
+    { operation: 'destroyLambdaInstance', retriesUntilReady: true },
+    { operation: 'uploadUserFile', makes: { '/body/file': 'file_name' }, undo: 'deleteUserFile' },
+    { operation: 'listUserFiles', finds: { what: 'id', by: 'file_name', find: fileId } },
+    { operation: 'deleteUserFile', takes: { '/body/id': 'id' } },
+  ],
+};
+
+/** The reply to an upload does not say which file it made; the list does. */
+function fileId(files: unknown, name: string): unknown {
+  return Array.isArray(files) ? files.find((file: { name?: unknown } | null) => file?.name === name)?.id : undefined;
+}
+
+/**
+ * The story of a contract.
+ *
+ * @throws Error when an operation that changes something has no place in it
+ */
+export function scenarioOf({ api, operations }: Contract): ScenarioStep[] {
+  const steps = stories[api.name] ?? [];
+  const lost = operations.find(
+    ({ id, method }) => method !== 'GET' && !steps.some(({ operation }) => operation === id),
+  );
+  if (lost) throw new Error(`The story of ${api.name} has no place for ${lost.id}.`);
+  const named = (id: string): Operation => operations.find((operation) => operation.id === id)!;
+  return steps.map((step) => ({
+    ...step,
+    operation: named(step.operation),
+    undo: step.undo === undefined ? undefined : named(step.undo),
+  }));
+}

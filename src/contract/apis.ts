@@ -1,7 +1,0 @@
-import { adminApi } from './admin/api.ts';
-import type { Api } from './api.ts';
-import { lambdaApi } from './lambda/api.ts';
-import { tursoApi } from './turso/api.ts';
-
-/** Every API that is served, in the order in which they are shown. */
-export const apis: readonly Api[] = [tursoApi, lambdaApi, adminApi];

@@ -1,0 +1,51 @@
+import type { SecurityScheme } from './document.ts';
+import type { Operation } from './operation.ts';
+
+/** What a request presents to be let in. */
+export interface Credential {
+  /** How it was sent: `bearer`, `x-api-key`, `authorization`. */
+  readonly scheme: string;
+  readonly token: string;
+}
+
+/** Credentials of a request, or why there is none that can be looked at. */
+export type PresentedCredentials =
+  | { readonly credentials: readonly Credential[] }
+  | { readonly credentials: readonly []; readonly because: 'missing' | 'malformed' };
+
+/**
+ * Collects the credentials that a request presents under an operation's security schemes, in the contract's order.
+ * Any one of them that is accepted lets the request in.
+ */
+export function readCredentials(
+  operation: Operation,
+  headers: Readonly<Record<string, string | undefined>>,
+): PresentedCredentials {
+  let because: 'missing' | 'malformed' = 'missing';
+  const credentials: Credential[] = [];
+  for (const scheme of operation.security) {
+    const found = read(scheme, headers);
+    if (found === 'malformed') because = 'malformed';
+    else if (found) credentials.push(found);
+  }
+  return credentials.length > 0 ? { credentials } : { credentials: [], because };
+}
+
+function read(
+  scheme: SecurityScheme,
+  headers: Readonly<Record<string, string | undefined>>,
+): Credential | 'malformed' | undefined {
+  if (scheme.type === 'apiKey' && scheme.name.toLowerCase() !== 'authorization') {
+    const name = scheme.name.toLowerCase();
+    const token = headers[name]?.trim();
+    return token ? { scheme: name, token } : undefined;
+  }
+  const header = headers['authorization']?.trim();
+  if (!header) return undefined;
+  // An apiKey in `Authorization` is Django's `Token <token>`; OpenAPI has no scheme of its own for it.
+  const word = scheme.type === 'http' ? scheme.scheme.toLowerCase() : 'token';
+  const separator = header.indexOf(' ');
+  const token = header.slice(separator + 1).trim();
+  if (separator < 0 || header.slice(0, separator).toLowerCase() !== word) return 'malformed';
+  return { scheme: word, token };
+}

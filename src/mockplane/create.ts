@@ -1,0 +1,79 @@
+// Importers need not have `Symbol.dispose` in their own `lib`.
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { apis } from '../apis/apis.ts';
+import { loadContract } from '../contract/contract.ts';
+import { assemble, type MockplaneParts } from './assemble.ts';
+import type { MockplaneOptions } from './options.ts';
+import { parseMilliseconds } from '../sandbox/clock/duration.ts';
+import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { createFetch } from '../server/fetch.ts';
+
+/** The sandbox's clock. */
+export interface MockplaneClock {
+  now(): Date;
+  /**
+   * Moves on by a duration (`2s`, `1d12h`) or so many milliseconds. What is due on the way happens, in order.
+   *
+   * @throws RangeError for what is no duration, or goes back
+   */
+  advance(by: string | number): void;
+  /** A stopped clock moves only when it is advanced. */
+  stop(): void;
+  /** Lets it run with real time again, from where it stands. */
+  run(): void;
+}
+
+/** A Mockplane without a port. */
+export interface Mockplane {
+  /** Answers requests in process; give it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
+  readonly fetch: typeof fetch;
+  /** The token to send. */
+  readonly token: string;
+  readonly clock: MockplaneClock;
+  /** Returns to the state it began with, and the clock to where it began; fault rules end. */
+  reset(): void;
+  /** The last thousand exchanges, oldest first. */
+  exchanges(): Exchange[];
+  close(): void;
+  /** The same as `close`, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Makes a Mockplane that lives in this process and shares nothing with others.
+ *
+ * @example
+ * const mockplane = createMockplane({ transitions: 'immediate' });
+ * const turso = createTursoClient({ fetch: mockplane.fetch });
+ */
+export function createMockplane(options: MockplaneOptions = {}): Mockplane {
+  const assembled = assemble(
+    apis.map((api) => loadContract(api)),
+    options,
+  );
+  const close = (): void => assembled.close();
+  return {
+    fetch: createFetch(assembled.pipeline),
+    token: assembled.token,
+    clock: clockOf(assembled),
+    reset: () => assembled.reset(),
+    exchanges: () => assembled.journal.entries(),
+    close,
+    [Symbol.dispose]: close,
+  };
+}
+
+function clockOf({ clock, sandbox }: MockplaneParts): MockplaneClock {
+  const move = (run: () => void): void => (sandbox ? sandbox.transaction(run) : run());
+  return {
+    now: () => new Date(clock.now()),
+    advance(by) {
+      const milliseconds = typeof by === 'number' ? by : parseMilliseconds(by);
+      if (milliseconds === undefined) throw new RangeError(`not a duration: ${by}; write it as 90s, 1h30m or 2d`);
+      move(() => clock.advance(milliseconds));
+    },
+    stop: () => move(() => clock.stop()),
+    run: () => move(() => clock.run()),
+  };
+}

@@ -1,0 +1,93 @@
+// Importers need not have `Symbol.dispose` in their own `lib`.
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import type { AddressInfo } from 'node:net';
+import { apis } from '../apis/apis.ts';
+import { assemble } from './assemble.ts';
+import { type AdminClient, createAdminClient } from '../client/admin.ts';
+import { type Contract, loadContract } from '../contract/contract.ts';
+import type { MockplaneOptions } from './options.ts';
+import { createOriginGuard } from '../apis/admin/guard.ts';
+import { createServer } from '../server/http.ts';
+import type { Timeouts } from '../server/limits.ts';
+import { createStaticSite } from '../server/static-site.ts';
+import { version } from './version.ts';
+
+export interface StartOptions extends MockplaneOptions {
+  /** 4010 unless given; 0 takes a free one. */
+  readonly port?: number | undefined;
+  /** The address to listen on; 127.0.0.1 unless given. */
+  readonly host?: string | undefined;
+}
+
+/** A Mockplane that listens. */
+export interface RunningMockplane {
+  /** `http://127.0.0.1:4010`: the base URL of both APIs. */
+  readonly url: string;
+  /** The token to send. */
+  readonly token: string;
+  /** Whether it remembers, or answers with examples. */
+  readonly mode: 'sandbox' | 'stateless';
+  /** Controls it: resets its state, moves its clock, lets requests fail, reads its journal. */
+  readonly admin: AdminClient;
+  /** Goes on with contracts that were read anew; the state is kept. */
+  reload(contracts: readonly Contract[]): void;
+  /** Finishes what was accepted, then stops listening. */
+  close(): Promise<void>;
+  /** The same as `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export const defaultPort = 4010;
+export const defaultHost = '127.0.0.1';
+
+/**
+ * Starts a Mockplane on a port.
+ *
+ * @param timeouts how long a client may take; tests have less patience
+ * @throws the listen error of Node, `EADDRINUSE` for a taken port
+ */
+export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
+  const { port = defaultPort, host = defaultHost } = options;
+  const contracts = apis.map((api) => loadContract(api));
+  const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
+  const { pipeline, token, reload, close: closeSandbox } = assemble(contracts, options, host);
+  const server = createServer(
+    pipeline,
+    createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
+    timeouts,
+  );
+  let address: AddressInfo;
+  try {
+    address = await server.listen({ port, host });
+  } catch (error) {
+    // What was opened for it, a data directory for one, is given back.
+    closeSandbox();
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    await server.close();
+    closeSandbox();
+  };
+  const url = urlOf(address, host);
+  const mode = options.stateless ? 'stateless' : 'sandbox';
+  let admin: AdminClient | undefined;
+  return {
+    url,
+    token,
+    mode,
+    // Made when it is asked for: the command line never does, and it takes Node's `fetch` along.
+    get admin() {
+      return (admin ??= createAdminClient({ baseUrl: url }));
+    },
+    reload,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** A URL that a client on this machine can use, also where the server listens on all addresses. */
+function urlOf({ port, family }: AddressInfo, host: string): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return family === 'IPv6' && host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
+}

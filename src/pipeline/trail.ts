@@ -1,0 +1,37 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import type { Preferences } from '../contract/preferences.ts';
+import type { Step, TrailEntry } from '../sandbox/journal/exchange.ts';
+
+/** In the order in which a request passes them. */
+export const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
+
+/** What is found out about a request on its way. */
+export interface Trail {
+  contract: Contract | undefined;
+  operation: Operation | undefined;
+  preferences: Preferences;
+  notes: readonly string[];
+  readonly entries: TrailEntry[];
+  /** A station was passed. */
+  pass(step: Step, detail: string): void;
+  /** The request goes no further than a station: the one after the last that was passed, unless given. */
+  stop(detail: string, step?: Step): void;
+}
+
+export function startTrail(): Trail {
+  const entries: TrailEntry[] = [];
+  return {
+    contract: undefined,
+    operation: undefined,
+    preferences: {},
+    notes: [],
+    entries,
+    pass(step, detail) {
+      entries.push({ step, outcome: 'ok', detail });
+    },
+    stop(detail, step = steps[entries.length] ?? 'check') {
+      entries.push({ step, outcome: 'refused', detail });
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Operation } from '../../contract/operation.ts';
+import { Problem } from '../../contract/problem.ts';
+import { transitionOperations } from '../transition-kinds.ts';
+
+/** What goes wrong: see the admin contract. */
+export type FaultAction = 'respond' | 'drop' | 'delay' | 'fail-transition';
+
+/** A rule as it is asked for. */
+export interface NewFault {
+  /** An `operationId`, or `*` for every operation of both APIs. */
+  readonly operation: string;
+  readonly action: FaultAction;
+  /** A documented status to respond with. */
+  readonly status?: number | undefined;
+  /** The name of one of its examples. */
+  readonly example?: string | undefined;
+  /** What passes on the clock before anything else happens. */
+  readonly delayMilliseconds?: number | undefined;
+  /** From 0 to 1; always unless given. */
+  readonly probability?: number | undefined;
+  /** Decides which requests a probability hits. */
+  readonly seed?: number | undefined;
+  /** How often it may fire; without an end unless given. */
+  readonly count?: number | undefined;
+}
+
+type Operations = ReadonlyMap<string, Operation>;
+
+/**
+ * Refuses a fault rule that could never do what it says.
+ *
+ * @throws Problem 400 that lists what there is instead
+ */
+export function validateFault(fault: NewFault, operations: Operations): void {
+  const { operation: id, action, status, example } = fault;
+  if (id !== '*' && !operations.has(id)) {
+    refuse('operation', 'is not an operation of the Turso or the Lambda API', unknown(id, operations));
+  }
+  if (action === 'fail-transition' && id !== '*' && !transitionOperations.includes(id)) {
+    refuse('operation', 'begins no transition', `${id} begins no transition; ${listed(transitionOperations)} do`);
+  }
+  if (action !== 'respond') {
+    for (const property of ['status', 'example'] as const) {
+      if (fault[property] === undefined) continue;
+      const message = 'goes only with the action respond';
+      refuse(property, message, `${property} ${message}, not with ${action}`);
+    }
+    return;
+  }
+  if (status === undefined) refuse('status', 'is required', 'status is required');
+  if (id === '*') refuseNowhere(status, example, operations);
+  else refuseUndocumented(operations.get(id)!, status, example);
+}
+
+function refuseUndocumented({ id, responses }: Operation, status: number, example: string | undefined): void {
+  const response = responses.get(status);
+  if (!response) {
+    const has = [...responses.keys()].join(', ');
+    refuse('status', `is not documented for ${id}`, `${id} has no status ${status}; it has ${has}`);
+  }
+  const examples = [...(response.content?.examples.keys() ?? [])];
+  if (example === undefined || examples.includes(example)) return;
+  const has = examples.join(', ') || 'none';
+  const detail = `${id} ${status} has no example ${example}; it has ${has}`;
+  refuse('example', `is not documented for ${id} ${status}`, detail);
+}
+
+function refuseNowhere(status: number, example: string | undefined, operations: Operations): void {
+  const responses = [...operations.values()].flatMap((operation) => operation.responses.get(status) ?? []);
+  if (responses.length === 0) {
+    refuse('status', 'is not documented for any operation', `no operation has status ${status}`);
+  }
+  if (example === undefined || responses.some(({ content }) => content?.examples.has(example))) return;
+  const detail = `no operation has an example ${example} of status ${status}`;
+  refuse('example', `is not documented for any operation's ${status}`, detail);
+}
+
+function refuse(property: string, message: string, detail: string): never {
+  throw new Problem(400, detail, { violations: [{ pointer: `/body/${property}`, message }] });
+}
+
+/** `a, b and c` */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+function unknown(id: string, operations: Operations): string {
+  const near = [...operations.keys()]
+    .map((name) => ({ name, distance: distance(id.toLowerCase(), name.toLowerCase()) }))
+    .toSorted((one, other) => one.distance - other.distance)[0];
+  const meant =
+    near && near.distance <= id.length / 3 ? `did you mean ${near.name}?` : 'see /docs/ for those there are';
+  return `there is no operation ${id}; ${meant}`;
+}
+
+/** How many letters must change to make one word of the other (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const change = row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row.at(-1)!;
+}

@@ -1,0 +1,102 @@
+import type { Exchange } from './exchange.ts';
+import { limits } from '../../server/limits.ts';
+
+/** How many exchanges are kept, unless they are long: see `limits.journal`. */
+export const journalCapacity = 1_000;
+
+/** Remembers the last exchanges and tells listeners of each. */
+export interface Journal {
+  /** The number of the next exchange. */
+  next(): number;
+  /** Keeps an exchange of that number. */
+  record(exchange: Exchange): void;
+  /** Oldest first. */
+  entries(): Exchange[];
+  get(id: number): Exchange | undefined;
+  /** The oldest that comes after a number; undefined when none has come. */
+  after(id: number): Exchange | undefined;
+  /** The number of the newest, also when it was cleared; 0 before the first. */
+  last(): number;
+  /** Forgets them; numbers go on. @returns how many there were */
+  clear(): number;
+  /**
+   * @param ended called when the journal is closed
+   * @returns a function that ends the subscription
+   */
+  subscribe(listener: (exchange: Exchange) => void, ended?: () => void): () => void;
+  /** Ends all subscriptions. */
+  close(): void;
+}
+
+export function createJournal(): Journal {
+  // A ring: the exchange of number n stands at n modulo the capacity.
+  let ring: (Exchange | undefined)[] = [];
+  let last = 0;
+  let firstKept = 1;
+  let kept = 0;
+  const listeners = new Map<(exchange: Exchange) => void, (() => void) | undefined>();
+  const oldest = (): number => Math.max(firstKept, last - journalCapacity + 1);
+  const get = (id: number): Exchange | undefined =>
+    id >= oldest() && id <= last ? ring[id % journalCapacity] : undefined;
+
+  return {
+    next: () => last + 1,
+    record(exchange) {
+      last = exchange.id;
+      const place = last % journalCapacity;
+      kept += sizeOf(exchange) - sizeOf(ring[place]);
+      ring[place] = exchange;
+      while (kept > limits.journal && oldest() < last) {
+        kept -= sizeOf(get(oldest()));
+        ring[oldest() % journalCapacity] = undefined;
+        firstKept = oldest() + 1;
+      }
+      for (const listener of listeners.keys()) tell(listener, exchange);
+    },
+    entries() {
+      const entries: Exchange[] = [];
+      for (let id = oldest(); id <= last; id++) entries.push(get(id)!);
+      return entries;
+    },
+    get,
+    after: (id) => get(Math.max(id + 1, oldest())),
+    last: () => last,
+    clear() {
+      const count = last - oldest() + 1;
+      ring = [];
+      kept = 0;
+      firstKept = last + 1;
+      return count;
+    },
+    subscribe(listener, ended) {
+      listeners.set(listener, ended);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      const ends = [...listeners.values()];
+      listeners.clear();
+      for (const ended of ends) ended?.();
+    },
+  };
+}
+
+/** In characters, roughly: what a caller can make long. */
+function sizeOf(exchange: Exchange | undefined): number {
+  if (!exchange) return 0;
+  const { target, request, response, refusal = '', notes, violations } = exchange;
+  let size = target.length + request.body.length + response.body.length + 2 * refusal.length;
+  for (const note of notes) size += 2 * note.length;
+  for (const { pointer, message } of violations) size += pointer.length + message.length;
+  return size;
+}
+
+/** A listener that throws does not spoil the answer. */
+function tell(listener: (exchange: Exchange) => void, exchange: Exchange): void {
+  try {
+    listener(exchange);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error), {
+      detail: 'thrown by a listener to exchanges',
+    });
+  }
+}

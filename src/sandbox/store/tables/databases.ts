@@ -1,0 +1,57 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { cached, query, roomIn } from '../sqlite.ts';
+
+export interface DatabaseRow {
+  /** A UUID, the wire's `DbId`. */
+  readonly id: string;
+  readonly organization: string;
+  readonly name: string;
+  /** The 32-byte seed of the Ed25519 key that signs its tokens. */
+  readonly signingKey: Uint8Array;
+  readonly createdAt: number;
+}
+
+/** What a database is called, and where. Most who ask for one need not see its key. */
+export type DatabaseNameRow = Omit<DatabaseRow, 'signingKey' | 'createdAt'>;
+
+/** Logical databases, in the order of their creation. */
+export function databasesTable(database: DatabaseSync) {
+  const columns = 'SELECT id, organization, name, signing_key AS signingKey, created_at AS createdAt FROM databases';
+  const add = query<[string, string, string, Uint8Array, number]>(
+    database,
+    'INSERT INTO databases (id, organization, name, signing_key, created_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const names = 'SELECT id, organization, name FROM databases';
+  const get = query<[string, string], DatabaseNameRow>(database, `${names} WHERE organization = ? AND name = ?`);
+  const byId = query<[string], DatabaseRow>(database, `${columns} WHERE id = ?`);
+  const ofOrganization = query<[string], DatabaseNameRow>(
+    database,
+    `${names} WHERE organization = ? ORDER BY position`,
+  );
+  const all = query<[], DatabaseRow>(database, `${columns} ORDER BY position`);
+  const count = query<[string], { count: number }>(
+    database,
+    'SELECT count(*) AS count FROM databases WHERE organization = ?',
+  );
+  const keyOf = query<[string], { key: Uint8Array }>(database, 'SELECT signing_key AS key FROM databases WHERE id = ?');
+  const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
+  const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
+  const hasRoom = roomIn(database, 'databases', 'position');
+
+  return {
+    add: ({ id, organization, name, signingKey, createdAt }: DatabaseRow): void =>
+      void add.run(id, organization, name, signingKey, createdAt),
+    get: cached(database, (organization: string, name: string) => get.one(organization, name)),
+    byId: (id: string) => byId.one(id),
+    ofOrganization: (organization: string) => ofOrganization.all(organization),
+    all: () => all.all(),
+    /** Whether there are fewer than so many, of everybody. */
+    hasRoom,
+    count: (organization: string) => count.one(organization)!.count,
+    /** The key of a database that there is. */
+    signingKey: (id: string) => keyOf.one(id)!.key,
+    setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
+    /** Its instances and their usage go with it. */
+    remove: (id: string): void => void remove.run(id),
+  };
+}

@@ -1,0 +1,97 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { cached, query, roomIn } from '../sqlite.ts';
+
+export type InstanceStatus = 'provisioning' | 'ready' | 'failed' | 'destroyed';
+
+export interface InstanceRow {
+  readonly uuid: string;
+  /** The id of its database. */
+  readonly database: string;
+  readonly name: string;
+  readonly type: 'primary' | 'replica';
+  readonly region: string;
+  /** 14 hexadecimal digits. */
+  readonly hostnamePrefix: string;
+  readonly status: InstanceStatus;
+  readonly storageBytes: number;
+  readonly createdAt: number;
+  /** A destroyed instance is kept for the usage of its last month. */
+  readonly destroyedAt: number | null;
+}
+
+/** Where an instance is, and whether it is the primary: what its database shows of it. */
+export type InstanceLocationRow = Pick<InstanceRow, 'database' | 'region' | 'type'>;
+
+/** Instances of databases, in the order of their creation. */
+export function instancesTable(database: DatabaseSync) {
+  const columns = `SELECT uuid, database, name, type, region, hostname_prefix AS hostnamePrefix, status,
+    storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt FROM instances`;
+  const add = query<[string, string, string, string, string, string, string, number, number, number | null]>(
+    database,
+    `INSERT INTO instances (uuid, database, name, type, region, hostname_prefix, status, storage_bytes, created_at,
+       destroyed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const get = query<[string, string], InstanceRow>(
+    database,
+    `${columns} WHERE database = ? AND name = ? AND destroyed_at IS NULL`,
+  );
+  const byUuid = query<[string], InstanceRow>(database, `${columns} WHERE uuid = ?`);
+  const live = query<[string], InstanceRow>(
+    database,
+    `${columns} WHERE database = ? AND destroyed_at IS NULL ORDER BY position`,
+  );
+  const primary = query<[string], InstanceRow>(
+    database,
+    `${columns} WHERE database = ? AND destroyed_at IS NULL AND type = 'primary' ORDER BY position LIMIT 1`,
+  );
+  const places = query<[string], InstanceLocationRow>(
+    database,
+    'SELECT database, region, type FROM instances WHERE database = ? AND destroyed_at IS NULL ORDER BY position',
+  );
+  const liveOfOrganization = query<[string], InstanceLocationRow>(
+    database,
+    `SELECT instances.database, region, type FROM instances JOIN databases ON databases.id = instances.database
+     WHERE databases.organization = ? AND destroyed_at IS NULL ORDER BY instances.position`,
+  );
+  const all = query<[], InstanceRow>(database, `${columns} ORDER BY position`);
+  const setStatus = query<[string, string]>(database, 'UPDATE instances SET status = ? WHERE uuid = ?');
+  const setStorage = query<[number, string]>(database, 'UPDATE instances SET storage_bytes = ? WHERE uuid = ?');
+  const destroy = query<[number, string]>(
+    database,
+    "UPDATE instances SET status = 'destroyed', destroyed_at = ? WHERE uuid = ?",
+  );
+  const hasRoom = roomIn(database, 'instances', 'position');
+
+  return {
+    add: (row: InstanceRow): void =>
+      void add.run(
+        row.uuid,
+        row.database,
+        row.name,
+        row.type,
+        row.region,
+        row.hostnamePrefix,
+        row.status,
+        row.storageBytes,
+        row.createdAt,
+        row.destroyedAt,
+      ),
+    /** One that is not destroyed. */
+    get: (databaseId: string, name: string) => get.one(databaseId, name),
+    byUuid: (uuid: string) => byUuid.one(uuid),
+    /** Those of a database that are not destroyed. */
+    live: (databaseId: string) => live.all(databaseId),
+    /** The primary of a database; undefined while it has none. */
+    primary: (databaseId: string) => primary.one(databaseId),
+    /** Where the live instances of a database are. */
+    places: cached(database, (databaseId: string) => places.all(databaseId)),
+    /** Where the live instances of an organization's databases are: one query for a whole list. */
+    liveOfOrganization: (organization: string) => liveOfOrganization.all(organization),
+    all: () => all.all(),
+    /** Whether there are fewer than so many, of everybody. */
+    hasRoom,
+    setStatus: (uuid: string, status: InstanceStatus): void => void setStatus.run(status, uuid),
+    setStorage: (uuid: string, bytes: number): void => void setStorage.run(bytes, uuid),
+    destroy: (uuid: string, at: number): void => void destroy.run(at, uuid),
+  };
+}

@@ -1,0 +1,79 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { query } from '../sqlite.ts';
+
+export interface OrganizationRow {
+  readonly slug: string;
+  readonly name: string;
+  readonly type: 'personal' | 'team';
+}
+
+export interface MemberRow {
+  readonly organization: string;
+  readonly username: string;
+  readonly role: 'owner' | 'admin' | 'member';
+}
+
+/** What a user is to an organization. */
+export interface Membership {
+  /** Undefined for one who is not a member. */
+  readonly role: MemberRow['role'] | undefined;
+}
+
+/** Users, organizations and who belongs to which. */
+export function organizationsTable(database: DatabaseSync) {
+  const addUser = query<[string]>(database, 'INSERT INTO users (username) VALUES (?)');
+  const allUsers = query<[], { username: string }>(database, 'SELECT username FROM users ORDER BY username');
+  const add = query<[string, string, string]>(
+    database,
+    'INSERT INTO organizations (slug, name, type, position) VALUES (?, ?, ?, (SELECT count(*) FROM organizations))',
+  );
+  const get = query<[string], OrganizationRow>(database, 'SELECT slug, name, type FROM organizations WHERE slug = ?');
+  const all = query<[], OrganizationRow>(database, 'SELECT slug, name, type FROM organizations ORDER BY position');
+  const ofUser = query<[string], OrganizationRow>(
+    database,
+    `SELECT slug, name, type FROM organizations
+     JOIN members ON members.organization = organizations.slug WHERE members.username = ? ORDER BY organizations.position`,
+  );
+  const addMember = query<[string, string, string]>(
+    database,
+    'INSERT INTO members (organization, username, role, position) VALUES (?, ?, ?, (SELECT count(*) FROM members))',
+  );
+  const memberColumns = 'SELECT organization, username, role FROM members';
+  const member = query<[string, string], MemberRow>(
+    database,
+    `${memberColumns} WHERE organization = ? AND username = ?`,
+  );
+  // Nobody joins or leaves but with the whole state, while each request asks who the caller is to an organization.
+  const memberships = new Map<string, Map<string, Membership>>();
+  const members = query<[string], MemberRow>(database, `${memberColumns} WHERE organization = ? ORDER BY position`);
+  const allMembers = query<[], MemberRow>(database, `${memberColumns} ORDER BY position`);
+
+  return {
+    addUser: (username: string): void => void addUser.run(username),
+    users: () => allUsers.all(),
+    add({ slug, name, type }: OrganizationRow): void {
+      memberships.clear();
+      add.run(slug, name, type);
+    },
+    get: (slug: string) => get.one(slug),
+    all: () => all.all(),
+    ofUser: (username: string) => ofUser.all(username),
+    addMember({ organization, username, role }: MemberRow): void {
+      memberships.clear();
+      addMember.run(organization, username, role);
+    },
+    /** What a user is to an organization; undefined when there is no such organization. */
+    membership(organization: string, username: string): Membership | undefined {
+      const known = memberships.get(organization)?.get(username);
+      if (known || !get.one(organization)) return known;
+      const found = { role: member.one(organization, username)?.role };
+      const ofOrganization = memberships.get(organization) ?? new Map<string, Membership>();
+      memberships.set(organization, ofOrganization.set(username, found));
+      return found;
+    },
+    members: (organization: string) => members.all(organization),
+    allMembers: () => allMembers.all(),
+    /** To be called when rows were removed behind its back. */
+    forget: (): void => memberships.clear(),
+  };
+}

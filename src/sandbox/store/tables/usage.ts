@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { InstanceRow } from './instances.ts';
+import { query } from '../sqlite.ts';
+
+export interface UsageRow {
+  /** The UUID of an instance. */
+  readonly instance: string;
+  /** A calendar month in UTC: `2023-11`. */
+  readonly month: string;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+}
+
+/** An instance and what it used in a month; nothing, when nothing was counted. */
+export interface InstanceUsageRow extends Pick<InstanceRow, 'uuid' | 'storageBytes' | 'destroyedAt'> {
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+}
+
+/** Row reads and writes of each instance by calendar month. */
+export function usageTable(database: DatabaseSync) {
+  const columns = 'SELECT instance, month, rows_read AS rowsRead, rows_written AS rowsWritten FROM usage';
+  const add = query<[string, string, number, number]>(
+    database,
+    `INSERT INTO usage (instance, month, rows_read, rows_written) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET rows_read = rows_read + excluded.rows_read,
+       rows_written = rows_written + excluded.rows_written`,
+  );
+  const get = query<[string, string], UsageRow>(database, `${columns} WHERE instance = ? AND month = ?`);
+  const ofDatabase = query<[string, string, number], InstanceUsageRow>(
+    database,
+    `SELECT uuid, storage_bytes AS storageBytes, destroyed_at AS destroyedAt, coalesce(rows_read, 0) AS rowsRead,
+       coalesce(rows_written, 0) AS rowsWritten
+     FROM instances LEFT JOIN usage ON usage.instance = instances.uuid AND usage.month = ?
+     WHERE instances.database = ? AND (destroyed_at IS NULL OR destroyed_at >= ?) ORDER BY instances.position`,
+  );
+  const all = query<[], UsageRow>(database, `${columns} ORDER BY instance, month`);
+
+  return {
+    /** Adds to what the month has already. */
+    add: ({ instance, month, rowsRead, rowsWritten }: UsageRow): void =>
+      void add.run(instance, month, rowsRead, rowsWritten),
+    get: (instance: string, month: string) => get.one(instance, month),
+    /** That of a database's instances which lived at a moment or later: one query for all. */
+    ofDatabase: (databaseId: string, month: string, since: number) => ofDatabase.all(month, databaseId, since),
+    all: () => all.all(),
+  };
+}

@@ -1,0 +1,141 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { callAdmin, AdminError } from './admin-client.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { apiNames, type Document, type Operation, readOperations } from './operations.ts';
+import { createFrameScheduler } from './batch.ts';
+import { createLog, type Log, logCapacity } from './log.ts';
+import { createServerState, type ServerState } from './server-state.ts';
+import type { Problem } from './schemas.ts';
+
+/** Everything that the page shows and does, beside how it looks. */
+export interface Inspector {
+  readonly connection: Connection;
+  readonly log: Log;
+  readonly mirror: ServerState;
+  /** Counts on a few times a second, for what shows time. */
+  readonly tick: ReadonlySignal<number>;
+  /** The exchange that is opened, from the address. */
+  readonly opened: ReadonlySignal<number | undefined>;
+  /** What came of the last thing that was done. */
+  readonly notice: ReadonlySignal<Notice | undefined>;
+  readonly hasState: ReadonlySignal<boolean>;
+  readonly open: (id: number) => void;
+  readonly close: () => void;
+  /** Does something and tells what came of it; the state is shown anew. @returns whether it was done */
+  readonly perform: (doing: () => Promise<string>) => Promise<boolean>;
+  readonly dismiss: () => void;
+  /** The operations of the contracts, read when first asked for. */
+  readonly operations: () => Promise<readonly Operation[]>;
+  readonly start: () => void;
+}
+
+export interface Notice {
+  readonly text: string;
+  readonly problem?: Problem | undefined;
+  readonly isError: boolean;
+}
+
+const tickMilliseconds = 250;
+
+export function createInspector(): Inspector {
+  const log = createLog(createFrameScheduler());
+  const mirror = createServerState(callAdmin, () => document.hidden);
+  const tick = signal(0);
+  const hash = signal(location.hash);
+  const notice = signal<Notice | undefined>(undefined);
+  let operations: Promise<readonly Operation[]> | undefined;
+
+  const connection = createConnection({
+    callAdmin,
+    onExchange(exchange) {
+      log.add(exchange);
+      if (hasState.value) mirror.notice(exchange);
+    },
+    async onFound({ mode }) {
+      const [{ exchanges }] = await Promise.all([
+        callAdmin('listExchanges', { query: { limit: logCapacity } }),
+        mode === 'sandbox' ? mirror.refresh() : undefined,
+      ]);
+      log.load(exchanges);
+    },
+    async onFollowing() {
+      const { exchanges } = await callAdmin('listExchanges', { query: { after: log.last(), limit: logCapacity } });
+      for (const exchange of exchanges) log.add(exchange);
+    },
+    onBeat: (health) => health.mode === 'sandbox' && mirror.compare(health),
+  });
+  const hasState = computed(() => connection.health.value?.mode === 'sandbox');
+
+  return {
+    connection,
+    log,
+    mirror,
+    tick,
+    notice,
+    hasState,
+    opened: computed(() => {
+      const id = /^#\/exchanges\/(\d+)$/.exec(hash.value)?.[1];
+      return id === undefined ? undefined : Number(id);
+    }),
+    open(id) {
+      location.hash = `#/exchanges/${id}`;
+    },
+    close() {
+      history.pushState(null, '', location.pathname + location.search);
+      hash.value = '';
+    },
+    async perform(doing) {
+      try {
+        notice.value = { text: await doing(), isError: false };
+        if (hasState.value) await mirror.refresh();
+        return true;
+      } catch (error) {
+        // What `fetch` throws when it gets no answer.
+        const isUnreachable = error instanceof TypeError;
+        if (isUnreachable) connection.look();
+        const problem = error instanceof AdminError ? error.problem : undefined;
+        const text = isUnreachable ? 'The server cannot be reached.' : messageOf(error);
+        notice.value = { text, problem, isError: true };
+        return false;
+      }
+    },
+    dismiss() {
+      notice.value = undefined;
+    },
+    operations() {
+      operations ??= Promise.all(apiNames.map(readDocument)).then((lists) => lists.flat());
+      operations.catch(() => (operations = undefined));
+      return operations;
+    },
+    start() {
+      addEventListener('hashchange', () => (hash.value = location.hash));
+      addEventListener('popstate', () => (hash.value = location.hash));
+      document.addEventListener('visibilitychange', () => {
+        if (document.hidden) return;
+        connection.look();
+        if (hasState.value) mirror.refresh().catch(() => undefined);
+      });
+      setInterval(() => {
+        // Without the server nobody knows the time of its clock.
+        if (!document.hidden && connection.phase.value === 'live') tick.value++;
+      }, tickMilliseconds);
+      // A success needs no attention for long; an error stays until it is read.
+      effect(() => {
+        const shown = notice.value;
+        if (!shown || shown.isError) return undefined;
+        const timer = setTimeout(() => (notice.value = undefined), 5_000);
+        return () => clearTimeout(timer);
+      });
+      connection.look();
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function readDocument(api: (typeof apiNames)[number]): Promise<Operation[]> {
+  const response = await fetch(`../openapi/${api}.json`);
+  return readOperations(api, (await response.json()) as Document);
+}

@@ -1,0 +1,20 @@
+import type { components } from '../../../contract/generated/admin.ts';
+
+type Schemas = components['schemas'];
+
+export type Clock = Schemas['Clock'];
+export type Exchange = Schemas['Exchange'];
+export type ExchangeDetails = Schemas['ExchangeDetails'];
+export type Fault = Schemas['Fault'];
+export type Health = Schemas['Health'];
+export type InstanceRow = Schemas['InstanceRow'];
+export type LambdaInstanceRow = Schemas['LambdaInstanceRow'];
+export type Message = Schemas['Message'];
+export type NewFault = Schemas['NewFault'];
+export type Problem = Schemas['Problem'];
+export type Snapshot = Schemas['Snapshot'];
+export type Transition = Schemas['Transition'];
+export type Transitions = Schemas['Transitions'];
+export type TransitionSettings = Schemas['TransitionSettings'];
+export type TrailStep = Schemas['TrailStep'];
+export type Violation = Schemas['Violation'];

@@ -1,0 +1,85 @@
+import { callAdmin } from '../model/admin-client.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { TabPanel } from '../app.tsx';
+import { plural } from '../model/format.ts';
+import type { Inspector } from '../model/inspector.ts';
+import { Button } from '../parts/button.tsx';
+import { fetchServerToken } from '../model/server-token.ts';
+import { isFiltered } from '../model/filter.ts';
+import { Grid } from './grid.tsx';
+import { logCapacity } from '../model/log.ts';
+import { Plot } from './plot.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+/** The requests: how many over time, which to show, and the list of them. */
+export function Requests({ inspector, ...panel }: { inspector: Inspector } & TabPanel) {
+  const { log, connection } = inspector;
+  const { shown, size, held, paused } = log;
+  const clear = () =>
+    inspector.perform(async () => {
+      const { deleted } = await callAdmin('clearExchanges');
+      log.clear();
+      return `Cleared: the journal held ${plural(deleted, 'request')}.`;
+    });
+
+  return (
+    <section class="requests" aria-label="Requests" {...panel}>
+      <Plot inspector={inspector} />
+      <Toolbar log={log} />
+      <div class="summary">
+        <p>
+          {isFiltered(log.filter.value) && `${shown.value.length} of `}
+          {plural(size.value, 'request')}
+          {paused.value && <strong>, paused{held.value > 0 && `: ${newer(held.value)} more have come`}</strong>}
+        </p>
+        <Button data-on={paused.value} onClick={() => (paused.value ? log.resume() : (paused.value = true))}>
+          {paused.value ? 'Resume' : 'Pause'}
+        </Button>
+        <Button onClick={() => void clear()}>Clear</Button>
+      </div>
+      {shown.value.length > 0 ? (
+        <Grid inspector={inspector} />
+      ) : (
+        <Empty isLoading={!log.filled.value} isFiltered={size.value > 0} mode={connection.health.value?.mode} />
+      )}
+    </section>
+  );
+}
+
+function newer(held: number): string {
+  return held < logCapacity ? String(held) : 'a thousand or';
+}
+
+function Empty({
+  isLoading,
+  isFiltered: hides,
+  mode,
+}: {
+  isLoading: boolean;
+  isFiltered: boolean;
+  mode?: string | undefined;
+}) {
+  if (isLoading) return <p class="blank">Reading the journal…</p>;
+  if (hides) return <p class="blank">No request fits the filter.</p>;
+  return (
+    <div class="blank">
+      <h2>No requests yet</h2>
+      <p>What is sent to either API appears here at once{mode === 'stateless' && ', answered with examples'}. Try:</p>
+      <Sample />
+    </div>
+  );
+}
+
+/** A first request, as it works on this server. */
+function Sample() {
+  const token = useSignal('mockplane-token');
+  useEffect(() => {
+    void fetchServerToken().then((known) => (token.value = known));
+  }, []);
+  return (
+    <pre tabIndex={0}>
+      <code>{`curl ${location.origin}/v1/organizations \\\n  -H "Authorization: Bearer ${token.value}"`}</code>
+    </pre>
+  );
+}

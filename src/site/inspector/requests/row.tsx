@@ -1,0 +1,76 @@
+import { timeOfDay, formatLatency } from '../model/format.ts';
+import type { Exchange } from '../model/schemas.ts';
+
+export const columns = ['Time', 'Method', 'Path', 'Operation', 'Status', 'Answered by', 'Took'];
+
+export interface RowProps {
+  readonly exchange: Exchange;
+  readonly index: number;
+  readonly top: number;
+  readonly isActive: boolean;
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
+}
+
+export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps) {
+  const { id, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } = exchange;
+  const start = tailStart(target);
+  return (
+    <div
+      role="row"
+      class="row"
+      id={rowId(id)}
+      aria-rowindex={index + 2}
+      aria-selected={isOpen}
+      data-active={isActive}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onOpen}
+    >
+      <span role="gridcell" class="at">
+        {timeOfDay(at)}
+      </span>
+      <span role="gridcell" class="verb">
+        {method}
+      </span>
+      <span role="gridcell" class="target" title={target}>
+        {start > 0 && <span class="lead">{target.slice(0, start)}</span>}
+        <span class="tail">{target.slice(start)}</span>
+      </span>
+      <span role="gridcell" class="operation">
+        {operation ?? '–'}
+      </span>
+      <span role="gridcell" class="code" data-status={statusClass(status)}>
+        {statusText(status)}
+      </span>
+      <span role="gridcell" class="by" title={refusal ?? answeredBy}>
+        {answeredBy}
+      </span>
+      <span role="gridcell" class="took">
+        {formatLatency(durationMilliseconds)}
+      </span>
+    </div>
+  );
+}
+
+/** The last that is cut off when there is no room: what tells one path from another. */
+const tailLength = 22;
+
+/** Where the last segments of a path begin. */
+function tailStart(target: string): number {
+  const end = target.indexOf('?') < 0 ? target.length : target.indexOf('?');
+  const place = target.indexOf('/', Math.max(0, end - tailLength));
+  return place < 0 || place >= end ? Math.max(0, end - tailLength) : place;
+}
+
+export function rowId(id: number | undefined): string | undefined {
+  return id === undefined ? undefined : `row-${id}`;
+}
+
+/** `2` for 204, `0` where there was no answer: what the colour of a status goes by. */
+export function statusClass(status: number): string {
+  return String(Math.floor(status / 100));
+}
+
+export function statusText(status: number): string {
+  return status === 0 ? 'dropped' : String(status);
+}

@@ -1,0 +1,73 @@
+import type { Filter } from '../model/filter.ts';
+import type { Log } from '../model/log.ts';
+
+const apis: readonly [Filter['api'], string][] = [
+  ['', 'Any API'],
+  ['turso', 'Turso'],
+  ['lambda', 'Lambda'],
+  ['none', 'Neither'],
+];
+
+const statuses: readonly [Filter['status'], string][] = [
+  ['', 'Any status'],
+  ['2', '2xx'],
+  ['3', '3xx'],
+  ['4', '4xx'],
+  ['5', '5xx'],
+  ['0', 'Dropped'],
+  ['error', 'All errors'],
+];
+
+/** Which requests are shown. */
+export function Toolbar({ log: { filter, operations } }: { log: Log }) {
+  const set = (part: Partial<Filter>): void => {
+    filter.value = { ...filter.value, ...part };
+  };
+  // An operation that is chosen stays in the list when its requests have gone.
+  const chosen = filter.value.operation;
+  const names = chosen === '' || operations.value.includes(chosen) ? operations.value : [chosen, ...operations.value];
+
+  return (
+    <div class="toolbar" role="group" aria-label="Filter">
+      <input
+        type="search"
+        placeholder="Filter by path, operation, refusal…"
+        aria-label="Filter by text"
+        value={filter.value.text}
+        onInput={({ currentTarget }) => set({ text: currentTarget.value })}
+      />
+      <Choice label="API" value={filter.value.api} options={apis} onChange={(api) => set({ api })} />
+      <Choice label="Status" value={filter.value.status} options={statuses} onChange={(status) => set({ status })} />
+      <Choice
+        label="Operation"
+        value={chosen}
+        options={[['', 'Any operation'], ...names.map((name) => [name, name] as const)]}
+        onChange={(operation) => set({ operation })}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly (readonly [Value, string])[];
+  onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      data-active={value !== ''}
+      onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}
+    >
+      {options.map(([name, text]) => (
+        <option key={name} value={name}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}

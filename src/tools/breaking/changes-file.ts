@@ -1,0 +1,73 @@
+import { type Difference, isBreaking } from './difference.ts';
+import { type Operations, unescape } from './affected-operations.ts';
+
+const mark = '**Breaking.**';
+/** A line that names a place speaks of a difference between the documents; one without speaks of behaviour. */
+const ofDocument = /\*\*Breaking\.\*\* .*\(`[^`]+`\)/;
+
+/** How the notes in a `CHANGES.md` and the differences of its document fit together. */
+export interface ChangeNotes {
+  /** Breaking differences that no line names. */
+  readonly unnamed: readonly Difference[];
+  readonly named: readonly Difference[];
+  /** Lines that name a difference that is not there. */
+  readonly stale: readonly string[];
+  /** Lines on behaviour, which no comparison of documents sees. */
+  readonly ofBehaviour: readonly string[];
+}
+
+/**
+ * Holds the differences to what stands above the released version in `CHANGES.md`.
+ *
+ * @param version the released one
+ * @throws Error where it has no section of that version
+ */
+export function checkChangeNotes(differences: readonly Difference[], changes: string, version: string): ChangeNotes {
+  const breaking = differences.filter(isBreaking);
+  const items = unreleasedItems(changes, version);
+  const isNamed = (difference: Difference): boolean => items.some((item) => begins(item, noteFor(difference)));
+  const marked = items.filter((item) => item.includes('**Breaking'));
+  const isUsed = (item: string): boolean => breaking.some((difference) => begins(item, noteFor(difference)));
+  return {
+    unnamed: breaking.filter((difference) => !isNamed(difference)),
+    named: breaking.filter(isNamed),
+    stale: marked.filter((item) => ofDocument.test(item) && !isUsed(item)),
+    ofBehaviour: marked.filter((item) => !ofDocument.test(item)),
+  };
+}
+
+/** The line that names a breaking difference in `CHANGES.md`; more words may follow in it. */
+export function noteFor({ operations, message, place }: Difference): string {
+  return `- ${namesOf(operations)}: ${mark} ${message} (\`${shortPlace(place)}\`)`;
+}
+
+export function namesOf(operations: Operations): string {
+  if (operations === 'all') return 'All operations';
+  return operations.length > 0 ? operations.map((id) => `\`${id}\``).join(', ') : 'No operation';
+}
+
+/** A place as it is read: `NewDatabase/required`, `/v1/locations get responses/200`. */
+export function shortPlace(pointer: string): string {
+  const [part, first, ...rest] = pointer.split('/').slice(1).map(unescape);
+  if (part === 'components') return rest.join('/');
+  if (part !== 'paths' || first === undefined) return pointer.slice(1);
+  const [method, ...inner] = rest;
+  return [first, ...(method === undefined ? [] : [method]), ...(inner.length > 0 ? [inner.join('/')] : [])].join(' ');
+}
+
+function begins(item: string, line: string): boolean {
+  return item === line || item.startsWith(`${line} `);
+}
+
+/** The list items above the section of a version, each on one line. */
+function unreleasedItems(changes: string, version: string): string[] {
+  const lines = changes.split('\n');
+  const end = lines.findIndex((line) => line.trim() === `## ${version}`);
+  if (end < 0) throw new Error(`there is no section "## ${version}", which is the released version`);
+  const items: string[] = [];
+  for (const line of lines.slice(0, end)) {
+    if (line.startsWith('- ')) items.push(line.trim());
+    else if (/^\s+\S/.test(line) && items.length > 0) items.push(`${items.pop()} ${line.trim()}`);
+  }
+  return items;
+}

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { OptionError } from '../../../../src/mockplane/options.ts';
+import { beganAt, createInstance, dataOf, type Parts, smallSnapshot, start, stopRealTime } from '../helpers.ts';
+
+async function instancesOf({ admin }: Parts) {
+  return dataOf(await admin.GET('/_mockplane/snapshot')).instances;
+}
+
+describe('the option snapshot', () => {
+  it('begins with the state, the clock and what is pending', async () => {
+    stopRealTime();
+    const parts = start({ snapshot: smallSnapshot(), clock: undefined });
+    const { data } = await parts.turso.GET('/v1/organizations/{org_slug}/databases', {
+      params: { path: { org_slug: 'my-org' } },
+    });
+    expect(data!.databases.map(({ Name }) => Name)).toEqual(['my-db', 'staging-db']);
+    const clock = dataOf(await parts.admin.GET('/_mockplane/clock'));
+    expect(clock).toMatchObject({ now: beganAt, running: true, pendingTransitions: 1 });
+  });
+
+  it('leaves the clock to the option clock, where that is given', async () => {
+    const { admin } = start({ snapshot: smallSnapshot(), clock: { now: '2024-01-01T00:00:00Z', running: false } });
+    await admin.POST('/_mockplane/clock/advance', { body: { by: '1d' } });
+    await admin.POST('/_mockplane/reset');
+    expect(dataOf(await admin.GET('/_mockplane/clock')).now).toBe('2024-01-01T00:00:00.000Z');
+  });
+
+  it.each([
+    ['no object', 5, 'the snapshot is not sound, in 1 place: must be an object'],
+    [
+      'a typing error',
+      { ...smallSnapshot(), usage: undefined, usages: [] },
+      'the snapshot is not sound, in 2 places: /usage is required; /usages is not a property of this object',
+    ],
+    [
+      'many slips',
+      { ...smallSnapshot(), users: [{ username: 'monalisa' }] },
+      "the snapshot is not sound, in 7 places: /users/0/username must be octocat here or in another row: the server's own token stands for that user; /members/0/username names no user; /members/1/username names no user; and 4 more",
+    ],
+    [
+      'a later version',
+      { ...smallSnapshot(), version: 3 },
+      'the snapshot has version 3 of the format; this Mockplane reads version 1: /version must be 1',
+    ],
+  ])('is refused for %s', (_what, snapshot, message) => {
+    expect(() => start({ snapshot: JSON.parse(JSON.stringify(snapshot)) })).toThrow(new OptionError(message));
+  });
+
+  it('does not go with the option empty', () => {
+    expect(() => start({ snapshot: smallSnapshot(), empty: true })).toThrow(OptionError);
+  });
+
+  it('fills a new data directory, and leaves one that is in use alone', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'mockplane-test-'));
+    onTestFinished(() => rmSync(data, { recursive: true }));
+    const clock = undefined;
+    const first = start({ data, snapshot: smallSnapshot(), clock });
+    const name = await createInstance(first);
+    first.assembled.close();
+
+    const second = start({ data, snapshot: smallSnapshot(), clock });
+    expect((await instancesOf(second)).at(-1)).toMatchObject({ name });
+    expect(dataOf(await second.admin.GET('/_mockplane/health')).data).toBe('directory');
+    await second.admin.POST('/_mockplane/reset');
+    expect(await instancesOf(second)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { check } from '../../../src/cli/check/check.ts';
+import { formatReport } from '../../../src/cli/check/report.ts';
+import { run } from '../../helpers/programs.ts';
+import {
+  changed,
+  contracts,
+  examples,
+  faulty,
+  inSuccessOf,
+  type Listening,
+  listen,
+  replaced,
+} from '../../conformance/targets.ts';
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const output = { stdout: '', stderr: '' };
+let listening: Listening | undefined;
+beforeEach(() => {
+  for (const name of ['stdout', 'stderr'] as const) {
+    output[name] = '';
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      output[name] += String(text);
+      return true;
+    });
+  }
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await listening?.close();
+  listening = undefined;
+});
+
+/** Runs the command against what is behind a `fetch`. */
+async function checkServer(fetch: typeof globalThis.fetch, ...args: string[]): Promise<Ended> {
+  listening = await listen(fetch);
+  const code = await check([listening.url, ...args]);
+  return { code, stdout: output.stdout.replace(/\b\d+ probes/, 'N probes'), stderr: output.stderr };
+}
+
+const count = contracts.get('turso')!.operations.length;
+
+describe('mockplane check', () => {
+  it('exits with 0 and a summary when nothing breaks the contract', async () => {
+    expect(await checkServer(examples, '--api', 'turso')).toMatchObject({
+      code: 0,
+      stdout: [
+        `Turso Platform API: N probes, ${count} of ${count} operations reached with a success, no violations`,
+        'Workflow provisionDatabase: held from its first step to its last',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('exits with 1 and a line for each violation', async () => {
+    const noLocation = inSuccessOf('listLocations', (response) => changed(response, { text: '[]' }));
+    const noId = inSuccessOf('getDatabase', (response) => replaced(response, '"DbId"', '"dbId"'));
+    const { code, stdout } = await checkServer(faulty(noLocation, faulty(noId)), '--api', 'turso');
+    expect(code).toBe(1);
+    expect(stdout.split('\n')).toEqual([
+      'listLocations  /body                must be an object  (valid request: GET /v1/locations → 200)',
+      'getDatabase    /body/database/DbId  is required  (valid request: GET /v1/organizations/my-org/databases/my-db → 200)',
+      '',
+      `Turso Platform API: N probes, ${count} of ${count} operations reached with a success, 2 violations`,
+      'Workflow provisionDatabase: held from its first step to its last',
+      '',
+    ]);
+  });
+
+  it('prints JSON when asked to', async () => {
+    const fault = inSuccessOf('authenticate', (response) => changed(response, { text: '{"result":"ok"}' }));
+    const { code, stdout } = await checkServer(faulty(fault), '--api', 'lambda', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      api: 'lambda',
+      probes: expect.any(Number),
+      unreached: [],
+      leftBehind: [],
+      violations: [
+        {
+          operation: 'authenticate',
+          probe: 'valid request',
+          request: { method: 'GET', path: '/backend/authenticate' },
+          status: 200,
+          pointer: '/body/result',
+        },
+      ],
+      workflows: { results: [{ workflow: 'lambda-instance-life' }] },
+    });
+  });
+
+  it('exits with 2 when the token is not accepted', async () => {
+    const { code, stdout, stderr } = await checkServer(examples, '--api', 'lambda', '--token', 'other');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^mockplane: http:\S+ does not accept the token; give one that it does with --token\.\n$/);
+  });
+
+  it('exits with 2 and one line when nobody answers', async () => {
+    const { url, close } = await listen(examples);
+    await close();
+    expect(await check([url, '--api', 'turso'])).toBe(2);
+    expect(output).toEqual({ stdout: '', stderr: `mockplane: ${url} cannot be reached: nothing listens there.\n` });
+  });
+
+  it.each([
+    [[], 'check takes the URL of a server, such as http://127.0.0.1:4010'],
+    [['127.0.0.1:4010', '--api', 'turso'], '"127.0.0.1:4010" is no URL; it begins with http://'],
+    [['http://x/?a=1', '--api', 'turso'], 'the URL ends before any ? or #, not "http://x/?a=1"'],
+    [['http://x', 'http://y', '--api', 'turso'], 'check takes one URL, and "http://y" is another word'],
+    [['http://x'], '--api says which contract to hold it to: turso or lambda'],
+    [['http://x', '--api', 'admin'], '--api takes turso or lambda, not "admin"'],
+    [['http://x', '--api', 'turso', '--token', 'a b'], '--token takes printable ASCII without blanks'],
+    [['http://x', '--api', 'turso', '--tokne', 'a'], "Unknown option '--tokne'"],
+    [
+      ['http://x', '--api', 'lambda', '--set', 'id=1'],
+      '--set takes NAME=VALUE with a parameter of the contract: limit, page, uuid',
+    ],
+    [['http://x', '--api', 'lambda', '--set', 'limit=0'], '--set limit: "0" must be at least 1'],
+  ])('exits with 2 for wrong usage: %j', async (args, message) => {
+    expect(await check(args)).toBe(2);
+    expect(output).toEqual({ stdout: '', stderr: `mockplane: ${message}. See mockplane check --help.\n` });
+  });
+
+  it('has a help of its own', async () => {
+    const { code, stdout, stderr } = await run(process.execPath, ['src/cli/main.ts', 'check', '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Usage: mockplane check URL --api NAME');
+    for (const option of ['--api', '--token', '--set', '--json', 'Examples:']) expect(stdout).toContain(option);
+  });
+});
+
+describe('the report', () => {
+  const report = {
+    api: 'turso',
+    probes: 3,
+    reached: ['listLocations'],
+    unreached: [
+      { operation: 'createDatabase', status: 404 },
+      { operation: 'deleteDatabase', status: undefined },
+    ],
+    violations: [],
+    leftBehind: ['db_name mockplane-check-1 (deleteDatabase did not succeed)'],
+  };
+
+  it('says what was not reached, what is left, and how to get the workflows', () => {
+    const notRun = '@redocly/cli is not installed; to install it: npm install --save-dev @redocly/cli';
+    expect(formatReport(report, { notRun }, 'Turso Platform API', process.stdout).split('\n')).toEqual([
+      'Turso Platform API: 3 probes, 1 of 3 operations reached with a success, no violations',
+      'Not reached: createDatabase (404), deleteDatabase (nothing to try it on)',
+      'Left behind: db_name mockplane-check-1 (deleteDatabase did not succeed)',
+      `The workflows were not run: ${notRun}`,
+    ]);
+  });
+
+  it("shows control characters of a server's text as escapes", () => {
+    const request = { method: 'GET', path: '/v1/locations' };
+    const violation = { operation: 'listLocations', probe: 'valid request', request, status: 200 };
+    const violations = [{ ...violation, pointer: '/body/locations/\u001b[2J', message: 'must be a string\n' }];
+    const text = formatReport({ ...report, violations }, { results: [] }, 'Turso Platform API', process.stdout);
+    expect(text.split('\n')[0]).toBe(
+      'listLocations  /body/locations/\\x1b[2J  must be a string\\x0a  (valid request: GET /v1/locations → 200)',
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { isSiteBuilt } from '../../src/server/static-site.ts';
+import { send } from '../helpers/raw.ts';
+import { detailOf } from '../helpers/refusals.ts';
+import { useServer } from '../helpers/server.ts';
+
+const server = useServer();
+
+describe('/site.json', () => {
+  it('tells the pages of this server which token to send', async () => {
+    const response = await send(server.url, 'GET /site.json', ['Host: 127.0.0.1', 'Sec-Fetch-Site: same-origin']);
+    expect(response.status).toBe(200);
+    expect(JSON.parse(response.body)).toMatchObject({ served: true, token: 'mockplane-token' });
+    expect(response.headers).toMatchObject({
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(response.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it.each([
+    ['a page of another site', ['Host: 127.0.0.1', 'Origin: https://elsewhere.example']],
+    ['one that sends no origin', ['Host: 127.0.0.1', 'Sec-Fetch-Site: cross-site']],
+    ['a page whose name was rebound to this machine', ['Host: elsewhere.example:4010']],
+  ])('does not tell %s', async (_who, headers) => {
+    const response = await send(server.url, 'GET /site.json', headers);
+    expect(response.status).toBe(403);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.body).not.toContain('mockplane-token');
+  });
+});
+
+// `npm test` builds the pages before it runs the tests.
+describe.skipIf(!isSiteBuilt())('the pages', () => {
+  it.each(['/', '/docs/', '/guide/', '/guide/errors/'])(
+    '%s is HTML that may load nothing from elsewhere',
+    async (path) => {
+      const response = await send(server.url, `GET ${path}`);
+      expect(response.status).toBe(200);
+      expect(response.headers['content-type']).toMatch(/^text\/html\b/);
+      expect(response.headers['x-content-type-options']).toBe('nosniff');
+      const policy = response.headers['content-security-policy'] ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+    },
+  );
+
+  it.each(['/docs', '/guide', '/guide/errors'])('%s leads to the page', async (path) => {
+    const response = await send(server.url, `GET ${path}`);
+    expect(response).toMatchObject({ status: 301, headers: { location: `${path}/` } });
+  });
+
+  it.each([
+    ['/openapi/turso.json', 'application/json'],
+    ['/openapi/lambda.json', 'application/json'],
+  ])('%s is open to every origin', async (path, type) => {
+    const response = await send(server.url, `GET ${path}`, ['Origin: https://elsewhere.example']);
+    expect(response.status).toBe(200);
+    expect(response.headers['content-type']).toContain(type);
+    expect(response.headers['access-control-allow-origin']).toBe('*');
+    expect(JSON.parse(response.body)).toMatchObject({ openapi: '3.1.1' });
+  });
+
+  it.each([
+    '/docs/no-such-page',
+    '/guide/../../package.json',
+    '/guide/..%2f..%2f..%2fpackage.json',
+    '/assets/',
+    '/.git/config',
+  ])('%s is none: 404', async (path) => {
+    const response = await send(server.url, `GET ${path}`);
+    expect(response.status).toBe(404);
+    expect(detailOf(response)).toContain('nothing is served at');
+  });
+});
