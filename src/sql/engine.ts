@@ -4,7 +4,7 @@
  * A protocol opens a stream on a content, hands it programs and reads the results. An engine knows nothing of HTTP,
  * tokens or the protocol's wire format. Everything here but `Uint8Array`, `bigint` and `AbortSignal` is plain data.
  */
-import type { Clock } from '../sandbox/clock.ts';
+import type { Clock } from '../sandbox/clock/clock.ts';
 
 /**
  * A value as SQL knows it: `null` is NULL, a `bigint` an INTEGER (64 bits, signed), a `number` a REAL (infinities
