@@ -1389,6 +1389,15 @@ export interface components {
                 "application/json": components["schemas"]["SQLError"];
             };
         };
+        /** @description The primary instance is not ready (`error`), or too many transactions are open (`message` and `code`). */
+        StatementUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] | components["schemas"]["SQLError"];
+            };
+        };
     };
     parameters: {
         /**
@@ -1644,7 +1653,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             500: components["responses"]["ServerFailed"];
             501: components["responses"]["NotImplemented"];
-            503: components["responses"]["ServiceUnavailable"];
+            503: components["responses"]["StatementUnavailable"];
         };
     };
     executeStatementBatch: {
@@ -1692,7 +1701,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             500: components["responses"]["ServerFailed"];
             501: components["responses"]["NotImplemented"];
-            503: components["responses"]["ServiceUnavailable"];
+            503: components["responses"]["StatementUnavailable"];
         };
     };
     dumpDatabase: {
