@@ -1,4 +1,3 @@
-import { Problem } from '../../contract/problem.ts';
 import type { Arguments, Program, Step } from '../../sql/engine.ts';
 import { toCondition } from './conditions.ts';
 import type { StoredTexts } from './stored-texts.ts';
@@ -45,14 +44,4 @@ function toArguments({ args = [], named_args: named = [] }: WireStatement): Argu
 /** The texts of a program, for the journal. */
 export function sqlOf(program: Program): readonly string[] {
   return program.type === 'script' ? [program.sql] : program.steps.map(({ sql }) => sql);
-}
-
-/** Refuses what a version does not know. @throws Problem 400 */
-export function requireVersion(
-  version: Version,
-  needed: Version,
-  what: string,
-  message: (what: string, version: number) => string,
-): void {
-  if (version < needed) throw new Problem(400, message(what, needed));
 }

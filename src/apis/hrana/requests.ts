@@ -1,5 +1,5 @@
 import { Problem } from '../../contract/problem.ts';
-import type { SqlError } from '../../sql/engine.ts';
+import type { Program, SqlError } from '../../sql/engine.ts';
 import { messages } from './messages.ts';
 import { batchProgram, statementProgram } from './programs.ts';
 import { toBatchResult, toDescribeResult, toError, toStatementResult } from './results.ts';
@@ -9,9 +9,9 @@ import type {
   StreamResponse,
   StreamResult,
   Version,
-  WireBatch,
+  WireBatchResult,
   WireDescribeResult,
-  WireStatement,
+  WireStatementResult,
 } from './wire.ts';
 import { run, type Work } from './work.ts';
 
@@ -47,9 +47,9 @@ async function respond(work: Work, request: StreamRequest, version: Version): Pr
       work.stream.sql.close();
       return { type: 'close' };
     case 'execute':
-      return { type: 'execute', result: await execute(work, request.stmt, version) };
+      return { type: 'execute', result: await execute(work, statementProgram(request.stmt, texts, version)) };
     case 'batch':
-      return { type: 'batch', result: await executeBatch(work, request.batch, version) };
+      return { type: 'batch', result: await executeBatch(work, batchProgram(request.batch, texts, version)) };
     case 'sequence':
       await executeSequence(work, texts.resolve(request, version));
       return { type: 'sequence' };
@@ -69,9 +69,9 @@ async function respond(work: Work, request: StreamRequest, version: Version): Pr
   }
 }
 
-/** Runs one statement. @throws RequestError when it fails */
-export async function execute(work: Work, statement: WireStatement, version: Version) {
-  const result = await run(work, statementProgram(statement, work.stream.texts, version));
+/** Runs a program of one statement. @throws RequestError when it fails */
+export async function execute(work: Work, program: Program): Promise<WireStatementResult> {
+  const result = await run(work, program);
   if (result.type === 'failed') throw new RequestError(result.error);
   const outcome = result.outcomes[0]!;
   if (outcome.type === 'error') throw new RequestError(outcome.error);
@@ -80,8 +80,8 @@ export async function execute(work: Work, statement: WireStatement, version: Ver
 }
 
 /** Runs a batch. @throws RequestError when nothing of it ran */
-export async function executeBatch(work: Work, batch: WireBatch, version: Version) {
-  const result = await run(work, batchProgram(batch, work.stream.texts, version));
+export async function executeBatch(work: Work, program: Program): Promise<WireBatchResult> {
+  const result = await run(work, program);
   if (result.type === 'failed') throw new RequestError(result.error);
   return toBatchResult(result.outcomes);
 }

@@ -4,6 +4,7 @@ import type { Handler } from '../../sandbox/handler.ts';
 import type { SqlError } from '../../sql/engine.ts';
 import type { DatabasePath, HranaContext } from './context.ts';
 import { createMeter } from './meter.ts';
+import { batchProgram, statementProgram } from './programs.ts';
 import { execute, executeBatch, RequestError } from './requests.ts';
 import { toError } from './results.ts';
 import { openStream } from './stream.ts';
@@ -14,14 +15,14 @@ import type { Work } from './work.ts';
 export const executeStatement: Handler<operations['executeStatement'], HranaContext> = (input, context) =>
   alone(input, context, async (work) => ({
     status: 200,
-    body: { result: await execute(work, input.body.stmt, 1) },
+    body: { result: await execute(work, statementProgram(input.body.stmt, work.stream.texts, 1)) },
   }));
 
 /** Runs a batch on a connection of its own. */
 export const executeStatementBatch: Handler<operations['executeStatementBatch'], HranaContext> = (input, context) =>
   alone(input, context, async (work) => ({
     status: 200,
-    body: { result: await executeBatch(work, input.body.batch, 1) },
+    body: { result: await executeBatch(work, batchProgram(input.body.batch, work.stream.texts, 1)) },
   }));
 
 interface Caller {
