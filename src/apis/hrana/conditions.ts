@@ -23,7 +23,7 @@ export function toCondition(condition: WireCondition, step: number, version: Ver
     case 'and':
     case 'or':
       return { type: condition.type, conditions: condition.conds.map(inner) };
-    case 'is_autocommit':
+    default:
       if (version < 3) throw new Problem(400, messages.notSupported('BatchCond of type `is_autocommit`', 3));
       return { type: 'isAutocommit' };
   }

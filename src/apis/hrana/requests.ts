@@ -63,7 +63,7 @@ async function respond(work: Work, request: StreamRequest, version: Version): Pr
     case 'close_sql':
       texts.remove(request.sql_id);
       return { type: 'close_sql' };
-    case 'get_autocommit':
+    default:
       if (version < 3) throw new Problem(400, messages.notSupported('The `get_autocommit` request', 3));
       return { type: 'get_autocommit', is_autocommit: work.stream.state.autocommit };
   }

@@ -170,7 +170,7 @@ export function createSocketStreams(engine: Engine, grant: Grant, texts: StoredT
         find(streamId).cursor = undefined;
         return { type: 'close_cursor' };
       }
-      case 'get_autocommit':
+      default:
         return {
           type: 'get_autocommit',
           is_autocommit: await inTurn(request.stream_id, meter, ({ stream }) => stream.state.autocommit),

@@ -64,5 +64,5 @@ const statuses: Readonly<Record<string, ErrorStatus>> = {
 /** @see https://github.com/tursodatabase/libsql/blob/f8fb14f/libsql-server/src/http/user/hrana_over_http_1.rs#L162-L186 */
 function toReply(error: SqlError): ErrorReply {
   const status = statuses[error.code] ?? (error.code.startsWith('SQLITE_') ? 500 : 400);
-  return { status, body: toError(error) } as ErrorReply;
+  return { status, body: toError(error) };
 }

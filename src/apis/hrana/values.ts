@@ -15,7 +15,7 @@ export function fromWire(value: WireValue): SqlValue {
       return value.value;
     case 'text':
       return value.value;
-    case 'blob':
+    default:
       return parseBase64(value.base64);
   }
 }

@@ -14,12 +14,21 @@ export interface DatabaseRow {
 /** What a database is called, and where. Most who ask for one need not see its key. */
 export type DatabaseNameRow = Omit<DatabaseRow, 'signingKey' | 'createdAt'>;
 
+/** Where the rows of a database are kept. A new database gets a content of its own, which is empty until it is written. */
+export interface DatabaseContent {
+  /** Random, so that it is never given twice, not even after a reset. */
+  readonly id: string;
+  /** Run when the content is first used. */
+  readonly initialSql?: string;
+}
+
 /** Logical databases, in the order of their creation. */
 export function databasesTable(database: DatabaseSync) {
   const columns = 'SELECT id, organization, name, signing_key AS signingKey, created_at AS createdAt FROM databases';
   const add = query<[string, string, string, Uint8Array, number]>(
     database,
-    'INSERT INTO databases (id, organization, name, signing_key, created_at) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO databases (id, organization, name, signing_key, created_at, content)
+     VALUES (?, ?, ?, ?, ?, lower(hex(randomblob(16))))`,
   );
   const names = 'SELECT id, organization, name FROM databases';
   const get = query<[string, string], DatabaseNameRow>(database, `${names} WHERE organization = ? AND name = ?`);
@@ -35,6 +44,15 @@ export function databasesTable(database: DatabaseSync) {
   );
   const keyOf = query<[string], { key: Uint8Array }>(database, 'SELECT signing_key AS key FROM databases WHERE id = ?');
   const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
+  const content = query<[string], { id: string; initialSql: string | null }>(
+    database,
+    'SELECT content AS id, content_sql AS initialSql FROM databases WHERE id = ?',
+  );
+  const setContent = query<[string, string | null, string]>(
+    database,
+    'UPDATE databases SET content = ?, content_sql = ? WHERE id = ?',
+  );
+  const contents = query<[], { id: string }>(database, 'SELECT content AS id FROM databases');
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
   const hasRoom = roomIn(database, 'databases', 'position');
 
@@ -51,7 +69,18 @@ export function databasesTable(database: DatabaseSync) {
     /** The key of a database that there is. */
     signingKey: (id: string) => keyOf.one(id)!.key,
     setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
+    /** The name of what a database that there is holds, and the SQL that it starts with. */
+    content: cached(database, (id: string) => toContent(content.one(id)!)),
+    /** Gives a database other rows: those of another content. */
+    setContent: (id: string, contentId: string, initialSql?: string): void =>
+      void setContent.run(contentId, initialSql ?? null, id),
+    /** The contents of all databases. */
+    contents: () => contents.all().map((row) => row.id),
     /** Its instances and their usage go with it. */
     remove: (id: string): void => void remove.run(id),
   };
+}
+
+function toContent({ id, initialSql }: { id: string; initialSql: string | null }): DatabaseContent {
+  return initialSql === null ? { id } : { id, initialSql };
 }

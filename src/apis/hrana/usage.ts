@@ -1,0 +1,84 @@
+import type { Context } from '../../sandbox/handler.ts';
+import { monthOf } from '../../sandbox/clock/time.ts';
+import type { Engine } from '../../sql/engine.ts';
+import type { HranaDatabase } from './database.ts';
+import type { Meter } from './meter.ts';
+
+/** Counts what SQL uses and stores it a little later: a write of the store for each query would cost more than the query. */
+export interface UsageRecorder {
+  add(database: HranaDatabase, meter: Meter): void;
+  /** Stores what was counted. Called before anything reads usage, too. */
+  flush(): void;
+  /** Forgets what was counted, since the rows that it would go to are gone. */
+  clear(): void;
+}
+
+/** How long counts wait, in milliseconds of real time. */
+const delay = 250;
+
+interface Count {
+  readonly instance: string;
+  readonly month: string;
+  rowsRead: number;
+  rowsWritten: number;
+}
+
+/** @param transaction stores all that a function writes, or nothing */
+export function createUsageRecorder(
+  { store, clock }: Context,
+  engine: Engine,
+  transaction: (run: () => void) => void,
+): UsageRecorder {
+  const counts = new Map<string, Count>();
+  const sizes = new Map<string, number>();
+  const measured = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const schedule = (): void => {
+    timer ??= setTimeout(flush, delay).unref();
+  };
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (counts.size === 0 && sizes.size === 0) return;
+    transaction(() => {
+      for (const count of counts.values()) if (store.instances.byUuid(count.instance)) store.usage.add(count);
+      for (const [instance, bytes] of sizes) store.instances.setStorage(instance, bytes);
+    });
+    counts.clear();
+    sizes.clear();
+  };
+  /** One measurement of a content runs at a time; a write during it is followed by another. */
+  const measure = ({ content, id, instance }: HranaDatabase): void => {
+    if (measured.has(content.id)) return;
+    measured.add(content.id);
+    void engine.size(content).then((bytes) => {
+      measured.delete(content.id);
+      // Replicas hold the same pages (inferred).
+      for (const { uuid } of store.instances.live(id)) sizes.set(uuid, bytes);
+      if (sizes.has(instance)) schedule();
+    });
+  };
+
+  return {
+    add(database, meter) {
+      const [rowsRead, rowsWritten] = [meter.rowsRead(), meter.rowsWritten()];
+      if (rowsRead === 0 && rowsWritten === 0) return;
+      const month = monthOf(clock.now());
+      const key = `${database.instance} ${month}`;
+      const count = counts.get(key) ?? { instance: database.instance, month, rowsRead: 0, rowsWritten: 0 };
+      count.rowsRead += rowsRead;
+      count.rowsWritten += rowsWritten;
+      counts.set(key, count);
+      if (rowsWritten > 0) measure(database);
+      schedule();
+    },
+    flush,
+    clear() {
+      clearTimeout(timer);
+      timer = undefined;
+      counts.clear();
+      sizes.clear();
+    },
+  };
+}
