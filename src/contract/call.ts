@@ -6,6 +6,8 @@ import type { Preferences } from './preferences.ts';
 /** Who calls: what the credential of an accepted request stands for. */
 export interface Principal {
   readonly username: string;
+  /** The credential itself, where what it allows depends on what is called. */
+  readonly token?: string;
 }
 
 /** A request that was matched, authenticated and found to fit the contract: what a handler gets. */

@@ -184,7 +184,8 @@ function parse(text: string, check: Check): ClientMessage {
 
 /** The server's own codes for a token; what Mockplane adds, such as a database that is not ready, has one of ours. */
 function helloError({ message, status, code }: Problem): WireError {
-  return { message, code: code ?? (status === 401 ? 'AUTH_FAILED' : 'DATABASE_UNAVAILABLE') };
+  if (status === 401) return { message: messages.authenticationFailed(message), code: code ?? 'AUTH_FAILED' };
+  return { message, code: code ?? 'DATABASE_UNAVAILABLE' };
 }
 
 /** A request that failed. @throws what ends the connection */
@@ -193,6 +194,7 @@ function responseError(error: unknown): WireError {
   if (!(error instanceof Problem)) throw error;
   const { status, message, code } = error;
   // A stream that is gone, and a right that the token lacks, are no violations of the protocol.
+  if (status === 401) return helloError(error);
   if (code !== undefined) return { message, code };
   if (status === 403) return { message, code: 'AUTH_FORBIDDEN' };
   if (status === 400) throw error;

@@ -1,0 +1,61 @@
+import type { Principal } from '../../contract/call.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Clock } from '../../sandbox/clock/clock.ts';
+import type { Engine } from '../../sql/engine.ts';
+import { createTokenVerifier } from './access.ts';
+import type { DatabasePath, Grant, HranaContext } from './context.ts';
+import type { HranaDatabase } from './database.ts';
+import type { Databases } from './databases.ts';
+import { messages } from './messages.ts';
+import type { Meter } from './meter.ts';
+import { createStreams } from './streams.ts';
+
+export interface HranaOptions {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly databases: Databases;
+  /** Name and version of the server. */
+  readonly version: string;
+  /** Takes up what a request did. */
+  readonly report: (database: HranaDatabase, meter: Meter) => void;
+}
+
+/** The data plane of one sandbox. */
+export interface Hrana extends HranaContext {
+  /** What a token opens. @throws Problem 401, 403, 404 or 503 */
+  readonly open: (path: DatabasePath, token: string | null | undefined) => Grant;
+}
+
+export function createHrana({ engine, clock, databases, version, report }: HranaOptions): Hrana {
+  const verify = createTokenVerifier();
+  const granted = new WeakMap<Principal, Grant>();
+  const open = (path: DatabasePath, token: string | null | undefined): Grant => {
+    const row = databases.find(path);
+    if (token === undefined || token === null) throw unauthorized(messages.headerMissing, 'AUTH_HEADER_NOT_FOUND');
+    const result = verify(token, databases.keys(row), clock.now());
+    if (result.type === 'invalid') throw unauthorized(messages.invalidToken, 'AUTH_JWT_INVALID');
+    if (result.type === 'expired') throw unauthorized(messages.expiredToken, 'AUTH_JWT_EXPIRED');
+    if (result.type === 'forbidden') throw new Problem(403, messages.forbidden('Read', row.name));
+    return { database: databases.open(row), access: result.access };
+  };
+  return {
+    engine,
+    clock,
+    version,
+    streams: createStreams(engine, clock),
+    report,
+    open,
+    grant(path, principal) {
+      const known = granted.get(principal);
+      if (known) return known;
+      const grant = open(path, principal.token ?? '');
+      granted.set(principal, grant);
+      return grant;
+    },
+  };
+}
+
+/** @param code a WebSocket's `hello_error` has it; over HTTP the text is all */
+function unauthorized(why: string, code: string): Problem {
+  return new Problem(401, why, { code });
+}
