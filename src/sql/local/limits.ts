@@ -1,0 +1,39 @@
+/** Bytes of a SQL statement. */
+export const maxSqlLength = 1 << 20;
+
+/** Bytes of a value, and of what functions such as `zeroblob` or `group_concat` may make. */
+export const maxValueBytes = 16 << 20;
+
+/** Bytes of a database. */
+export const maxDatabaseBytes = 1 << 30;
+
+/** Bytes of all temporary contents of a server together. */
+export const maxTemporaryBytes = 4 * maxDatabaseBytes;
+
+/** Bytes of the rows of one statement, and of all statements of a program, counted as JSON. */
+export const maxResultBytes = 10_000_000;
+export const maxProgramBytes = 32_000_000;
+
+/** Real time of one statement, in milliseconds. Its process is ended after it. */
+export const statementLimit = 5_000;
+
+/** Time on the clock that a transaction may hold the right to write while another waits, in milliseconds. */
+export const transactionLimit = 5_000;
+
+/** Real time that a program waits for the right to write, in milliseconds. */
+export const waitLimit = 60_000;
+
+/** Transactions that may be open, or wait, at the same time in one database. */
+export const maxTransactions = 100;
+
+/** Databases that a process keeps open. */
+export const maxOpenDatabases = 100;
+
+/** Connections without a stream that a database keeps. */
+export const maxIdleConnections = 4;
+
+/** Prepared statements that a connection keeps. */
+export const maxPreparedStatements = 100;
+
+/** Milliseconds after which a process that has nothing to do ends. */
+export const idleLimit = 60_000;
