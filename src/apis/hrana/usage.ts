@@ -48,16 +48,19 @@ export function createUsageRecorder(
     counts.clear();
     sizes.clear();
   };
+  const keepSize = async ({ content, id }: HranaDatabase): Promise<void> => {
+    const bytes = await engine.size(content);
+    measured.delete(content.id);
+    // Replicas hold the same pages (inferred).
+    for (const { uuid } of store.instances.live(id)) sizes.set(uuid, bytes);
+    schedule();
+  };
   /** One measurement of a content runs at a time; a write during it is followed by another. */
-  const measure = ({ content, id, instance }: HranaDatabase): void => {
+  const measure = (database: HranaDatabase): void => {
+    const { content } = database;
     if (measured.has(content.id)) return;
     measured.add(content.id);
-    void engine.size(content).then((bytes) => {
-      measured.delete(content.id);
-      // Replicas hold the same pages (inferred).
-      for (const { uuid } of store.instances.live(id)) sizes.set(uuid, bytes);
-      if (sizes.has(instance)) schedule();
-    });
+    void keepSize(database);
   };
 
   return {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, bigInt, constant, double, oneof, property, string, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromWire, toWire } from '../../../src/apis/hrana/values.ts';
 import type { SqlValue } from '../../../src/sql/engine.ts';
@@ -44,15 +44,15 @@ describe('toWire', () => {
   });
 
   it('writes what fromWire reads back, for every value', () => {
-    const value = fc.oneof(
-      fc.constant(null),
-      fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
-      fc.double({ noNaN: true, noDefaultInfinity: true }),
-      fc.string({ unit: 'grapheme' }),
-      fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+    const value = oneof(
+      constant(null),
+      bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+      double({ noNaN: true, noDefaultInfinity: true }),
+      string({ unit: 'grapheme' }),
+      uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
     );
-    fc.assert(
-      fc.property(value, (given: SqlValue) => {
+    assert(
+      property(value, (given: SqlValue) => {
         const wire = JSON.parse(JSON.stringify(toWire(given))) as ReturnType<typeof toWire>;
         // JSON has no negative zero.
         expect(fromWire(wire)).toEqual(Object.is(given, -0) ? 0 : given);
