@@ -14,9 +14,8 @@ import type { ClientMessage, ServerMessage, SocketRequest, Version, WireError } 
 
 export interface SessionOptions {
   readonly version: Version;
-  readonly engine: Engine;
   /** What a token opens. @throws Problem 401, 403, 404 or 503 */
-  readonly grant: (token: string | null) => Grant;
+  readonly grant: (token: string | null) => SocketGrant;
   /** Holds what a client sends to the contract. */
   readonly checkMessage: Check;
   readonly send: (message: ServerMessage) => void;
@@ -24,6 +23,11 @@ export interface SessionOptions {
   readonly end: (code: number, reason: string) => void;
   /** Takes up what a request did, for usage and journal. */
   readonly report: (exchange: SocketExchange) => void;
+}
+
+/** A database that a token opens, and what runs its SQL. */
+export interface SocketGrant extends Grant {
+  readonly engine: Engine;
 }
 
 /** A message of the client and the reply to it, for the journal. */
@@ -59,7 +63,7 @@ const protocolError = 1002;
  * @see https://github.com/tursodatabase/libsql/blob/f8fb14f/docs/HRANA_3_SPEC.md#hrana-over-websocket
  */
 export function createSession(options: SessionOptions): Session {
-  const { version, engine, grant, checkMessage, send, end, report } = options;
+  const { version, grant, checkMessage, send, end, report } = options;
   const texts = createStoredTexts(maxStoredTextsOfSocket);
   let token: string | null | undefined;
   let streams: SocketStreams | undefined;
@@ -80,13 +84,13 @@ export function createSession(options: SessionOptions): Session {
   const hello = (jwt: string | null): ServerMessage => {
     if (streams && version < 2) throw new Problem(400, messages.notSupported(messages.repeatedHello, 2));
     const granted = grant(jwt);
-    // Streams keep the rights under which they were opened, so other rights end them.
-    if (streams && JSON.stringify(streams.grant.access) !== JSON.stringify(granted.access)) {
+    // Streams keep the database and the rights under which they were opened, so others end them.
+    if (streams && !isSame(streams.grant, granted)) {
       streams.close();
       streams = undefined;
     }
     token = jwt;
-    streams ??= createSocketStreams(engine, granted, texts, version);
+    streams ??= createSocketStreams(granted.engine, granted, texts, version);
     return { type: 'hello_ok' };
   };
 
@@ -199,4 +203,8 @@ function responseError(error: unknown): WireError {
   if (status === 403) return { message, code: 'AUTH_FORBIDDEN' };
   if (status === 400) throw error;
   return helloError(error);
+}
+
+function isSame(one: Grant, other: Grant): boolean {
+  return one.database.id === other.database.id && JSON.stringify(one.access) === JSON.stringify(other.access);
 }

@@ -31,7 +31,8 @@ export function createUsageRecorder(
 ): UsageRecorder {
   const counts = new Map<string, Count>();
   const sizes = new Map<string, number>();
-  const measured = new Set<string>();
+  /** Contents that are being measured, and whether they were written meanwhile. */
+  const measured = new Map<string, boolean>();
   let timer: NodeJS.Timeout | undefined;
 
   const schedule = (): void => {
@@ -49,18 +50,19 @@ export function createUsageRecorder(
     sizes.clear();
   };
   const keepSize = async ({ content, id }: HranaDatabase): Promise<void> => {
-    const bytes = await engine.size(content);
+    let bytes: number;
+    do {
+      measured.set(content.id, false);
+      bytes = await engine.size(content);
+    } while (measured.get(content.id));
     measured.delete(content.id);
     // Replicas hold the same pages (inferred).
     for (const { uuid } of store.instances.live(id)) sizes.set(uuid, bytes);
     schedule();
   };
-  /** One measurement of a content runs at a time; a write during it is followed by another. */
   const measure = (database: HranaDatabase): void => {
-    const { content } = database;
-    if (measured.has(content.id)) return;
-    measured.add(content.id);
-    void keepSize(database);
+    if (measured.has(database.content.id)) measured.set(database.content.id, true);
+    else void keepSize(database);
   };
 
   return {
