@@ -135,9 +135,10 @@ export interface StreamState {
  * The result of a program.
  *
  * - `done`: it ran; one outcome for each step, or for each statement of a script up to the first error.
- * - `failed`: the program as a whole. Unless `code` is `SQLITE_INTERRUPT` nothing of it ran: the parser, the policy or a
- *   limit refused it. With `SQLITE_INTERRUPT` a statement ran longer than the limit and was ended with all that the program
- *   had not committed; the stream goes on in autocommit.
+ * - `failed`: the program as a whole. Nothing of it ran, since the parser, the policy or a limit refused it, but with two
+ *   codes. `RESPONSE_TOO_LARGE`: it ran up to the step whose rows exceed the limit. `SQLITE_INTERRUPT`: a statement ran
+ *   longer than the limit, or its process ended, with all that the program had not committed; the stream goes on in
+ *   autocommit.
  * - `forbidden`: it writes and the stream is read-only. Nothing of it ran.
  * - `expired`: the stream is gone, with its transaction: it was closed, its content was removed or loaded, or its
  *   process ended while a transaction was open. Every later call of the stream says the same.
@@ -165,7 +166,7 @@ export type DescribeResult =
 
 /** What a caller may set for one program. */
 export interface RunOptions {
-  /** Bytes that the results may have together, by the engine's count; beyond it the step fails with `RESPONSE_TOO_LARGE`. */
+  /** Bytes that the results may have together, by the engine's count; beyond it the program fails with `RESPONSE_TOO_LARGE`. */
   readonly maxBytes?: number | undefined;
   /** Usage is above its quota: steps that read, or that write, fail with `BLOCKED`. */
   readonly blocked?: { readonly reads: boolean; readonly writes: boolean } | undefined;
@@ -182,8 +183,8 @@ export interface RunOptions {
  *
  * A stream has no time-out of its own: the protocol closes one that is idle. The right to write does. Only one stream of a
  * content may write at a time; others wait for it, first come first served. When the holder has kept it for five seconds on
- * the clock while another waits, its transaction is rolled back and its next program gets `TRANSACTION_TIMEOUT` once,
- * in its first step. While the clock is stopped, a waiting program ends after 60 s of real time with `SQLITE_BUSY`.
+ * the clock while another waits, its transaction is rolled back and its next program gets `TRANSACTION_TIMEOUT` in
+ * each step, once. While the clock is stopped, a waiting program ends after 60 s of real time with `SQLITE_BUSY`.
  */
 export interface SqlStream {
   readonly content: Content;
@@ -223,9 +224,9 @@ export interface Engine {
   remove(contentId: string): Promise<void>;
   /** Deletes all files that no id of the list names. */
   removeOrphans(contentIds: ReadonlySet<string>): Promise<void>;
-  /** Copies the committed rows of a content into a new one. Waits for the writer. */
+  /** Copies the rows of a content, as they are committed at that moment, into another one. */
   copy(from: Content, to: Content): Promise<void>;
-  /** The committed rows as a SQLite file; undefined for a content without a file and without `initialSql`. Waits for the writer. */
+  /** The committed rows as a SQLite file; undefined for a content without a file and without `initialSql`. */
   bytes(content: Content): Promise<Uint8Array | undefined>;
   /** Replaces a content by a SQLite file, after checking it, and ends the streams of that content. */
   load(contentId: string, bytes: Uint8Array): Promise<LoadResult>;

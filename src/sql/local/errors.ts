@@ -125,3 +125,15 @@ export function blocked(what: 'read' | 'write'): SqlError {
   const reason = `SQL ${what} operations are forbidden (${what}s are blocked, do you need to upgrade your plan?)`;
   return { code: 'BLOCKED', message: `Operation was blocked: ${reason}` };
 }
+
+/** A statement ran longer than it may; SQLite offers no gentler way to end it than its process. */
+export const interrupted = sqliteError({
+  errcode: 9,
+  message: 'interrupted: a statement ran longer than 5 seconds and was ended',
+});
+
+/** The process ended while it worked on a program, for whatever reason. */
+export const unfinished = sqliteError({
+  errcode: 9,
+  message: 'interrupted: the process that ran it ended; some of it may have been committed',
+});

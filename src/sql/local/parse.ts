@@ -43,7 +43,7 @@ export function parseText(sql: string, progress?: () => void): ParsedText {
   }
   const comment = openComment(sql);
   if (comment !== undefined) {
-    return { error: parseError(`non-terminated block comment at ${place(sql, sql.length)}`, comment) };
+    return { error: parseError(`non-terminated block comment at ${place(sql, comment)}`, comment) };
   }
   return { statements };
 }
@@ -65,6 +65,7 @@ function diagnosticError(diagnostic: ParseDiagnostic, sql: string, start: number
   if (diagnostic.hints?.some((hint) => hint.message.startsWith('unterminated'))) {
     return parseError(`non-terminated literal at ${place(sql, offset)}`, offset);
   }
+  if (diagnostic.token?.text === '!') return parseError(`expected = sign at ${place(sql, offset)}`, offset);
   return parseError(`${diagnostic.message} at ${place(sql, offset)}`, offset);
 }
 

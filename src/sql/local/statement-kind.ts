@@ -38,7 +38,8 @@ export function traitsOf(statement: Stmt): Traits | undefined {
       return traits('read', { isReadonly: true, isReusable: true });
     case 'ExplainStmt':
       // Explaining a pragma asks for the right to use it.
-      if (statement.stmt.type === 'PragmaStmt' && !statement.queryPlan && !pragmaTraits(statement.stmt)) return undefined;
+      if (statement.stmt.type === 'PragmaStmt' && !statement.queryPlan && !pragmaTraits(statement.stmt))
+        return undefined;
       return traits('read', { isReadonly: true, isExplain: true });
     case 'InsertStmt':
       return traits('write', { locks: true, changesRows: true, isInsert: true, isReusable: true });
@@ -92,6 +93,9 @@ const plain: Omit<Traits, 'kind'> = {
   setsPragma: false,
   isDrop: false,
 };
+
+/** A statement that is described although the policy would refuse to run it. */
+export const unsupported: Traits = { kind: 'write', ...plain };
 
 function traits(kind: Kind, own: Partial<Traits>): Traits {
   return { kind, ...plain, ...own };
