@@ -50,7 +50,7 @@ interface OpenApi {
 
 /** Reads the bundled documents that `npm run generate` leaves in a folder. */
 export async function readDocuments(folder: string): Promise<ApiDocument[]> {
-  return Promise.all(apis.map(({ name, prefix }) => readDocument(folder, name, prefix)));
+  return Promise.all(apis.map(({ name, prefixes }) => readDocument(folder, name, prefixes[0]!)));
 }
 
 async function readDocument(folder: string, name: string, prefix: string): Promise<ApiDocument> {

@@ -1,4 +1,4 @@
-import type { Api } from '../../../contract/api.ts';
+import { type Api, mockedTransport } from '../../../contract/api.ts';
 import type { PresentedCredentials } from '../../../contract/credentials.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { turso2023Refusals } from './refusals.ts';
@@ -8,10 +8,12 @@ import { messages } from '../messages.ts';
 export const turso2023: Api = {
   name: 'turso',
   title: 'Turso Platform API',
-  prefix: '/v1',
+  prefixes: ['/v1'],
+  edition: '2023',
   errorSchema: '/components/schemas/Error',
   errorMediaType: 'application/json',
   isAdmin: false,
+  transport: mockedTransport,
   refusals: turso2023Refusals,
   canonicalPath: personalPath,
   errorBody: ({ message, code }) => (code === undefined ? { error: message } : { error: message, code }),

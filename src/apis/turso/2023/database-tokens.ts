@@ -28,7 +28,8 @@ export const createDatabaseToken: Handler<operations['createDatabaseToken']> = (
     iat: issuedAt,
     id: database.id,
   };
-  return { status: 200, body: { jwt: signJwt(claims, signingKey(context.store.databases.signingKey(database.id))) } };
+  const seed = context.store.databases.signingKey(database.id);
+  return { status: 200, body: { jwt: signJwt(claims, signingKey(seed), context.sandbox) } };
 };
 
 /**
