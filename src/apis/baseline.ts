@@ -35,7 +35,7 @@ export function emptyBaseline(contracts: readonly Contract[], edition: string): 
 
 function partsOf(contracts: readonly Contract[], edition: string) {
   return implementations.flatMap(({ api, baseline }) => {
-    const contract = contracts.find((each) => each.api.name === api.name);
+    const contract = contracts.find((each) => each.api.document === api.document);
     if (!baseline || !contract || (api.edition !== undefined && api.edition !== edition)) return [];
     return [{ baseline, example: exampleReader(contract) }];
   });

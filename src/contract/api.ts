@@ -6,8 +6,10 @@ import type { FindRefusal } from './refusals.ts';
 
 /** How an API speaks beyond its document, and what the transport must allow for it. It has no handlers and no state. */
 export interface Api {
-  /** Names its document, its types and its client. */
+  /** The name that the journal and the log show: `turso`. Editions of one API share it. */
   readonly name: string;
+  /** The name of its document and its generated types, unlike any other: `turso-2023`. */
+  readonly document: string;
   readonly title: string;
   /** Where its paths start, without a slash at the end. The first one is the one to show. */
   readonly prefixes: readonly string[];

@@ -9,7 +9,7 @@ export function exampleReader({ operations, api }: Contract): ExampleReader {
   return (operationId, status, name) => {
     const found = byId.get(operationId)?.responses.get(status)?.content?.examples.get(name);
     if (found === undefined) {
-      throw new Error(`The contract ${api.name} has no example ${name} for ${operationId} ${status}.`);
+      throw new Error(`The contract ${api.document} has no example ${name} for ${operationId} ${status}.`);
     }
     return found;
   };

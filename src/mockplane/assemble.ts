@@ -70,7 +70,7 @@ export function assemble(
       version: version(),
       mode: stateless ? 'stateless' : 'sandbox',
       data: data === undefined ? 'memory' : 'directory',
-      apis: current.map(({ api }) => api.name),
+      apis: [...new Set(current.map(({ api }) => api.name))],
       readSnapshot: createSnapshotReader(current, transitionKinds),
     } as const;
 

@@ -17,7 +17,7 @@ import type { MakeSandbox } from '../sandbox/sandboxes.ts';
  */
 export function createSandboxMaker(contracts: readonly Contract[]): MakeSandbox {
   const mocked = contracts.filter(({ api }) => !api.isAdmin);
-  const locations = locationsOf(contracts.find(({ api }) => api.name === 'turso')!);
+  const locations = locationsOf(contracts.find(({ api }) => api.document === 'turso-2023')!);
   const baselines = new Map<string, Baseline>();
   const prepared = (name: 'story' | 'empty', edition: string): Baseline => {
     const key = `${name} ${edition}`;

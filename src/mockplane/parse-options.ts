@@ -1,3 +1,4 @@
+import { defaultEdition } from '../apis/apis.ts';
 import type { ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { Problem } from '../contract/problem.ts';
@@ -61,7 +62,7 @@ export function parseSettings(options: MockplaneOptions, read: ReadSnapshot): Sa
   if (empty && snapshot !== undefined) throw new OptionError('a server begins empty or with a snapshot, not both');
   const baseline = snapshot === undefined ? (empty ? 'empty' : 'story') : 'snapshot';
   return {
-    edition: '2023',
+    edition: defaultEdition,
     seed: seed === undefined ? undefined : String(seed),
     plan: parsePlan(plan),
     transitions: parseTransitions(transitions),

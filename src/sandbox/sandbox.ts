@@ -156,9 +156,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       settle: () => transitions.settle(),
       transaction: runsInTransaction ? transaction : undefined,
     });
-    answerers.set(api.name, answerer);
+    answerers.set(api.document, answerer);
   }
-  const byApi = new Map(implementations.map((each) => [each.api.name, each]));
+  const byApi = new Map(implementations.map((each) => [each.api.document, each]));
 
   return {
     name,
@@ -169,13 +169,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     journal,
     transitionKinds: kinds,
     answer(call, failure) {
-      const answerer = answerers.get(call.api.name);
+      const answerer = answerers.get(call.api.document);
       if (!answerer) throw new Error(`No handlers answer the ${call.api.title}.`);
       return answerer(call, failure);
     },
     authorize: (api, operation, path, principal) =>
-      byApi.get(api.name)?.authorize?.(context, operation, path, principal),
-    authenticate: (credential, api) => byApi.get(api.name)?.authenticate?.(context, credential),
+      byApi.get(api.document)?.authorize?.(context, operation, path, principal),
+    authenticate: (credential, api) => byApi.get(api.document)?.authenticate?.(context, credential),
     transaction,
     reset() {
       rewrite(() => {

@@ -23,7 +23,7 @@ export async function precompile(): Promise<Map<string, string>> {
   createSnapshotReader(contracts, {});
   const modules = new Map<string, string>();
   for (const { api, document, schemas } of contracts) {
-    modules.set(api.name, await bundle(validatorsCode(createAjv(document, true), schemas.pointers())));
+    modules.set(api.document, await bundle(validatorsCode(createAjv(document, true), schemas.pointers())));
   }
   return modules;
 }

@@ -6,6 +6,7 @@ import { adminRefusals } from './refusals.ts';
 /** Mockplane's own API: no credentials, and problem details for errors. */
 export const adminApi: Api = {
   name: 'admin',
+  document: 'admin',
   title: 'Mockplane Admin API',
   prefixes: ['/_mockplane'],
   errorSchema: '/components/schemas/Problem',

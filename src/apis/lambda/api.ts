@@ -9,6 +9,7 @@ const frameworkUnauthorized = new Set(['createLambdaInstance', 'listUserFiles', 
 /** The ~okeanos Lambda API's own ways: `{"errors": […]}` and `x-api-key`. */
 export const lambdaApi: Api = {
   name: 'lambda',
+  document: 'lambda',
   title: '~okeanos Lambda API',
   prefixes: ['/backend'],
   errorSchema: '/components/schemas/Errors',

@@ -15,7 +15,7 @@ export type IntegrityCheck = (snapshot: Snapshot) => readonly Violation[];
  * @param kinds the changes of status that can be pending
  */
 export function createIntegrityCheck(contracts: readonly Contract[], kinds: TransitionKinds): IntegrityCheck {
-  const lambda = contracts.find(({ api }) => api.name === 'lambda');
+  const lambda = contracts.find(({ api }) => api.document === 'lambda');
   const checkDetails = lambda?.schemas.check('/components/schemas/LambdaInstanceDetails', '');
   return (snapshot) => {
     const findings = createViolationCollector(snapshot);

@@ -7,6 +7,7 @@ import { messages } from '../messages.ts';
 /** The Turso Platform API's own ways: `{"error": …}` and Bearer tokens. */
 export const turso2023: Api = {
   name: 'turso',
+  document: 'turso-2023',
   title: 'Turso Platform API',
   prefixes: ['/v1'],
   edition: '2023',

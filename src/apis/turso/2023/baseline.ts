@@ -1,4 +1,4 @@
-import type { components } from '../../../contract/generated/turso.ts';
+import type { components } from '../../../contract/generated/turso-2023.ts';
 import type { ExampleReader } from '../../../contract/examples.ts';
 import { defaultUser } from '../../../sandbox/baseline.ts';
 import { monthOf } from '../../../sandbox/clock/time.ts';

@@ -1,6 +1,6 @@
 import type { Contract } from '../../../contract/contract.ts';
 import { exampleReader } from '../../../contract/examples.ts';
-import type { operations } from '../../../contract/generated/turso.ts';
+import type { operations } from '../../../contract/generated/turso-2023.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 
 /**
