@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { plans } from '../sandbox/plans.ts';
-import { hasSqlite } from '../sandbox/store/sqlite.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
 
 /** How the server was asked to run. */
@@ -97,12 +96,11 @@ export function readOptions(
 export function startOptions(options: Options): StartOptions {
   const { port, host, token, stateless, transitions, seed, plan, empty, data, snapshot } = options;
   const loaded = snapshot === undefined ? undefined : readSnapshot(snapshot);
-  // Better to answer with examples than not at all where Node is too old to remember.
   return {
     port,
     host,
     token,
-    stateless: stateless || !hasSqlite(),
+    stateless,
     transitions,
     seed,
     plan,

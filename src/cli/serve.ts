@@ -26,9 +26,6 @@ export async function serve(args: string[]): Promise<number | undefined> {
   if (json)
     process.stdout.write(`${JSON.stringify({ event: 'listening', url, ...known, mode, version: version() })}\n`);
   else process.stdout.write(`${banner({ url, token, mode, version: version(), stream: process.stdout })}\n`);
-  if (!options.stateless && mode === 'stateless') {
-    log.note(`Node ${process.versions.node} has no SQLite, so nothing is remembered. The sandbox needs Node 22.15.`);
-  }
   if (!isLoopback(options.host)) log.note(networkWarning(options.host));
   const unwatch = watch ? await startWatch(mockplane, log.note) : undefined;
   closeOnSignal(async () => {

@@ -64,13 +64,13 @@ export async function reload({ onContracts, onLine }: WatchOptions): Promise<voi
 
 /** An API's contract, or why there is none, and what the linter has to say. */
 async function readApi(api: Api): Promise<{ contract: Contract | string; findings: Finding[] }> {
-  const [findings, contract] = await Promise.all([lint(api.name), bundled(api)]);
+  const [findings, contract] = await Promise.all([lint(api.document), bundled(api)]);
   return { contract, findings };
 }
 
 async function bundled(api: Api): Promise<Contract | string> {
   try {
-    const contract = loadContract(api, await bundle(api.name));
+    const contract = loadContract(api, await bundle(api.document));
     contract.compile();
     return contract;
   } catch (error) {

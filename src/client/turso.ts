@@ -1,10 +1,10 @@
-import type { components, paths } from '../contract/generated/turso.ts';
+import type { components, paths } from '../contract/generated/turso-2023.ts';
 import { type Client, type ClientOptions, createClient } from './client.ts';
 
 export type { ClientOptions } from './client.ts';
 export type { Outcome } from './outcome.ts';
 export { UnexpectedResponseError } from './unexpected-response-error.ts';
-export type { components, operations, paths } from '../contract/generated/turso.ts';
+export type { components, operations, paths } from '../contract/generated/turso-2023.ts';
 
 /** The objects of the Turso Platform API by name: `TursoSchemas['Database']`. */
 export type TursoSchemas = components['schemas'];

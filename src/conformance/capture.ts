@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { linkedParameters, valueAt } from './links.ts';
-import type { ProbeRequest } from './probe.ts';
+import type { ProbeRequest } from './send.ts';
 import type { ProbeResponse } from './send.ts';
 import type { RunState, Variant } from './run-state.ts';
 import type { ScenarioStep } from './scenarios.ts';

@@ -1,5 +1,5 @@
 import { isSuccess } from './capture.ts';
-import type { ProbeRequest } from './probe.ts';
+import type { ProbeRequest } from './send.ts';
 import { buildRequest } from './request.ts';
 import type { ProbeResponse } from './send.ts';
 import { sourceFromStep } from './request-source.ts';

@@ -1,18 +1,7 @@
 import type { Operation } from '../contract/operation.ts';
 import type { Violation } from '../contract/problem.ts';
-import type { ProbeResponse } from './send.ts';
+import type { ProbeRequest, ProbeResponse } from './send.ts';
 import type { RunState } from './run-state.ts';
-
-/** A request, and the words of the story that it carries. */
-export interface ProbeRequest {
-  readonly method: string;
-  /** Path and query. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | FormData | URLSearchParams | undefined;
-  /** What it names, by parameter: `db_name`. */
-  readonly names: ReadonlyMap<string, string>;
-}
 
 /** One request of the suite, and what the contract says of its reply. */
 export interface Probe {

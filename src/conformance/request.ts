@@ -1,7 +1,7 @@
 import type { SecurityScheme } from '../contract/document.ts';
 import type { JsonValue } from '../contract/http-message.ts';
 import type { Operation, Parameter } from '../contract/operation.ts';
-import type { ProbeRequest } from './probe.ts';
+import type { ProbeRequest } from './send.ts';
 import type { RunState } from './run-state.ts';
 
 export type JsonObject = { [key: string]: JsonValue };

@@ -1,4 +1,13 @@
-import type { ProbeRequest } from './probe.ts';
+/** A request, and the words of the story that it carries. */
+export interface ProbeRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | FormData | URLSearchParams | undefined;
+  /** What it names, by parameter: `db_name`. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** Where probes go. */
 export interface Target {

@@ -64,8 +64,9 @@ function telling(failed: readonly Check[]): Violation[] {
 
 /** A server may stand below a path of its own, so the API's paths are looked for at the end. */
 function operationAt({ api, matcher }: Contract, method: string, pathname: string): string | undefined {
+  const starts = api.prefixes.map((prefix) => pathname.indexOf(`${prefix}/`)).filter((start) => start >= 0);
   try {
-    return matcher.match(method, pathname.slice(Math.max(0, pathname.indexOf(`${api.prefix}/`))))?.operation.id;
+    return matcher.match(method, pathname.slice(Math.min(pathname.length, ...starts)))?.operation.id;
   } catch {
     return undefined;
   }

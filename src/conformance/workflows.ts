@@ -35,7 +35,7 @@ export async function runWorkflows(options: WorkflowOptions): Promise<WorkflowRe
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-check-'));
   try {
     const results: WorkflowResult[] = [];
-    for (const file of copyWorkflows(contract.api.name, folder)) {
+    for (const file of copyWorkflows(contract.api.document, folder)) {
       const text = readFileSync(join(folder, file), 'utf8');
       const workflow = /workflowId: *(\S+)/.exec(text)?.[1] ?? file;
       const unreached = [...text.matchAll(/operationId: *(\S+)/g)].find(

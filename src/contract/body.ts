@@ -1,22 +1,7 @@
-import { parseUrlencoded, parseMultipart } from './form.ts';
+import { type ParsedBody, parseMultipart, parseUrlencoded } from './form.ts';
 import { parseJson } from './json.ts';
 import type { JsonValue } from './http-message.ts';
 import type { Operation, RequestBody } from './operation.ts';
-
-/** A file as it came in a multipart form. */
-export interface UploadedFile {
-  /** The name the sender gave it; never a path to use. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
-/** A body as the contract sees it, and the files that stand in for its binary fields. */
-export interface ParsedBody {
-  /** Held against the schema; a file is its text here. */
-  readonly value: JsonValue | undefined;
-  readonly files: ReadonlyMap<string, UploadedFile>;
-}
 
 const noFiles: ParsedBody['files'] = new Map();
 const nothing: ParsedBody = { value: undefined, files: noFiles };

@@ -1,5 +1,6 @@
-import type { UploadedFile } from './body.ts';
+import type { UploadedFile } from './http-message.ts';
 import type { JsonValue } from './http-message.ts';
+import type { Api } from './api.ts';
 import type { Operation } from './operation.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -12,6 +13,7 @@ export interface Principal {
 
 /** A request that was matched, authenticated and found to fit the contract: what a handler gets. */
 export interface Call {
+  readonly api: Api;
   readonly operation: Operation;
   readonly principal: Principal;
   /** Decoded values, by the contract's parameter names; absent ones are not there. */
@@ -41,7 +43,14 @@ export interface Answer {
 export type Answerer = (call: Call) => Answer | Promise<Answer>;
 
 /**
- * Looks at who calls for what before anything else is validated: an organization that does not exist, or that the
- * caller is not a member of, is refused first. Refuses by throwing a `Problem`.
+ * Decides whether the caller may call an operation, before the rest of the request is validated: an organization that
+ * does not exist, or that the caller is not a member of, is refused first.
+ *
+ * @throws Problem when the caller may not
  */
-export type Authorize = (operation: Operation, path: Readonly<Record<string, string>>, principal: Principal) => void;
+export type Authorize = (
+  api: Api,
+  operation: Operation,
+  path: Readonly<Record<string, string>>,
+  principal: Principal,
+) => void;

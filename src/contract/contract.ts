@@ -23,8 +23,8 @@ export interface Contract {
  * first used.
  */
 export function loadContract(api: Api, given?: Document): Contract {
-  const document = given ?? readDocument(api.name);
-  const built = given ? undefined : precompiledValidators(api.name, document);
+  const document = given ?? readDocument(api.document);
+  const built = given ? undefined : precompiledValidators(api.document, document);
   const schemas = new Schemas(document, built ?? lazyValidators(document));
   const operations = readOperations(document, schemas);
   return {

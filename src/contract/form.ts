@@ -1,8 +1,14 @@
-import type { ParsedBody, UploadedFile } from './body.ts';
-import type { JsonValue } from './http-message.ts';
+import type { JsonValue, UploadedFile } from './http-message.ts';
 import type { RequestBody } from './operation.ts';
 import { Problem } from './problem.ts';
 import { decodeUtf8 } from './json.ts';
+
+/** A body as the contract sees it, and the files that stand in for its binary fields. */
+export interface ParsedBody {
+  /** Held against the schema; a file is its text here. */
+  readonly value: JsonValue | undefined;
+  readonly files: ReadonlyMap<string, UploadedFile>;
+}
 
 /** Reads a urlencoded form. @throws Problem 400 for what is none, or a field that stands twice */
 export function parseUrlencoded({ fields }: RequestBody, bytes: Uint8Array): ParsedBody {

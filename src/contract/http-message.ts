@@ -23,8 +23,16 @@ export interface PlainRequest {
 export interface PlainResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** UTF-8 text; empty when there is none. */
-  readonly body: string;
+  /** Text, which is sent as UTF-8, or bytes; empty when there is none. */
+  readonly body: string | Uint8Array;
   /** What follows while it lasts; `body` is empty then. */
   readonly stream?: AsyncIterable<string>;
+}
+
+/** A file as it came in a multipart form. */
+export interface UploadedFile {
+  /** The name the sender gave it; never a path to use. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
 }

@@ -9,7 +9,7 @@ export interface Violation {
 export interface ProblemOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly violations?: readonly Violation[];
-  /** A word for the API's own machine-readable field: Turso `code`, Lambda `details`. */
+  /** A word for the field of the API's error body that programs read. */
   readonly code?: string | undefined;
 }
 

@@ -1,4 +1,5 @@
-import { type ParsedBody, parseBody } from './body.ts';
+import { parseBody } from './body.ts';
+import type { ParsedBody } from './form.ts';
 import { refuseLoneSurrogates } from './json.ts';
 import type { JsonValue, PlainRequest } from './http-message.ts';
 import type { Operation, Parameter } from './operation.ts';

@@ -1,35 +1,35 @@
-import { createTokenMatcher } from '../sandbox/tokens.ts';
-import { createAnswerStep } from '../pipeline/answer.ts';
-import type { Contract } from '../contract/contract.ts';
-import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
-import { createPrismAnswerer } from '../prism/answerer.ts';
-import { parseClock, parsePlan, readSnapshotOption, parseTransitions } from './options.ts';
-import { createAdminAnswerer } from '../sandbox/answerer.ts';
-import { type Baseline, emptyBaseline, storyBaseline } from '../sandbox/baseline.ts';
-import { type Clock, createClock } from '../sandbox/clock/clock.ts';
-import { createFaults, type Faults } from '../sandbox/faults/faults.ts';
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { snapshotBaseline, snapshotTime } from '../apis/admin/snapshot/load.ts';
-import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
-import type { Snapshot } from '../apis/admin/snapshot/save.ts';
-import { hasSqlite } from '../sandbox/store/sqlite.ts';
+import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
-import { createJournal, type Journal } from '../sandbox/journal/journal.ts';
-import { createPipeline, type Pipeline } from '../pipeline/pipeline.ts';
+import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
+import { transitionKinds } from '../apis/implementations.ts';
+import type { Contract } from '../contract/contract.ts';
+import { createAnswerStep } from '../pipeline/answer.ts';
+import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
 import { createRedactor } from '../pipeline/redact.ts';
+import { createTransportPolicy, type TransportPolicy } from '../pipeline/transport-policy.ts';
+import { createPrismAnswerer } from '../prism/answerer.ts';
+import { createHandlerAnswerer } from '../sandbox/answerer.ts';
+import { defaultUser } from '../sandbox/baseline.ts';
+import type { AnyHandler } from '../sandbox/handler.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
+import { hasSqlite } from '../sandbox/store/sqlite.ts';
+import { createTokenMatcher } from '../sandbox/tokens.ts';
+import type { AdminContext } from '../apis/admin/context.ts';
+import { createLocate } from './locate.ts';
+import { createSandboxMaker } from './make-sandbox.ts';
+import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
+import { parseSandboxLimits, parseSettings } from './parse-options.ts';
 import { version } from './version.ts';
 
 /** The parts of a Mockplane, put together. */
 export interface MockplaneParts {
   readonly pipeline: Pipeline;
-  /** Undefined where Node has no SQLite. */
-  readonly sandbox: Sandbox | undefined;
-  readonly clock: Clock;
-  readonly journal: Journal;
-  readonly faults: Faults;
+  readonly policy: TransportPolicy;
+  readonly sandboxes: Sandboxes;
+  /** The sandbox `default`. */
+  readonly sandbox: Sandbox;
   readonly token: string;
-  /** Puts everything but the journal back to how it began. */
-  readonly reset: () => void;
   /** Goes on with contracts that were read anew; the state is kept. */
   readonly reload: (contracts: readonly Contract[]) => void;
   readonly close: () => void;
@@ -38,104 +38,90 @@ export interface MockplaneParts {
 /**
  * Puts a Mockplane together.
  *
- * @param host the address it will listen on, which requests to its own API may name
- * @throws OptionError for an option that cannot be, DataDirectoryError for a directory that cannot be used
+ * @param host the address it will listen on, which requests to the admin API may name
+ * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
  */
 export function assemble(
   contracts: readonly Contract[],
   options: MockplaneOptions,
   host = 'localhost',
 ): MockplaneParts {
-  const { token = defaultToken, stateless = false, onExchange } = options;
-  const mocked = contracts.filter(({ api }) => !api.isAdmin);
-  if (!stateless && !hasSqlite()) {
-    throw new OptionError('the sandbox needs Node 22.15 or newer; this one can only be stateless');
+  const { token = defaultToken, stateless = false, onExchange, data } = options;
+  if (!hasSqlite()) {
+    const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
+    throw new OptionError(`${wanted}; this is Node ${process.versions.node}, which has no SQLite`);
   }
-  const snapshot = readSnapshotOption(options, createSnapshotReader(contracts));
-  const beginsWith = snapshot && !options.clock ? () => snapshotTime(snapshot) : undefined;
-  const clock = createClock(beginsWith?.() ?? parseClock(options.clock));
-  const baseline = chooseBaseline(contracts, options, snapshot);
-  const sandbox = hasSqlite()
-    ? createSandbox({
-        contracts: mocked,
-        directory: options.data,
-        seed: options.seed === undefined ? undefined : String(options.seed),
-        plan: parsePlan(options.plan),
-        transitions: parseTransitions(options.transitions),
-        clock,
-        clockIsGiven: options.clock !== undefined,
-        baseline: baseline.state,
-        initialTime: beginsWith,
-      })
-    : undefined;
-  const journal = createJournal();
-  if (onExchange) journal.subscribe(onExchange);
-  const faults = createFaults(mocked);
-  const accepted = createTokenMatcher(token);
+  const settings = parseSettings(options, createSnapshotReader(contracts, transitionKinds));
+  const sandboxes = createSandboxes({
+    make: createSandboxMaker(contracts),
+    settings,
+    directory: data,
+    ...parseSandboxLimits(options),
+  });
+  if (onExchange) sandboxes.subscribe(onExchange);
+  const matchToken = createTokenMatcher(token);
   const redact = createRedactor(token);
 
-  // All that hangs on the contracts; the rest outlives a reload.
+  // Everything that depends on the contracts; the rest outlives a reload.
   const serve = (current: readonly Contract[]): Pipeline => {
-    // Without a sandbox there is nothing that Mockplane's own API could control.
-    const served = sandbox ? current : current.filter(({ api }) => !api.isAdmin);
-    const own =
-      sandbox &&
-      createAdminAnswerer({
-        sandbox,
-        clock,
-        faults,
-        journal,
-        version: version(),
-        mode: stateless ? 'stateless' : 'sandbox',
-        data: options.data === undefined ? 'memory' : 'directory',
-        apis: served.map(({ api }) => api.name),
-        baseline: baseline.name,
-        readSnapshot: createSnapshotReader(current),
+    const examples = createPrismAnswerer(current);
+    const shared = {
+      sandboxes,
+      version: version(),
+      mode: stateless ? 'stateless' : 'sandbox',
+      data: data === undefined ? 'memory' : 'directory',
+      apis: [...new Set(current.map(({ api }) => api.name))],
+      readSnapshot: createSnapshotReader(current, transitionKinds),
+    } as const;
+
+    const toDestination = (sandbox: Sandbox): Destination => {
+      const { baseline } = sandboxes.entry(sandbox.name)?.settings ?? settings;
+      const admin = createHandlerAnswerer<AdminContext>({
+        handlers: adminHandlers as Readonly<Record<string, AnyHandler<AdminContext>>>,
+        parts: { ...shared, sandbox, baseline },
+        by: 'mockplane',
+        settle: sandbox.settle,
       });
+      return {
+        sandbox: sandbox.name,
+        edition: sandbox.edition,
+        contracts: current,
+        authenticate: (credential, api) =>
+          matchToken(credential.token) === sandbox.name
+            ? { username: defaultUser }
+            : sandbox.authenticate(credential, api),
+        authorize: stateless ? undefined : sandbox.authorize,
+        answerer: createAnswerStep({ examples, sandbox, isStateless: stateless, admin }),
+        journal: sandbox.journal,
+      };
+    };
+    const destinations = new WeakMap<Sandbox, Destination>();
+    const destinationOf = (sandbox: Sandbox): Destination => {
+      let destination = destinations.get(sandbox);
+      if (!destination) {
+        destination = toDestination(sandbox);
+        destinations.set(sandbox, destination);
+      }
+      return destination;
+    };
     return createPipeline({
-      contracts: served,
-      authenticate: (credential, api) => accepted(credential) ?? sandbox?.authenticate(credential, api),
-      admit: stateless ? undefined : sandbox?.admit,
-      answerer: createAnswerStep({
-        examples: createPrismAnswerer(served),
-        sandbox: stateless ? undefined : sandbox,
-        own,
-        ownOperations: served.filter(({ api }) => api.isAdmin).flatMap(({ operations }) => operations),
-        clock,
-        faults,
-      }),
-      journal,
+      locate: createLocate({ contracts: current, sandboxes, matchToken, destinationOf }),
       redact,
       guard: createOriginGuard(host),
     });
   };
 
   let serving = serve(contracts);
-  const pipeline: Pipeline = (request) => serving(request);
-  const reload = (current: readonly Contract[]): void => {
-    faults.follow(current.filter(({ api }) => !api.isAdmin));
-    serving = serve(current);
+  return {
+    pipeline: (request) => serving(request),
+    policy: createTransportPolicy(contracts.map(({ api }) => api)),
+    sandboxes,
+    sandbox: sandboxes.default,
+    token,
+    reload(current) {
+      sandboxes.forEach(({ faults }) => faults.follow(current.filter(({ api }) => !api.isAdmin)));
+      serving = serve(current);
+    },
+    close: () => sandboxes.close(),
   };
-  const reset = (): void => {
-    sandbox?.reset();
-    faults.clear();
-  };
-  const close = (): void => {
-    journal.close();
-    clock.close();
-    sandbox?.close();
-  };
-  return { pipeline, sandbox, clock, journal, faults, token, reset, reload, close };
-}
-
-/** What the state begins as, and what that is called. */
-function chooseBaseline(
-  contracts: readonly Contract[],
-  { empty }: MockplaneOptions,
-  snapshot: Snapshot | undefined,
-): { readonly name: 'story' | 'empty' | 'snapshot'; readonly state: Baseline } {
-  if (snapshot) return { name: 'snapshot', state: snapshotBaseline(snapshot) };
-  return empty
-    ? { name: 'empty', state: emptyBaseline(contracts) }
-    : { name: 'story', state: storyBaseline(contracts) };
 }

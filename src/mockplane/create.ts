@@ -3,7 +3,8 @@
 
 import { apis } from '../apis/apis.ts';
 import { loadContract } from '../contract/contract.ts';
-import { assemble, type MockplaneParts } from './assemble.ts';
+import { assemble } from './assemble.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
@@ -54,18 +55,17 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
   );
   const close = (): void => assembled.close();
   return {
-    fetch: createFetch(assembled.pipeline),
+    fetch: createFetch(assembled.pipeline, assembled.policy),
     token: assembled.token,
-    clock: clockOf(assembled),
-    reset: () => assembled.reset(),
-    exchanges: () => assembled.journal.entries(),
+    clock: clockOf(assembled.sandbox),
+    reset: () => assembled.sandbox.reset(),
+    exchanges: () => assembled.sandbox.journal.entries(),
     close,
     [Symbol.dispose]: close,
   };
 }
 
-function clockOf({ clock, sandbox }: MockplaneParts): MockplaneClock {
-  const move = (run: () => void): void => (sandbox ? sandbox.transaction(run) : run());
+function clockOf({ clock, transaction: move }: Sandbox): MockplaneClock {
   return {
     now: () => new Date(clock.now()),
     advance(by) {

@@ -51,23 +51,24 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
-  const { pipeline, token, reload, close: closeSandbox } = assemble(contracts, options, host);
-  const server = createServer(
+  const { pipeline, policy, token, reload, close: closeSandboxes } = assemble(contracts, options, host);
+  const server = createServer({
     pipeline,
-    createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
+    policy,
+    site: createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
     timeouts,
-  );
+  });
   let address: AddressInfo;
   try {
     address = await server.listen({ port, host });
   } catch (error) {
     // What was opened for it, a data directory for one, is given back.
-    closeSandbox();
+    closeSandboxes();
     throw error;
   }
   const close = async (): Promise<void> => {
     await server.close();
-    closeSandbox();
+    closeSandboxes();
   };
   const url = urlOf(address, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';

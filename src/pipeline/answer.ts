@@ -1,30 +1,27 @@
 import type { Answerer } from '../contract/call.ts';
-import type { Operation } from '../contract/operation.ts';
 import { hasPreference } from '../contract/preferences.ts';
-import type { Clock } from '../sandbox/clock/clock.ts';
-import type { Fault, Faults } from '../sandbox/faults/faults.ts';
+import type { Fault } from '../sandbox/faults/faults.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ConnectionDropped } from './result.ts';
 
-export interface AnswererParts {
+export interface AnswerStepOptions {
+  /** Answers with the contracts' examples. */
   readonly examples: Answerer;
-  /** Undefined for a Mockplane that answers with examples. */
-  readonly sandbox: Sandbox | undefined;
-  /** Answers the operations of Mockplane's own API. */
-  readonly own: Answerer | undefined;
-  readonly ownOperations: readonly Operation[];
-  readonly clock: Clock;
-  readonly faults: Faults;
+  readonly sandbox: Sandbox;
+  /** Whether the sandbox only keeps clock, faults and journal, and examples answer. */
+  readonly isStateless: boolean;
+  /** Answers the operations of the admin API. */
+  readonly admin: Answerer;
 }
 
-/** Examples where they are asked for, what a fault rule says where one hits, else the sandbox. */
-export function createAnswerStep({ examples, sandbox, own, ownOperations, clock, faults }: AnswererParts): Answerer {
-  const isOwn = new Set(ownOperations);
-  const usual: Answerer = sandbox ? (call) => sandbox.answer(call) : examples;
+/** Answers with an example where one is asked for, as a fault rule says where one hits, else by the sandbox. */
+export function createAnswerStep({ examples, sandbox, isStateless, admin }: AnswerStepOptions): Answerer {
+  const { clock, faults } = sandbox;
+  const usual: Answerer = isStateless ? examples : (call) => sandbox.answer(call);
   return (call) => {
     if (hasPreference(call.preferences)) return examples(call);
-    if (own && isOwn.has(call.operation)) return own(call);
-    const fault = faults.take(call.operation.id);
+    if (call.api.isAdmin) return admin(call);
+    const fault = faults.take(call.operation);
     return fault ? faulty(fault) : usual(call);
 
     async function faulty({ id, action, status, example, delayMilliseconds }: Fault) {
@@ -35,7 +32,7 @@ export function createAnswerStep({ examples, sandbox, own, ownOperations, clock,
         const preferences = { code: status!, ...(example !== undefined && { example }) };
         return { ...(await examples({ ...call, preferences })), by };
       }
-      if (action === 'fail-transition' && sandbox) return sandbox.answer(call, `failed by ${by}`);
+      if (action === 'fail-transition' && !isStateless) return sandbox.answer(call, `failed by ${by}`);
       return usual(call);
     }
   };

@@ -1,11 +1,64 @@
+import { pathWithin } from '../contract/api.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { PlainRequest } from '../contract/http-message.ts';
+import type { Match } from '../contract/match.ts';
 import { Problem } from '../contract/problem.ts';
+import { defaultUser } from '../sandbox/baseline.ts';
+import type { Trail } from './trail.ts';
+
+export interface MatchedOperation extends Match {
+  readonly contract: Contract;
+}
+
+/** The APIs that a request may be for, and the edition that is served at the root. */
+export interface ServedContracts {
+  readonly contracts: readonly Contract[];
+  readonly edition: string;
+}
+
+/**
+ * Finds the operation in the API that the path belongs to.
+ *
+ * @throws Problem 400 for a path that cannot be decoded, 404, 405, and what the transport found wrong
+ */
+export function match(served: ServedContracts, request: PlainRequest, path: string, trail: Trail): MatchedOperation {
+  const { contracts, edition } = served;
+  const found = findContract(served, path);
+  const { contract } = found;
+  trail.contract = contract;
+  if (request.transportProblem) throw request.transportProblem;
+  refuseUndecodable(path);
+  const inner = contract?.api.canonicalPath?.(found.path, defaultUser) ?? found.path;
+  const matched = contract?.matcher.match(request.method, inner);
+  if (!contract || !matched) throw notFound(contracts, edition, request.method, path);
+  trail.operation = matched.operation;
+  return { ...matched, contract };
+}
+
+/** The contract whose paths a path is among, and the path as that contract writes it. */
+function findContract({ contracts, edition }: ServedContracts, path: string): { contract?: Contract; path: string } {
+  for (const contract of contracts) {
+    const inner = pathWithin(contract.api, path, edition);
+    if (inner !== undefined) return { contract, path: inner };
+  }
+  return { path };
+}
+
+function refuseUndecodable(path: string): void {
+  if (!path.includes('%')) return;
+  try {
+    decodeURIComponent(path);
+  } catch {
+    throw new Problem(400, 'path is not valid percent-encoding');
+  }
+}
 
 /** The 404 for a path that no operation has; it names the nearest path that would have been served. */
-export function notFound(contracts: readonly Contract[], method: string, path: string): Problem {
-  const meant = contracts.find((contract) => isServed(contract, method, contract.api.prefix + path));
-  if (meant) return new Problem(404, `nothing is served at ${path}; did you mean ${meant.api.prefix}${path}?`);
-  const places = contracts.map(({ api }) => `the ${api.title} is under ${api.prefix}/`).join(', ');
+function notFound(contracts: readonly Contract[], edition: string, method: string, path: string): Problem {
+  const atRoot = contracts.filter(({ api }) => api.edition === undefined || api.edition === edition);
+  const meant = atRoot.find((contract) => isServed(contract, method, contract.api.prefixes[0]! + path));
+  if (meant) return new Problem(404, `nothing is served at ${path}; did you mean ${meant.api.prefixes[0]}${path}?`);
+  const places = atRoot.map(({ api }) => `the ${api.title} is under ${api.prefixes[0]}/`).join(', ');
   return new Problem(404, `nothing is served at ${path}; ${places}, the docs are at /docs/`);
 }
 

@@ -1,14 +1,13 @@
 import type { Api } from '../contract/api.ts';
 import { type Credential, readCredentials } from '../contract/credentials.ts';
 import type { Authorize, Answerer, Principal } from '../contract/call.ts';
-import type { Contract } from '../contract/contract.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
-import { notFound } from './match.ts';
+import { match, type ServedContracts } from './match.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import {
   answerResult,
@@ -21,17 +20,30 @@ import {
 import { targetAuthority, splitTarget } from './request-target.ts';
 import { type Trail, startTrail } from './trail.ts';
 
-export interface PipelineOptions {
-  readonly contracts: readonly Contract[];
-  /** Whom a credential stands for; undefined when it is not accepted. */
+/** The sandbox that a request is for, as the pipeline needs it. */
+export interface Destination extends ServedContracts {
+  /** The sandbox's name. */
+  readonly sandbox: string;
+  /** The user whom a credential stands for; undefined when it is not accepted here. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
-  /** Refuses whoever may not ask, before the rest of the request is looked at. */
-  readonly admit?: Authorize | undefined;
+  /** Refuses callers who may not call the operation; none are refused without. */
+  readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
   readonly journal: Journal;
+}
+
+/** Where a request goes; `problem` says why the sandbox that it names cannot take it, and `destination` then answers. */
+export interface Located {
+  readonly destination: Destination;
+  readonly problem?: Problem | undefined;
+}
+
+export interface PipelineOptions {
+  /** Finds the sandbox by the request's credential, or for the admin API by its query. It never throws. */
+  readonly locate: (request: PlainRequest, path: string, search: string) => Located;
   /** Takes out what the journal must not keep; by names and forms alone unless given. */
   readonly redact?: Redactor | undefined;
-  /** Refuses requests to Mockplane's own API that a foreign page has sent. */
+  /** Refuses requests to the admin API that a page of another site has sent. */
   readonly guard?: ((request: PlainRequest) => void) | undefined;
 }
 
@@ -44,13 +56,20 @@ export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainR
 
 /** Match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { journal, redact = createRedactor('') } = options;
-  const finish = (request: PlainRequest, trail: Trail, began: number, outcome: PipelineResult): PlainResponse => {
-    const { response, by, refusal, violations } = outcome;
-    // Mockplane's own API is not part of what it mocks: an inspector that watches would fill the journal.
+  const { redact = createRedactor('') } = options;
+  const finish = (
+    request: PlainRequest,
+    { sandbox, journal }: Destination,
+    trail: Trail,
+    began: number,
+    result: PipelineResult,
+  ): PlainResponse => {
+    const { response, by, refusal, violations } = result;
+    // The admin API is not part of what is mocked: an inspector that watches would fill the journal.
     if (!trail.contract?.api.isAdmin) {
       journal.record({
         id: journal.next(),
+        sandbox,
         at: Date.now(),
         method: request.method,
         api: trail.contract?.api.name,
@@ -69,42 +88,52 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   return (request) => {
     const began = performance.now();
     const trail = startTrail();
-    const outcome = run(options, request, trail);
-    return andThen(outcome, (known) => finish(request, trail, began, known));
+    const { path, search } = splitTarget(request.target);
+    const { destination, problem } = options.locate(request, path, search);
+    trail.sandbox = destination.sandbox;
+    const arrival: Arrival = { request, path, search, destination, problem };
+    const result = run(options, arrival, trail);
+    return andThen(result, (known) => finish(request, destination, trail, began, known));
   };
 }
 
+/** A request and where it goes. */
+interface Arrival extends Located {
+  readonly request: PlainRequest;
+  readonly path: string;
+  readonly search: string;
+}
+
 /** Most requests are answered without waiting for anything, and then without a promise. */
-function run(options: PipelineOptions, request: PlainRequest, trail: Trail): PipelineResult | Promise<PipelineResult> {
+function run(options: PipelineOptions, arrival: Arrival, trail: Trail): PipelineResult | Promise<PipelineResult> {
+  const { request } = arrival;
   try {
-    const outcome = processRequest(options, request, trail);
-    return outcome instanceof Promise
-      ? outcome.catch((error: unknown) => resultOfError(error, request, trail))
-      : outcome;
+    const result = processRequest(options, arrival, trail);
+    return result instanceof Promise ? result.catch((error: unknown) => resultOfError(error, request, trail)) : result;
   } catch (error) {
     return resultOfError(error, request, trail);
   }
 }
 
 function processRequest(
-  options: PipelineOptions,
-  request: PlainRequest,
+  { guard }: PipelineOptions,
+  { request, path, search, destination, problem }: Arrival,
   trail: Trail,
 ): PipelineResult | Promise<PipelineResult> {
-  const { authenticate, admit, answerer, guard } = options;
-  const { path, search } = splitTarget(request.target);
-  const { contract, operation, path: pathValues } = match(options.contracts, request, path, trail);
+  const { authenticate, authorize, answerer } = destination;
+  const { contract, operation, path: pathValues } = match(destination, request, path, trail);
   const { api } = contract;
   trail.pass('match', operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
+  if (problem) throw problem;
 
-  const credentials = readCredentials(operation, request.headers);
+  const presented = readCredentials(operation, request.headers);
   const principal =
     operation.security.length === 0
       ? { username: defaultUser }
-      : first(credentials.credentials, (credential) => authenticate(credential, api));
-  if (!principal) throw api.unauthorized(credentials, operation);
-  admit?.(operation, pathValues, principal);
+      : first(presented.credentials, (credential) => authenticate(credential, api));
+  if (!principal) throw api.unauthorized(presented, operation);
+  authorize?.(api, operation, pathValues, principal);
   trail.pass('authenticate', principal.username);
 
   const valid = validateRequest(operation, api.refusals, request, pathValues, search);
@@ -114,6 +143,7 @@ function processRequest(
     trail.preferences = preferences;
     trail.pass('validate', notes.length === 0 ? 'fits the contract' : `tolerated: ${notes.join(', ')}`);
     const answer = answerer({
+      api,
       operation,
       principal,
       path: values,
@@ -131,7 +161,7 @@ function processRequest(
   });
 }
 
-/** How a request ends that was not answered as it wished. */
+/** Turns an error into the result of the request. */
 function resultOfError(error: unknown, request: PlainRequest, trail: Trail): PipelineResult {
   if (error instanceof ConnectionDropped) return droppedResult(error, trail);
   if (error instanceof Problem) return problemResult(error, trail);
@@ -153,32 +183,7 @@ function checkCaller(guard: (request: PlainRequest) => void, request: PlainReque
   if (authority !== undefined) guard({ ...request, headers: { ...request.headers, host: authority } });
 }
 
-/**
- * Finds the operation in the API that the path belongs to.
- *
- * @throws Problem for what no operation could make sense of, 404 and 405
- */
-function match(contracts: readonly Contract[], request: PlainRequest, path: string, trail: Trail) {
-  const contract = contracts.find(({ api }) => path === api.prefix || path.startsWith(`${api.prefix}/`));
-  trail.contract = contract;
-  if (request.transportProblem) throw request.transportProblem;
-  refuseUndecodable(path);
-  const found = contract?.matcher.match(request.method, contract.api.canonicalPath?.(path, defaultUser) ?? path);
-  if (!contract || !found) throw notFound(contracts, request.method, path);
-  trail.operation = found.operation;
-  return { ...found, contract };
-}
-
-function refuseUndecodable(path: string): void {
-  if (!path.includes('%')) return;
-  try {
-    decodeURIComponent(path);
-  } catch {
-    throw new Problem(400, 'path is not valid percent-encoding');
-  }
-}
-
-/** What those who wait are given when the sandbox closes. */
+/** The error that a wait ends with when the sandbox closes. */
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

@@ -1,6 +1,5 @@
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
-import { limits } from '../server/limits.ts';
 
 /** Takes out of a text what opens something. */
 export type RedactText = (text: string) => string;
@@ -71,6 +70,16 @@ export function truncate(text: string, length: number): string {
   return JSON.parse(JSON.stringify(text.slice(0, length))) as string;
 }
 
+/** How much of an exchange is kept. */
+export const keptLimits = {
+  /** Of a body, in characters. */
+  body: 65_536,
+  /** Of a refusal, a note or another line, in characters. */
+  text: 2_048,
+  /** How many notes, and how many violations, of one request. */
+  lines: 50,
+} as const;
+
 /** The parts of an exchange in which a caller's own text may stand. */
 export type ExchangeText = Pick<Exchange, 'target' | 'refusal' | 'notes' | 'violations' | 'trail'>;
 
@@ -102,8 +111,8 @@ const decoder = new TextDecoder();
 /** @param token the one that the server accepts */
 export function createRedactor(token: string): Redactor {
   const conceal = createTextRedactor(token);
-  const line = (text: string): string => shortened(conceal(text.slice(0, limits.keptText + margin)), limits.keptText);
-  const body = (text: string): string => truncate(conceal(text), limits.keptBody);
+  const line = (text: string): string => shortened(conceal(text.slice(0, keptLimits.text + margin)), keptLimits.text);
+  const body = (text: string): string => truncate(conceal(text), keptLimits.body);
   return {
     text({ target, refusal, notes, violations, trail }) {
       // What fits the contract and was answered says nothing of the caller's but its target.
@@ -113,19 +122,19 @@ export function createRedactor(token: string): Redactor {
         refusal: refusal === undefined ? undefined : line(refusal),
         notes: listed(notes, line),
         violations: violations
-          .slice(0, limits.keptLines)
+          .slice(0, keptLimits.lines)
           .map(({ pointer, message }) => ({ pointer: line(pointer), message: line(message) })),
         trail: isPlain ? trail : trail.map((entry) => ({ ...entry, detail: line(entry.detail) })),
       };
     },
     request: ({ headers, body: bytes }) => ({
       headers: keptHeaders(headers, conceal),
-      body: bytes.byteLength === 0 ? none : body(decoder.decode(bytes.subarray(0, limits.keptBody + margin))),
+      body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
     }),
-    response: ({ headers, body: text }) => ({
+    response: ({ headers, body: content }) => ({
       headers,
-      body: body(text.slice(0, limits.keptBody + margin)),
+      body: body(textOf(content, keptLimits.body + margin)),
       bodyBytes: Number(headers['content-length'] ?? 0),
     }),
   };
@@ -139,10 +148,15 @@ function keptHeaders(headers: PlainRequest['headers'], conceal: RedactText): Rec
 
 /** A body of a megabyte may have a hundred thousand properties that nobody knows. */
 function listed(notes: readonly string[], line: (text: string) => string): string[] {
-  const shown = notes.slice(0, limits.keptLines).map(line);
+  const shown = notes.slice(0, keptLimits.lines).map(line);
   return notes.length > shown.length ? [...shown, `and ${notes.length - shown.length} more`] : shown;
 }
 
 function shortened(text: string, length: number): string {
   return text.length > length ? `${truncate(text, length)}${redactionMark}` : text;
+}
+
+/** The beginning of a body as text. */
+function textOf(body: string | Uint8Array, length: number): string {
+  return typeof body === 'string' ? body.slice(0, length) : decoder.decode(body.subarray(0, length));
 }

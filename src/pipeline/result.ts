@@ -4,6 +4,8 @@ import type { PlainResponse } from '../contract/http-message.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import type { Problem, Violation } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
+import { isJson } from '../contract/media-type.ts';
+import { defaultSandbox } from '../sandbox/tokens.ts';
 import type { Trail } from './trail.ts';
 
 /** How a request ends. */
@@ -93,20 +95,30 @@ function respond(
   by: string,
   trail: Trail,
 ): PlainResponse {
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const content = serialize(mediaType, body);
   const headers = named(extra, by, trail);
-  if (text !== '' && mediaType) headers['content-type'] = mediaType;
-  // What quotes a path is no page, whatever the path looks like.
+  if (content.length > 0 && mediaType) headers['content-type'] = mediaType;
+  // A problem may quote a path; no browser is to take it for a page.
   if (mediaType === problemMediaType) headers['x-content-type-options'] = 'nosniff';
   // RFC 9110 section 8.6: this one has no length, not even of nothing.
-  if (status !== 204) headers['content-length'] = String(Buffer.byteLength(text));
-  return { status, headers, body: text };
+  if (status !== 204) headers['content-length'] = String(Buffer.byteLength(content));
+  return { status, headers, body: content };
 }
 
-/** Every answer explains itself: which operation it is, and who gave it. */
-function named(headers: Readonly<Record<string, string>>, by: string, { operation }: Trail): Record<string, string> {
+/** Bytes are sent as they are, a text too unless the media type is JSON; any other value is written as JSON. */
+function serialize(mediaType: string | undefined, body: unknown): string | Uint8Array {
+  if (body === undefined) return '';
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === 'string' && mediaType !== undefined && !isJson(mediaType)) return body;
+  return JSON.stringify(body);
+}
+
+/** Every answer explains itself: which operation and edition it is, who gave it, and in which sandbox. */
+function named(headers: Readonly<Record<string, string>>, by: string, trail: Trail): Record<string, string> {
   const all: Record<string, string> = { ...headers, 'mockplane-answer': by };
-  if (operation) all['mockplane-operation'] = operation.id;
+  if (trail.operation) all['mockplane-operation'] = trail.operation.id;
+  if (trail.contract?.api.edition !== undefined) all['mockplane-edition'] = trail.contract.api.edition;
+  if (trail.sandbox !== undefined && trail.sandbox !== defaultSandbox) all['mockplane-sandbox'] = trail.sandbox;
   return all;
 }
 

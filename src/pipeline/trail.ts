@@ -8,6 +8,8 @@ export const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'ans
 
 /** What is found out about a request on its way. */
 export interface Trail {
+  /** The sandbox that the request is for; undefined until it is known. */
+  sandbox: string | undefined;
   contract: Contract | undefined;
   operation: Operation | undefined;
   preferences: Preferences;
@@ -22,6 +24,7 @@ export interface Trail {
 export function startTrail(): Trail {
   const entries: TrailEntry[] = [];
   return {
+    sandbox: undefined,
     contract: undefined,
     operation: undefined,
     preferences: {},

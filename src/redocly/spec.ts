@@ -46,7 +46,7 @@ export async function bundle(name: string): Promise<Document> {
 
 /** What the linter says of a place in `spec`. */
 export interface Finding {
-  /** `spec/turso/components/schemas/Database.yaml:12:5` */
+  /** `spec/turso-2023/components/schemas/Database.yaml:12:5` */
   readonly place: string;
   readonly message: string;
   /** Whether the document cannot be served so; else it is a matter of the project's own rules. */

@@ -1,34 +1,61 @@
-import type { Answer, Answerer, Call } from '../contract/call.ts';
-import type { AnyHandler, AnyReply } from './handler.ts';
-import type { AdminContext } from '../apis/admin/context.ts';
-import { adminHandlers } from '../apis/admin/handlers.ts';
+import type { Answer, Call } from '../contract/call.ts';
 import type { Operation } from '../contract/operation.ts';
 import { Problem } from '../contract/problem.ts';
+import type { AnyHandler, AnyReply } from './handler.ts';
 import { StorageError } from './store/errors.ts';
 
-const handlers: ReadonlyMap<string, AnyHandler<AdminContext>> = new Map(
-  Object.entries(adminHandlers as Record<string, AnyHandler<AdminContext>>),
-);
-
-/** Answers the calls of Mockplane's own API. What is due by the clock has happened before it looks. */
-export function createAdminAnswerer(context: AdminContext): Answerer {
-  return ({ operation, path, query, body, files, principal, signal }: Call) => {
-    const handler = handlers.get(operation.id);
-    if (!handler) throw new Error(`No handler answers ${operation.id}.`);
-    try {
-      context.sandbox.settle();
-      const reply = handler({ path, query, body, files, principal, signal, failure: undefined }, context);
-      if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits.`);
-      return answerOf(reply);
-    } catch (error) {
-      throw documentedError(error, operation);
-    }
-  };
+export interface AnswererOptions<Parts> {
+  /** By operationId. */
+  readonly handlers: Readonly<Record<string, AnyHandler<Parts>>>;
+  /** What every handler works with. */
+  readonly parts: Parts;
+  /** Who answers, for the reply's header and the log. */
+  readonly by: string;
+  /** Makes the changes of status that are due. */
+  readonly settle: () => void;
+  /** Stores all that a handler writes, or nothing; without it, handlers run outside a transaction and may wait. */
+  readonly transaction?: (<T>(run: () => T) => T) | undefined;
 }
 
-function answerOf({ status, body }: AnyReply): Answer {
-  const by = 'mockplane';
-  return isStream(body) ? { status, body: undefined, by, stream: body } : { status, body, by };
+/**
+ * Answers a call by the handler of its operation. Due transitions have happened before the handler looks.
+ *
+ * @param failure why the change of status that the call starts is to fail; undefined when it is to succeed
+ * @throws Problem for a documented refusal, Error for anything else
+ */
+export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise<Answer>;
+
+/** Runs handlers. Nothing else does. */
+export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
+  const { parts, by, settle, transaction } = options;
+  const handlers = new Map(Object.entries(options.handlers));
+  const answerOf = ({ status, body }: AnyReply): Answer =>
+    isStream(body) ? { status, body: undefined, by, stream: body } : { status, body, by };
+
+  return ({ operation, path, query, body, files, principal, signal }, failure) => {
+    const handler = handlers.get(operation.id);
+    if (!handler) throw new Error(`No handler answers ${operation.id}.`);
+    const input = { path, query, body, files, principal, signal, failure };
+    const refuse = (error: unknown): never => {
+      throw documentedError(error, operation);
+    };
+    try {
+      settle();
+      if (transaction === undefined || operation.method === 'GET') {
+        const reply = handler(input, parts);
+        return reply instanceof Promise ? reply.then(answerOf, refuse) : answerOf(reply);
+      }
+      return answerOf(
+        transaction(() => {
+          const reply = handler(input, parts);
+          if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
+          return reply;
+        }),
+      );
+    } catch (error) {
+      return refuse(error);
+    }
+  };
 }
 
 function isStream(body: unknown): body is AsyncIterable<string> {
@@ -38,8 +65,8 @@ function isStream(body: unknown): body is AsyncIterable<string> {
 /** Insufficient Storage (RFC 4918): any operation can end with it, where the state is kept in a directory. */
 const notStored = 507;
 
-/** What a request is refused with when its handler throws: a documented problem as it is, anything else as a defect. */
-export function documentedError(error: unknown, { id, responses }: Operation): unknown {
+/** The error that a request ends with when its handler throws: a documented problem as it is, anything else as a defect. */
+function documentedError(error: unknown, { id, responses }: Operation): unknown {
   if (error instanceof StorageError) return new Problem(notStored, error.message);
   if (!(error instanceof Problem) || responses.has(error.status)) return error;
   return new Error(`The handler of ${id} refused with ${error.status}, which is not documented.`, { cause: error });

@@ -1,5 +1,5 @@
 import type { Principal } from '../contract/call.ts';
-import type { UploadedFile } from '../contract/body.ts';
+import type { UploadedFile } from '../contract/http-message.ts';
 import type { Clock } from './clock/clock.ts';
 import type { SeededRandom } from './random.ts';
 import type { ResourceLimits } from './limits.ts';
@@ -9,6 +9,8 @@ import type { Transitions } from './transitions.ts';
 
 /** What every handler works with. */
 export interface Context {
+  /** The sandbox's name. */
+  readonly sandbox: string;
   readonly store: Store;
   readonly clock: Clock;
   readonly transitions: Transitions;

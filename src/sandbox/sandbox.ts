@@ -1,106 +1,111 @@
 import type { Api } from '../contract/api.ts';
-import type { Credential } from '../contract/credentials.ts';
-import type { Authorize, Answer, Answerer, Call, Principal } from '../contract/call.ts';
+import type { Answerer, Authorize, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
-import { type Baseline, storyBaseline } from './baseline.ts';
+import type { Credential } from '../contract/credentials.ts';
+import { createHandlerAnswerer, type HandlerAnswerer } from './answerer.ts';
+import type { Baseline } from './baseline.ts';
 import { type Clock, type ClockState, createClock } from './clock/clock.ts';
-import { createSeededRandom } from './random.ts';
-import type { AnyHandler, AnyReply, Context } from './handler.ts';
-import { lambdaHandlers } from '../apis/lambda/handlers.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import type { Context } from './handler.ts';
+import type { Implementation } from './implementation.ts';
+import type { Exchange } from './journal/exchange.ts';
+import { createJournal, type Journal } from './journal/journal.ts';
 import { type ResourceLimits, resourceLimits } from './limits.ts';
 import { type PlanName, plans } from './plans.ts';
-import { documentedError } from './answerer.ts';
-import { hashOf } from './store/tables/api-tokens.ts';
+import { createSeededRandom } from './random.ts';
+import { createSettings } from './settings.ts';
 import { createStore } from './store/store.ts';
-import { createTransitions, defaultTransitions, type TransitionMode } from './transitions.ts';
-import { authorizeOrganization } from '../apis/turso/resources/authorize.ts';
-import { turso2023Handlers } from '../apis/turso/2023/handlers.ts';
+import { defaultSandbox } from './tokens.ts';
+import { createTransitions, defaultTransitions, type TransitionKinds, type TransitionMode } from './transitions.ts';
 
 export interface SandboxOptions {
+  /** Tells it from the other sandboxes of a server; `default` unless given. */
+  readonly name?: string | undefined;
+  /** The edition that it serves at the root, of the APIs that have several. */
+  readonly edition: string;
+  /** The contracts of the APIs that are mocked. */
   readonly contracts: readonly Contract[];
-  /** Where the state is kept; in memory unless given. */
+  /** What answers them. */
+  readonly implementations: readonly Implementation[];
+  /** Location codes and their names. */
+  readonly locations: Readonly<Record<string, string>>;
+  /** The state that it starts with and returns to. */
+  readonly baseline: Baseline;
+  /** The directory to keep the state in; in memory unless given. */
   readonly directory?: string | undefined;
   /** The same seed gives the same identifiers, names and keys. */
   readonly seed?: string | undefined;
   readonly plan?: PlanName | undefined;
-  /** How many of each there may be; `resourceLimits` unless given. */
+  /** How many of each resource there may be; `resourceLimits` unless given. */
   readonly limits?: ResourceLimits | undefined;
   readonly transitions?: TransitionMode | undefined;
   readonly clock?: Clock | undefined;
-  /** Whether the clock stands where it was asked to, rather than where the directory's state left it. */
+  /** Whether the clock keeps the time that it has now, rather than the one that the directory's state was left at. */
   readonly clockIsGiven?: boolean | undefined;
-  /** What the state starts with; the story of the examples unless given. */
-  readonly baseline?: Baseline | undefined;
-  /** Where a reset puts the clock; where it stands now, unless given. */
+  /** The time that a reset returns to; the clock's present one unless given. */
   readonly initialTime?: (() => ClockState) | undefined;
+  /** Called with each exchange. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-/** A mock that remembers. */
+/** A mock that remembers: state, clock, life cycles, fault rules and journal, shared with no other sandbox. */
 export interface Sandbox {
-  /** What the handlers, and those of the admin API, work with. */
+  readonly name: string;
+  readonly edition: string;
+  /** The parts that the handlers work with. */
   readonly context: Context;
-  /** Answers a call; `failure` says why the change of status that it begins is to fail. */
-  answer(call: Call, failure?: string): ReturnType<Answerer>;
-  readonly admit: Authorize;
-  /** Whom a minted token stands for; undefined when it is unknown or revoked. */
-  authenticate(credential: Credential, api: Api): Principal | undefined;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly transitionKinds: TransitionKinds;
+  /** Answers a call; `failure` says why the change of status that it starts is to fail. */
+  readonly answer: (call: Call, failure?: string) => ReturnType<Answerer>;
+  /** @throws Problem when the caller may not call the operation */
+  readonly authorize: Authorize;
+  /** The user whom a minted token stands for; undefined when it is unknown or revoked. */
+  readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
   /**
-   * Runs a function that writes, moves the clock or draws: all that it does is stored, or nothing is done.
+   * Runs a function that writes, moves the clock or draws. All that it does is stored, or nothing is done.
    *
    * @throws StorageError when it cannot be stored
    */
-  transaction<T>(run: () => T): T;
-  /** Returns to the baseline; the clock and the life cycles to how they began. */
-  reset(): void;
-  /** Replaces the whole state, and sets the clock. What cannot be written changes nothing. */
-  load(state: Baseline, time: ClockState): void;
+  readonly transaction: <T>(run: () => T) => T;
+  /** Returns state, clock and life cycles to the baseline, and ends the fault rules. The journal stays. */
+  readonly reset: () => void;
+  /** Replaces the whole state and sets the clock. A state that cannot be written changes nothing. */
+  readonly load: (state: Baseline, time: ClockState) => void;
   /** Makes the changes of status that are due. */
-  settle(): void;
-  close(): void;
+  readonly settle: () => void;
+  readonly close: () => void;
 }
-
-const handlers: ReadonlyMap<string, AnyHandler> = new Map(
-  Object.entries({ ...turso2023Handlers, ...lambdaHandlers } as Record<string, AnyHandler>),
-);
 
 /** @throws DataDirectoryError when the directory cannot be used */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { contracts, directory, seed, transitions: mode = defaultTransitions } = options;
-  const baseline = options.baseline ?? storyBaseline(contracts);
+  const { name = defaultSandbox, edition, implementations, baseline, directory, seed } = options;
+  const { transitions: mode = defaultTransitions } = options;
   const clock = options.clock ?? createClock();
-  const beganAt = clock.state();
-  const initialTime = options.initialTime ?? (() => beganAt);
+  const startedAt = clock.state();
+  const initialTime = options.initialTime ?? (() => startedAt);
   const generator = createSeededRandom(seed);
   const store = createStore(directory);
-  const transitions = createTransitions(store, clock);
+  const kinds = transitionKindsOf(implementations);
+  const transitions = createTransitions(store, clock, kinds);
+  const faults = createFaults(
+    options.contracts,
+    Object.values(kinds).map(({ startedBy }) => startedBy),
+  );
+  const journal = createJournal(options.onExchange);
   const context: Context = {
+    sandbox: name,
     store,
     clock,
     transitions,
     generator,
     plan: plans[options.plan ?? 'unlimited'],
     limits: options.limits ?? resourceLimits,
-    locations: locationsOf(contracts),
+    locations: options.locations,
   };
-
-  // What is kept of the generator and the clock; undefined where that is not known.
-  let keptPosition: number | undefined;
-  let keptTime: ClockState | undefined;
-  // Only what outlives the process needs to know where they got to.
-  const saveSettings = (): void => {
-    if (directory === undefined) return;
-    const position = generator.position();
-    if (position !== keptPosition) store.settings.set('generator', String(position));
-    keptPosition = position;
-    const time = clock.state();
-    if (!keptTime || !isSame(time, keptTime)) store.settings.set('clock', JSON.stringify(time));
-    keptTime = time;
-  };
-  const restoreSettings = (): void => {
-    generator.moveTo(Number(store.settings.get('generator') ?? 0));
-    const kept = store.settings.get('clock');
-    if (kept !== undefined && options.clockIsGiven !== true) clock.restore(JSON.parse(kept) as ClockState);
-  };
+  const settings = createSettings({ store, clock, generator, isKept: directory !== undefined });
 
   let isWriting = false;
   const transaction = <T>(run: () => T): T => {
@@ -110,13 +115,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     try {
       return store.transaction(() => {
         const result = run();
-        saveSettings();
+        settings.save();
         return result;
       });
     } catch (error) {
-      // What is known beside the rows goes back with them.
-      keptPosition = undefined;
-      keptTime = undefined;
+      // Roll back the state that is kept in memory, too.
+      settings.forget();
       generator.moveTo(before.position);
       transitions.setMode(before.mode);
       if (!isSame(clock.state(), before.time)) clock.restore(before.time);
@@ -131,8 +135,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock.restore(time);
     generator.moveTo(position);
     store.clear();
-    keptPosition = undefined;
-    keptTime = undefined;
+    settings.forget();
     state(context);
     store.checkReferences();
   };
@@ -140,52 +143,48 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   transitions.setMode(mode);
   if (store.organizations.users().length === 0) rewrite(() => replaceState(baseline, clock.state(), 0));
-  else restoreSettings();
+  else settings.restore(options.clockIsGiven !== true);
   clock.onChange(() => transaction(() => {}));
   transitions.resume();
 
-  const answer = (call: Call, failure?: string): ReturnType<Answerer> => {
-    const { operation, path, query, body, files, principal, signal } = call;
-    const handler = handlers.get(operation.id);
-    if (!handler) throw new Error(`No handler answers ${operation.id}.`);
-    const input = { path, query, body, files, principal, signal, failure };
-    const documented = (error: unknown): never => {
-      throw documentedError(error, operation);
-    };
-    try {
-      transitions.settle();
-      if (operation.method === 'GET') {
-        const reply = handler(input, context);
-        return reply instanceof Promise ? reply.then(by, documented) : by(reply);
-      }
-      return by(
-        transaction(() => {
-          const reply = handler(input, context);
-          if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
-          return reply;
-        }),
-      );
-    } catch (error) {
-      return documented(error);
-    }
-  };
+  const answerers = new Map<string, HandlerAnswerer>();
+  for (const { api, handlers, runsInTransaction = true } of implementations) {
+    const answerer = createHandlerAnswerer({
+      handlers,
+      parts: context,
+      by: 'sandbox',
+      settle: () => transitions.settle(),
+      transaction: runsInTransaction ? transaction : undefined,
+    });
+    answerers.set(api.document, answerer);
+  }
+  const byApi = new Map(implementations.map((each) => [each.api.document, each]));
 
   return {
+    name,
+    edition,
     context,
-    answer,
-    admit: (operation, path, principal) => authorizeOrganization(context, operation, path, principal),
-    authenticate({ token }, api) {
-      if (api.name !== 'turso') return undefined;
-      const found = store.apiTokens.byHash(hashOf(token));
-      return found && { username: found.username };
+    clock,
+    faults,
+    journal,
+    transitionKinds: kinds,
+    answer(call, failure) {
+      const answerer = answerers.get(call.api.document);
+      if (!answerer) throw new Error(`No handlers answer the ${call.api.title}.`);
+      return answerer(call, failure);
     },
+    authorize: (api, operation, path, principal) =>
+      byApi.get(api.document)?.authorize?.(context, operation, path, principal),
+    authenticate: (credential, api) => byApi.get(api.document)?.authenticate?.(context, credential),
     transaction,
-    reset: () =>
+    reset() {
       rewrite(() => {
         replaceState(baseline, initialTime(), 0);
         transitions.setMode(mode);
         transitions.resume();
-      }),
+      });
+      faults.clear();
+    },
     load: (state, time) =>
       rewrite(() => {
         replaceState(state, time, generator.position());
@@ -193,26 +192,18 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       }),
     settle: () => transitions.settle(),
     close() {
+      journal.close();
+      clock.close();
       transitions.close();
       store.close();
     },
   };
 }
 
+function transitionKindsOf(implementations: readonly Implementation[]): TransitionKinds {
+  return Object.fromEntries(implementations.flatMap(({ transitions = {} }) => Object.entries(transitions)));
+}
+
 function isSame(one: ClockState, other: ClockState): boolean {
   return one.offset === other.offset && one.stoppedAt === other.stoppedAt;
-}
-
-function by({ status, body }: AnyReply): Answer {
-  return { status, body, by: 'sandbox' };
-}
-
-/** The locations that the contract's example lists are those there are. */
-function locationsOf(contracts: readonly Contract[]): Readonly<Record<string, string>> {
-  for (const { operations } of contracts) {
-    const listed = operations.find(({ id }) => id === 'listLocations')?.responses.get(200)?.content?.examples;
-    const example = listed?.values().next().value as { locations: Record<string, string> } | undefined;
-    if (example) return example.locations;
-  }
-  throw new Error('The contract lists no locations.');
 }

@@ -1,6 +1,4 @@
 import type { Clock } from './clock/clock.ts';
-import type { InstanceStatus } from './store/tables/instances.ts';
-import type { LambdaStatus } from './store/tables/lambda-instances.ts';
 import type { Store } from './store/store.ts';
 import type { TransitionRow } from './store/tables/transitions.ts';
 
@@ -11,6 +9,23 @@ export type TransitionMode =
   | { readonly mode: 'manual' };
 
 export const defaultTransitions: TransitionMode = { mode: 'after', milliseconds: 2_000 };
+
+/** A kind of change of status: the statuses it leads from and to, and how it is written. */
+export interface TransitionKind {
+  /** The API, whatever its edition, that the resource belongs to. */
+  readonly api: 'turso' | 'lambda';
+  /** The operation that starts it. */
+  readonly startedBy: string;
+  readonly from: string;
+  readonly to: string;
+  /** The status that it ends with when it fails. */
+  readonly failed: string;
+  /** Writes the new status where the kind of resource keeps it. */
+  apply(store: Store, transition: NewTransition): void;
+}
+
+/** The kinds of all implementations, by name. */
+export type TransitionKinds = Readonly<Record<string, TransitionKind>>;
 
 /** A change of status that a call sets going. */
 export type NewTransition = Omit<TransitionRow, 'id' | 'dueAt'>;
@@ -39,7 +54,7 @@ export interface Transitions {
   reschedule(): void;
 }
 
-export function createTransitions(store: Store, clock: Clock): Transitions {
+export function createTransitions(store: Store, clock: Clock, kinds: TransitionKinds): Transitions {
   let current: TransitionMode = defaultTransitions;
   let nextDue: number | null = null;
   let callOff: (() => void) | undefined;
@@ -54,7 +69,7 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
   const make = (transition: TransitionRow): void => {
     store.transaction(() => {
       store.transitions.remove(transition.id);
-      apply(store, transition);
+      kinds[transition.kind]!.apply(store, transition);
     });
     wake(transition.resource);
   };
@@ -94,7 +109,7 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
       current = mode;
     },
     begin(transition) {
-      if (current.mode === 'immediate') return apply(store, transition);
+      if (current.mode === 'immediate') return kinds[transition.kind]!.apply(store, transition);
       const dueAt = current.mode === 'after' ? clock.now() + current.milliseconds : null;
       store.transitions.add({ ...transition, dueAt });
       if (dueAt !== null && (nextDue === null || dueAt < nextDue)) expect(dueAt);
@@ -154,13 +169,4 @@ export function createTransitions(store: Store, clock: Clock): Transitions {
 interface Waiter {
   readonly done: () => void;
   readonly end: (reason: Error) => void;
-}
-
-/** Writes the new status where the resource's kind keeps it. */
-function apply(store: Store, { kind, resource, toStatus, failureMessage }: NewTransition): void {
-  if (kind.startsWith('lambda-')) {
-    store.lambdaInstances.setStatus(resource, toStatus as LambdaStatus, failureMessage);
-  } else {
-    store.instances.setStatus(resource, toStatus as InstanceStatus);
-  }
 }

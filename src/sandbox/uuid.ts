@@ -17,13 +17,3 @@ function uuid(generator: SeededRandom, version: number): string {
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
-
-/** The id of a platform API token: a version 1 UUID in unpadded base64url, 22 characters. */
-export function tokenId(generator: SeededRandom): string {
-  return Buffer.from(uuidV1(generator).replaceAll('-', ''), 'hex').toString('base64url');
-}
-
-/** The first label's start of an instance's hostname: 14 hexadecimal digits. */
-export function hostnamePrefix(generator: SeededRandom): string {
-  return generator.bytes(7).toString('hex');
-}

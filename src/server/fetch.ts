@@ -1,20 +1,20 @@
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
-import { bodyLimit, tooLarge } from './limits.ts';
 import { ConnectionDropped } from '../pipeline/result.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { tooLarge, type TransportPolicy } from '../pipeline/transport-policy.ts';
 
 /**
  * A `fetch` that answers in process, without a port. Any origin will do: only method, path, headers and body count.
  * An aborted signal rejects, as with the real one.
  */
-export function createFetch(pipeline: Pipeline): typeof fetch {
+export function createFetch(pipeline: Pipeline, policy: TransportPolicy): typeof fetch {
   return async (input, init) => {
     const request = new Request(absolute(input), init);
     request.signal.throwIfAborted();
     const url = new URL(request.url);
     const body = new Uint8Array(await request.arrayBuffer());
     const target = url.pathname + url.search;
-    const limit = bodyLimit(target);
+    const limit = policy(target).bodyLimit;
     const plain: PlainRequest = {
       method: request.method,
       target,
@@ -25,7 +25,7 @@ export function createFetch(pipeline: Pipeline): typeof fetch {
     };
     const { status, headers, body: text, stream } = await answer(pipeline, plain);
     request.signal.throwIfAborted();
-    const content = stream ? readable(stream, request.signal) : text || null;
+    const content = stream ? readable(stream, request.signal) : text.length > 0 ? (text as BodyInit) : null;
     return new Response(content, { status, headers });
   };
 }

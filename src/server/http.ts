@@ -9,9 +9,9 @@ import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
 import { connectionOf, closeGracefully, rejectMalformedRequest } from './connection.ts';
 import { corsHeaders, preflight } from './cors.ts';
-import { bodyLimit, defaultTimeouts, limits } from './limits.ts';
+import { defaultTimeouts, limits, type Timeouts } from './limits.ts';
 import { ConnectionDropped } from '../pipeline/result.ts';
-import { isOwn } from '../pipeline/transport-policy.ts';
+import type { TransportPolicy } from '../pipeline/transport-policy.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { contentLength, readRequestBody, type ReceivedBody } from './request-body.ts';
 import type { StaticSite } from './static-site.ts';
@@ -30,13 +30,17 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/**
- * Puts the pipeline, CORS and the site's pages on Node's own HTTP server.
- *
- * @param site the pages; none are served without
- * @param timeouts how long a client may take
- */
-export function createServer(pipeline: Pipeline, site: StaticSite | undefined, timeouts = defaultTimeouts): HttpServer {
+export interface ServerOptions {
+  readonly pipeline: Pipeline;
+  readonly policy: TransportPolicy;
+  /** The pages; none are served without. */
+  readonly site?: StaticSite | undefined;
+  /** How long a client may take. */
+  readonly timeouts?: Timeouts | undefined;
+}
+
+/** Puts the pipeline, CORS and the site's pages on Node's own HTTP server. */
+export function createServer({ pipeline, policy, site, timeouts = defaultTimeouts }: ServerOptions): HttpServer {
   // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
   const waiting = new Set<AbortController>();
   // Browsers open connections in advance. Node does not count them as idle: it would wait a minute for what never comes.
@@ -59,9 +63,9 @@ export function createServer(pipeline: Pipeline, site: StaticSite | undefined, t
 
   const reply = (response: ServerResponse, answer: PlainResponse, isLast: boolean): void => {
     const { status, headers, body, stream } = answer;
-    const isMocked = !isOwn(response.req.url!);
-    const raw = [...(isMocked ? corsHeaders : ownHeaders)];
-    for (const name in headers) if (isMocked || !ownHeaders.includes(name)) raw.push(name, headers[name]!);
+    const isMocked = policy(response.req.url!).crossOrigin;
+    const raw = [...(isMocked ? corsHeaders : sameOriginHeaders)];
+    for (const name in headers) if (isMocked || !sameOriginHeaders.includes(name)) raw.push(name, headers[name]!);
     // A stream takes its connection along: one left idle by its end would keep the server from closing.
     // The last answer on a connection ends it while the server closes; one before that would take the others along.
     const isOver = isLast || stream || (isClosing && connectionOf(response.req.socket).last === response);
@@ -95,9 +99,9 @@ export function createServer(pipeline: Pipeline, site: StaticSite | undefined, t
   };
 
   const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
-    if (request.method === 'OPTIONS' && !isOwn(request.url!)) return preflight(request, response);
+    if (request.method === 'OPTIONS' && policy(request.url!).crossOrigin) return preflight(request, response);
     if (site?.serve(request, response)) return undefined;
-    const received = readRequestBody(request);
+    const received = readRequestBody(request, policy(request.url!).bodyLimit);
     return received instanceof Promise ? received.then((whole) => answer(response, whole)) : answer(response, received);
   };
 
@@ -130,7 +134,7 @@ export function createServer(pipeline: Pipeline, site: StaticSite | undefined, t
   );
   // Whoever asks before sending a body that is too large is spared it.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    if (contentLength(request) <= bodyLimit(request.url!)) response.writeContinue();
+    if (contentLength(request) <= policy(request.url!).bodyLimit) response.writeContinue();
     handleInTurn(request, response);
   });
   server.maxConnections = limits.connections;
@@ -168,7 +172,7 @@ export function createServer(pipeline: Pipeline, site: StaticSite | undefined, t
 }
 
 /** Goes with Mockplane's own replies: no page of another site is to hold them, whatever it takes them for. */
-const ownHeaders: readonly string[] = [
+const sameOriginHeaders: readonly string[] = [
   'x-content-type-options',
   'nosniff',
   'cross-origin-resource-policy',

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Problem } from '../contract/problem.ts';
-import { bodyLimit, limits, tooLarge } from './limits.ts';
+import { tooLarge } from '../pipeline/transport-policy.ts';
+import { limits } from './limits.ts';
 
 /** A body as it arrived: its bytes, or why they were not kept. */
 export interface ReceivedBody {
@@ -16,13 +17,13 @@ const nothing: ReceivedBody = { bytes: new Uint8Array(0), defect: undefined, isU
  * Reads a request's body whole. One that is too large is read on and dropped, so that the sender is not cut off
  * mid-way and hears the refusal.
  *
+ * @param limit of its length, in bytes
  * @returns at once for a request without one; never, when the sender breaks off in the middle
  */
-export function readRequestBody(request: IncomingMessage): ReceivedBody | Promise<ReceivedBody> {
+export function readRequestBody(request: IncomingMessage, limit: number): ReceivedBody | Promise<ReceivedBody> {
   const { headers } = request;
   const length = contentLength(request);
   if (length === 0 && headers['transfer-encoding'] === undefined) return nothing;
-  const limit = bodyLimit(request.url!);
   const refused = (isUnread: boolean): ReceivedBody => ({ bytes: nothing.bytes, defect: tooLarge(limit), isUnread });
   // Whoever asked before sending it was not told to go on.
   if (length > limits.drained || (headers.expect !== undefined && length > limit)) return refused(true);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apis } from '../apis/apis.ts';
+import { apis, publicName } from '../apis/apis.ts';
+import type { Api } from '../contract/api.ts';
 
 /** One operation, as far as a list of operations needs it. */
 export interface Operation {
@@ -13,6 +14,7 @@ export interface Operation {
 
 /** A bundled OpenAPI document and what the pages say about it. */
 export interface ApiDocument {
+  /** As links to it name it: see `publicName`. */
   name: string;
   title: string;
   /** What the API is for, in a sentence. */
@@ -50,11 +52,16 @@ interface OpenApi {
 
 /** Reads the bundled documents that `npm run generate` leaves in a folder. */
 export async function readDocuments(folder: string): Promise<ApiDocument[]> {
-  return Promise.all(apis.map(({ name, prefix }) => readDocument(folder, name, prefix)));
+  return Promise.all(apis.map((api) => readDocument(folder, api)));
 }
 
-async function readDocument(folder: string, name: string, prefix: string): Promise<ApiDocument> {
-  const [json, yaml] = await Promise.all([readBundle(folder, `${name}.json`), readBundle(folder, `${name}.yaml`)]);
+async function readDocument(folder: string, api: Api): Promise<ApiDocument> {
+  const { document } = api;
+  const name = publicName(api);
+  const [json, yaml] = await Promise.all([
+    readBundle(folder, `${document}.json`),
+    readBundle(folder, `${document}.yaml`),
+  ]);
   const openapi = JSON.parse(json.text) as OpenApi;
   const found = Object.entries(openapi.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -67,7 +74,7 @@ async function readDocument(folder: string, name: string, prefix: string): Promi
     name,
     title: openapi.info.title,
     summary: openapi.info.summary ?? '',
-    prefix,
+    prefix: api.prefixes[0]!,
     // In the order of the tags, as the reference shows them.
     operations: found
       .map(({ node, method, path }) => ({
@@ -86,8 +93,13 @@ async function readDocument(folder: string, name: string, prefix: string): Promi
       if (!example) throw new Error(`${json.name} has no example of ${operationId} with status ${status}.`);
       return resolve(openapi, example)?.value;
     },
-    files: [json, yaml],
+    files: [json, yaml, ...(name === document ? [] : [renamed(json, name), renamed(yaml, name)])],
   };
+}
+
+/** The same file under another name, with its ending. */
+function renamed({ name: file, text }: { name: string; text: string }, name: string) {
+  return { name: `${name}${file.slice(file.lastIndexOf('.'))}`, text };
 }
 
 async function readBundle(folder: string, name: string): Promise<{ name: string; text: string }> {

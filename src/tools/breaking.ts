@@ -8,7 +8,7 @@ import { report, reportOthers } from './breaking/report.ts';
  * differences too.
  */
 async function main(all: boolean): Promise<number> {
-  const results = await Promise.all(apis.map(({ name }) => look(name, all)));
+  const results = await Promise.all(apis.map(({ document }) => look(document, all)));
   for (const { stdout, stderr } of results) {
     process.stdout.write(stdout);
     process.stderr.write(stderr);

@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, write
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { apis } from '../apis/apis.ts';
+import { apis, publicName } from '../apis/apis.ts';
 import { precompile } from './precompile.ts';
 
 /**
@@ -39,9 +39,18 @@ function copyDocuments(): void {
   for (const name of readdirSync(join(root, 'src', generated))) {
     if (!name.endsWith('.ts')) cpSync(join(root, 'src', generated, name), join(dist, generated, name));
   }
-  for (const { name } of apis) {
-    const workflows = join(root, 'spec', name, 'workflows');
-    if (existsSync(workflows)) cpSync(workflows, join(dist, 'workflows', name), { recursive: true });
+  // `mockplane/openapi/turso.json` is the document of the edition that is served at the root.
+  for (const api of apis.filter((each) => publicName(each) !== each.document)) {
+    for (const ending of ['json', 'yaml']) {
+      cpSync(
+        join(root, 'src', generated, `${api.document}.${ending}`),
+        join(dist, generated, `${publicName(api)}.${ending}`),
+      );
+    }
+  }
+  for (const { document } of apis) {
+    const workflows = join(root, 'spec', document, 'workflows');
+    if (existsSync(workflows)) cpSync(workflows, join(dist, 'workflows', document), { recursive: true });
   }
 }
 

@@ -12,7 +12,7 @@ import { bundle } from '../redocly/spec.ts';
 const generated = new URL('../contract/generated/', import.meta.url);
 
 async function main(check: boolean): Promise<number> {
-  const names = apis.map(({ name }) => name);
+  const names = apis.map(({ document }) => document);
   if (process.stderr.isTTY) process.stderr.write(`bundling ${names.join(', ')} and writing their types …\n`);
   const files = await generate(names);
   const stale = [...files].filter(([name, text]) => text !== read(name)).map(([name]) => name);

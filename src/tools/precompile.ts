@@ -20,10 +20,10 @@ const require = createRequire(import.meta.url);
 export async function precompile(): Promise<Map<string, string>> {
   const contracts = apis.map((api) => loadContract(api));
   // It asks for a schema that no operation has of its own.
-  createSnapshotReader(contracts);
+  createSnapshotReader(contracts, {});
   const modules = new Map<string, string>();
   for (const { api, document, schemas } of contracts) {
-    modules.set(api.name, await bundle(validatorsCode(createAjv(document, true), schemas.pointers())));
+    modules.set(api.document, await bundle(validatorsCode(createAjv(document, true), schemas.pointers())));
   }
   return modules;
 }

@@ -13,7 +13,7 @@ const generated = new URL('../contract/generated/', import.meta.url);
 
 async function main(): Promise<number> {
   const names = apis
-    .map(({ name }) => name)
+    .map(({ document }) => document)
     .filter((name) => !isDeepStrictEqual(readReleased(name), readDocument(name)));
   const refusals = (await Promise.all(names.map(refusalsOf))).flat();
   for (const refusal of refusals) process.stderr.write(`${refusal}\n`);

@@ -20,7 +20,7 @@ function edited(name: string, from: string, to: string): Document {
 
 /** What a reload does with what the linter and the bundler say. */
 async function reloaded(findings: bundling.Finding[], document: (name: string) => Document) {
-  vi.mocked(bundling.lint).mockImplementation((name) => Promise.resolve(name === 'turso' ? findings : []));
+  vi.mocked(bundling.lint).mockImplementation((name) => Promise.resolve(name === 'turso-2023' ? findings : []));
   vi.mocked(bundling.bundle).mockImplementation((name) => Promise.resolve(document(name)));
   const lines: string[] = [];
   const taken: string[][] = [];
@@ -41,19 +41,19 @@ describe('reload', () => {
   });
 
   it('takes a contract that only breaks a rule of taste, and says where', async () => {
-    const finding = { place: 'spec/turso/openapi.yaml:3:1', message: 'A summary is plain.', isBroken: false };
+    const finding = { place: 'spec/turso-2023/openapi.yaml:3:1', message: 'A summary is plain.', isBroken: false };
     const { lines, taken } = await reloaded([finding], readDocument);
     expect(taken).toHaveLength(1);
-    expect(lines).toContain('spec/turso/openapi.yaml:3:1 A summary is plain.');
+    expect(lines).toContain('spec/turso-2023/openapi.yaml:3:1 A summary is plain.');
   });
 
   it('keeps the last good contract when the document is broken, and says where', async () => {
-    const finding = { place: 'spec/turso/paths/a.yaml:7:3', message: 'Failed to parse', isBroken: true };
+    const finding = { place: 'spec/turso-2023/paths/a.yaml:7:3', message: 'Failed to parse', isBroken: true };
     const { lines, taken } = await reloaded([finding], readDocument);
     expect(taken).toEqual([]);
     expect(lines).toEqual([
       'spec changed; reading the contract',
-      'spec/turso/paths/a.yaml:7:3 Failed to parse',
+      'spec/turso-2023/paths/a.yaml:7:3 Failed to parse',
       'the contract is broken; the last good one stays',
     ]);
   });

@@ -71,14 +71,14 @@ describe('a broken example', () => {
     {
       name: 'a reply of the wrong type',
       api: 'turso',
-      file: 'spec/turso/components/examples/DatabaseReplicated.yaml',
+      file: 'spec/turso-2023/components/examples/DatabaseReplicated.yaml',
       plant: (example: Example) => Object.assign(example.value['database'] as object, { Name: 5 }),
       ajv: { pointer: '/components/examples/DatabaseReplicated/value', faults: ['/database/Name must be string'] },
     },
     {
       name: 'a reply without a required property',
       api: 'turso',
-      file: 'spec/turso/components/examples/InstanceReplica.yaml',
+      file: 'spec/turso-2023/components/examples/InstanceReplica.yaml',
       plant: (example: Example) => delete (example.value['instance'] as JsonObject)['region'],
       ajv: {
         pointer: '/components/examples/InstanceReplica/value',

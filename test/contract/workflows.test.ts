@@ -16,7 +16,7 @@ interface Arazzo {
   }[];
 }
 
-const files = ['turso', 'lambda'].flatMap((api) => {
+const files = ['turso-2023', 'lambda'].flatMap((api) => {
   const folder = `spec/${api}/workflows`;
   const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.arazzo.yaml'));
   return names.map((name) => ({ api, name, file: `${folder}/${name}` }));
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 describe('the workflows', () => {
   it('tell one story for each service', () => {
-    expect(new Set(files.map(({ api }) => api))).toEqual(new Set(['turso', 'lambda']));
+    expect(new Set(files.map(({ api }) => api))).toEqual(new Set(['turso-2023', 'lambda']));
   });
 });
 

@@ -1,4 +1,5 @@
-import { assemble, type MockplaneParts } from '../../src/mockplane/assemble.ts';
+import { assemble } from '../../src/mockplane/assemble.ts';
+import type { Clock } from '../../src/sandbox/clock/clock.ts';
 import { apis } from '../../src/apis/apis.ts';
 import { loadContract } from '../../src/contract/contract.ts';
 import type { MockplaneOptions } from '../../src/mockplane/options.ts';
@@ -49,7 +50,7 @@ export type Ask = (id: string, departure?: Departure) => Promise<Answered>;
 /** A sandbox of its own on a stopped clock, and what a walk may do with it. */
 export interface Sandbox {
   readonly ask: Ask;
-  readonly clock: MockplaneParts['clock'];
+  readonly clock: Clock;
   readonly close: () => void;
 }
 
@@ -58,19 +59,19 @@ export function openSandbox(
   options: MockplaneOptions = {},
   onAnswered: (answered: Answered) => void = () => {},
 ): Sandbox {
-  const { pipeline, clock, close } = assemble(contracts, {
+  const { pipeline, policy, sandbox, close } = assemble(contracts, {
     seed: 'coverage',
     clock: { now: beganAt, running: false },
     ...options,
   });
-  const fetch = createFetch(pipeline);
+  const fetch = createFetch(pipeline, policy);
   const ask: Ask = async (id, departure = {}) => {
     const response = await fetch(...requestFor(operationOf(id), departure));
     const answered = await read(id, response, departure.events);
     onAnswered(answered);
     return answered;
   };
-  return { ask, clock, close };
+  return { ask, clock: sandbox.clock, close };
 }
 
 /** @throws Error for a reply of another operation: the walk does not go where it was meant to */

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { apis, publicName } from '../../src/apis/apis.ts';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
@@ -7,11 +8,12 @@ export interface JsonObject {
 
 const folder = new URL('../../src/contract/generated/', import.meta.url);
 
-/** The bundled documents by the name of their API: `turso`, `lambda`. */
+/** The bundled documents by their public name: `turso`, `lambda`. */
 export const documents: ReadonlyMap<string, JsonObject> = new Map(
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))]),
+  apis.map((api) => [
+    publicName(api),
+    JSON.parse(readFileSync(new URL(`${api.document}.json`, folder), 'utf8')) as JsonObject,
+  ]),
 );
 
 export function documentOf(api: string): JsonObject {

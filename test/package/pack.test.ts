@@ -39,12 +39,13 @@ describe('the package', () => {
         'dist/index.d.ts',
         'dist/client/turso.js',
         'dist/contract/generated/turso.json',
+        'dist/contract/generated/turso-2023.json',
         'dist/contract/generated/lambda.yaml',
         'dist/prism/LICENSES.txt',
         'dist/site/index.html',
         'dist/site/docs/index.html',
         'dist/site/_mockplane/index.html',
-        'dist/workflows/turso/provision-database.arazzo.yaml',
+        'dist/workflows/turso-2023/provision-database.arazzo.yaml',
       ]),
     );
     expect(

@@ -1,27 +1,20 @@
 import { createMockplane } from 'mockplane';
 import { describe, expect, it } from 'vitest';
-import { apis } from '../../src/apis/apis.ts';
 import type { Answer, Answerer } from '../../src/contract/call.ts';
-import { loadContract } from '../../src/contract/contract.ts';
 import { Problem } from '../../src/contract/problem.ts';
-import { createFetch } from '../../src/server/fetch.ts';
 import { createJournal } from '../../src/sandbox/journal/journal.ts';
-import { createPipeline } from '../../src/pipeline/pipeline.ts';
 import type { Json } from '../helpers/documents.ts';
+import { fetchAnsweredBy } from '../helpers/pipeline.ts';
 import { operationOf } from '../helpers/operations.ts';
 import { bodyIn, requestOf, sender } from '../helpers/requests.ts';
-
-const contracts = apis.map((api) => loadContract(api));
 
 /** Asks an operation whose answers come from `answerer`, and gives the reply with what the journal has of it. */
 async function ask(id: string, answerer: Answerer, headers: Record<string, string> = {}) {
   const journal = createJournal();
-  const fetch = createFetch(createPipeline({ contracts, authenticate, answerer, journal }));
+  const fetch = fetchAnsweredBy(answerer, journal);
   const response = await sender(fetch)(requestOf(operationOf(id)), headers);
   return { response, body: await bodyIn(response), entry: journal.entries()[0]! };
 }
-
-const authenticate = () => ({ username: 'octocat' });
 
 const refuses =
   (status: number, message: string): Answerer =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { transitionKinds } from '../../src/apis/implementations.ts';
 import { createClock } from '../../src/sandbox/clock/clock.ts';
 import { createStore } from '../../src/sandbox/store/store.ts';
 import { createTransitions, type TransitionMode } from '../../src/sandbox/transitions.ts';
@@ -9,7 +10,7 @@ const noon = Date.parse('2023-11-16T12:00:00Z');
 function start(mode: TransitionMode = { mode: 'after', milliseconds: 2_000 }) {
   const store = createStore();
   const clock = createClock({ offset: 0, stoppedAt: noon });
-  const transitions = createTransitions(store, clock);
+  const transitions = createTransitions(store, clock, transitionKinds);
   transitions.setMode(mode);
   store.organizations.add({ slug: 'org', name: 'Org', type: 'team' });
   store.databases.add({ id: 'db', organization: 'org', name: 'db', signingKey: new Uint8Array(32), createdAt: noon });
@@ -199,7 +200,7 @@ describe('resume', () => {
     clock.close();
     // As after a restart, a second and a half later.
     const later = createClock({ offset: 0, stoppedAt: noon + 2_500 });
-    const resumed = createTransitions(store, later);
+    const resumed = createTransitions(store, later, transitionKinds);
     resumed.resume();
     expect([status('one'), status('two')]).toEqual(['ready', 'provisioning']);
     later.advance(500);

@@ -1,6 +1,8 @@
 import { createMockplane } from 'mockplane';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { apis } from '../../src/apis/apis.ts';
+import { storyBaseline } from '../../src/apis/baseline.ts';
+import { implementations } from '../../src/apis/implementations.ts';
 import { loadContract } from '../../src/contract/contract.ts';
 import { createClock } from '../../src/sandbox/clock/clock.ts';
 import { fileLimits } from '../../src/apis/lambda/user-files.ts';
@@ -8,10 +10,11 @@ import { type ResourceLimits, resourceLimits } from '../../src/sandbox/limits.ts
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Exchange } from '../../src/sandbox/journal/exchange.ts';
 import { createServer } from '../../src/server/http.ts';
-import { createFetch } from '../../src/server/fetch.ts';
-import { createJournal, journalCapacity } from '../../src/sandbox/journal/journal.ts';
+import { mockedTransport } from '../../src/contract/api.ts';
+import { createJournal, journalCapacity, journalSize } from '../../src/sandbox/journal/journal.ts';
 import { limits } from '../../src/server/limits.ts';
-import { createPipeline } from '../../src/pipeline/pipeline.ts';
+import { keptLimits } from '../../src/pipeline/redact.ts';
+import { fetchAnsweredBy } from '../helpers/pipeline.ts';
 import { exchange as raw, responses, send } from '../helpers/raw.ts';
 import { requestOf, sender } from '../helpers/requests.ts';
 import { operationOf } from '../helpers/operations.ts';
@@ -23,18 +26,16 @@ const contracts = apis.map((api) => loadContract(api));
 function startFull(room: Partial<ResourceLimits>) {
   const full = { databases: 2, instances: 2, apiTokens: 1, lambdaInstances: 5, userFiles: 2, faults: 0 };
   const sandbox = createSandbox({
+    edition: '2023',
     contracts,
+    implementations,
+    locations: { ord: 'Chicago, Illinois (US)' },
+    baseline: storyBaseline(contracts, '2023'),
     clock: createClock({ offset: 0, stoppedAt: 0 }),
     limits: { ...full, ...room },
   });
   onTestFinished(() => sandbox.close());
-  const pipeline = createPipeline({
-    contracts,
-    authenticate: () => ({ username: 'octocat' }),
-    answerer: (call) => sandbox.answer(call),
-    journal: createJournal(),
-  });
-  return sender(createFetch(pipeline));
+  return sender(fetchAnsweredBy((call) => sandbox.answer(call)));
 }
 
 /** What makes one more of each. */
@@ -95,12 +96,13 @@ describe('files', () => {
     const size = 1_000_000;
     for (let sent = 0; sent < Math.floor(fileLimits.total / size); sent++) expect(await upload(size)).toBe(201);
     expect(await upload(size)).toBe(400);
-    expect(await upload(limits.body)).toBe(413);
+    expect(await upload(mockedTransport.bodyLimit)).toBe(413);
   });
 });
 
 /** An exchange with a body as long as is kept. */
 const long = (character: string): Omit<Exchange, 'id'> => ({
+  sandbox: 'default',
   at: 0,
   method: 'POST',
   target: '/v1/x',
@@ -113,7 +115,7 @@ const long = (character: string): Omit<Exchange, 'id'> => ({
   violations: [],
   durationMilliseconds: 1,
   trail: [],
-  request: { headers: {}, body: character.repeat(limits.keptBody), bodyBytes: limits.keptBody },
+  request: { headers: {}, body: character.repeat(keptLimits.body), bodyBytes: keptLimits.body },
   response: { headers: {}, body: '', bodyBytes: 0 },
 });
 
@@ -122,7 +124,7 @@ describe('the journal', () => {
     const journal = createJournal();
     for (let count = 0; count < journalCapacity; count++) journal.record({ ...long('x'), id: journal.next() });
     const kept = journal.entries();
-    expect(kept.length).toBe(Math.floor(limits.journal / (limits.keptBody + '/v1/x'.length)));
+    expect(kept.length).toBe(Math.floor(journalSize / (keptLimits.body + '/v1/x'.length)));
     expect(kept.at(-1)?.id).toBe(journalCapacity);
     expect(journal.get(kept[0]!.id - 1)).toBeUndefined();
     expect(journal.after(0)?.id).toBe(kept[0]!.id);
@@ -150,8 +152,8 @@ describe('the journal', () => {
     await mockplane.fetch(`${databases}/my-db/instances`, { method: 'POST', headers, body });
     const [{ request, response, ...rest }] = mockplane.exchanges() as [Exchange];
     expect(JSON.stringify(rest).length).toBeLessThan(20_000);
-    expect(request.body.length).toBeLessThanOrEqual(limits.keptBody);
-    expect(response.body.length).toBeLessThanOrEqual(limits.keptBody);
+    expect(request.body.length).toBeLessThanOrEqual(keptLimits.body);
+    expect(response.body.length).toBeLessThanOrEqual(keptLimits.body);
   });
 });
 
@@ -162,8 +164,12 @@ describe('a request', () => {
   const server = useServer();
 
   it('has a body of so many bytes, or one less: 413 beyond', async () => {
-    expect((await send(server.url, `POST ${databases}`, [bearer, json], sized(limits.body))).status).toBe(200);
-    expect((await send(server.url, `POST ${databases}`, [bearer, json], sized(limits.body + 1))).status).toBe(413);
+    expect((await send(server.url, `POST ${databases}`, [bearer, json], sized(mockedTransport.bodyLimit))).status).toBe(
+      200,
+    );
+    expect(
+      (await send(server.url, `POST ${databases}`, [bearer, json], sized(mockedTransport.bodyLimit + 1))).status,
+    ).toBe(413);
   });
 
   it('has headers of 16 KiB: 431 beyond, be they long or many', async () => {
@@ -179,7 +185,10 @@ describe('a request', () => {
 
 describe('a server', () => {
   it('takes so many connections, and waits so long for a request', () => {
-    const { node } = createServer(() => Promise.reject(new Error('not asked')), undefined);
+    const { node } = createServer({
+      pipeline: () => Promise.reject(new Error('not asked')),
+      policy: () => mockedTransport,
+    });
     expect(node.maxConnections).toBe(limits.connections);
     expect(node.requestTimeout).toBe(limits.requestTime);
     expect(node.headersTimeout).toBeLessThanOrEqual(limits.requestTime);

@@ -53,6 +53,7 @@ describe.skipIf(!isSiteBuilt())('the pages', () => {
 
   it.each([
     ['/openapi/turso.json', 'application/json'],
+    ['/openapi/turso-2023.json', 'application/json'],
     ['/openapi/lambda.json', 'application/json'],
   ])('%s is open to every origin', async (path, type) => {
     const response = await send(server.url, `GET ${path}`, ['Origin: https://elsewhere.example']);

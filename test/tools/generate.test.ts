@@ -18,7 +18,7 @@ const contents = (): Record<string, string> =>
 const generate = (...args: string[]): Promise<Ended> =>
   run(process.execPath, [at('src/tools/generate.ts'), ...args], { cwd: project.folder });
 
-const stale = ['lambda.json', 'lambda.ts', 'lambda.yaml', 'turso.json', 'turso.ts', 'turso.yaml'];
+const stale = ['lambda.json', 'lambda.ts', 'lambda.yaml', 'turso-2023.json', 'turso-2023.ts', 'turso-2023.yaml'];
 const staleFiles = ({ stderr }: Ended): string[] =>
   [...stderr.matchAll(/^stale: src\/contract\/generated\/(.+)$/gm)].map(([, file]) => file!).toSorted();
 
@@ -38,9 +38,9 @@ describe('generate', () => {
   });
 
   it('names each file that was tampered with, is gone or behind its contract, fails, and changes nothing', async () => {
-    replace(generated('turso.json'), '"listDatabases"', '"listDatabase"');
-    appendFileSync(generated('turso.yaml'), '\n');
-    rmSync(generated('turso.ts'));
+    replace(generated('turso-2023.json'), '"listDatabases"', '"listDatabase"');
+    appendFileSync(generated('turso-2023.yaml'), '\n');
+    rmSync(generated('turso-2023.ts'));
     replace(at('spec/lambda/components/schemas/LambdaInstanceName.yaml'), 'description: ', 'description: Changed. ');
     const before = contents();
     const ended = await generate('--check');
@@ -56,13 +56,15 @@ describe('generate', () => {
     const named = /^src\/contract\/generated: wrote (.+)\n$/.exec(stdout)?.[1];
     expect(named?.split(', ').toSorted()).toEqual(stale);
     const written = contents();
-    expect(written['turso.json']).toContain('"listDatabases"');
+    expect(written['turso-2023.json']).toContain('"listDatabases"');
     expect(written['lambda.ts']).toContain('Changed. ');
-    expect(written['turso.ts']).toMatch(/^\/\/ Generated from spec\/turso by npm run generate\. Do not edit\.\n/);
+    expect(written['turso-2023.ts']).toMatch(
+      /^\/\/ Generated from spec\/turso-2023 by npm run generate\. Do not edit\.\n/,
+    );
   });
 
   it('says what is wrong with a contract that cannot be bundled, and writes nothing', async () => {
-    replace(at('spec/turso/openapi.yaml'), 'paths/v1_locations.yaml', 'paths/no-such-file.yaml');
+    replace(at('spec/turso-2023/openapi.yaml'), 'paths/v1_locations.yaml', 'paths/no-such-file.yaml');
     const before = contents();
     const { code, stderr } = await generate();
     expect(code).toBe(1);

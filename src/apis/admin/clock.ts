@@ -15,7 +15,8 @@ export const getClock: Handler<operations['getClock'], AdminContext> = (_input, 
 
 /** Sets, stops or runs it; what is due until the new time happens on the way. */
 export const updateClock: Handler<operations['updateClock'], AdminContext> = ({ body }, context) => {
-  const { clock, sandbox } = context;
+  const { sandbox } = context;
+  const { clock } = sandbox;
   const moment = body.now === undefined ? undefined : parseTime(body.now);
   if (moment !== undefined && moment < clock.now()) {
     const violations = [{ pointer: '/body/now', message: 'must not be before the time of the clock' }];
@@ -32,7 +33,8 @@ export const updateClock: Handler<operations['updateClock'], AdminContext> = ({ 
 
 /** Moves it on; what is due on the way has happened when the reply comes. */
 export const advanceClock: Handler<operations['advanceClock'], AdminContext> = ({ body }, context) => {
-  const { clock, sandbox } = context;
+  const { sandbox } = context;
+  const { clock } = sandbox;
   const moment = addDuration(body.by, clock.now(), '/body/by');
   sandbox.transaction(() => goTo(clock, moment));
   return { status: 200, body: toClock(context) };
@@ -56,7 +58,8 @@ function goTo(clock: Clock, moment: Moment): void {
   clock.advance(Math.max(0, moment - clock.now()));
 }
 
-function toClock({ clock, sandbox }: AdminContext): components['schemas']['Clock'] {
+function toClock({ sandbox }: AdminContext): components['schemas']['Clock'] {
+  const { clock } = sandbox;
   return {
     now: formatTime(clock.now()),
     running: clock.running(),

@@ -1,4 +1,4 @@
-import type { JournalView } from './context.ts';
+import type { Journal } from '../../sandbox/journal/journal.ts';
 import { toExchange } from './exchange-view.ts';
 
 /** A line that keeps the connection open is sent so often, in real time. */
@@ -10,12 +10,12 @@ const beatMilliseconds = 15_000;
  *
  * @param signal aborts when the caller has gone
  */
-export function exchangeEvents(journal: JournalView, signal: AbortSignal | undefined): AsyncIterable<string> {
+export function exchangeEvents(journal: Journal, signal: AbortSignal | undefined): AsyncIterable<string> {
   const start = journal.last();
   return { [Symbol.asyncIterator]: () => createReader(journal, start, signal) };
 }
 
-function createReader(journal: JournalView, start: number, signal: AbortSignal | undefined): AsyncIterator<string> {
+function createReader(journal: Journal, start: number, signal: AbortSignal | undefined): AsyncIterator<string> {
   let last = start;
   let isBeatDue = false;
   let isOver = false;

@@ -13,7 +13,10 @@ type Filter = Input<operations['listExchanges']>['query'];
 const defaultLimit = 100;
 
 /** Lists the latest that match, or with `after` the earliest that come after it. */
-export const listExchanges: Handler<operations['listExchanges'], AdminContext> = ({ query }, { journal }) => {
+export const listExchanges: Handler<operations['listExchanges'], AdminContext> = (
+  { query },
+  { sandbox: { journal } },
+) => {
   const { after, limit = defaultLimit } = query;
   const matching = journal.entries().filter((exchange) => matches(exchange, query));
   const page = after === undefined ? matching.slice(-limit) : matching.slice(0, limit);
@@ -22,20 +25,26 @@ export const listExchanges: Handler<operations['listExchanges'], AdminContext> =
 };
 
 /** Shows one in full. */
-export const getExchange: Handler<operations['getExchange'], AdminContext> = ({ path }, { journal }) => {
+export const getExchange: Handler<operations['getExchange'], AdminContext> = ({ path }, { sandbox: { journal } }) => {
   const exchange = journal.get(path.exchangeId);
   if (!exchange) throw new Problem(404, messages.exchangeNotFound(String(path.exchangeId)));
   return { status: 200, body: toExchangeDetails(exchange) };
 };
 
 /** Forgets all. */
-export const clearExchanges: Handler<operations['clearExchanges'], AdminContext> = (_input, { journal }) => ({
+export const clearExchanges: Handler<operations['clearExchanges'], AdminContext> = (
+  _input,
+  { sandbox: { journal } },
+) => ({
   status: 200,
   body: { deleted: journal.clear() },
 });
 
 /** Sends each from now on. */
-export const streamExchanges: Handler<operations['streamExchanges'], AdminContext> = ({ signal }, { journal }) => ({
+export const streamExchanges: Handler<operations['streamExchanges'], AdminContext> = (
+  { signal },
+  { sandbox: { journal } },
+) => ({
   status: 200,
   body: exchangeEvents(journal, signal?.()),
 });

@@ -24,7 +24,7 @@ export function createOriginGuard(host: string): (request: Pick<PlainRequest, 'h
   const own = loopback.test(host) || everywhere.has(host) ? 'the host given with --host' : host;
   return ({ headers }) => {
     const named = headers['host'];
-    if (named !== undefined && !isOwn(named, host)) {
+    if (named !== undefined && !isOwnName(named, host)) {
       throw new Problem(403, messages.foreignHost(named || '(none)', own));
     }
     const { origin } = headers;
@@ -35,7 +35,7 @@ export function createOriginGuard(host: string): (request: Pick<PlainRequest, 'h
   };
 }
 
-function isOwn(named: string, host: string): boolean {
+function isOwnName(named: string, host: string): boolean {
   const name = named.replace(/:\d+$/, '').toLowerCase();
   const address = name.replace(/^\[(.*)\]$/, '$1');
   if (loopback.test(name) || address === host.toLowerCase()) return true;

@@ -7,7 +7,7 @@ type ApiName = 'turso' | 'lambda' | 'admin';
 
 /** Tells how this Mockplane runs. */
 export const getHealth: Handler<operations['getHealth'], AdminContext> = (_input, context) => {
-  const { version, mode, clock, apis, data } = context;
-  const now = formatTime(clock.now());
+  const { version, mode, sandbox, apis, data } = context;
+  const now = formatTime(sandbox.clock.now());
   return { status: 200, body: { status: 'ok', version, mode, now, apis: apis as ApiName[], data } };
 };

@@ -5,9 +5,8 @@ import { saveSnapshot } from './snapshot/save.ts';
 import type { AdminContext } from './context.ts';
 
 /** Puts everything but the journal back to how it began. */
-export const reset: Handler<operations['reset'], AdminContext> = (_input, { sandbox, faults, baseline }) => {
+export const reset: Handler<operations['reset'], AdminContext> = (_input, { sandbox, baseline }) => {
   sandbox.reset();
-  faults.clear();
   return { status: 200, body: { baseline } };
 };
 
@@ -20,7 +19,7 @@ export const getSnapshot: Handler<operations['getSnapshot'], AdminContext> = (_i
 /** Replaces the whole state; one that is not sound changes nothing. */
 export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = ({ body }, { sandbox, readSnapshot }) => {
   const snapshot = readSnapshot(body);
-  sandbox.load(snapshotBaseline(snapshot), snapshotTime(snapshot));
+  sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds), snapshotTime(snapshot));
   const { organizations, databases, instances, lambdaInstances } = snapshot;
   return {
     status: 200,

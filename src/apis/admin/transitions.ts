@@ -3,7 +3,7 @@ import { parseMilliseconds, formatDuration } from '../../sandbox/clock/duration.
 import type { Handler } from '../../sandbox/handler.ts';
 import type { TransitionRow } from '../../sandbox/store/tables/transitions.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
-import { transitionKinds, type TransitionKindName } from '../../sandbox/transition-kinds.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { TransitionMode } from '../../sandbox/transitions.ts';
 import { addDuration } from './clock.ts';
 import type { AdminContext } from './context.ts';
@@ -18,7 +18,8 @@ export const getTransitions: Handler<operations['getTransitions'], AdminContext>
 
 /** Sets when they happen, for those to come too. */
 export const setTransitions: Handler<operations['setTransitions'], AdminContext> = ({ body }, context) => {
-  const { clock, sandbox } = context;
+  const { sandbox } = context;
+  const { clock } = sandbox;
   const { store, transitions } = sandbox.context;
   const now = clock.now();
   const dueAt = body.mode === 'after' ? addDuration(body.after!, now, '/body/after') : null;
@@ -40,7 +41,10 @@ export const stepTransitions: Handler<operations['stepTransitions'], AdminContex
   const made = sandbox.transaction(() => transitions.step(count, resource));
   return {
     status: 200,
-    body: { made: made.map(toTransition), pending: transitions.pending().map(toTransition) },
+    body: {
+      made: made.map((row) => toTransition(row, sandbox)),
+      pending: transitions.pending().map((row) => toTransition(row, sandbox)),
+    },
   };
 };
 
@@ -54,16 +58,18 @@ function toTransitions({ sandbox }: AdminContext): Schemas['Transitions'] {
   return {
     mode: mode.mode,
     ...(mode.mode === 'after' && { after: formatDuration(mode.milliseconds) }),
-    pending: transitions.pending().map(toTransition),
+    pending: transitions.pending().map((row) => toTransition(row, sandbox)),
   };
 }
 
-function toTransition({ id, kind, label, fromStatus, toStatus, dueAt }: TransitionRow): Schemas['Transition'] {
-  const name = kind as TransitionKindName;
+function toTransition(
+  { id, kind, label, fromStatus, toStatus, dueAt }: TransitionRow,
+  { transitionKinds }: Sandbox,
+): Schemas['Transition'] {
   return {
     id,
-    kind: name,
-    api: transitionKinds[name].api,
+    kind: kind as Schemas['Transition']['kind'],
+    api: transitionKinds[kind]!.api,
     resource: label,
     from: fromStatus,
     to: toStatus,

@@ -1,4 +1,4 @@
-import type { Api } from '../../contract/api.ts';
+import { type Api, mockedTransport } from '../../contract/api.ts';
 import { Problem } from '../../contract/problem.ts';
 import { lambdaRefusals } from './refusals.ts';
 import { messages } from './messages.ts';
@@ -9,11 +9,13 @@ const frameworkUnauthorized = new Set(['createLambdaInstance', 'listUserFiles', 
 /** The ~okeanos Lambda API's own ways: `{"errors": […]}` and `x-api-key`. */
 export const lambdaApi: Api = {
   name: 'lambda',
+  document: 'lambda',
   title: '~okeanos Lambda API',
-  prefix: '/backend',
+  prefixes: ['/backend'],
   errorSchema: '/components/schemas/Errors',
   errorMediaType: 'application/json',
   isAdmin: false,
+  transport: mockedTransport,
   refusals: lambdaRefusals,
   errorBody({ status, message, code }, operation) {
     if (status === 401 && operation && frameworkUnauthorized.has(operation.id)) return { detail: message };

@@ -1,8 +1,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
-import { type NewFault, validateFault } from './validate.ts';
+import { type NewFault, type Operations, validateFault } from './validate.ts';
 import { requireCapacity, resourceLimits } from '../limits.ts';
-import { transitionOperations } from '../transition-kinds.ts';
 
 /** A rule and what it has done. */
 export interface Fault extends NewFault {
@@ -24,7 +23,7 @@ export interface Faults {
   /** Takes the operations of contracts that were read anew; the rules stay. */
   follow(contracts: readonly Contract[]): void;
   /** The first rule that hits this call; it counts as fired. */
-  take(operationId: string): Fault | undefined;
+  take(operation: Operation): Fault | undefined;
 }
 
 interface Rule {
@@ -35,15 +34,18 @@ interface Rule {
 /** Unless another is asked for. */
 const defaultSeed = 1;
 
-/** @param contracts the APIs that are mocked */
-export function createFaults(contracts: readonly Contract[]): Faults {
+/**
+ * @param contracts the APIs that are mocked
+ * @param transitionOperations the ids of the operations that start a change of status
+ */
+export function createFaults(contracts: readonly Contract[], transitionOperations: readonly string[]): Faults {
   let operations = operationsOf(contracts);
   let rules: Rule[] = [];
   let lastId = 0;
 
   return {
     add(asked) {
-      validateFault(asked, operations);
+      validateFault(asked, operations, transitionOperations);
       requireCapacity(resourceLimits, 'faults', (limit) => rules.length < limit);
       const { probability = 1, seed = defaultSeed } = asked;
       const fault = { ...asked, id: ++lastId, probability, seed, fired: 0 };
@@ -64,11 +66,11 @@ export function createFaults(contracts: readonly Contract[]): Faults {
     follow(current) {
       operations = operationsOf(current);
     },
-    take(operationId) {
+    take(called) {
       for (const rule of rules) {
         const { operation, count, probability, fired } = rule.fault;
-        if (operation !== '*' && operation !== operationId) continue;
-        if (count === 0 || !canAct(rule.fault, operations.get(operationId))) continue;
+        if (operation !== '*' && operation !== called.id) continue;
+        if (count === 0 || !canAct(rule.fault, called, transitionOperations)) continue;
         if (probability < 1 && rule.draw() >= probability) continue;
         rule.fault = { ...rule.fault, fired: fired + 1, ...(count !== undefined && { count: count - 1 }) };
         return rule.fault;
@@ -78,13 +80,23 @@ export function createFaults(contracts: readonly Contract[]): Faults {
   };
 }
 
-function operationsOf(contracts: readonly Contract[]): ReadonlyMap<string, Operation> {
-  return new Map(contracts.flatMap((contract) => contract.operations.map((each) => [each.id, each])));
+/** By id; editions of an API share ids. */
+function operationsOf(contracts: readonly Contract[]): Operations {
+  const byId = new Map<string, Operation[]>();
+  for (const operation of contracts.flatMap((contract) => contract.operations)) {
+    const found = byId.get(operation.id);
+    if (found) found.push(operation);
+    else byId.set(operation.id, [operation]);
+  }
+  return byId;
 }
 
 /** Whether a rule for every operation could do anything to this one; a rule for one operation can. */
-function canAct({ action, status, example }: NewFault, operation: Operation | undefined): boolean {
-  if (!operation) return false;
+function canAct(
+  { action, status, example }: NewFault,
+  operation: Operation,
+  transitionOperations: readonly string[],
+): boolean {
   if (action === 'fail-transition') return transitionOperations.includes(operation.id);
   if (status === undefined) return true;
   const response = operation.responses.get(status);

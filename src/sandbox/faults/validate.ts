@@ -1,6 +1,5 @@
 import type { Operation } from '../../contract/operation.ts';
 import { Problem } from '../../contract/problem.ts';
-import { transitionOperations } from '../transition-kinds.ts';
 
 /** What goes wrong: see the admin contract. */
 export type FaultAction = 'respond' | 'drop' | 'delay' | 'fail-transition';
@@ -24,14 +23,15 @@ export interface NewFault {
   readonly count?: number | undefined;
 }
 
-type Operations = ReadonlyMap<string, Operation>;
+/** The operations that a rule may name, by id: one for each edition that has it. */
+export type Operations = ReadonlyMap<string, readonly Operation[]>;
 
 /**
  * Refuses a fault rule that could never do what it says.
  *
  * @throws Problem 400 that lists what there is instead
  */
-export function validateFault(fault: NewFault, operations: Operations): void {
+export function validateFault(fault: NewFault, operations: Operations, transitionOperations: readonly string[]): void {
   const { operation: id, action, status, example } = fault;
   if (id !== '*' && !operations.has(id)) {
     refuse('operation', 'is not an operation of the Turso or the Lambda API', unknown(id, operations));
@@ -49,16 +49,21 @@ export function validateFault(fault: NewFault, operations: Operations): void {
   }
   if (status === undefined) refuse('status', 'is required', 'status is required');
   if (id === '*') refuseNowhere(status, example, operations);
-  else refuseUndocumented(operations.get(id)!, status, example);
+  else refuseUndocumented(id, operations.get(id)!, status, example);
 }
 
-function refuseUndocumented({ id, responses }: Operation, status: number, example: string | undefined): void {
-  const response = responses.get(status);
-  if (!response) {
-    const has = [...responses.keys()].join(', ');
+function refuseUndocumented(
+  id: string,
+  operations: readonly Operation[],
+  status: number,
+  example: string | undefined,
+): void {
+  const responses = operations.flatMap((operation) => operation.responses.get(status) ?? []);
+  if (responses.length === 0) {
+    const has = [...new Set(operations.flatMap((operation) => [...operation.responses.keys()]))].join(', ');
     refuse('status', `is not documented for ${id}`, `${id} has no status ${status}; it has ${has}`);
   }
-  const examples = [...(response.content?.examples.keys() ?? [])];
+  const examples = [...new Set(responses.flatMap(({ content }) => [...(content?.examples.keys() ?? [])]))];
   if (example === undefined || examples.includes(example)) return;
   const has = examples.join(', ') || 'none';
   const detail = `${id} ${status} has no example ${example}; it has ${has}`;
@@ -66,7 +71,7 @@ function refuseUndocumented({ id, responses }: Operation, status: number, exampl
 }
 
 function refuseNowhere(status: number, example: string | undefined, operations: Operations): void {
-  const responses = [...operations.values()].flatMap((operation) => operation.responses.get(status) ?? []);
+  const responses = [...operations.values()].flat().flatMap((operation) => operation.responses.get(status) ?? []);
   if (responses.length === 0) {
     refuse('status', 'is not documented for any operation', `no operation has status ${status}`);
   }

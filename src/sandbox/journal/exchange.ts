@@ -22,8 +22,10 @@ export interface Message {
 
 /** One request and how it was answered: what the log prints and the journal keeps. Credentials are not in it. */
 export interface Exchange {
-  /** Counts from 1. */
+  /** Counts from 1 in each sandbox. */
   readonly id: number;
+  /** The name of the sandbox that the request was for. */
+  readonly sandbox: string;
   /** Milliseconds since the epoch, in real time. */
   readonly at: number;
   readonly method: string;

@@ -1,8 +1,10 @@
 import type { Exchange } from './exchange.ts';
-import { limits } from '../../server/limits.ts';
 
-/** How many exchanges are kept, unless they are long: see `limits.journal`. */
+/** How many exchanges are kept, unless they are long: see `journalSize`. */
 export const journalCapacity = 1_000;
+
+/** How much is kept in all, in characters, beside headers. */
+export const journalSize = 33_554_432;
 
 /** Remembers the last exchanges and tells listeners of each. */
 export interface Journal {
@@ -24,11 +26,14 @@ export interface Journal {
    * @returns a function that ends the subscription
    */
   subscribe(listener: (exchange: Exchange) => void, ended?: () => void): () => void;
+  /** Whether anybody has subscribed. */
+  isWatched(): boolean;
   /** Ends all subscriptions. */
   close(): void;
 }
 
-export function createJournal(): Journal {
+/** @param onRecord called with each exchange; it is no subscription */
+export function createJournal(onRecord?: (exchange: Exchange) => void): Journal {
   // A ring: the exchange of number n stands at n modulo the capacity.
   let ring: (Exchange | undefined)[] = [];
   let last = 0;
@@ -46,11 +51,12 @@ export function createJournal(): Journal {
       const place = last % journalCapacity;
       kept += sizeOf(exchange) - sizeOf(ring[place]);
       ring[place] = exchange;
-      while (kept > limits.journal && oldest() < last) {
+      while (kept > journalSize && oldest() < last) {
         kept -= sizeOf(get(oldest()));
         ring[oldest() % journalCapacity] = undefined;
         firstKept = oldest() + 1;
       }
+      if (onRecord) tell(onRecord, exchange);
       for (const listener of listeners.keys()) tell(listener, exchange);
     },
     entries() {
@@ -72,6 +78,7 @@ export function createJournal(): Journal {
       listeners.set(listener, ended);
       return () => listeners.delete(listener);
     },
+    isWatched: () => listeners.size > 0,
     close() {
       const ends = [...listeners.values()];
       listeners.clear();

@@ -1,19 +1,14 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ClockControl } from './controls/clock-control.tsx';
 import { Controls } from './controls/controls.tsx';
 import { ExchangePanel } from './exchange/panel.tsx';
 import type { Inspector } from './model/inspector.ts';
 import { Requests } from './requests/requests.tsx';
-import { mediaQuery } from './parts/media-query.ts';
 import { NoticeBar } from './parts/notice-bar.tsx';
+import { isNarrow, panelOf, type Tab, Tabs } from './parts/tabs.tsx';
 import { Unavailable } from './parts/unavailable.tsx';
 import { StateView } from './state/state-view.tsx';
-
-const tabs = ['requests', 'state', 'controls'] as const;
-type Tab = (typeof tabs)[number];
-
-const isNarrow = mediaQuery('(max-width: 899px)');
 
 export function App({ inspector }: { inspector: Inspector }) {
   const { connection, opened } = inspector;
@@ -55,46 +50,6 @@ export function App({ inspector }: { inspector: Inspector }) {
       )}
       <NoticeBar inspector={inspector} />
     </>
-  );
-}
-
-/** What the other end of a tab needs; where there are no tabs, nothing. */
-export interface TabPanel {
-  readonly id: string;
-  readonly role?: 'tabpanel';
-  readonly inert?: boolean;
-}
-
-function panelOf(tab: Tab): TabPanel {
-  return { id: tab, ...(isNarrow.value && { role: 'tabpanel' as const }) };
-}
-
-function Tabs({ tab, isCovered }: { tab: Signal<Tab>; isCovered: boolean }) {
-  const bar = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const index = (tabs.indexOf(tab.value) + step + tabs.length) % tabs.length;
-    tab.value = tabs[index]!;
-    bar.current?.querySelectorAll('button')[index]?.focus();
-  };
-  return (
-    <div class="tabs" role="tablist" aria-label="Parts of the inspector" inert={isCovered} ref={bar} onKeyDown={move}>
-      {tabs.map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={tab.value === name}
-          aria-controls={tab.value === name ? name : undefined}
-          tabIndex={tab.value === name ? 0 : -1}
-          onClick={() => (tab.value = name)}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
   );
 }
 

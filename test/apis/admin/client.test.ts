@@ -1,7 +1,7 @@
-import { createMockplane, startMockplane } from 'mockplane';
+import { startMockplane } from 'mockplane';
 import { type AdminSchemas, createAdminClient, UnexpectedResponseError } from 'mockplane/admin';
 import { createTursoClient, UnexpectedResponseError as TursoUnexpectedResponseError } from 'mockplane/turso';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dataOf, start } from './helpers.ts';
 
 /** A client of something that always answers the same, and what it was asked. */
@@ -98,17 +98,6 @@ describe('getHealth', () => {
   it('says when it has no state to show', async () => {
     const { admin } = start({ stateless: true });
     expect(dataOf(await admin.GET('/_mockplane/health'))).toMatchObject({ mode: 'stateless' });
-  });
-
-  it('is not there, like the rest of the admin API, where Node has no SQLite', async () => {
-    vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
-    onTestFinished(() => void vi.restoreAllMocks());
-    using mockplane = createMockplane({ stateless: true });
-    const response = await mockplane.fetch('/_mockplane/health');
-    expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('nothing is served at') });
-    const turso = createTursoClient({ fetch: mockplane.fetch });
-    expect(await turso.GET('/v1/locations')).toMatchObject({ status: 200 });
   });
 });
 

@@ -31,7 +31,7 @@ export interface Parts {
 export function start(options: MockplaneOptions = {}): Parts {
   const assembled = assemble(contracts, { seed: 'admin', clock: { now: beganAt, running: false }, ...options });
   onTestFinished(() => assembled.close());
-  const fetch = checkedFetch(createFetch(assembled.pipeline));
+  const fetch = checkedFetch(createFetch(assembled.pipeline, assembled.policy));
   return {
     assembled,
     fetch,

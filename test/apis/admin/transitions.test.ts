@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { transitionKinds } from '../../../src/sandbox/transition-kinds.ts';
+import { transitionKinds } from '../../../src/apis/implementations.ts';
 import { createInstance, createLambdaInstance, dataOf, type Parts, pendingOf, start, statusOf } from './helpers.ts';
 
 const step = async ({ admin }: Parts, body: { count?: number; resource?: string } = {}) =>
@@ -131,7 +131,7 @@ describe('stepTransitions', () => {
     const parts = start({ transitions: 'manual' });
     await createLambdaInstance(parts);
     await set(parts, 'manual');
-    const { store } = parts.assembled.sandbox!.context;
+    const { store } = parts.assembled.sandbox.context;
     await createInstance(parts);
     store.transitions.setDue(2, Date.parse('2023-11-16T12:00:00Z'));
     expect((await step(parts, { count: 5 })).made.map(({ id }) => id)).toEqual([2, 1]);

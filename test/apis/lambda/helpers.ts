@@ -37,9 +37,9 @@ export function startLambda(options: MockplaneOptions = {}) {
   const clock = { now: '2015-09-02T12:00:00Z', running: false };
   const assembled = assemble(contracts, { seed: 'lambda', clock, ...options });
   onTestFinished(() => assembled.close());
-  const fetch = checkedFetch(createFetch(assembled.pipeline));
+  const fetch = checkedFetch(createFetch(assembled.pipeline, assembled.policy));
   const lambda = createLambdaClient({ fetch });
-  const sandbox = assembled.sandbox!;
+  const sandbox = assembled.sandbox;
 
   /** What an instance is doing, and why it failed. */
   const state = async (uuid: string): Promise<{ status: string; failure_message: string }> => {
@@ -71,9 +71,9 @@ export function startLambda(options: MockplaneOptions = {}) {
     lambda,
     fetch,
     sandbox,
-    clock: assembled.clock,
+    clock: assembled.sandbox.clock,
     store: sandbox.context.store,
-    faults: assembled.faults,
+    faults: assembled.sandbox.faults,
     /** A client whose token nobody knows. */
     stranger: createLambdaClient({ fetch, token: 'unknown' }),
     state,

@@ -1,3 +1,4 @@
+import { lambdaApi } from '../../../src/apis/lambda/api.ts';
 import { describe, expect, it } from 'vitest';
 import { lambdaStatuses, type LambdaStatus } from '../../../src/sandbox/store/tables/lambda-instances.ts';
 import { ids, refusal, startLambda } from './helpers.ts';
@@ -126,7 +127,15 @@ describe('the life of an instance', () => {
     const { sandbox } = startLambda({ transitions: 'immediate' });
     const found = sandbox.context.store.lambdaInstances;
     const operation = { id: 'stopLambdaInstance', method: 'POST', responses: new Map() };
-    const call = { operation, path: { uuid }, query: {}, header: {}, body: undefined, files: new Map() };
+    const call = {
+      api: lambdaApi,
+      operation,
+      path: { uuid },
+      query: {},
+      header: {},
+      body: undefined,
+      files: new Map(),
+    };
     void sandbox.answer({ ...call, principal: { username: 'octocat' } } as never, '🔥'.repeat(101));
     expect(found.byUuid(uuid)).toMatchObject({ status: 'FAILED', failureMessage: '🔥'.repeat(100) });
   });

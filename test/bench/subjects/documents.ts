@@ -16,7 +16,7 @@ type Members = Readonly<Record<string, Json>>;
 
 /** Writes the copies into a folder. */
 export function writeCopies(folder: string): Copies {
-  const contract = join(root, 'src/contract/generated/turso.json');
+  const contract = join(root, 'src/contract/generated/turso-2023.json');
   const document = JSON.parse(readFileSync(contract, 'utf8')) as Members;
   const exemplified = join(folder, 'turso-schema-examples.json');
   writeFileSync(exemplified, JSON.stringify(withSchemaExamples(document)));

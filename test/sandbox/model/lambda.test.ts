@@ -158,20 +158,20 @@ async function readState(lambda: LambdaClient): Promise<LambdaState> {
 async function start(transitions: Mode): Promise<Game<LambdaModel, Server>> {
   const clock = { now: '2015-09-02T12:00:00Z', running: false };
   const assembled = assemble(contracts, { seed: 'model', clock, transitions });
-  const sandbox = assembled.sandbox!;
-  const lambda = createLambdaClient({ fetch: createFetch(assembled.pipeline) });
+  const sandbox = assembled.sandbox;
+  const lambda = createLambdaClient({ fetch: createFetch(assembled.pipeline, assembled.policy) });
   const model = new LambdaModel(await readState(lambda), transitions);
   return {
     model,
     server: {
       lambda,
       reset: () => sandbox.reset(),
-      advance: (milliseconds) => assembled.clock.advance(milliseconds),
+      advance: (milliseconds) => assembled.sandbox.clock.advance(milliseconds),
       step: (count) => sandbox.context.transitions.step(count).length,
       arm: (fails) => {
-        assembled.faults.clear();
+        assembled.sandbox.faults.clear();
         return fails
-          ? `failed by fault ${assembled.faults.add({ operation: '*', action: 'fail-transition' }).id}`
+          ? `failed by fault ${assembled.sandbox.faults.add({ operation: '*', action: 'fail-transition' }).id}`
           : undefined;
       },
     },

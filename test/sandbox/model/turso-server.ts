@@ -91,10 +91,9 @@ async function readState(turso: TursoClient): Promise<TursoState> {
 
 export async function startTurso(transitions: Mode): Promise<Game<TursoModel, TursoServer>> {
   const assembled = assemble(contracts, { seed: 'model', clock: { now: beganAt, running: false }, transitions });
-  const { clock, faults } = assembled;
-  const sandbox = assembled.sandbox!;
-  const { context } = sandbox;
-  const fetch = createFetch(assembled.pipeline);
+  const { sandbox } = assembled;
+  const { clock, faults, context } = sandbox;
+  const fetch = createFetch(assembled.pipeline, assembled.policy);
   const turso = createTursoClient({ fetch });
   const model = new TursoModel(await readState(turso), Date.parse(beganAt), transitions);
   const waits = new Waits();

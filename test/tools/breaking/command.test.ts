@@ -24,11 +24,11 @@ function replace(file: string, from: string, to: string): void {
 
 /** Gives the generated document another version, as `npm run generate` would. */
 function callIt(from: string, to: string): void {
-  replace('src/contract/generated/turso.json', `"version": "${from}"`, `"version": "${to}"`);
-  replace('src/contract/generated/turso.yaml', `version: ${from}`, `version: ${to}`);
+  replace('src/contract/generated/turso-2023.json', `"version": "${from}"`, `"version": "${to}"`);
+  replace('src/contract/generated/turso-2023.yaml', `version: ${from}`, `version: ${to}`);
 }
 
-const changes = 'spec/turso/CHANGES.md';
+const changes = 'spec/turso-2023/CHANGES.md';
 const nothing = 'nothing breaks a client of 1.0.0';
 
 // Each step begins with the project as the one before has left it.
@@ -37,16 +37,18 @@ describe('a breaking change', () => {
 
   it('is not there to begin with', async () => {
     const ended = await tool('breaking');
-    const stdout = ['turso', 'lambda', 'admin'].map((api) => `${api}: ${nothing}\n`).join('');
+    const stdout = ['turso-2023', 'lambda', 'admin'].map((api) => `${api}: ${nothing}\n`).join('');
     expect(ended).toMatchObject({ code: 0, stdout, stderr: '' });
   });
 
   it('is found, and told with where it is, what was and is, and the line to add', async () => {
-    replace('spec/turso/components/schemas/DatabaseImage.yaml', '[latest, canary]', '[latest, beta]');
+    replace('spec/turso-2023/components/schemas/DatabaseImage.yaml', '[latest, canary]', '[latest, beta]');
     expect(await tool('generate')).toMatchObject({ code: 0 });
     const { code, stdout } = await tool('breaking');
     expect(code).toBe(1);
-    expect(stdout).toContain('turso: 1 change breaks a client of 1.0.0, 1 of them not in spec/turso/CHANGES.md');
+    expect(stdout).toContain(
+      'turso-2023: 1 change breaks a client of 1.0.0, 1 of them not in spec/turso-2023/CHANGES.md',
+    );
     expect(stdout).toContain('at   DatabaseImage/enum');
     expect(stdout).toContain('was  ["latest","canary"]');
     expect(stdout).toContain('is   ["latest","beta"]');
@@ -60,34 +62,34 @@ describe('a breaking change', () => {
   it('passes once CHANGES.md has that line', async () => {
     replace(changes, '## 1.0.0', `## 1.1.0\n\n${line}\n\n## 1.0.0`);
     const { code, stdout } = await tool('breaking');
-    expect(stdout).toContain('turso: 1 change breaks a client of 1.0.0, all in spec/turso/CHANGES.md');
+    expect(stdout).toContain('turso-2023: 1 change breaks a client of 1.0.0, all in spec/turso-2023/CHANGES.md');
     expect(code).toBe(0);
   });
 
   it('is not released under the same version, nor under a minor one', async () => {
-    const before = read('spec/turso/released.yaml');
+    const before = read('spec/turso-2023/released.yaml');
     expect(await tool('release-contract')).toMatchObject({
       code: 1,
-      stderr: 'turso: it changed and is still version 1.0.0; raise info.version\n',
+      stderr: 'turso-2023: it changed and is still version 1.0.0; raise info.version\n',
     });
     callIt('1.0.0', '1.1.0');
     expect(await tool('release-contract')).toMatchObject({
       code: 1,
-      stderr: 'turso: it breaks clients of 1.0.0; 1.1.0 must have a higher major version\n',
+      stderr: 'turso-2023: it breaks clients of 1.0.0; 1.1.0 must have a higher major version\n',
     });
-    expect(read('spec/turso/released.yaml')).toBe(before);
+    expect(read('spec/turso-2023/released.yaml')).toBe(before);
   });
 
   it('is released under a major one, and is no change then', async () => {
     callIt('1.1.0', '2.0.0');
     expect(await tool('release-contract')).toMatchObject({
       code: 1,
-      stderr: 'spec/turso/CHANGES.md has no section "## 2.0.0"\n',
+      stderr: 'spec/turso-2023/CHANGES.md has no section "## 2.0.0"\n',
     });
     replace(changes, '## 1.1.0', '## 2.0.0');
-    expect(await tool('release-contract')).toMatchObject({ code: 0, stdout: 'wrote spec/turso/released.yaml\n' });
+    expect(await tool('release-contract')).toMatchObject({ code: 0, stdout: 'wrote spec/turso-2023/released.yaml\n' });
     const { code, stdout } = await tool('breaking');
-    expect(stdout).toContain('turso: nothing breaks a client of 2.0.0\n');
+    expect(stdout).toContain('turso-2023: nothing breaks a client of 2.0.0\n');
     expect(code).toBe(0);
     expect(await tool('release-contract')).toMatchObject({
       code: 0,
@@ -98,7 +100,7 @@ describe('a breaking change', () => {
   it('is not what a line may name that has none', async () => {
     replace(changes, '## 2.0.0', `${line}\n\n## 2.0.0`);
     const { code, stdout } = await tool('breaking');
-    expect(stdout).toContain(`spec/turso/CHANGES.md names a change that is not there:\n  ${line}`);
+    expect(stdout).toContain(`spec/turso-2023/CHANGES.md names a change that is not there:\n  ${line}`);
     expect(code).toBe(1);
   });
 

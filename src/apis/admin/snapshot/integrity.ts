@@ -2,7 +2,7 @@ import type { Contract } from '../../../contract/contract.ts';
 import { defaultUser } from '../../../sandbox/baseline.ts';
 import type { Violation } from '../../../contract/problem.ts';
 import type { Check } from '../../../contract/schemas.ts';
-import { transitionKinds } from '../../../sandbox/transition-kinds.ts';
+import type { TransitionKinds } from '../../../sandbox/transitions.ts';
 import { fitsHostname } from '../../turso/resources/hostnames.ts';
 import { createViolationCollector, type ViolationCollector } from './findings.ts';
 import { instanceLabel, type Snapshot } from './save.ts';
@@ -10,9 +10,12 @@ import { instanceLabel, type Snapshot } from './save.ts';
 /** Says what a snapshot that fits its schema breaks all the same; pointers are into the snapshot. */
 export type IntegrityCheck = (snapshot: Snapshot) => readonly Violation[];
 
-/** @param contracts the APIs that are mocked: what is loaded has to fit them too */
-export function createIntegrityCheck(contracts: readonly Contract[]): IntegrityCheck {
-  const lambda = contracts.find(({ api }) => api.name === 'lambda');
+/**
+ * @param contracts the APIs that are mocked: what is loaded has to fit them too
+ * @param kinds the changes of status that can be pending
+ */
+export function createIntegrityCheck(contracts: readonly Contract[], kinds: TransitionKinds): IntegrityCheck {
+  const lambda = contracts.find(({ api }) => api.document === 'lambda');
   const checkDetails = lambda?.schemas.check('/components/schemas/LambdaInstanceDetails', '');
   return (snapshot) => {
     const findings = createViolationCollector(snapshot);
@@ -20,7 +23,7 @@ export function createIntegrityCheck(contracts: readonly Contract[]): IntegrityC
     checkDatabases(findings, snapshot);
     checkInstances(findings, snapshot);
     checkLambdaInstances(findings, checkDetails);
-    checkTransitions(findings, snapshot);
+    checkTransitions(findings, snapshot, kinds);
     return findings.violations;
   };
 }
@@ -120,7 +123,11 @@ function checkLambdaInstances(findings: ViolationCollector, checkDetails: Check 
   });
 }
 
-function checkTransitions(findings: ViolationCollector, { instances, lambdaInstances }: Snapshot): void {
+function checkTransitions(
+  findings: ViolationCollector,
+  { instances, lambdaInstances }: Snapshot,
+  kinds: TransitionKinds,
+): void {
   const statuses = {
     turso: new Map(instances.filter(isLive).map((row) => [instanceLabel(row), row.status])),
     lambda: new Map(lambdaInstances.map(({ uuid, status }) => [uuid, status])),
@@ -129,13 +136,13 @@ function checkTransitions(findings: ViolationCollector, { instances, lambdaInsta
   findings.unique('transitions', 'id', ({ id }) => id, taken);
   findings.unique('transitions', 'resource', ({ resource }) => resource, 'has a pending transition already');
   findings.each('transitions', 'resource', ({ kind, resource }) => {
-    const { api, from } = transitionKinds[kind];
+    const { api, from } = kinds[kind]!;
     const status = statuses[api].get(resource);
     if (status === undefined) return `names no ${api === 'turso' ? 'instance' : 'lambda instance'}`;
     return status !== from && `has the status ${status}, and ${kind} starts from ${from}`;
   });
   findings.each('transitions', 'to', ({ kind, to }) => {
-    const { to: success, failed } = transitionKinds[kind];
+    const { to: success, failed } = kinds[kind]!;
     return to !== success && to !== failed && `must be ${success} or ${failed}`;
   });
 }

@@ -2,16 +2,16 @@ import type { Baseline } from '../../../sandbox/baseline.ts';
 import type { ClockState } from '../../../sandbox/clock/clock.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
 import { parseTime } from '../../../sandbox/clock/time.ts';
-import { transitionKinds } from '../../../sandbox/transition-kinds.ts';
+import type { TransitionKinds } from '../../../sandbox/transitions.ts';
 import { instanceLabel, type Snapshot } from './save.ts';
 
 /** Writes a sound snapshot into an empty store, and goes on from where its generator stood. */
-export function snapshotBaseline(snapshot: Snapshot): Baseline {
+export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds): Baseline {
   return ({ store, generator }) => {
     loadPeople(store, snapshot);
     loadDatabases(store, snapshot);
     loadLambdaInstances(store, snapshot);
-    loadTransitions(store, snapshot);
+    loadTransitions(store, snapshot, kinds);
     if (snapshot.generator) generator.moveTo(snapshot.generator.position);
   };
 }
@@ -64,11 +64,11 @@ function loadLambdaInstances(store: Store, { lambdaInstances }: Snapshot): void 
   }
 }
 
-function loadTransitions(store: Store, { transitions, instances }: Snapshot): void {
+function loadTransitions(store: Store, { transitions, instances }: Snapshot, kinds: TransitionKinds): void {
   const live = instances.filter(({ status }) => status !== 'destroyed');
   const uuids = new Map(live.map((row) => [instanceLabel(row), row.uuid]));
   for (const { id, kind, resource, to, failureMessage = '', dueAt } of transitions) {
-    const { api, from } = transitionKinds[kind];
+    const { api, from } = kinds[kind]!;
     store.transitions.add({
       id,
       kind,

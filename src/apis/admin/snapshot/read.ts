@@ -1,3 +1,4 @@
+import type { TransitionKinds } from '../../../sandbox/transitions.ts';
 import { snapshotRefusal } from '../refusals.ts';
 import type { Contract } from '../../../contract/contract.ts';
 import { Problem, type Violation } from '../../../contract/problem.ts';
@@ -7,11 +8,14 @@ import { createIntegrityCheck } from './integrity.ts';
 /** Takes a value for a snapshot. @throws Problem 422 that points at each place where it is not sound */
 export type ReadSnapshot = (value: unknown) => Snapshot;
 
-/** @param contracts those of the two APIs and Mockplane's own, which has the schema */
-export function createSnapshotReader(contracts: readonly Contract[]): ReadSnapshot {
+/**
+ * @param contracts of the APIs that are mocked, and the admin contract, which has the schema
+ * @param kinds the changes of status that can be pending
+ */
+export function createSnapshotReader(contracts: readonly Contract[], kinds: TransitionKinds): ReadSnapshot {
   const own = contracts.find(({ api }) => api.isAdmin);
   const schema = own?.operations.find(({ id }) => id === 'putSnapshot')?.requestBody;
-  const checkSoundness = createIntegrityCheck(contracts);
+  const checkSoundness = createIntegrityCheck(contracts, kinds);
   return (value) => {
     if (!schema) throw new Error('A snapshot is read by the admin contract, which is not loaded.');
     refuse(value, schema.check(value));

@@ -1,7 +1,6 @@
 import type { components } from '../../../contract/generated/admin.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { formatTime } from '../../../sandbox/clock/time.ts';
-import type { TransitionKindName } from '../../../sandbox/transition-kinds.ts';
 
 type Schemas = components['schemas'];
 
@@ -97,7 +96,7 @@ function saveLambdaInstances({ store }: Context): Snapshot['lambdaInstances'] {
 function saveTransitions({ store }: Context): Snapshot['transitions'] {
   return store.transitions.all().map(({ id, kind, label, toStatus, failureMessage, dueAt }) => ({
     id,
-    kind: kind as TransitionKindName,
+    kind: kind as Snapshot['transitions'][number]['kind'],
     resource: label,
     to: toStatus,
     ...(failureMessage !== '' && { failureMessage }),

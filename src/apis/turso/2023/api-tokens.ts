@@ -1,8 +1,8 @@
-import type { operations } from '../../../contract/generated/turso.ts';
+import type { operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import type { Context, Handler } from '../../../sandbox/handler.ts';
-import { tokenId } from '../../../sandbox/uuid.ts';
+import { tokenId } from '../resources/names.ts';
 import { type SigningKey, signingKey, signJwt } from '../resources/jwt.ts';
 import { requireCapacity } from '../../../sandbox/limits.ts';
 import { hashOf } from '../../../sandbox/store/tables/api-tokens.ts';
@@ -35,7 +35,7 @@ export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, pr
   if (store.apiTokens.get(username, name)) throw new Problem(409, messages.tokenTaken(name));
   requireCapacity(context.limits, 'apiTokens', store.apiTokens.hasRoom);
   const id = tokenId(generator);
-  const token = signJwt({ jti: id }, platformKey(context));
+  const token = signJwt({ jti: id }, platformKey(context), context.sandbox);
   store.apiTokens.add({ id, username, name, hash: hashOf(token), createdAt: clock.now() });
   return { status: 200, body: { id, name, token } };
 };

@@ -1,4 +1,4 @@
-import type { Api } from '../../../contract/api.ts';
+import { type Api, mockedTransport } from '../../../contract/api.ts';
 import type { PresentedCredentials } from '../../../contract/credentials.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { turso2023Refusals } from './refusals.ts';
@@ -7,11 +7,14 @@ import { messages } from '../messages.ts';
 /** The Turso Platform API's own ways: `{"error": …}` and Bearer tokens. */
 export const turso2023: Api = {
   name: 'turso',
+  document: 'turso-2023',
   title: 'Turso Platform API',
-  prefix: '/v1',
+  prefixes: ['/v1'],
+  edition: '2023',
   errorSchema: '/components/schemas/Error',
   errorMediaType: 'application/json',
   isAdmin: false,
+  transport: mockedTransport,
   refusals: turso2023Refusals,
   canonicalPath: personalPath,
   errorBody: ({ message, code }) => (code === undefined ? { error: message } : { error: message, code }),

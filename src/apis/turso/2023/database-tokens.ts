@@ -1,4 +1,4 @@
-import type { operations } from '../../../contract/generated/turso.ts';
+import type { operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import { parseDuration } from '../../../sandbox/clock/duration.ts';
@@ -28,7 +28,8 @@ export const createDatabaseToken: Handler<operations['createDatabaseToken']> = (
     iat: issuedAt,
     id: database.id,
   };
-  return { status: 200, body: { jwt: signJwt(claims, signingKey(context.store.databases.signingKey(database.id))) } };
+  const seed = context.store.databases.signingKey(database.id);
+  return { status: 200, body: { jwt: signJwt(claims, signingKey(seed), context.sandbox) } };
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { operations } from '../../../contract/generated/turso.ts';
+import type { operations } from '../../../contract/generated/turso-2023.ts';
 import type { Handlers } from '../../../sandbox/handler.ts';
 import { createAPIToken, listAPITokens, revokeAPIToken, validateAPIToken } from './api-tokens.ts';
 import { createDatabaseToken, invalidateDatabaseTokens } from './database-tokens.ts';

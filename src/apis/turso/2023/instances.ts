@@ -1,8 +1,9 @@
-import type { components, operations } from '../../../contract/generated/turso.ts';
+import type { components, operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
-import { hostnamePrefix, uuidV1 } from '../../../sandbox/uuid.ts';
+import { uuidV1 } from '../../../sandbox/uuid.ts';
+import { hostnamePrefix } from '../resources/names.ts';
 import { instanceName } from '../resources/names.ts';
 import { requireCapacity } from '../../../sandbox/limits.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';

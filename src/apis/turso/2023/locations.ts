@@ -1,4 +1,6 @@
-import type { operations } from '../../../contract/generated/turso.ts';
+import type { Contract } from '../../../contract/contract.ts';
+import { exampleReader } from '../../../contract/examples.ts';
+import type { operations } from '../../../contract/generated/turso-2023.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 
 /**
@@ -10,3 +12,11 @@ export const listLocations: Handler<operations['listLocations']> = (_input, { lo
   status: 200,
   body: { locations },
 });
+
+/** The locations that the contract's example lists: their codes and names. */
+export function locationsOf(contract: Contract): Readonly<Record<string, string>> {
+  const { locations } = exampleReader(contract)('listLocations', 200, 'listed') as {
+    locations: Record<string, string>;
+  };
+  return locations;
+}

@@ -1,4 +1,4 @@
-import type { operations } from '../../../contract/generated/turso.ts';
+import type { operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import type { Handler } from '../../../sandbox/handler.ts';

@@ -1,4 +1,4 @@
-import type { components, operations } from '../../../contract/generated/turso.ts';
+import type { components, operations } from '../../../contract/generated/turso-2023.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 import { monthOf, startOfMonth } from '../../../sandbox/clock/time.ts';
 import { findDatabase } from '../resources/find.ts';

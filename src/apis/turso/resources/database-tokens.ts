@@ -1,5 +1,6 @@
 import type { Moment } from '../../../sandbox/clock/clock.ts';
 import type { Context } from '../../../sandbox/handler.ts';
+import { mintedFor } from '../../../sandbox/tokens.ts';
 import { type Claims, type Jwk, publicJwk, readClaims, signingKey, verifyJwt } from './jwt.ts';
 
 /** Why a token opens no database. */
@@ -25,12 +26,12 @@ export type TokenVerification = TokenContent &
  *
  * @see https://github.com/tursodatabase/libsql/blob/077903f/libsql-server/src/auth/user_auth_strategies/jwt.rs
  */
-export function verifyDatabaseToken({ store, clock }: Context, token: string): TokenVerification {
+export function verifyDatabaseToken({ store, clock, sandbox }: Context, token: string): TokenVerification {
   const claims = readClaims(token);
   const content = claims && readContent(claims);
   if (!claims || !content) return { valid: false, reason: 'malformed' };
   if (typeof claims['id'] !== 'string') return { ...content, valid: false, reason: 'not-a-database-token' };
-  const row = store.databases.byId(claims['id']);
+  const row = mintedFor(token) === sandbox ? store.databases.byId(claims['id']) : undefined;
   if (!row) return { ...content, valid: false, reason: 'unknown-database' };
 
   const known = { organization: row.organization, database: row.name, ...content };

@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { defaultSandbox, mintedHeader } from '../../../sandbox/tokens.ts';
 
 /** The claims of a token; what they mean is the business of whoever made it. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -17,11 +18,9 @@ export function signingKey(seed: Uint8Array): SigningKey {
   return { privateKey, publicKey: createPublicKey(privateKey) };
 }
 
-const header = encode({ alg: 'EdDSA', typ: 'JWT' });
-
-/** A compact JWT, signed with EdDSA. */
-export function signJwt(claims: Claims, key: SigningKey): string {
-  const signed = `${header}.${encode(claims)}`;
+/** A compact JWT, signed with EdDSA, whose header names the sandbox that it belongs to. */
+export function signJwt(claims: Claims, key: SigningKey, sandbox = defaultSandbox): string {
+  const signed = `${encode(mintedHeader(sandbox))}.${encode(claims)}`;
   return `${signed}.${sign(null, Buffer.from(signed), key.privateKey).toString('base64url')}`;
 }
 

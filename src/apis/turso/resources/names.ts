@@ -1,4 +1,5 @@
 import type { SeededRandom } from '../../../sandbox/random.ts';
+import { uuidV1 } from '../../../sandbox/uuid.ts';
 
 const adjectives =
   'ample bold brave brisk calm candid clever cosmic crisp daring dapper eager early fair fancy fast fleet fresh gentle glad golden grand happy hardy honest humble ideal jolly keen kind lively lucid lucky mellow merry mighty modest neat nimble noble novel patient plain polite premium proud pure quick quiet rapid ready regal robust rosy serene sharp shiny smart smooth snappy solid steady strong subtle sunny super swift tidy tough true vast vivid warm wise witty zesty'.split(
@@ -18,4 +19,14 @@ export function instanceName(generator: SeededRandom, isTaken: (name: string) =>
     const numbered = `${name}-${generator.integer(10_000)}`;
     if (!isTaken(numbered)) return numbered;
   }
+}
+
+/** The id of a platform API token: a version 1 UUID in unpadded base64url, 22 characters. */
+export function tokenId(generator: SeededRandom): string {
+  return Buffer.from(uuidV1(generator).replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+/** The first label's start of an instance's hostname: 14 hexadecimal digits. */
+export function hostnamePrefix(generator: SeededRandom): string {
+  return generator.bytes(7).toString('hex');
 }

@@ -1,7 +1,7 @@
 import { callAdmin } from '../model/admin-client.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { TabPanel } from '../app.tsx';
+import type { TabPanel } from '../parts/tabs.tsx';
 import { plural } from '../model/format.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';

@@ -39,7 +39,7 @@ const steps: Readonly<Record<string, (parts: Parts, number: number) => Promise<u
       body: { location: ['ord', 'waw', 'ams'][number % 3]! },
     }),
   destroyReplica: async ({ turso, assembled }, number) => {
-    const { store } = assembled.sandbox!.context;
+    const { store } = assembled.sandbox.context;
     const replicas = store.instances.all().filter(({ type, status }) => type === 'replica' && status !== 'destroyed');
     const replica = replicas[number % Math.max(replicas.length, 1)];
     if (!replica) return;
@@ -63,7 +63,7 @@ const steps: Readonly<Record<string, (parts: Parts, number: number) => Promise<u
     turso.DELETE('/v1/auth/api-tokens/{token_name}', { params: { path: { token_name: `token-${number}` } } }),
   createLambda: (parts, number) => createLambdaInstance(parts, { slaves: number % 3 ? 1 : 24 }),
   moveLambda: ({ lambda, assembled }, number) => {
-    const all = assembled.sandbox!.context.store.lambdaInstances.all();
+    const all = assembled.sandbox.context.store.lambdaInstances.all();
     const path = { uuid: all[number % Math.max(all.length, 1)]?.uuid ?? '1' };
     const actions = ['start', 'stop', 'destroy'] as const;
     return lambda.POST(`/backend/lambda-instances/{uuid}/${actions[number % 3]!}`, { params: { path } });

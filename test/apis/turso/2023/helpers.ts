@@ -33,9 +33,9 @@ export function startTurso(options: MockplaneOptions = {}) {
   const clock = { now: beginning, running: false };
   const assembled = assemble(contracts, { seed: 'turso', clock, ...options });
   onTestFinished(() => assembled.close());
-  const fetch = checkedFetch(createFetch(assembled.pipeline));
+  const fetch = checkedFetch(createFetch(assembled.pipeline, assembled.policy));
   const turso = createTursoClient({ fetch, token: assembled.token });
-  const sandbox = assembled.sandbox!;
+  const sandbox = assembled.sandbox;
   const { store } = sandbox.context;
 
   const createDatabase = (name: string, org?: string): Promise<Outcome<operations['createDatabase']>> =>
@@ -91,9 +91,9 @@ export function startTurso(options: MockplaneOptions = {}) {
     fetch,
     sandbox,
     store,
-    clock: assembled.clock,
+    clock: assembled.sandbox.clock,
     transitions: sandbox.context.transitions,
-    faults: assembled.faults,
+    faults: assembled.sandbox.faults,
     createDatabase,
     getDatabase,
     createInstance,

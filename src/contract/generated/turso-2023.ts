@@ -1,4 +1,4 @@
-// Generated from spec/turso by npm run generate. Do not edit.
+// Generated from spec/turso-2023 by npm run generate. Do not edit.
 
 export interface paths {
     "/v1/organizations": {

@@ -1,0 +1,36 @@
+import type { AnyHandler } from '../sandbox/handler.ts';
+import type { Implementation } from '../sandbox/implementation.ts';
+import type { TransitionKinds } from '../sandbox/transitions.ts';
+import { lambdaApi } from './lambda/api.ts';
+import { baseline as lambdaBaseline } from './lambda/baseline.ts';
+import { lambdaHandlers } from './lambda/handlers.ts';
+import { lambdaTransitions } from './lambda/transitions.ts';
+import { turso2023 } from './turso/2023/api.ts';
+import { baseline as turso2023Baseline } from './turso/2023/baseline.ts';
+import { turso2023Handlers } from './turso/2023/handlers.ts';
+import { authenticateApiToken } from './turso/resources/api-tokens.ts';
+import { authorizeOrganization } from './turso/resources/authorize.ts';
+import { tursoTransitions } from './turso/resources/transitions.ts';
+
+/** What answers the APIs that are mocked: a row for each API and edition. */
+export const implementations: readonly Implementation[] = [
+  {
+    api: turso2023,
+    handlers: turso2023Handlers as Readonly<Record<string, AnyHandler>>,
+    authorize: authorizeOrganization,
+    authenticate: authenticateApiToken,
+    transitions: tursoTransitions,
+    baseline: turso2023Baseline,
+  },
+  {
+    api: lambdaApi,
+    handlers: lambdaHandlers as Readonly<Record<string, AnyHandler>>,
+    transitions: lambdaTransitions,
+    baseline: lambdaBaseline,
+  },
+];
+
+/** Every change of status that an operation can start, by kind. */
+export const transitionKinds: TransitionKinds = Object.fromEntries(
+  implementations.flatMap(({ transitions = {} }) => Object.entries(transitions)),
+);

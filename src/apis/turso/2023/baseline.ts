@@ -1,0 +1,89 @@
+import type { components } from '../../../contract/generated/turso-2023.ts';
+import type { ExampleReader } from '../../../contract/examples.ts';
+import { defaultUser } from '../../../sandbox/baseline.ts';
+import { monthOf } from '../../../sandbox/clock/time.ts';
+import type { BaselinePart, StoryContext } from '../../../sandbox/implementation.ts';
+import type { Store } from '../../../sandbox/store/store.ts';
+import { hostnamePrefix } from '../resources/names.ts';
+
+type Turso = components['schemas'];
+
+/** The story that the examples tell, so that each line of the docs works on a fresh server and the docs never drift. */
+export const baseline: BaselinePart = {
+  people: ({ store }, example) => loadPeople(store, example),
+  resources(context, example) {
+    loadDatabases(context, example);
+    loadApiTokens(context, example);
+  },
+};
+
+/** Organizations of the examples that their lists do not show: what the caller may not do happens there. */
+const elsewhere = {
+  owner: 'monalisa',
+  /** Exists, and the caller is not in it: 403. */
+  organization: { slug: 'acme', name: 'Acme', type: 'team' },
+} as const;
+
+function loadPeople(store: Store, example: ExampleReader): void {
+  const { organizations } = example('listOrganizations', 200, 'listed') as { organizations: Turso['Organization'][] };
+  const { members } = example('listOrganizationMembers', 200, 'listed') as { members: Turso['Member'][] };
+  for (const username of new Set([...members.map((member) => member.username), elsewhere.owner])) {
+    store.organizations.addUser(username);
+  }
+  for (const organization of [...organizations, elsewhere.organization]) store.organizations.add(organization);
+
+  // The members that the examples list are those of the first team; any further one has the caller as a mere member.
+  const [first, ...others] = organizations.filter(({ type }) => type === 'team');
+  for (const { slug } of organizations.filter(({ type }) => type === 'personal')) {
+    store.organizations.addMember({ organization: slug, username: defaultUser, role: 'owner' });
+  }
+  for (const member of members) store.organizations.addMember({ organization: first!.slug, ...member });
+  for (const { slug } of others) {
+    store.organizations.addMember({ organization: slug, username: elsewhere.owner, role: 'owner' });
+    store.organizations.addMember({ organization: slug, username: defaultUser, role: 'member' });
+  }
+  store.organizations.addMember({
+    organization: elsewhere.organization.slug,
+    username: elsewhere.owner,
+    role: 'owner',
+  });
+}
+
+function loadDatabases({ store, clock, generator, signingKey }: StoryContext, example: ExampleReader): void {
+  const organization = 'my-org';
+  const { databases } = example('listDatabases', 200, 'listed') as { databases: Turso['Database'][] };
+  const { instances } = example('listDatabaseInstances', 200, 'replicated') as { instances: Turso['Instance'][] };
+  const { database: usage } = example('getDatabaseUsage', 200, 'replicated') as { database: Turso['DatabaseUsage'] };
+  const createdAt = clock.now();
+  for (const { DbId: id, Name: name } of databases) {
+    store.databases.add({ id, organization, name, signingKey: signingKey(id), createdAt });
+  }
+  for (const { uuid, name, type, region, hostname } of instances) {
+    const database = databases.find((each) => hostname.endsWith(`-${each.Hostname}`))!.DbId;
+    const used = usage.instances.find((each) => each.uuid === uuid)?.usage;
+    store.instances.add({
+      uuid,
+      database,
+      name,
+      type,
+      region,
+      hostnamePrefix: hostname.split('-', 1)[0] ?? hostnamePrefix(generator),
+      status: 'ready',
+      storageBytes: used?.storage_bytes ?? 0,
+      createdAt,
+      destroyedAt: null,
+    });
+    if (used) {
+      const counts = { rowsRead: used.rows_read, rowsWritten: used.rows_written };
+      store.usage.add({ instance: uuid, month: monthOf(createdAt), ...counts });
+    }
+  }
+}
+
+function loadApiTokens({ store, clock }: StoryContext, example: ExampleReader): void {
+  const { tokens } = example('listAPITokens', 200, 'listed') as { tokens: Turso['APIToken'][] };
+  for (const { id, name } of tokens) {
+    // Its value was shown once, before this story begins.
+    store.apiTokens.add({ id, name, username: defaultUser, hash: null, createdAt: clock.now() });
+  }
+}

@@ -1,0 +1,14 @@
+import type { InstanceStatus } from '../../../sandbox/store/tables/instances.ts';
+import type { TransitionKind } from '../../../sandbox/transitions.ts';
+
+/** The changes of status that the Turso operations start. */
+export const tursoTransitions = {
+  'instance-ready': {
+    api: 'turso',
+    startedBy: 'createDatabaseInstance',
+    from: 'provisioning',
+    to: 'ready',
+    failed: 'failed',
+    apply: (store, { resource, toStatus }) => store.instances.setStatus(resource, toStatus as InstanceStatus),
+  },
+} as const satisfies Record<string, TransitionKind>;

@@ -1,0 +1,16 @@
+import type { Contract } from './contract.ts';
+
+/** Reads an example of a response. @throws Error when the contract has none of that name */
+export type ExampleReader = (operationId: string, status: number, name: string) => unknown;
+
+/** Reads the named examples of a contract's responses. */
+export function exampleReader({ operations, api }: Contract): ExampleReader {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  return (operationId, status, name) => {
+    const found = byId.get(operationId)?.responses.get(status)?.content?.examples.get(name);
+    if (found === undefined) {
+      throw new Error(`The contract ${api.document} has no example ${name} for ${operationId} ${status}.`);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,225 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { root } from './helpers/folders.ts';
+
+interface Import {
+  /** Below `src/`. */
+  readonly from: string;
+  /** Below `src/`, or the name of a package. */
+  readonly to: string;
+  readonly isType: boolean;
+  readonly isOurs: boolean;
+}
+
+const files = globSync('**/*.{ts,tsx}', { cwd: join(root, 'src') })
+  .map((file) => file.replaceAll('\\', '/'))
+  .toSorted();
+const written = files.filter((file) => !file.includes('/generated/'));
+const textOf = (file: string): string => readFileSync(join(root, 'src', file), 'utf8');
+const imports = written.flatMap(importsOf);
+const ours = imports.filter(({ isOurs }) => isOurs);
+const folderOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : file);
+const shown = ({ from, to }: Import): string => `${from} → ${to}`;
+
+function importsOf(from: string): Import[] {
+  const source = ts.createSourceFile(from, textOf(from), ts.ScriptTarget.Latest, false);
+  const found: Import[] = [];
+  const add = (specifier: ts.Expression | undefined, isType: boolean): void => {
+    if (!specifier || !ts.isStringLiteral(specifier)) return;
+    const isOurs = specifier.text.startsWith('.');
+    found.push({ from, to: isOurs ? posix.join(dirname(from), specifier.text) : specifier.text, isType, isOurs });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      add(node.arguments[0], false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
+  if (!clause) return false;
+  if (clause.isTypeOnly) return true;
+  const named = clause.namedBindings;
+  return !clause.name && !!named && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly);
+}
+
+/** What each folder may import. A row says `folder`, or `folder:types`. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  client: ['contract:types'],
+  redocly: ['contract'],
+  prism: ['contract'],
+  sandbox: ['contract'],
+  sql: ['sandbox:types'],
+  apis: ['contract', 'sandbox', 'sql'],
+  pipeline: ['contract', 'sandbox'],
+  conformance: ['contract', 'redocly'],
+  server: ['contract', 'pipeline'],
+  mockplane: ['apis', 'client', 'contract', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
+  site: ['apis', 'contract', 'server'],
+  tools: ['apis', 'contract', 'redocly'],
+  cli: ['apis', 'conformance', 'contract', 'mockplane', 'redocly', 'sandbox', 'server'],
+  'index.ts': ['mockplane', 'contract:types', 'sandbox:types'],
+};
+
+describe('src', () => {
+  it('holds index.ts and folders', () => {
+    expect(files.filter((file) => !file.includes('/'))).toEqual(['index.ts']);
+    expect([...new Set(files.map(folderOf))].filter((folder) => !(folder in allowed))).toEqual([]);
+  });
+
+  it('has folders that import only those below them', () => {
+    const wrong = ours.filter(({ from, to, isType }) => {
+      const [own, other] = [folderOf(from), folderOf(to)];
+      if (own === other) return false;
+      return !allowed[own]?.some((row) => row === other || (isType && row === `${other}:types`));
+    });
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  it('lets sandbox, pipeline and server know no API by its types', () => {
+    const wrong = ours.filter(
+      ({ from, to }) => ['sandbox', 'pipeline', 'server'].includes(folderOf(from)) && to.includes('/generated/'),
+    );
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  it('lets the site know of APIs only their list, and of the server only what a page may do', () => {
+    const wrong = ours.filter(
+      ({ from, to }) =>
+        folderOf(from) === 'site' &&
+        ['apis', 'server'].includes(folderOf(to)) &&
+        !['apis/apis.ts', 'server/content-security-policy.ts'].includes(to),
+    );
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  it('has no circle of imports, types included', () => {
+    expect(circles()).toEqual([]);
+  });
+
+  it('has no default export', () => {
+    expect(written.filter((file) => /^export default /m.test(textOf(file)))).toEqual([]);
+  });
+
+  it('has no file beyond 400 lines', () => {
+    expect(written.filter((file) => textOf(file).split('\n').length > 400)).toEqual([]);
+  });
+});
+
+/** The API that a file belongs to: `turso/2023`, `lambda`; undefined for what all of them share. */
+function apiOf(file: string): string | undefined {
+  const [, api, second] = file.split('/');
+  if (!api || api.endsWith('.ts')) return undefined;
+  return api === 'turso' && second && !second.endsWith('.ts') ? `turso/${second}` : api;
+}
+
+describe('src/apis', () => {
+  const inside = ours.filter(({ from, to }) => folderOf(from) === 'apis' && folderOf(to) === 'apis');
+
+  it('keeps APIs and editions apart', () => {
+    const wrong = inside.filter(({ from, to }) => {
+      const [own, other] = [apiOf(from), apiOf(to)];
+      if (own === undefined || other === undefined || own === other) return false;
+      // What is true in every edition, and what the vendor says in all of them.
+      if (own.startsWith('turso') && (other === 'turso/resources' || other === 'turso')) return false;
+      return !(['admin', 'hrana'].includes(own) && other === 'turso/resources');
+    });
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  it('has one file that knows the handlers of all', () => {
+    const wrong = ours.filter(
+      ({ from, to }) =>
+        to.endsWith('/handlers.ts') && !['apis/implementations.ts', 'mockplane/assemble.ts'].includes(from),
+    );
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  it('has generated types imported by their own API, the clients, and for the admin API the inspector', () => {
+    const wrong = ours.filter(({ from, to }) => {
+      const name = /^contract\/generated\/([a-z]+)(?:-(\d+))?\.ts$/.exec(to);
+      if (!name || folderOf(from) === 'client') return false;
+      const own = apiOf(from) ?? '';
+      if (folderOf(from) === 'apis') return own.split('/')[0] !== name[1];
+      return !(name[1] === 'admin' && from.startsWith('site/inspector/model/'));
+    });
+    expect(wrong.map(shown)).toEqual([]);
+  });
+});
+
+describe('src/contract', () => {
+  it('names no API', () => {
+    const found = written.filter(
+      (file) => folderOf(file) === 'contract' && /\b(?:turso|lambda|okeanos|hrana)/i.test(textOf(file)),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the modules of Node', () => {
+  const users = (name: string): string[] => [
+    ...new Set(imports.filter(({ to }) => to === name).map(({ from }) => from)),
+  ];
+  const outside = (name: string, folders: readonly string[]): string[] =>
+    users(name).filter((file) => !folders.some((folder) => file.startsWith(folder)));
+
+  it('are used where their subject lives', () => {
+    expect(outside('node:sqlite', ['sandbox/store/', 'sql/local/'])).toEqual([]);
+    expect(outside('node:http', ['server/', 'site/landing.ts'])).toEqual([]);
+    expect(outside('ws', ['server/'])).toEqual([]);
+    expect(outside('node:child_process', ['cli/', 'redocly/', 'tools/', 'sql/local/'])).toEqual([]);
+  });
+});
+
+describe('src/site/inspector', () => {
+  const views: Readonly<Record<string, readonly string[]>> = {
+    model: [],
+    parts: ['model'],
+    requests: ['parts', 'model'],
+    state: ['parts', 'model'],
+    sql: ['parts', 'model'],
+    controls: ['parts', 'model'],
+    exchange: ['parts', 'model', 'requests/row.tsx'],
+  };
+  const below = (file: string): string => file.slice('site/inspector/'.length);
+
+  it('has views that import only what they show', () => {
+    const wrong = ours.filter(({ from, to }) => {
+      if (!from.startsWith('site/inspector/') || !to.startsWith('site/inspector/')) return false;
+      const [own, other] = [folderOf(below(from)), folderOf(below(to))];
+      if (own === other || own.includes('.')) return false;
+      return !views[own]?.some((row) => row === other || row === below(to));
+    });
+    expect(wrong.map(shown)).toEqual([]);
+  });
+});
+
+/** Each circle once, from the file whose name comes first. */
+function circles(): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of ours) next.set(from, [...(next.get(from) ?? []), to]);
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) {
+      const circle = path.slice(at);
+      const first = circle.indexOf(circle.toSorted()[0]!);
+      found.add([...circle.slice(first), ...circle.slice(0, first)].join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const other of next.get(file) ?? []) visit(other, [...path, file]);
+    done.add(file);
+  };
+  for (const file of written) visit(file, []);
+  return [...found].toSorted();
+}
