@@ -14,6 +14,11 @@ export interface Api {
   /** Where its paths start, without a slash at the end. The first one is the one to show. */
   readonly prefixes: readonly string[];
   /**
+   * Paths outside its prefixes that may be for it as well, where host or token say so. The transport treats them as its
+   * own, whatever they turn out to be.
+   */
+  readonly guestPaths?: ReadonlySet<string>;
+  /**
    * Set where several editions of one API share their paths: `2023`. The edition that a sandbox chooses is served at
    * the root; every edition is served under `/{edition}` as well.
    */

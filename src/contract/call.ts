@@ -28,6 +28,26 @@ export interface Call {
   readonly signal: (() => AbortSignal) | undefined;
 }
 
+/** A statement of SQL that a call ran. */
+export interface ExecutedStatement {
+  readonly sql: string;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  readonly rowsReturned: number;
+  /** The error that it ended with. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** What a call ran. */
+export interface ExecutedSql {
+  /** How many statements there were. */
+  readonly count: number;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  /** The first of them. */
+  readonly statements: readonly ExecutedStatement[];
+}
+
 /** What answers a call. The pipeline checks and serializes it. */
 export interface Answer {
   readonly status: number;
@@ -35,6 +55,8 @@ export interface Answer {
   readonly body: unknown;
   /** How it came about, for the reply's header and the log: `example created`. */
   readonly by: string;
+  /** What it ran, if it is SQL that was asked for. */
+  readonly sql?: ExecutedSql;
   /** A body without an end, such as events; `body` is undefined then. */
   readonly stream?: AsyncIterable<string>;
 }

@@ -10,8 +10,10 @@ export interface Credential {
 
 /** Credentials of a request, or why there is none that can be looked at. */
 export type PresentedCredentials =
-  | { readonly credentials: readonly Credential[] }
-  | { readonly credentials: readonly []; readonly because: 'missing' | 'malformed' };
+  { readonly credentials: readonly Credential[] } | { readonly credentials: readonly []; readonly because: Unusable };
+
+/** `unsupported` is a header with another scheme than those of the operation. */
+export type Unusable = 'missing' | 'malformed' | 'unsupported';
 
 /**
  * Collects the credentials that a request presents under an operation's security schemes, in the contract's order.
@@ -21,12 +23,12 @@ export function readCredentials(
   operation: Operation,
   headers: Readonly<Record<string, string | undefined>>,
 ): PresentedCredentials {
-  let because: 'missing' | 'malformed' = 'missing';
+  let because: Unusable = 'missing';
   const credentials: Credential[] = [];
   for (const scheme of operation.security) {
     const found = read(scheme, headers);
-    if (found === 'malformed') because = 'malformed';
-    else if (found) credentials.push(found);
+    if (found === 'malformed' || found === 'unsupported') because = found;
+    else if (found !== undefined && found !== 'missing') credentials.push(found);
   }
   return credentials.length > 0 ? { credentials } : { credentials: [], because };
 }
@@ -34,7 +36,7 @@ export function readCredentials(
 function read(
   scheme: SecurityScheme,
   headers: Readonly<Record<string, string | undefined>>,
-): Credential | 'malformed' | undefined {
+): Credential | Unusable | undefined {
   if (scheme.type === 'apiKey' && scheme.name.toLowerCase() !== 'authorization') {
     const name = scheme.name.toLowerCase();
     const token = headers[name]?.trim();
@@ -46,6 +48,7 @@ function read(
   const word = scheme.type === 'http' ? scheme.scheme.toLowerCase() : 'token';
   const separator = header.indexOf(' ');
   const token = header.slice(separator + 1).trim();
-  if (separator < 0 || header.slice(0, separator).toLowerCase() !== word) return 'malformed';
+  if (separator < 0) return 'malformed';
+  if (header.slice(0, separator).toLowerCase() !== word) return 'unsupported';
   return { scheme: word, token };
 }

@@ -1,13 +1,15 @@
 import type { Contract } from './contract.ts';
 
-/** Reads an example of a response. @throws Error when the contract has none of that name */
-export type ExampleReader = (operationId: string, status: number, name: string) => unknown;
+/** Reads an example of a response or of a request. @throws Error when the contract has none of that name */
+export type ExampleReader = (operationId: string, status: number | 'request', name: string) => unknown;
 
-/** Reads the named examples of a contract's responses. */
+/** Reads the named examples of a contract. */
 export function exampleReader({ operations, api }: Contract): ExampleReader {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   return (operationId, status, name) => {
-    const found = byId.get(operationId)?.responses.get(status)?.content?.examples.get(name);
+    const operation = byId.get(operationId);
+    const content = status === 'request' ? operation?.requestBody : operation?.responses.get(status)?.content;
+    const found = content?.examples.get(name);
     if (found === undefined) {
       throw new Error(`The contract ${api.document} has no example ${name} for ${operationId} ${status}.`);
     }

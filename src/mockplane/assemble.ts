@@ -90,6 +90,7 @@ export function assemble(
           matchToken(credential.token) === sandbox.name
             ? { username: defaultUser }
             : sandbox.authenticate(credential, api),
+        route: sandbox.route,
         authorize: stateless ? undefined : sandbox.authorize,
         answerer: createAnswerStep({ examples, sandbox, isStateless: stateless, admin }),
         journal: sandbox.journal,

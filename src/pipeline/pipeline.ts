@@ -6,6 +6,7 @@ import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
+import type { Route } from '../sandbox/implementation.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
 import { match, type ServedContracts } from './match.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -26,6 +27,8 @@ export interface Destination extends ServedContracts {
   readonly sandbox: string;
   /** The user whom a credential stands for; undefined when it is not accepted here. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
+  /** Where a request goes by more than its path; undefined where the path stands. */
+  readonly route?: ((request: PlainRequest, path: string) => Route | undefined) | undefined;
   /** Refuses callers who may not call the operation; none are refused without. */
   readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
@@ -64,7 +67,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     began: number,
     result: PipelineResult,
   ): PlainResponse => {
-    const { response, by, refusal, violations } = result;
+    const { response, by, refusal, violations, sql } = result;
     // The admin API is not part of what is mocked: an inspector that watches would fill the journal.
     if (!trail.contract?.api.isAdmin) {
       journal.record({
@@ -80,6 +83,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
+        ...(sql && { sql: redact.sql(sql) }),
       });
     }
     if (!response) throw new ConnectionDropped(by);
@@ -121,9 +125,10 @@ function processRequest(
   trail: Trail,
 ): PipelineResult | Promise<PipelineResult> {
   const { authenticate, authorize, answerer } = destination;
-  const { contract, operation, path: pathValues } = match(destination, request, path, trail);
+  const route = destination.route?.(request, path);
+  const { contract, operation, path: pathValues } = match(destination, request, route?.path ?? path, trail);
   const { api } = contract;
-  trail.pass('match', operation.id);
+  trail.pass('match', route ? `${operation.id}, ${route.by}` : operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
   if (problem) throw problem;
 

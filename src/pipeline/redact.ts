@@ -1,3 +1,4 @@
+import type { ExecutedSql } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
 
@@ -88,6 +89,7 @@ export interface Redactor {
   text(told: ExchangeText): ExchangeText;
   request(request: PlainRequest): Message;
   response(response: PlainResponse): Message;
+  sql(sql: ExecutedSql): ExecutedSql;
 }
 
 /** `authentication` is what the vendor's pages called it before July 2023. */
@@ -131,6 +133,14 @@ export function createRedactor(token: string): Redactor {
       headers: keptHeaders(headers, conceal),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
+    }),
+    sql: ({ statements, ...counts }) => ({
+      ...counts,
+      statements: statements.map(({ sql, error, ...rest }) => ({
+        sql: line(sql),
+        ...rest,
+        ...(error && { error: { code: error.code, message: line(error.message) } }),
+      })),
     }),
     response: ({ headers, body: content }) => ({
       headers,

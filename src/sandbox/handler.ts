@@ -1,4 +1,4 @@
-import type { Principal } from '../contract/call.ts';
+import type { ExecutedSql, Principal } from '../contract/call.ts';
 import type { UploadedFile } from '../contract/http-message.ts';
 import type { Clock } from './clock/clock.ts';
 import type { SeededRandom } from './random.ts';
@@ -76,4 +76,6 @@ export type AnyHandler<Parts = Context> = (input: any, context: Parts) => Promis
 export interface AnyReply {
   readonly status: number;
   readonly body: unknown;
+  /** What it ran, for the journal. */
+  readonly sql?: ExecutedSql;
 }

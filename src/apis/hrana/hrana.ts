@@ -24,11 +24,23 @@ export interface HranaOptions {
 export interface Hrana extends HranaContext {
   /** What a token opens. @throws Problem 401, 403, 404 or 503 */
   readonly open: (path: DatabasePath, token: string | null | undefined) => Grant;
+  /** Called when a database ends the work of those who use it. @returns a function that ends the subscription */
+  readonly onEnd: (listener: EndListener) => () => void;
+  /** Ends all work on a database, or on all of them. */
+  readonly end: (databaseId?: string) => void;
+  readonly close: () => void;
 }
+
+/** @param databaseId undefined for all databases */
+export type EndListener = (databaseId: string | undefined) => void;
 
 export function createHrana({ engine, clock, databases, version, report }: HranaOptions): Hrana {
   const verify = createTokenVerifier();
+  const streams = createStreams(engine, clock);
   const granted = new WeakMap<Principal, Grant>();
+  const listeners = new Set<EndListener>();
+  /** The contents that were used, by database. */
+  const used = new Map<string, string>();
   const open = (path: DatabasePath, token: string | null | undefined): Grant => {
     const row = databases.find(path);
     if (token === undefined || token === null) throw unauthorized(messages.headerMissing, 'AUTH_HEADER_NOT_FOUND');
@@ -36,13 +48,15 @@ export function createHrana({ engine, clock, databases, version, report }: Hrana
     if (result.type === 'invalid') throw unauthorized(messages.invalidToken, 'AUTH_JWT_INVALID');
     if (result.type === 'expired') throw unauthorized(messages.expiredToken, 'AUTH_JWT_EXPIRED');
     if (result.type === 'forbidden') throw new Problem(403, messages.forbidden('Read', row.name));
-    return { database: databases.open(row), access: result.access };
+    const database = databases.open(row);
+    used.set(row.id, database.content.id);
+    return { database, access: result.access };
   };
   return {
     engine,
     clock,
     version,
-    streams: createStreams(engine, clock),
+    streams,
     report,
     open,
     grant(path, principal) {
@@ -52,6 +66,20 @@ export function createHrana({ engine, clock, databases, version, report }: Hrana
       granted.set(principal, grant);
       return grant;
     },
+    onEnd(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    end(databaseId) {
+      for (const id of databaseId === undefined ? used.keys() : [databaseId]) {
+        streams.end(id);
+        const content = used.get(id);
+        if (content !== undefined) engine.endStreams(content);
+        used.delete(id);
+      }
+      for (const listener of listeners) listener(databaseId);
+    },
+    close: streams.close,
   };
 }
 

@@ -1,16 +1,7 @@
+import type { ExecutedSql, ExecutedStatement } from '../../contract/call.ts';
 import type { Outcome, Program, RunResult, StatementResult } from '../../sql/engine.ts';
 import { maxJournaledStatements } from './limits.ts';
 import { sqlOf } from './programs.ts';
-
-/** A statement that a request ran, for the journal. */
-export interface MeteredStatement {
-  readonly sql: string;
-  readonly rowsRead: number;
-  readonly rowsWritten: number;
-  readonly rowsReturned: number;
-  /** The code and message of the error that it ended with. */
-  readonly error?: { readonly code: string; readonly message: string };
-}
 
 /** Counts what the programs of one request did. */
 export interface Meter {
@@ -19,16 +10,16 @@ export interface Meter {
   readonly rowsWritten: () => number;
   /** How many statements ran, those that failed included. */
   readonly count: () => number;
-  /** The first of them. */
-  readonly statements: () => readonly MeteredStatement[];
+  /** What they come to, with the first of them. */
+  readonly total: () => ExecutedSql;
 }
 
 export function createMeter(): Meter {
-  const statements: MeteredStatement[] = [];
+  const statements: ExecutedStatement[] = [];
   let rowsRead = 0;
   let rowsWritten = 0;
   let count = 0;
-  const note = (statement: MeteredStatement, ran = 1): void => {
+  const note = (statement: ExecutedStatement, ran = 1): void => {
     rowsRead += statement.rowsRead;
     rowsWritten += statement.rowsWritten;
     count += ran;
@@ -47,7 +38,7 @@ export function createMeter(): Meter {
     rowsRead: () => rowsRead,
     rowsWritten: () => rowsWritten,
     count: () => count,
-    statements: () => statements,
+    total: () => ({ count, rowsRead, rowsWritten, statements }),
   };
 
   /** The engine splits a script; the journal shows it as the one text that was sent. */
@@ -69,7 +60,7 @@ export function createMeter(): Meter {
 
 const nothing = { rowsRead: 0, rowsWritten: 0, rowsReturned: 0 };
 
-function toStatement(sql: string, outcome: Outcome): MeteredStatement {
+function toStatement(sql: string, outcome: Outcome): ExecutedStatement {
   if (outcome.type === 'ok') return { sql, ...countsOf(outcome.result) };
   return { sql, ...nothing, ...(outcome.type === 'error' && { error: errorOf(outcome.error) }) };
 }
@@ -85,6 +76,6 @@ function errorOf({ code, message }: { readonly code: string; readonly message: s
   return { code, message };
 }
 
-function sum(statements: readonly MeteredStatement[], member: 'rowsRead' | 'rowsWritten'): number {
+function sum(statements: readonly ExecutedStatement[], member: 'rowsRead' | 'rowsWritten'): number {
   return statements.reduce((total, statement) => total + statement[member], 0);
 }

@@ -1,4 +1,4 @@
-import type { ClockState } from '../../sandbox/clock.ts';
+import type { ClockState } from '../../sandbox/clock/clock.ts';
 import type { Access, LoadResult, SqlError } from '../engine.ts';
 import { createDatabase, type Database } from './database.ts';
 import { isSqliteFailure, sqliteError } from './errors.ts';

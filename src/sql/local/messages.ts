@@ -1,4 +1,4 @@
-import type { ClockState, Moment } from '../../sandbox/clock.ts';
+import type { ClockState, Moment } from '../../sandbox/clock/clock.ts';
 import type {
   Access,
   Description,

@@ -48,13 +48,18 @@ export function databasesTable(database: DatabaseSync) {
     database,
     'SELECT content AS id, content_sql AS initialSql FROM databases WHERE id = ?',
   );
-  const setContent = query<[string, string | null, string]>(
+  const setInitialSql = query<[string, string]>(database, 'UPDATE databases SET content_sql = ? WHERE id = ?');
+  const setContent = query<[string, string]>(
     database,
-    'UPDATE databases SET content = ?, content_sql = ? WHERE id = ?',
+    'UPDATE databases SET content = ?, content_sql = NULL WHERE id = ?',
   );
   const contents = query<[], { id: string }>(database, 'SELECT content AS id FROM databases');
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
   const hasRoom = roomIn(database, 'databases', 'position');
+  const listeners: ((id: string | undefined) => void)[] = [];
+  const changed = (id?: string): void => {
+    for (const listener of listeners) listener(id);
+  };
 
   return {
     add: ({ id, organization, name, signingKey, createdAt }: DatabaseRow): void =>
@@ -68,16 +73,30 @@ export function databasesTable(database: DatabaseSync) {
     count: (organization: string) => count.one(organization)!.count,
     /** The key of a database that there is. */
     signingKey: (id: string) => keyOf.one(id)!.key,
-    setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
+    setSigningKey(id: string, key: Uint8Array): void {
+      setSigningKey.run(key, id);
+      changed(id);
+    },
     /** The name of what a database that there is holds, and the SQL that it starts with. */
     content: cached(database, (id: string) => toContent(content.one(id)!)),
     /** Gives a database other rows: those of another content. */
-    setContent: (id: string, contentId: string, initialSql?: string): void =>
-      void setContent.run(contentId, initialSql ?? null, id),
+    setContent(id: string, contentId: string): void {
+      setContent.run(contentId, id);
+      changed(id);
+    },
+    /** What the content of a database starts with. */
+    setInitialSql: (id: string, sql: string): void => void setInitialSql.run(sql, id),
     /** The contents of all databases. */
     contents: () => contents.all().map((row) => row.id),
     /** Its instances and their usage go with it. */
-    remove: (id: string): void => void remove.run(id),
+    remove(id: string): void {
+      remove.run(id);
+      changed(id);
+    },
+    /** Tells the listeners that whoever uses a database is to start anew; all of them without an id. */
+    changed,
+    /** Calls back when a database loses its key, its content or itself, even if that is rolled back. */
+    onChange: (listener: (id: string | undefined) => void): void => void listeners.push(listener),
   };
 }
 

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import type { ClockState } from '../../../sandbox/clock.ts';
+import type { ClockState } from '../../../sandbox/clock/clock.ts';
 
 /** The time that SQL sees. */
 export interface SqlTime {

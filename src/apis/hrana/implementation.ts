@@ -1,0 +1,101 @@
+import type { Principal } from '../../contract/call.ts';
+import type { AnyHandler, Context } from '../../sandbox/handler.ts';
+import type { Implementation } from '../../sandbox/implementation.ts';
+import type { Engine } from '../../sql/engine.ts';
+import { hranaApi } from './api.ts';
+import type { DatabasePath, HranaContext } from './context.ts';
+import { createDatabases } from './databases.ts';
+import { hranaHandlers } from './handlers.ts';
+import { createHrana, type Hrana } from './hrana.ts';
+import type { Meter } from './meter.ts';
+import { routeToDatabase } from './route.ts';
+import { createUsageRecorder } from './usage.ts';
+
+/** The data plane of one sandbox, and the row that answers its API. */
+export interface HranaPart {
+  readonly implementation: Implementation;
+  /** Undefined until the sandbox is made. */
+  readonly hrana: () => Hrana | undefined;
+}
+
+/** How long contents that no database has are left, in milliseconds of real time. */
+const sweepDelay = 1_000;
+
+/** @param version name and version of the server */
+export function createHranaPart(engine: Engine, version: string): HranaPart {
+  let hrana: Hrana | undefined;
+  const meters = new WeakMap<Principal, Meter>();
+
+  const attach: Implementation['attach'] = (context, transaction) => {
+    const { store, clock } = context;
+    const databases = createDatabases(context);
+    const usage = createUsageRecorder(context, engine, transaction);
+    const own = createHrana({
+      engine,
+      clock,
+      databases,
+      version,
+      report: (database, meter) => usage.add(database, meter),
+    });
+    hrana = own;
+    let timer: NodeJS.Timeout | undefined;
+    const sweep = (): void => {
+      timer = undefined;
+      void engine.removeOrphans(new Set(store.databases.contents()));
+    };
+    store.databases.onChange((id) => {
+      if (id === undefined) usage.clear();
+      own.end(id);
+      timer ??= setTimeout(sweep, sweepDelay).unref();
+    });
+    return {
+      settle: usage.flush,
+      close() {
+        usage.flush();
+        clearTimeout(timer);
+        own.close();
+        void engine.end();
+      },
+    };
+  };
+
+  return {
+    hrana: () => hrana,
+    implementation: {
+      api: hranaApi,
+      handlers: Object.fromEntries(
+        Object.entries(hranaHandlers as Readonly<Record<string, AnyHandler<HranaContext>>>).map(([id, handler]) => [
+          id,
+          metered(handler),
+        ]),
+      ),
+      // A token is all that a caller shows; whether it opens the database is seen once the path is known.
+      authenticate: (_context, { token }) => ({ username: tokenHolder, token }),
+      authorize(_context, { security }, path, principal) {
+        if (security.length > 0) hrana!.grant(path as unknown as DatabasePath, principal);
+      },
+      route: routeToDatabase,
+      runsInTransaction: false,
+      attach,
+    },
+  };
+
+  /** Adds what a call ran to its reply, for the journal. */
+  function metered(handler: AnyHandler<HranaContext>): AnyHandler<Context> {
+    return async (input: { readonly principal: Principal }) => {
+      const parts = {
+        ...hrana!,
+        report: (...[database, meter]: Parameters<Hrana['report']>) => {
+          meters.set(input.principal, meter);
+          hrana!.report(database, meter);
+        },
+      };
+      const reply = await handler(input, parts);
+      const meter = meters.get(input.principal);
+      return meter && meter.count() > 0 ? { ...reply, sql: meter.total() } : reply;
+    };
+  }
+}
+
+/** A database token names no user. */
+const tokenHolder = 'token';
