@@ -1,4 +1,4 @@
-import { tokenize, tokenName } from 'sqlite3-parser';
+import { tokenize, tokenName } from './grammar.ts';
 import type { Arguments, SqlError, SqlValue } from '../engine.ts';
 import { argumentsError } from './errors.ts';
 

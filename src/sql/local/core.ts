@@ -121,6 +121,7 @@ export function createCore(reply: (reply: Reply) => void): Core {
       reply: result,
       waiting: (id, until, isUntouched) =>
         say({ type: 'waiting', id, until, isUntouched, engine: address.engine, content: address.content }),
+      yielded: (id) => say({ type: 'yielded', id }),
       resumed: (id) => say({ type: 'resumed', id }),
       shouldYield,
       later,

@@ -52,6 +52,7 @@ export interface DatabaseOptions {
   readonly count: ExecuteOptions['count'];
   readonly reply: (id: number, reply: RunReply) => void;
   readonly waiting: (id: number, until: Moment | undefined, isUntouched: boolean) => void;
+  readonly yielded: (id: number) => void;
   readonly resumed: (id: number) => void;
   /** Called between steps. @returns whether others should have a turn */
   readonly shouldYield: () => boolean;
@@ -112,7 +113,9 @@ export function createDatabase(options: DatabaseOptions): Database {
     }
     return stream;
   };
+  const rowidTables = new Map<string, boolean>();
   const forgetStatements = (): void => {
+    rowidTables.clear();
     for (const connection of pool.connections()) connection.forgetStatements();
   };
 
@@ -121,13 +124,15 @@ export function createDatabase(options: DatabaseOptions): Database {
     stream.isWriting = false;
     const next = queue.release(stream, now);
     if (!next?.run) return;
-    const { run } = next;
+    resumeLater(next, next.run);
+  };
+
+  const resumeLater = (stream: Stream, run: Run): void =>
     options.later(() => {
       if (run.isOver) return;
       options.resumed(run.id);
-      advance(next, run);
+      advance(stream, run);
     });
-  };
 
   const finish = (stream: Stream, run: Run, result: RunReply['result']): void => {
     stream.run = undefined;
@@ -153,15 +158,11 @@ export function createDatabase(options: DatabaseOptions): Database {
   const executeStep = (stream: Stream, run: Run, { statement, ...step }: ParsedStep) => {
     const lease = leaseOf(stream);
     const { connection } = lease;
-    const earlier = lease.earlierChanges;
-    if (lease.isUsed && (statement.isInsert || asksForCounters(statement.sql))) {
-      const { totalChanges } = connection.lastCounters();
-      // Nothing of its own would be lost.
-      if (totalChanges === earlier && connection.isAutocommit()) {
-        connection.reset();
-        lease.isUsed = false;
-        lease.earlierChanges = connection.lastCounters().totalChanges;
-      }
+    const isFirstChange = connection.lastCounters().totalChanges === lease.earlierChanges;
+    if (lease.isUsed && isFirstChange && connection.isAutocommit() && showsEarlier(connection, statement)) {
+      connection.reset();
+      lease.isUsed = false;
+      lease.earlierChanges = connection.lastCounters().totalChanges;
     }
     const rebased =
       lease.earlierChanges > 0 && statement.kind !== 'schema'
@@ -177,7 +178,23 @@ export function createDatabase(options: DatabaseOptions): Database {
     run.hasWritten ||= statement.locks;
     if (statement.setsPragma) lease.isChanged = !connection.foreignKeys();
     settle(stream, statement.kind === 'schema', executed.hasBegun && !executed.isBusy);
-    return { ...executed, outcome: rebased ? rebased.rename(executed.outcome) : executed.outcome };
+    let { outcome } = executed;
+    if (rebased) outcome = rebased.rename(outcome);
+    if (lease.isUsed && isFirstChange && statement.isInsert) outcome = withoutEarlierRowid(outcome);
+    return { outcome, isTooLarge: executed.isTooLarge };
+  };
+
+  /** Whether a statement would show what another stream did on its connection. */
+  const showsEarlier = (connection: Connection, { sql, target, isUpsert }: ParsedStep['statement']): boolean =>
+    asksForCounters(sql) || isUpsert || (target !== undefined && !hasRowids(connection, target));
+  const hasRowids = (connection: Connection, table: string): boolean => {
+    let known = rowidTables.get(table);
+    if (known === undefined) {
+      const sql = "SELECT type = 'table' AND NOT wr FROM pragma_table_list(?)";
+      known = connection.query(sql, table)[0]?.[0] === 1n;
+      rowidTables.set(table, known);
+    }
+    return known;
   };
 
   /** Looks at what a statement left behind: who may write, and which prepared statements still hold. */
@@ -214,9 +231,8 @@ export function createDatabase(options: DatabaseOptions): Database {
       run.outcomes.push(outcome);
       run.succeeded.push(outcome.type === 'ok');
       if (run.outcomes.length < run.steps.length && options.shouldYield()) {
-        options.later(() => {
-          if (!run.isOver) advance(stream, run);
-        });
+        options.yielded(run.id);
+        resumeLater(stream, run);
         return;
       }
     }
@@ -339,6 +355,12 @@ export function createDatabase(options: DatabaseOptions): Database {
       pool.giveBack(lease);
     }
   }
+}
+
+/** An INSERT that added nothing keeps the last rowid of its connection, which is that of another stream. */
+function withoutEarlierRowid(outcome: Outcome): Outcome {
+  if (outcome.type !== 'ok' || outcome.result.affectedRows > 0) return outcome;
+  return { type: 'ok', result: { ...outcome.result, lastInsertRowid: 0n } };
 }
 
 const untouched: StreamState = { autocommit: true, pristine: true };

@@ -1,4 +1,4 @@
-import { parseStmt } from 'sqlite3-parser';
+import { parseStmt } from './grammar.ts';
 import type { Connection } from './connection.ts';
 import { prepareError } from './error-place.ts';
 import { isSqliteFailure } from './errors.ts';

@@ -1,4 +1,4 @@
-import { tokenize, type Token } from 'sqlite3-parser';
+import { tokenize, type Token } from './grammar.ts';
 import type { SqlError } from '../engine.ts';
 import { inputError, sqliteError, type SqliteFailure } from './errors.ts';
 

@@ -1,11 +1,17 @@
 import type { EngineHost } from '../engine.ts';
 import { createLocalEngine } from './engine.ts';
 import { createInProcessRunner } from './in-process.ts';
+import { createProcessRunner } from './processes.ts';
 import type { Runner } from './runner.ts';
 
 /** Runs SQL in this process, where no server waits for others meanwhile. */
 export function createInProcessHost(): EngineHost {
   return createHost(createInProcessRunner());
+}
+
+/** Runs SQL in child processes, which a statement that does not end cannot harm beyond its own. */
+export function createProcessHost(options: { readonly processes?: number; readonly idle?: number } = {}): EngineHost {
+  return createHost(createProcessRunner(options));
 }
 
 function createHost(runner: Runner): EngineHost {

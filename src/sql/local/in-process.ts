@@ -9,7 +9,7 @@ export function createInProcessRunner(): Runner {
   let closings = 0;
 
   const core = createCore((reply) => {
-    if (reply.type === 'alive') return;
+    if (reply.type === 'alive' || reply.type === 'yielded') return;
     const events = calls.get(reply.id);
     switch (reply.type) {
       case 'result':
@@ -41,7 +41,7 @@ export function createInProcessRunner(): Runner {
       return new Promise((resolve) => {
         const id = --closings;
         calls.set(id, { settle: () => resolve(), fail: () => resolve(), lose: () => resolve() });
-        core.handle({ type: 'closeEngine', id, engine });
+        core.handle({ type: 'closeEngine', id, engine, content: '' });
       });
     },
     call(request, events) {

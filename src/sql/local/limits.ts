@@ -30,10 +30,14 @@ export const maxTransactions = 100;
 export const maxOpenDatabases = 100;
 
 /** Connections without a stream that a database keeps. */
-export const maxIdleConnections = 4;
+export const maxIdleConnections = 16;
 
 /** Prepared statements that a connection keeps. */
 export const maxPreparedStatements = 100;
 
 /** Milliseconds after which a process that has nothing to do ends. */
 export const idleLimit = 60_000;
+
+/** Real time for the start of a process, and for work on a whole file, in milliseconds. */
+export const startLimit = 60_000;
+export const maintenanceLimit = 120_000;

@@ -164,6 +164,7 @@ export function createLocalStream(
           clearTimeout(timer);
           timer = undefined;
         },
+        isWanted: () => !isExpired,
       };
       signal?.addEventListener('abort', abort, { once: true });
       const full = context.isFull() ? { full: true } : undefined;

@@ -52,7 +52,7 @@ export type Request =
   /** Withdraws a program that waits for the right to write. */
   | { readonly type: 'withdraw'; readonly id: number; readonly error: SqlError }
   | ({ readonly type: 'close'; readonly now: Moment } & StreamAddress)
-  | { readonly type: 'closeEngine'; readonly id: number; readonly engine: number }
+  | ({ readonly type: 'closeEngine'; readonly id: number } & ContentAddress)
   | ({ readonly type: 'closeContent' } & ContentAddress & { readonly id: number })
   /** The clock has reached a moment that a `waiting` message named. */
   | ({ readonly type: 'tick'; readonly now: Moment } & ContentAddress)
@@ -96,7 +96,9 @@ export type Reply =
       readonly until: Moment | undefined;
       readonly isUntouched: boolean;
     } & ContentAddress)
-  /** A program that has waited goes on. */
+  /** A program has run some of its steps, and lets others have a turn. */
+  | { readonly type: 'yielded'; readonly id: number }
+  /** A program that has waited or yielded goes on. */
   | { readonly type: 'resumed'; readonly id: number }
   /** Work goes on: no single statement has run for long. */
   | { readonly type: 'alive' };

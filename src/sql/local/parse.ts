@@ -1,4 +1,4 @@
-import { parse, parseStmt, type ParseDiagnostic } from 'sqlite3-parser';
+import { parse, parseStmt, type ParseDiagnostic } from './grammar.ts';
 import type { SqlError } from '../engine.ts';
 import { parseError, statementTooLong } from './errors.ts';
 import { maxSqlLength } from './limits.ts';

@@ -34,6 +34,9 @@ export interface Pool<Owner> {
 /** Beyond so many, a stream that holds nothing gives its connection up. */
 const ampleConnections = 16;
 
+/** Beyond so many, it does so even where it would ask for its last rowid later. */
+const mostConnections = 100;
+
 export function createPool<Owner>(options: {
   readonly open: (access: Access) => Connection;
   /** Whether a stream would lose something with its connection. */
@@ -54,7 +57,10 @@ export function createPool<Owner>(options: {
     return lease;
   };
   const free = (lease: Lease<Owner>): boolean => lease.owner === undefined;
-  const idle = (lease: Lease<Owner>): boolean => lease.owner === undefined || !isPinned(lease.owner);
+  const hasOwnChanges = ({ connection, earlierChanges }: Lease<Owner>): boolean =>
+    connection.lastCounters().totalChanges > earlierChanges;
+  const idle = (lease: Lease<Owner>): boolean =>
+    lease.owner === undefined || (!isPinned(lease.owner) && (!hasOwnChanges(lease) || leases.size >= mostConnections));
 
   const release = (lease: Lease<Owner>): void => {
     const { connection } = lease;

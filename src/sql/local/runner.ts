@@ -21,6 +21,8 @@ export interface CallEvents {
   wait?(until: Moment | undefined): void;
   /** It has waited and goes on. */
   resume?(): void;
+  /** Whether anyone still wants the answer; asked before a call is made a second time. */
+  isWanted?(): boolean;
 }
 
 /** Takes requests to whatever runs SQL: a core in this process, or processes that have one each. */

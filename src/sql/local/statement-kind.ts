@@ -1,4 +1,4 @@
-import type { PragmaStmt, QualifiedName, Stmt } from 'sqlite3-parser';
+import type { PragmaStmt, QualifiedName, Stmt } from './grammar.ts';
 import { pragmaRules } from './pragmas.ts';
 
 /** What a statement is to rights, quotas and transactions. */
@@ -12,6 +12,10 @@ export interface Traits {
   /** INSERT, UPDATE or DELETE: its changes are counted. */
   readonly changesRows: boolean;
   readonly isInsert: boolean;
+  /** The table of an INSERT. */
+  readonly target: string | undefined;
+  /** An INSERT that may change a row rather than add one. */
+  readonly isUpsert: boolean;
   readonly isExplain: boolean;
   /** `sqlite3_stmt_readonly` of it. */
   readonly isReadonly: boolean;
@@ -42,7 +46,14 @@ export function traitsOf(statement: Stmt): Traits | undefined {
         return undefined;
       return traits('read', { isReadonly: true, isExplain: true });
     case 'InsertStmt':
-      return traits('write', { locks: true, changesRows: true, isInsert: true, isReusable: true });
+      return traits('write', {
+        locks: true,
+        changesRows: true,
+        isInsert: true,
+        isReusable: true,
+        target: statement.tblName.objName.text,
+        isUpsert: 'upsert' in statement.body && statement.body.upsert !== undefined,
+      });
     case 'UpdateStmt':
     case 'DeleteStmt':
       return traits('write', { locks: true, changesRows: true, isReusable: true });
@@ -87,6 +98,8 @@ const plain: Omit<Traits, 'kind'> = {
   locks: false,
   changesRows: false,
   isInsert: false,
+  target: undefined,
+  isUpsert: false,
   isExplain: false,
   isReadonly: false,
   isReusable: false,

@@ -1,4 +1,4 @@
-import { tokenize } from 'sqlite3-parser';
+import { tokenize } from './grammar.ts';
 import type { Outcome } from '../engine.ts';
 
 /** Whether a text asks for what a connection keeps of earlier statements. */

@@ -1,0 +1,46 @@
+import { writeFileSync, writeSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { createCore } from './core.ts';
+import { createLineReader } from './lines.ts';
+import type { Reply } from './messages.ts';
+import { decodeRequest, encodeReply } from './wire.ts';
+
+/**
+ * The process that runs SQL: requests come in lines on its standard input, replies leave in lines on its standard output.
+ *
+ * A reply is written before anything else runs, so whoever reads them knows, when this process is killed, what was done, what
+ * was begun and what was not. The process ends when its input does.
+ */
+const output = 1;
+
+function say(reply: Reply): void {
+  const line = Buffer.from(`${encodeReply(reply)}\n`);
+  for (let written = 0; written < line.length;) written += writeSync(output, line, written);
+}
+
+/** Should the machine run out of memory, Linux ends this process rather than the server. */
+function offerToBeKilled(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {
+    // There is no such file elsewhere.
+  }
+}
+
+function main(): void {
+  offerToBeKilled();
+  const core = createCore(say);
+  const read = createLineReader((line) => core.handle(decodeRequest(line)));
+  process.stdin.setEncoding('utf8');
+  process.stdin.on('data', read);
+  process.stdin.on('end', () => {
+    core.close();
+    process.exit(0);
+  });
+  say({ type: 'alive' });
+  const { pathname } = new URL(import.meta.url);
+  const extension = pathname.slice(pathname.lastIndexOf('.'));
+  new Worker(new URL(`./watchdog${extension}`, import.meta.url), { stderr: true }).unref();
+}
+
+main();

@@ -1,0 +1,14 @@
+/**
+ * Ends the process when the server is gone or memory runs out, even while a statement runs: the thread that runs it hears
+ * nothing meanwhile.
+ */
+const interval = 250;
+
+/** A connection keeps a few megabytes, a result is bounded; only a hostile statement needs more than this. */
+const maxMemory = 1 << 30;
+
+const server = process.ppid;
+
+setInterval(() => {
+  if (process.ppid !== server || process.memoryUsage.rss() > maxMemory) process.kill(process.pid, 'SIGKILL');
+}, interval);
