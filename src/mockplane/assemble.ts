@@ -1,11 +1,13 @@
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import type { Hrana } from '../apis/hrana/hrana.ts';
 import { transitionKinds } from '../apis/implementations.ts';
 import type { Contract } from '../contract/contract.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
 import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
-import { createRedactor } from '../pipeline/redact.ts';
+import { createRedactor, type Redactor } from '../pipeline/redact.ts';
 import { createTransportPolicy, type TransportPolicy } from '../pipeline/transport-policy.ts';
 import { createPrismAnswerer } from '../prism/answerer.ts';
 import { createHandlerAnswerer } from '../sandbox/answerer.ts';
@@ -14,6 +16,7 @@ import type { AnyHandler } from '../sandbox/handler.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
+import type { EngineHost } from '../sql/engine.ts';
 import { createTokenMatcher } from '../sandbox/tokens.ts';
 import type { AdminContext } from '../apis/admin/context.ts';
 import { createLocate } from './locate.ts';
@@ -30,30 +33,45 @@ export interface MockplaneParts {
   /** The sandbox `default`. */
   readonly sandbox: Sandbox;
   readonly token: string;
+  /** The data plane of a sandbox; undefined where this Node has none. */
+  readonly hranaOf: (sandbox: Sandbox) => Hrana | undefined;
+  readonly redact: Redactor;
   /** Goes on with contracts that were read anew; the state is kept. */
   readonly reload: (contracts: readonly Contract[]) => void;
   readonly close: () => void;
 }
 
+/** What a Mockplane finds where it runs. */
+export interface Surroundings {
+  /** What runs SQL; undefined where this Node cannot. */
+  readonly engines?: EngineHost | undefined;
+  /** The address it will listen on, which requests to the admin API may name. */
+  readonly host?: string | undefined;
+}
+
 /**
  * Puts a Mockplane together.
  *
- * @param host the address it will listen on, which requests to the admin API may name
+ * @param given all contracts; those of SQL are left out where this Node cannot run it
  * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
  */
 export function assemble(
-  contracts: readonly Contract[],
+  given: readonly Contract[],
   options: MockplaneOptions,
-  host = 'localhost',
+  { engines, host = 'localhost' }: Surroundings = {},
 ): MockplaneParts {
+  const servable = (all: readonly Contract[]): readonly Contract[] =>
+    engines ? all : all.filter(({ api }) => api !== hranaApi);
+  const contracts = servable(given);
   const { token = defaultToken, stateless = false, onExchange, data } = options;
   if (!hasSqlite()) {
     const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
     throw new OptionError(`${wanted}; this is Node ${process.versions.node}, which has no SQLite`);
   }
   const settings = parseSettings(options, createSnapshotReader(contracts, transitionKinds));
+  const { make, hranaOf } = createSandboxMaker(contracts, engines);
   const sandboxes = createSandboxes({
-    make: createSandboxMaker(contracts),
+    make,
     settings,
     directory: data,
     ...parseSandboxLimits(options),
@@ -119,10 +137,16 @@ export function assemble(
     sandboxes,
     sandbox: sandboxes.default,
     token,
-    reload(current) {
+    hranaOf,
+    redact,
+    reload(all) {
+      const current = servable(all);
       sandboxes.forEach(({ faults }) => faults.follow(current.filter(({ api }) => !api.isAdmin)));
       serving = serve(current);
     },
-    close: () => sandboxes.close(),
+    close() {
+      sandboxes.close();
+      void engines?.end();
+    },
   };
 }

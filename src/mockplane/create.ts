@@ -8,6 +8,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { createInProcessHost } from '../sql/local/host.ts';
+import { canRunSql } from './can-run-sql.ts';
 import { createFetch } from '../server/fetch.ts';
 
 /** The sandbox's clock. */
@@ -52,6 +54,7 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
   const assembled = assemble(
     apis.map((api) => loadContract(api)),
     options,
+    { engines: canRunSql() ? createInProcessHost() : undefined },
   );
   const close = (): void => assembled.close();
   return {

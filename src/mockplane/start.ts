@@ -3,6 +3,11 @@
 
 import type { AddressInfo } from 'node:net';
 import { apis } from '../apis/apis.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import { createProcessHost } from '../sql/local/host.ts';
+import { createWebSockets } from '../server/websocket.ts';
+import { canRunSql } from './can-run-sql.ts';
+import { createSockets } from './sockets.ts';
 import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
@@ -51,11 +56,15 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
-  const { pipeline, policy, token, reload, close: closeSandboxes } = assemble(contracts, options, host);
+  const engines = canRunSql() ? createProcessHost() : undefined;
+  const parts = assemble(contracts, options, { engines, host });
+  const { pipeline, policy, token, reload, close: closeSandboxes } = parts;
+  const sql = engines && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
     pipeline,
     policy,
     site: createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
+    sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
     timeouts,
   });
   let address: AddressInfo;

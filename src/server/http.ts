@@ -14,6 +14,7 @@ import { ConnectionDropped } from '../pipeline/result.ts';
 import type { TransportPolicy } from '../pipeline/transport-policy.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { contentLength, readRequestBody, type ReceivedBody } from './request-body.ts';
+import type { WebSockets } from './websocket.ts';
 import type { StaticSite } from './static-site.ts';
 import { validateHost } from '../pipeline/request-target.ts';
 
@@ -35,12 +36,15 @@ export interface ServerOptions {
   readonly policy: TransportPolicy;
   /** The pages; none are served without. */
   readonly site?: StaticSite | undefined;
+  /** The WebSockets; an upgrade is passed over without. */
+  readonly sockets?: WebSockets | undefined;
   /** How long a client may take. */
   readonly timeouts?: Timeouts | undefined;
 }
 
 /** Puts the pipeline, CORS and the site's pages on Node's own HTTP server. */
-export function createServer({ pipeline, policy, site, timeouts = defaultTimeouts }: ServerOptions): HttpServer {
+export function createServer(options: ServerOptions): HttpServer {
+  const { pipeline, policy, site, sockets, timeouts = defaultTimeouts } = options;
   // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
   const waiting = new Set<AbortController>();
   // Browsers open connections in advance. Node does not count them as idle: it would wait a minute for what never comes.
@@ -129,6 +133,8 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
       connectionsCheckingInterval: timeouts.check,
       // Refused by the pipeline, in the shape of the API that was asked.
       requireHostHeader: false,
+      // Any other request for an upgrade is answered as if it were none.
+      shouldUpgradeCallback: (request) => sockets?.isUpgrade(request) === true,
     },
     handleInTurn,
   );
@@ -137,6 +143,12 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     if (contentLength(request) <= policy(request.url!).bodyLimit) response.writeContinue();
     handleInTurn(request, response);
   });
+  if (sockets) {
+    server.on('upgrade', (request, socket, head) => {
+      unused.delete(socket as Socket);
+      sockets.upgrade(request, socket, head);
+    });
+  }
   server.maxConnections = limits.connections;
   server.on('clientError', rejectMalformedRequest);
   server.on('connection', (socket) => {
@@ -153,6 +165,7 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       for (const each of waiting) each.abort();
+      sockets?.close();
       for (const socket of unused) socket.destroy();
     });
   };

@@ -27,12 +27,16 @@ export interface WebSocketOptions {
   readonly defaultProtocol: string;
   /** The largest message, in bytes. */
   readonly messageLimit: number;
-  /** Begins a conversation; undefined where a path has none. */
-  readonly open: (request: PlainRequest, protocol: string, peer: SocketPeer) => SocketSession | undefined;
+  /** Whether a WebSocket may be asked for at a target. Elsewhere the request is answered as any other. */
+  readonly isServed: (target: string) => boolean;
+  /** Begins a conversation. */
+  readonly open: (request: PlainRequest, protocol: string, peer: SocketPeer) => SocketSession;
 }
 
 /** Takes over connections that ask for a WebSocket. */
 export interface WebSockets {
+  /** Whether a request asks for a WebSocket where there is one. */
+  isUpgrade(request: IncomingMessage): boolean;
   /** For the event `upgrade` of a server. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Ends all connections. */
@@ -52,7 +56,8 @@ const unsupported = 1003;
 const reasonBytes = 123;
 
 /** `ws` is loaded by the first upgrade. */
-export function createWebSockets({ protocols, defaultProtocol, messageLimit, open }: WebSocketOptions): WebSockets {
+export function createWebSockets(options: WebSocketOptions): WebSockets {
+  const { protocols, defaultProtocol, messageLimit, isServed, open } = options;
   const require = createRequire(import.meta.url);
   let server: Ws.WebSocketServer | undefined;
   const load = (): Ws.WebSocketServer => {
@@ -81,10 +86,6 @@ export function createWebSockets({ protocols, defaultProtocol, messageLimit, ope
       return;
     }
     const session = open(request, socket.protocol === '' ? defaultProtocol : socket.protocol, peer);
-    if (!session) {
-      peer.end(protocolError, 'no database answers here');
-      return;
-    }
     const flow = createFlow(socket, session);
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
@@ -101,6 +102,7 @@ export function createWebSockets({ protocols, defaultProtocol, messageLimit, ope
   };
 
   return {
+    isUpgrade: ({ headers, url = '/' }) => headers.upgrade?.toLowerCase() === 'websocket' && isServed(url),
     upgrade(incoming, socket, head) {
       server ??= load();
       const request = toPlainRequest(incoming);

@@ -56,6 +56,7 @@ export const messages = {
   // These are Mockplane's: at the service such a host has no name.
   databaseNotFound: (organization: string, name: string) =>
     `organization ${organization} has no database named ${name}; the URL of a database is /_db/{organization}/{database}/`,
+  noDatabase: 'no database answers here; its URL is /_db/{organization}/{database}/, or its token names it',
   noInstance: (name: string) =>
     `database ${name} has no instance, so it cannot be queried; create one with createDatabaseInstance`,
   provisioning: (name: string) =>
