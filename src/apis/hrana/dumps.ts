@@ -13,7 +13,7 @@ export const dumpDatabase: Handler<operations['dumpDatabase'], HranaContext> = a
   const stream = openStream(context.engine, database, access);
   const meter = createMeter();
   try {
-    return { status: 200, body: await dump({ stream, database, meter, signal: input.signal }) };
+    return { status: 200, body: await dump({ stream, database, meter, signal: input.signal?.() }) };
   } catch (error) {
     if (error instanceof RequestError) throw new Problem(503, `the database cannot be dumped: ${error.message}`);
     throw error;

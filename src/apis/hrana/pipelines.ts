@@ -35,7 +35,7 @@ async function runPipeline(
   requireCloseLast(body);
   const held = context.streams.acquire(body.baton, database, access);
   const meter = createMeter();
-  const work = { stream: held.stream, database, meter, signal };
+  const work = { stream: held.stream, database, meter, signal: signal?.() };
   try {
     const results: StreamResult[] = [];
     for (const request of body.requests) results.push(await carryOut(work, request, version));

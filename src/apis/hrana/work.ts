@@ -12,7 +12,8 @@ export interface Work {
   readonly stream: Stream;
   readonly database: HranaDatabase;
   readonly meter: Meter;
-  readonly signal: (() => AbortSignal) | undefined;
+  /** Aborts when the caller has gone; undefined where nobody can go. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** How a program went: its outcomes, or why nothing of it ran. */
@@ -29,7 +30,7 @@ export async function run({ stream, database, meter, signal }: Work, program: Pr
   const result = await runProgram(stream, program, {
     maxBytes: maxResponseBytes,
     ...(database.blocked && { blocked: database.blocked }),
-    ...(signal && { signal: signal() }),
+    ...(signal && { signal }),
   });
   meter.add(program, result);
   switch (result.type) {
