@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { snapshotBaseline, snapshotTime } from '../apis/admin/snapshot/load.ts';
+import { newContentId } from '../apis/admin/snapshot/contents.ts';
+import { type GiveContent, snapshotBaseline, snapshotTime } from '../apis/admin/snapshot/load.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { emptyBaseline, storyBaseline } from '../apis/baseline.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
@@ -59,13 +60,21 @@ export function createSandboxMaker(contracts: readonly Contract[], engines: Engi
         engines.createEngine({ clock, directory: directory === undefined ? undefined : join(directory, 'databases') }),
         `mockplane ${version()} (SQLite ${process.versions['sqlite']})`,
       );
+    // A sandbox is made at once; the rows of a snapshot follow, and the first to use them waits.
+    const giveContent: GiveContent = (store, { id, contentBase64 }) => {
+      const contentId = newContentId();
+      store.databases.setContent(id, contentId);
+      hrana?.fill(contentId, () => Buffer.from(contentBase64!, 'base64'));
+    };
     const sandbox = createSandbox({
       name,
       edition,
       contracts: mocked,
       implementations: hrana ? [...implementations, hrana.implementation] : implementations,
       locations,
-      baseline: saved ? snapshotBaseline(saved, transitionKinds) : prepared(baseline as 'story' | 'empty', edition),
+      baseline: saved
+        ? snapshotBaseline(saved, transitionKinds, giveContent)
+        : prepared(baseline as 'story' | 'empty', edition),
       directory,
       seed,
       plan,

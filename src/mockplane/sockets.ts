@@ -2,7 +2,8 @@ import { hranaApi } from '../apis/hrana/api.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
 import { databaseOfJwt, databaseOfSocket, isSocketPath } from '../apis/hrana/route.ts';
 import { messages } from '../apis/hrana/messages.ts';
-import { createSession, type SocketGrant } from '../apis/hrana/session.ts';
+import type { SocketGrant } from '../apis/hrana/context.ts';
+import { createSession } from '../apis/hrana/session.ts';
 import type { Version } from '../apis/hrana/wire.ts';
 import type { Contract } from '../contract/contract.ts';
 import { Problem } from '../contract/problem.ts';
@@ -48,7 +49,9 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
           databaseOfSocket(context, path, request.headers['host']) ??
           (token === null ? undefined : databaseOfJwt(context.store, token));
         if (!hrana || !database) throw new Problem(404, messages.noDatabase);
-        const granted = { ...hrana.open(database, token), engine: hrana.engine };
+        const opened = hrana.open(database, token);
+        const ready = hrana.ready(opened.database.content.id);
+        const granted = { ...opened, engine: hrana.engine, ready };
         unsubscribe?.();
         unsubscribe = hrana.onEnd((ended) => {
           if (ended !== undefined && ended !== granted.database.id) return;

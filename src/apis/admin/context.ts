@@ -3,6 +3,7 @@ import type { Handlers } from '../../sandbox/handler.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { BaselineName } from '../../sandbox/sandbox-settings.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';
+import type { Engine } from '../../sql/engine.ts';
 import type { ReadSnapshot } from './snapshot/read.ts';
 
 /** What the handlers of the admin API work with. */
@@ -19,6 +20,8 @@ export interface AdminContext {
   /** The state that a reset of the sandbox returns to. */
   readonly baseline: BaselineName;
   readonly readSnapshot: ReadSnapshot;
+  /** What runs the SQL of the sandbox; undefined where this Node has none. */
+  readonly engine: Engine | undefined;
 }
 
 /** A handler for each operation. */

@@ -17,6 +17,13 @@ export interface Grant {
   readonly access: Access;
 }
 
+/** A database that a token opens, and what runs its SQL. */
+export interface SocketGrant extends Grant {
+  readonly engine: Engine;
+  /** Settles when the database can be used; absent where it can be at once. */
+  readonly ready?: Promise<void> | undefined;
+}
+
 /** What the operations work with. */
 export interface HranaContext {
   readonly engine: Engine;
@@ -26,6 +33,8 @@ export interface HranaContext {
   readonly version: string;
   /** What the caller's token opens. @throws Problem 401, 403, 404 or 503 */
   readonly grant: (path: DatabasePath, principal: Principal) => Grant;
+  /** Settles when a content can be used; undefined where it can be at once. */
+  readonly ready: (contentId: string) => Promise<void> | undefined;
   /** Takes up what a request did, for usage and journal. */
   readonly report: (database: HranaDatabase, meter: Meter) => void;
 }

@@ -11,6 +11,7 @@ import { run } from './work.ts';
 export const executeCursor: Handler<operations['executeCursor'], HranaContext> = async (input, context) => {
   const { body, signal } = input;
   const { database, access } = context.grant(input.path, input.principal);
+  await context.ready(database.content.id);
   const held = context.streams.acquire(body.baton, database, access);
   const meter = createMeter();
   try {

@@ -10,6 +10,7 @@ import { openStream } from './stream.ts';
 /** Dumps a database on a connection of its own, as one transaction sees it. */
 export const dumpDatabase: Handler<operations['dumpDatabase'], HranaContext> = async (input, context) => {
   const { database, access } = context.grant(input.path, input.principal);
+  await context.ready(database.content.id);
   const stream = openStream(context.engine, database, access);
   const meter = createMeter();
   try {

@@ -16,6 +16,8 @@ export interface HranaOptions {
   readonly databases: Databases;
   /** Name and version of the server. */
   readonly version: string;
+  /** Settles when a content can be used; undefined where it can be at once. */
+  readonly ready: (contentId: string) => Promise<void> | undefined;
   /** Takes up what a request did. */
   readonly report: (database: HranaDatabase, meter: Meter) => void;
 }
@@ -34,7 +36,7 @@ export interface Hrana extends HranaContext {
 /** @param databaseId undefined for all databases */
 export type EndListener = (databaseId: string | undefined) => void;
 
-export function createHrana({ engine, clock, databases, version, report }: HranaOptions): Hrana {
+export function createHrana({ engine, clock, databases, version, ready, report }: HranaOptions): Hrana {
   const verify = createTokenVerifier();
   const streams = createStreams(engine, clock);
   const granted = new WeakMap<Principal, Grant>();
@@ -57,6 +59,7 @@ export function createHrana({ engine, clock, databases, version, report }: Hrana
     clock,
     version,
     streams,
+    ready,
     report,
     open,
     grant(path, principal) {

@@ -1,4 +1,5 @@
 import type { Principal } from '../../contract/call.ts';
+import { Problem } from '../../contract/problem.ts';
 import type { AnyHandler, Context } from '../../sandbox/handler.ts';
 import type { Implementation } from '../../sandbox/implementation.ts';
 import type { Engine } from '../../sql/engine.ts';
@@ -6,6 +7,7 @@ import { hranaApi } from './api.ts';
 import type { DatabasePath, HranaContext } from './context.ts';
 import { createDatabases } from './databases.ts';
 import { hranaHandlers } from './handlers.ts';
+import { messages } from './messages.ts';
 import { createHrana, type Hrana } from './hrana.ts';
 import type { Meter } from './meter.ts';
 import { routeToDatabase } from './route.ts';
@@ -16,14 +18,23 @@ export interface HranaPart {
   readonly implementation: Implementation;
   /** Undefined until the sandbox is made. */
   readonly hrana: () => Hrana | undefined;
+  /** Writes a SQLite file into a content that nobody has used yet. The first to use it waits for that. */
+  readonly fill: (contentId: string, bytes: () => Uint8Array) => void;
 }
 
 /** How long contents that no database has are left, in milliseconds of real time. */
 const sweepDelay = 1_000;
 
 /** @param version name and version of the server */
-export function createHranaPart(engine: Engine, version: string): HranaPart {
+export function createHranaPart(given: Engine, version: string): HranaPart {
   let hrana: Hrana | undefined;
+  const { engine, reserved } = reserving(given);
+  const filling = new Map<string, Promise<void>>();
+  const fill = async (contentId: string, bytes: () => Uint8Array): Promise<void> => {
+    const result = await engine.load(contentId, bytes());
+    if (result.type === 'refused') throw new Problem(503, messages.notFilled(result.reason));
+    filling.delete(contentId);
+  };
   const meters = new WeakMap<Principal, Meter>();
 
   const attach: Implementation['attach'] = (context, transaction) => {
@@ -35,13 +46,16 @@ export function createHranaPart(engine: Engine, version: string): HranaPart {
       clock,
       databases,
       version,
+      ready: (contentId) => filling.get(contentId),
       report: (database, meter) => usage.add(database, meter),
     });
     hrana = own;
     let timer: NodeJS.Timeout | undefined;
     const sweep = (): void => {
       timer = undefined;
-      void engine.removeOrphans(new Set(store.databases.contents()));
+      const contents = new Set(store.databases.contents());
+      void engine.removeOrphans(new Set([...contents, ...reserved]));
+      for (const id of reserved) if (contents.has(id)) reserved.delete(id);
     };
     store.databases.onChange((id) => {
       if (id === undefined) usage.clear();
@@ -61,6 +75,12 @@ export function createHranaPart(engine: Engine, version: string): HranaPart {
 
   return {
     hrana: () => hrana,
+    fill(contentId, bytes) {
+      const done = fill(contentId, bytes);
+      filling.set(contentId, done);
+      // Whoever uses the content hears of it.
+      done.catch(() => undefined);
+    },
     implementation: {
       api: hranaApi,
       handlers: Object.fromEntries(
@@ -99,3 +119,26 @@ export function createHranaPart(engine: Engine, version: string): HranaPart {
 
 /** A database token names no user. */
 const tokenHolder = 'token';
+
+/** Keeps contents that were written but that no database has yet from being taken for orphans. */
+function reserving(engine: Engine): { readonly engine: Engine; readonly reserved: Set<string> } {
+  const reserved = new Set<string>();
+  return {
+    reserved,
+    engine: {
+      ...engine,
+      load(id, bytes) {
+        reserved.add(id);
+        return engine.load(id, bytes);
+      },
+      copy(from, to) {
+        reserved.add(to.id);
+        return engine.copy(from, to);
+      },
+      remove(id) {
+        reserved.delete(id);
+        return engine.remove(id);
+      },
+    },
+  };
+}

@@ -61,5 +61,6 @@ export const messages = {
     `database ${name} has no instance, so it cannot be queried; create one with createDatabaseInstance`,
   provisioning: (name: string) =>
     `database ${name} is being provisioned; wait for its primary with waitForDatabaseInstance`,
+  notFilled: (reason: string) => `the database's rows could not be loaded from the snapshot: ${reason}`,
   failedInstance: (name: string) => `the primary of database ${name} has failed, so it cannot be queried`,
 };

@@ -32,6 +32,7 @@ async function runPipeline(
   version: Version,
 ): Promise<PipelineResponse> {
   const { database, access } = context.grant(path, principal);
+  await context.ready(database.content.id);
   requireCloseLast(body);
   const held = context.streams.acquire(body.baton, database, access);
   const meter = createMeter();

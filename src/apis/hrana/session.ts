@@ -1,7 +1,6 @@
 import { Problem } from '../../contract/problem.ts';
 import type { Check } from '../../contract/schemas.ts';
-import type { Engine } from '../../sql/engine.ts';
-import type { Grant } from './context.ts';
+import type { Grant, SocketGrant } from './context.ts';
 import type { HranaDatabase } from './database.ts';
 import { maxStoredTextsOfSocket } from './limits.ts';
 import { messages } from './messages.ts';
@@ -23,11 +22,6 @@ export interface SessionOptions {
   readonly end: (code: number, reason: string) => void;
   /** Takes up what a request did, for usage and journal. */
   readonly report: (exchange: SocketExchange) => void;
-}
-
-/** A database that a token opens, and what runs its SQL. */
-export interface SocketGrant extends Grant {
-  readonly engine: Engine;
 }
 
 /** A message of the client and the reply to it, for the journal. */
@@ -90,7 +84,7 @@ export function createSession(options: SessionOptions): Session {
       streams = undefined;
     }
     token = jwt;
-    streams ??= createSocketStreams(granted.engine, granted, texts, version);
+    streams ??= createSocketStreams(granted, texts, version);
     return { type: 'hello_ok' };
   };
 

@@ -1,6 +1,5 @@
 import { Problem } from '../../contract/problem.ts';
-import type { Engine } from '../../sql/engine.ts';
-import type { Grant } from './context.ts';
+import type { SocketGrant } from './context.ts';
 import { cursorEntries } from './cursor-entries.ts';
 import { maxStreamsOfDatabase } from './limits.ts';
 import { messages } from './messages.ts';
@@ -14,7 +13,7 @@ import { run, type Work } from './work.ts';
 
 /** The streams, cursors and stored texts of one connection. */
 export interface SocketStreams {
-  readonly grant: Grant;
+  readonly grant: SocketGrant;
   /**
    * Carries out a request; those of one stream one after the other.
    *
@@ -52,7 +51,8 @@ const introducedIn: Readonly<Partial<Record<SocketRequest['type'], 2 | 3>>> = {
   get_autocommit: 3,
 };
 
-export function createSocketStreams(engine: Engine, grant: Grant, texts: StoredTexts, version: Version): SocketStreams {
+export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, version: Version): SocketStreams {
+  const { engine } = grant;
   const streams = new Map<number, SocketStream>();
   const cursors = new Map<number, Cursor>();
 
@@ -62,7 +62,7 @@ export function createSocketStreams(engine: Engine, grant: Grant, texts: StoredT
     const make = isFull
       ? busyStream(grant.database, grant.access)
       : openStream(engine, grant.database, grant.access, texts);
-    streams.set(id, { stream: make, tail: Promise.resolve(), cursor: undefined });
+    streams.set(id, { stream: make, tail: grant.ready ?? Promise.resolve(), cursor: undefined });
   };
   const find = (id: number): SocketStream => {
     const found = streams.get(id);

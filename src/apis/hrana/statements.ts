@@ -38,6 +38,7 @@ async function alone<R>(
   act: (work: Work) => Promise<R>,
 ): Promise<R | ErrorReply> {
   const { database, access } = context.grant(path, principal);
+  await context.ready(database.content.id);
   const stream = openStream(context.engine, database, access);
   const meter = createMeter();
   try {
