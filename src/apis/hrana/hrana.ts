@@ -82,7 +82,7 @@ export function createHrana({ engine, clock, databases, version, ready, report }
       }
       for (const listener of listeners) listener(databaseId);
     },
-    close: streams.close,
+    close: () => streams.close(),
   };
 }
 

@@ -63,7 +63,7 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
       timer ??= setTimeout(sweep, sweepDelay).unref();
     });
     return {
-      settle: usage.flush,
+      settle: () => usage.flush(),
       close() {
         usage.flush();
         clearTimeout(timer);
@@ -101,7 +101,7 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
   };
 
   /** Adds what a call ran to its reply, for the journal. */
-  function metered(handler: AnyHandler<HranaContext>): AnyHandler<Context> {
+  function metered(handler: AnyHandler<HranaContext>): AnyHandler {
     return async (input: { readonly principal: Principal }) => {
       const parts = {
         ...hrana!,
