@@ -147,14 +147,6 @@ export function createDatabase(options: DatabaseOptions): Database {
     });
   };
 
-  const refusal = ({ statement }: ParsedStep, { blocked: quota, full }: ProgramLimits): SqlError | undefined => {
-    const { kind } = statement;
-    const writes = kind === 'write' || kind === 'schema';
-    if (quota?.reads && (writes || kind === 'read' || kind === 'begin')) return blocked('read');
-    if (quota?.writes && writes) return blocked('write');
-    return full && writes && !statement.isDrop && statement.locks ? databaseFull : undefined;
-  };
-
   const executeStep = (stream: Stream, run: Run, { statement, ...step }: ParsedStep) => {
     const lease = leaseOf(stream);
     const { connection } = lease;
@@ -361,6 +353,15 @@ export function createDatabase(options: DatabaseOptions): Database {
 function withoutEarlierRowid(outcome: Outcome): Outcome {
   if (outcome.type !== 'ok' || outcome.result.affectedRows > 0) return outcome;
   return { type: 'ok', result: { ...outcome.result, lastInsertRowid: 0n } };
+}
+
+/** Why a step may not run: quotas, and a disk that is used up. */
+function refusal({ statement }: ParsedStep, { blocked: quota, full }: ProgramLimits): SqlError | undefined {
+  const { kind } = statement;
+  const writes = kind === 'write' || kind === 'schema';
+  if (quota?.reads && (writes || kind === 'read' || kind === 'begin')) return blocked('read');
+  if (quota?.writes && writes) return blocked('write');
+  return full && writes && !statement.isDrop && statement.locks ? databaseFull : undefined;
 }
 
 const untouched: StreamState = { autocommit: true, pristine: true };

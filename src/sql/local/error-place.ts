@@ -31,10 +31,10 @@ export function prepareError(failure: SqliteFailure, sql: string): SqlError {
   const message = literalHint.test(failure.message)
     ? failure.message.replace(literalHint, '').replace(/"([^]*)"$/, '$1')
     : failure.message;
-  for (const [pattern, find] of placed) {
+  for (const [pattern, look] of placed) {
     const [, name] = pattern.exec(message) ?? [];
     if (name === undefined) continue;
-    const offset = find([...tokenize(sql)], name);
+    const offset = look([...tokenize(sql)], name);
     if (offset !== undefined) return inputError(message, sql, offset);
   }
   return sqliteError({ errcode: failure.errcode, message });

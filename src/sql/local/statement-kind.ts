@@ -41,10 +41,7 @@ export function traitsOf(statement: Stmt): Traits | undefined {
     case 'SelectStmt':
       return traits('read', { isReadonly: true, isReusable: true });
     case 'ExplainStmt':
-      // Explaining a pragma asks for the right to use it.
-      if (statement.stmt.type === 'PragmaStmt' && !statement.queryPlan && !pragmaTraits(statement.stmt))
-        return undefined;
-      return traits('read', { isReadonly: true, isExplain: true });
+      return explainTraits(statement.stmt);
     case 'InsertStmt':
       return traits('write', {
         locks: true,
@@ -86,10 +83,7 @@ export function traitsOf(statement: Stmt): Traits | undefined {
       return traits('release', { isReadonly: true, isReusable: true });
     case 'PragmaStmt':
       return pragmaTraits(statement);
-    case 'AnalyzeStmt':
-    case 'AttachStmt':
-    case 'DetachStmt':
-    case 'VacuumStmt':
+    default:
       return undefined;
   }
 }
@@ -112,6 +106,13 @@ export const unsupported: Traits = { kind: 'write', ...plain };
 
 function traits(kind: Kind, own: Partial<Traits>): Traits {
   return { kind, ...plain, ...own };
+}
+
+/** Some pragmas take effect while they are prepared, so explaining one is using it. */
+function explainTraits(statement: Stmt): Traits | undefined {
+  if (statement.type !== 'PragmaStmt') return traits('read', { isReadonly: true, isExplain: true });
+  const pragma = pragmaTraits(statement);
+  return pragma && { ...pragma, isReadonly: true, isExplain: true };
 }
 
 /** Pragmas whose argument is set on the connection or the file, rather than naming what to look at. */
@@ -145,7 +146,7 @@ function nameOf(statement: Stmt & { type: `Create${string}` }): QualifiedName {
       return statement.viewName;
     case 'CreateTriggerStmt':
       return statement.triggerName;
-    case 'CreateIndexStmt':
+    default:
       return statement.idxName;
   }
 }
