@@ -112,10 +112,9 @@ export function createCore(reply: (reply: Reply) => void): Core {
       });
       replaceContent(`${path}.new`, path, space.isDurable);
     }
-    const estimates = createEstimates();
     const database = createDatabase({
       open: (access) => connect(space, path, access),
-      count: estimates.count,
+      estimates: createEstimates(),
       reply: result,
       waiting: (id, until, isUntouched) =>
         say({ type: 'waiting', id, until, isUntouched, engine: address.engine, content: address.content }),

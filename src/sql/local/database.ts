@@ -12,7 +12,8 @@ import {
   transactionBusy,
   transactionTimeout,
 } from './errors.ts';
-import { execute, type ExecuteOptions } from './execute.ts';
+import type { Estimates } from './estimates.ts';
+import { execute } from './execute.ts';
 import { maxProgramBytes, maxResultBytes, maxTransactions, transactionLimit } from './limits.ts';
 import type { DescribeReply, ProgramLimits, RunReply } from './messages.ts';
 import { createPool, type Lease } from './pool.ts';
@@ -49,7 +50,7 @@ export interface Database {
 
 export interface DatabaseOptions {
   readonly open: (access: Access) => Connection;
-  readonly count: ExecuteOptions['count'];
+  readonly estimates: Estimates;
   readonly reply: (id: number, reply: RunReply) => void;
   readonly waiting: (id: number, until: Moment | undefined, isUntouched: boolean) => void;
   readonly yielded: (id: number) => void;
@@ -115,6 +116,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
   const rowidTables = new Map<string, boolean>();
   const forgetStatements = (): void => {
+    options.estimates.forget();
     rowidTables.clear();
     for (const connection of pool.connections()) connection.forgetStatements();
   };
@@ -164,7 +166,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       arguments: step.arguments,
       wantRows: step.wantRows,
       maxBytes: Math.min(maxResultBytes, (run.limits.maxBytes ?? maxProgramBytes) - run.bytes),
-      count: options.count,
+      count: options.estimates.count,
     });
     run.bytes += executed.bytes;
     run.hasWritten ||= statement.locks;

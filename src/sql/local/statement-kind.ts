@@ -12,7 +12,7 @@ export interface Traits {
   /** INSERT, UPDATE or DELETE: its changes are counted. */
   readonly changesRows: boolean;
   readonly isInsert: boolean;
-  /** The table of an INSERT. */
+  /** The table of an INSERT, UPDATE or DELETE. */
   readonly target: string | undefined;
   /** An INSERT that may change a row rather than add one. */
   readonly isUpsert: boolean;
@@ -52,8 +52,10 @@ export function traitsOf(statement: Stmt): Traits | undefined {
         isUpsert: 'upsert' in statement.body && statement.body.upsert !== undefined,
       });
     case 'UpdateStmt':
-    case 'DeleteStmt':
-      return traits('write', { locks: true, changesRows: true, isReusable: true });
+    case 'DeleteStmt': {
+      const target = statement.tblName.objName.text;
+      return traits('write', { locks: true, changesRows: true, isReusable: true, target });
+    }
     case 'ReindexStmt':
       return traits('write', { locks: true });
     case 'CreateTableStmt':

@@ -17,9 +17,6 @@ export function defineVectors(db: DatabaseSync): void {
   db.function('vector_extract', options, (value) => toText(parseVector(value)));
   db.function('vector_distance_cos', options, (a, b) => distance(a, b, cosine));
   db.function('vector_distance_l2', options, (a, b) => distance(a, b, euclidean));
-  db.function('libsql_vector_idx', { ...options, varargs: true }, () => {
-    throw sqliteFailure('vector indexes are not supported here: they need a libSQL server');
-  });
 }
 
 type Round = (value: number) => number;
