@@ -23,7 +23,7 @@ export function createEstimates(): Estimates {
   const rowsOf = (connection: Connection, table: string): number =>
     cached(rowCounts, table, () => connection.countRows(table));
   const indexesOf = (connection: Connection, table: string): number =>
-    cached(indexCounts, table, () => connection.query(indexesOfTable, table).length);
+    cached(indexCounts, table, () => connection.query('SELECT 1 FROM pragma_index_list(?)', table).length);
 
   const read = ({ connection, prepared, returned, changed, statement }: CountedExecution): number => {
     const plan = connection.planOf(prepared);
@@ -61,9 +61,6 @@ export function createEstimates(): Estimates {
 }
 
 const countsTable = /^\s*select\s+count\(\s*\*?\s*\)(?:\s+(?:as\s+)?\w+)?\s+from\s+\S+?\s*;?\s*$/i;
-
-/** The pragma for it would set `changes()` to 0. */
-const indexesOfTable = "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? COLLATE NOCASE";
 
 const none = { rowsRead: 0, rowsWritten: 0 };
 

@@ -52,6 +52,8 @@ export function execute(connection: Connection, statement: Statement, options: E
   const bound = bindArguments(parameters, options.arguments, statement.isExplain);
   if (bound.error) return failed({ type: 'error', error: bound.error }, false);
 
+  // Behind a change, explaining it would set `changes()` to 0.
+  if (statement.changesRows) connection.planOf(prepared);
   const rows: SqlValue[][] = [];
   const start = performance.now();
   const before = connection.lastCounters().totalChanges;
