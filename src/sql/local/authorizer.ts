@@ -77,11 +77,12 @@ export function createAuthorizer(rules: readonly TableRule[] | undefined): Autho
       return !asked || allows(asked[0], asked[1]) ? SQLITE_OK : SQLITE_DENY;
     },
     trusted(run) {
+      const before = isTrusted;
       isTrusted = true;
       try {
         return run();
       } finally {
-        isTrusted = false;
+        isTrusted = before;
       }
     },
     setDropping: (isDrop) => void (isDropping = isDrop),

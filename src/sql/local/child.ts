@@ -15,8 +15,21 @@ const output = 1;
 
 function say(reply: Reply): void {
   const line = Buffer.from(`${encodeReply(reply)}\n`);
-  for (let written = 0; written < line.length;) written += writeSync(output, line, written);
+  for (let written = 0; written < line.length;) written += writeSome(line, written);
 }
+
+/** A pipe that is full takes nothing until the server has read from it. @returns how many bytes were written */
+function writeSome(line: Buffer, from: number): number {
+  try {
+    return writeSync(output, line, from);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    Atomics.wait(pause, 0, 0, 1);
+    return 0;
+  }
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** Should the machine run out of memory, Linux ends this process rather than the server. */
 function offerToBeKilled(): void {

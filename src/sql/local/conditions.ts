@@ -17,7 +17,7 @@ export function holds(condition: Condition, succeeded: readonly boolean[], isAut
       return condition.conditions.every((each) => holds(each, succeeded, isAutocommit));
     case 'or':
       return condition.conditions.some((each) => holds(each, succeeded, isAutocommit));
-    case 'isAutocommit':
+    default:
       return isAutocommit;
   }
 }

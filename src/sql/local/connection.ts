@@ -10,7 +10,12 @@ export interface PreparedStatement {
   readonly statement: StatementSync;
   readonly columns: readonly Column[];
   readonly parameters: Parameters;
+  /** How SQLite goes about it; found when it is asked for. */
+  plan: QueryPlan | undefined;
 }
+
+/** The lines of EXPLAIN QUERY PLAN: number, number of the line above, text. */
+export type QueryPlan = readonly (readonly [id: bigint, parent: bigint, detail: string])[];
 
 /** Changes on a connection so far: by the last statement, by all of them, and the rowid of the last INSERT. */
 export interface Counters {
@@ -32,6 +37,9 @@ export interface Connection {
   /** As they were read last. */
   lastCounters(): Counters;
   foreignKeys(): boolean;
+  planOf(prepared: PreparedStatement): QueryPlan;
+  /** Rows of a table; 0 for one that is none, such as the name of a subquery. */
+  countRows(table: string): number;
   /** Pages times page size, of what this connection sees. */
   size(): number;
   /** Makes a used connection look new: no transaction, foreign keys on, no last rowid, no changes. */
@@ -130,7 +138,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       const columns = statement
         .columns()
         .map(({ name, type }): Column => ({ name, decltype: type === null ? undefined : type }));
-      const fresh = { statement, columns, parameters: parametersOf(sql) };
+      const fresh: PreparedStatement = { statement, columns, parameters: parametersOf(sql), plan: undefined };
       if (isReusable) {
         prepared.set(sql, fresh);
         if (prepared.size > maxPreparedStatements) prepared.delete(prepared.keys().next().value!);
@@ -138,9 +146,23 @@ export function openConnection(options: ConnectionOptions): Connection {
       return fresh;
     },
     forgetStatements: () => prepared.clear(),
+    planOf(known) {
+      known.plan ??= authorizer.trusted(() => {
+        const lines = db.prepare(`EXPLAIN QUERY PLAN ${known.statement.sourceSQL}`).all() as unknown as PlanLine[];
+        return lines.map(([id, parent, , detail]) => [id, parent, detail] as const);
+      });
+      return known.plan;
+    },
     readCounters,
     lastCounters: () => counters,
     foreignKeys,
+    countRows(table) {
+      try {
+        return Number(query(`SELECT count(*) FROM "${table.replaceAll('"', '""')}"`)[0]![0]);
+      } catch {
+        return 0;
+      }
+    },
     size: () => Number(query('PRAGMA page_count')[0]![0]) * pageSize,
     reset() {
       if (!isAutocommit()) exec('ROLLBACK');
@@ -156,6 +178,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     close: () => db.close(),
   };
 }
+
+type PlanLine = [id: bigint, parent: bigint, unused: bigint, detail: string];
 
 function uriOf(path: string): string {
   if (process.platform === 'win32') return path;

@@ -8,7 +8,7 @@ import { defineFunctions } from './functions/functions.ts';
 import { createSqlTime, type SqlTime } from './functions/time.ts';
 import { maxOpenDatabases } from './limits.ts';
 import { checkFile, fillFile, vacuumInto } from './maintenance.ts';
-import type { Reply, ReplyValue, Request } from './messages.ts';
+import type { ContentAddress, Reply, ReplyValue, Request } from './messages.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { createParser } from './parser.ts';
 import { parseProgram } from './program.ts';
@@ -67,8 +67,6 @@ export function createCore(reply: (reply: Reply) => void): Core {
     if (!space) throw new Error(`engine ${engine} is unknown`);
     return space;
   };
-  const keyOf = ({ engine, content }: { engine: number; content: string }): string => `${engine}/${content}`;
-
   const define =
     ({ time }: Space) =>
     (db: Parameters<typeof defineFunctions>[0]): void => {
@@ -114,10 +112,9 @@ export function createCore(reply: (reply: Reply) => void): Core {
       });
       replaceContent(`${path}.new`, path, space.isDurable);
     }
-    const estimates = createEstimates();
     const database = createDatabase({
       open: (access) => connect(space, path, access),
-      count: estimates.count,
+      estimates: createEstimates(),
       reply: result,
       waiting: (id, until, isUntouched) =>
         say({ type: 'waiting', id, until, isUntouched, engine: address.engine, content: address.content }),
@@ -251,4 +248,8 @@ export function createCore(reply: (reply: Reply) => void): Core {
       databases.clear();
     },
   };
+}
+
+function keyOf({ engine, content }: ContentAddress): string {
+  return `${engine}/${content}`;
 }

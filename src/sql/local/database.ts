@@ -12,7 +12,8 @@ import {
   transactionBusy,
   transactionTimeout,
 } from './errors.ts';
-import { execute, type ExecuteOptions } from './execute.ts';
+import type { Estimates } from './estimates.ts';
+import { execute } from './execute.ts';
 import { maxProgramBytes, maxResultBytes, maxTransactions, transactionLimit } from './limits.ts';
 import type { DescribeReply, ProgramLimits, RunReply } from './messages.ts';
 import { createPool, type Lease } from './pool.ts';
@@ -49,7 +50,7 @@ export interface Database {
 
 export interface DatabaseOptions {
   readonly open: (access: Access) => Connection;
-  readonly count: ExecuteOptions['count'];
+  readonly estimates: Estimates;
   readonly reply: (id: number, reply: RunReply) => void;
   readonly waiting: (id: number, until: Moment | undefined, isUntouched: boolean) => void;
   readonly yielded: (id: number) => void;
@@ -115,6 +116,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
   const rowidTables = new Map<string, boolean>();
   const forgetStatements = (): void => {
+    options.estimates.forget();
     rowidTables.clear();
     for (const connection of pool.connections()) connection.forgetStatements();
   };
@@ -147,14 +149,6 @@ export function createDatabase(options: DatabaseOptions): Database {
     });
   };
 
-  const refusal = ({ statement }: ParsedStep, { blocked: quota, full }: ProgramLimits): SqlError | undefined => {
-    const { kind } = statement;
-    const writes = kind === 'write' || kind === 'schema';
-    if (quota?.reads && (writes || kind === 'read' || kind === 'begin')) return blocked('read');
-    if (quota?.writes && writes) return blocked('write');
-    return full && writes && !statement.isDrop && statement.locks ? databaseFull : undefined;
-  };
-
   const executeStep = (stream: Stream, run: Run, { statement, ...step }: ParsedStep) => {
     const lease = leaseOf(stream);
     const { connection } = lease;
@@ -172,7 +166,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       arguments: step.arguments,
       wantRows: step.wantRows,
       maxBytes: Math.min(maxResultBytes, (run.limits.maxBytes ?? maxProgramBytes) - run.bytes),
-      count: options.count,
+      count: options.estimates.count,
     });
     run.bytes += executed.bytes;
     run.hasWritten ||= statement.locks;
@@ -361,6 +355,15 @@ export function createDatabase(options: DatabaseOptions): Database {
 function withoutEarlierRowid(outcome: Outcome): Outcome {
   if (outcome.type !== 'ok' || outcome.result.affectedRows > 0) return outcome;
   return { type: 'ok', result: { ...outcome.result, lastInsertRowid: 0n } };
+}
+
+/** Why a step may not run: quotas, and a disk that is used up. */
+function refusal({ statement }: ParsedStep, { blocked: quota, full }: ProgramLimits): SqlError | undefined {
+  const { kind } = statement;
+  const writes = kind === 'write' || kind === 'schema';
+  if (quota?.reads && (writes || kind === 'read' || kind === 'begin')) return blocked('read');
+  if (quota?.writes && writes) return blocked('write');
+  return full && writes && !statement.isDrop && statement.locks ? databaseFull : undefined;
 }
 
 const untouched: StreamState = { autocommit: true, pristine: true };

@@ -25,16 +25,22 @@ const placed: readonly (readonly [RegExp, Find])[] = [
 /** Newer SQLite explains how to write a literal; the service's does not. */
 const literalHint = / - should this be a string literal in single-quotes\?$/;
 
+/** What libSQL adds to SQLite by a virtual table, which `node:sqlite` cannot have. */
+const needsVectorIndex = /^no such (?:function|table): (?:libsql_vector_idx|vector_top_k)$/;
+
 /** The error that preparing a statement gives, with its place where SQLite has one. */
 export function prepareError(failure: SqliteFailure, sql: string): SqlError {
   if (failure.errcode !== 1) return sqliteError(failure);
+  if (needsVectorIndex.test(failure.message)) {
+    return sqliteError({ errcode: 1, message: `${failure.message} (vector indexes need a libSQL server)` });
+  }
   const message = literalHint.test(failure.message)
     ? failure.message.replace(literalHint, '').replace(/"([^]*)"$/, '$1')
     : failure.message;
-  for (const [pattern, find] of placed) {
+  for (const [pattern, look] of placed) {
     const [, name] = pattern.exec(message) ?? [];
     if (name === undefined) continue;
-    const offset = find([...tokenize(sql)], name);
+    const offset = look([...tokenize(sql)], name);
     if (offset !== undefined) return inputError(message, sql, offset);
   }
   return sqliteError({ errcode: failure.errcode, message });

@@ -19,18 +19,24 @@ export interface Execution {
   readonly isTooLarge: boolean;
 }
 
+/** What is known of a statement that ran. */
+export interface CountedExecution {
+  readonly connection: Connection;
+  readonly statement: Statement;
+  readonly prepared: PreparedStatement;
+  /** Rows that it returned. */
+  readonly returned: number;
+  /** Rows that it changed itself, and those that it changed together with triggers and cascades. */
+  readonly changed: number;
+  readonly totalChanged: number;
+}
+
 export interface ExecuteOptions {
   readonly arguments: Arguments;
   readonly wantRows: boolean;
   readonly maxBytes: number;
   /** Counts the rows that a statement read and wrote. */
-  readonly count: (
-    connection: Connection,
-    statement: Statement,
-    rows: number,
-    changes: number,
-    totalChanges: number,
-  ) => { readonly rowsRead: number; readonly rowsWritten: number };
+  readonly count: (execution: CountedExecution) => { readonly rowsRead: number; readonly rowsWritten: number };
 }
 
 /** Runs one statement on a connection. Errors of SQLite become outcomes; others are thrown. */
@@ -46,6 +52,8 @@ export function execute(connection: Connection, statement: Statement, options: E
   const bound = bindArguments(parameters, options.arguments, statement.isExplain);
   if (bound.error) return failed({ type: 'error', error: bound.error }, false);
 
+  // Behind a change, explaining it would set `changes()` to 0.
+  if (statement.changesRows) connection.planOf(prepared);
   const rows: SqlValue[][] = [];
   const start = performance.now();
   const before = connection.lastCounters().totalChanges;
@@ -71,13 +79,14 @@ export function execute(connection: Connection, statement: Statement, options: E
   }
   const counters = statement.locks ? connection.readCounters() : undefined;
   const affectedRows = statement.changesRows ? counters!.changes : 0;
-  const counts = options.count(
+  const counts = options.count({
     connection,
     statement,
-    read,
-    affectedRows,
-    counters ? counters.totalChanges - before : 0,
-  );
+    prepared,
+    returned: read,
+    changed: affectedRows,
+    totalChanged: counters ? counters.totalChanges - before : 0,
+  });
   const outcome: Outcome = {
     type: 'ok',
     result: {

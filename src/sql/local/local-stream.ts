@@ -92,7 +92,7 @@ export function createLocalStream(
             if (!isExpired) finish();
           });
         } catch (error) {
-          reject(error as Error);
+          reject(error);
           finish();
         }
       };

@@ -10,7 +10,7 @@ export function fillFile({
   sql,
   progress,
   ...options
-}: FileOptions & { sql?: string | undefined; progress(): void }): void {
+}: FileOptions & { sql?: string | undefined; readonly progress: () => void }): void {
   deleteContent(options.path);
   const connection = openConnection(options);
   try {

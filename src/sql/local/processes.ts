@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { startChildProcess, type ChildProcess, type PendingCall } from './child-process.ts';
 import { idleLimit } from './limits.ts';
-import type { Request } from './messages.ts';
+import type { ContentAddress, Request } from './messages.ts';
 import type { Runner } from './runner.ts';
 
 /** A process, what it is told, and what waits for its end. */
@@ -29,8 +29,6 @@ export function createProcessRunner(options: { readonly processes?: number; read
   const placeByContent = new Map<string, Place>();
   const introductions = new Map<number, () => Request & { type: 'engine' }>();
   let isEnded = false;
-
-  const keyOf = ({ engine, content }: { engine: number; content: string }): string => `${engine}/${content}`;
 
   const stop = (place: Place): void => {
     clearTimeout(place.idle);
@@ -158,4 +156,8 @@ export function createProcessRunner(options: { readonly processes?: number; read
       });
     });
   }
+}
+
+function keyOf({ engine, content }: ContentAddress): string {
+  return `${engine}/${content}`;
 }

@@ -12,7 +12,7 @@ export interface Traits {
   /** INSERT, UPDATE or DELETE: its changes are counted. */
   readonly changesRows: boolean;
   readonly isInsert: boolean;
-  /** The table of an INSERT. */
+  /** The table of an INSERT, UPDATE or DELETE. */
   readonly target: string | undefined;
   /** An INSERT that may change a row rather than add one. */
   readonly isUpsert: boolean;
@@ -41,10 +41,7 @@ export function traitsOf(statement: Stmt): Traits | undefined {
     case 'SelectStmt':
       return traits('read', { isReadonly: true, isReusable: true });
     case 'ExplainStmt':
-      // Explaining a pragma asks for the right to use it.
-      if (statement.stmt.type === 'PragmaStmt' && !statement.queryPlan && !pragmaTraits(statement.stmt))
-        return undefined;
-      return traits('read', { isReadonly: true, isExplain: true });
+      return explainTraits(statement.stmt);
     case 'InsertStmt':
       return traits('write', {
         locks: true,
@@ -55,8 +52,10 @@ export function traitsOf(statement: Stmt): Traits | undefined {
         isUpsert: 'upsert' in statement.body && statement.body.upsert !== undefined,
       });
     case 'UpdateStmt':
-    case 'DeleteStmt':
-      return traits('write', { locks: true, changesRows: true, isReusable: true });
+    case 'DeleteStmt': {
+      const target = statement.tblName.objName.text;
+      return traits('write', { locks: true, changesRows: true, isReusable: true, target });
+    }
     case 'ReindexStmt':
       return traits('write', { locks: true });
     case 'CreateTableStmt':
@@ -86,10 +85,7 @@ export function traitsOf(statement: Stmt): Traits | undefined {
       return traits('release', { isReadonly: true, isReusable: true });
     case 'PragmaStmt':
       return pragmaTraits(statement);
-    case 'AnalyzeStmt':
-    case 'AttachStmt':
-    case 'DetachStmt':
-    case 'VacuumStmt':
+    default:
       return undefined;
   }
 }
@@ -112,6 +108,13 @@ export const unsupported: Traits = { kind: 'write', ...plain };
 
 function traits(kind: Kind, own: Partial<Traits>): Traits {
   return { kind, ...plain, ...own };
+}
+
+/** Some pragmas take effect while they are prepared, so explaining one is using it. */
+function explainTraits(statement: Stmt): Traits | undefined {
+  if (statement.type !== 'PragmaStmt') return traits('read', { isReadonly: true, isExplain: true });
+  const pragma = pragmaTraits(statement);
+  return pragma && { ...pragma, isReadonly: true, isExplain: true };
 }
 
 /** Pragmas whose argument is set on the connection or the file, rather than naming what to look at. */
@@ -145,7 +148,7 @@ function nameOf(statement: Stmt & { type: `Create${string}` }): QualifiedName {
       return statement.viewName;
     case 'CreateTriggerStmt':
       return statement.triggerName;
-    case 'CreateIndexStmt':
+    default:
       return statement.idxName;
   }
 }

@@ -39,13 +39,13 @@ type Convert = (value: never) => unknown;
 /** One line of text. */
 export function encodeRequest(request: Request): string {
   if (request.type !== 'run') return JSON.stringify(request);
-  return JSON.stringify({ ...request, program: convertProgram(request.program, encodeValue as Convert) });
+  return JSON.stringify({ ...request, program: convertProgram(request.program, encodeValue) });
 }
 
 export function decodeRequest(line: string): Request {
   const request = JSON.parse(line) as Request;
   if (request.type !== 'run') return request;
-  return { ...request, program: convertProgram(request.program, decodeValue as Convert) };
+  return { ...request, program: convertProgram(request.program, decodeValue) };
 }
 
 function convertProgram(program: Program, convert: Convert): Program {
@@ -68,12 +68,12 @@ function convertArguments({ positional, named }: Arguments, convert: Convert): A
 
 /** One line of text. */
 export function encodeReply(reply: Reply): string {
-  return JSON.stringify(isRunReply(reply) ? convertReply(reply, encodeValue as Convert) : reply);
+  return JSON.stringify(isRunReply(reply) ? convertReply(reply, encodeValue) : reply);
 }
 
 export function decodeReply(line: string): Reply {
   const reply = JSON.parse(line) as Reply;
-  return isRunReply(reply) ? convertReply(reply, decodeValue as Convert) : reply;
+  return isRunReply(reply) ? convertReply(reply, decodeValue) : reply;
 }
 
 type RunResultReply = Omit<Extract<Reply, { type: 'result' }>, 'value'> & { readonly value: RunReply };
@@ -112,7 +112,7 @@ function convertOutcome(outcome: Outcome, convert: Convert): Outcome {
       const { partial } = outcome;
       return partial ? { ...outcome, partial: { ...partial, rows: convertRows(partial.rows) } } : outcome;
     }
-    case 'skipped':
+    default:
       return outcome;
   }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWriteQueue } from '../../../src/sql/local/write-queue.ts';
 
@@ -84,6 +84,11 @@ describe('any order of requests', () => {
         let model: number[] = [];
         let since = 0;
         let now = 0;
+        const enter = (who: number): void => {
+          if (model.length === 0) since = now;
+          if (!model.includes(who)) model.push(who);
+          expect(queue.acquire(who, now)).toBe(model[0] === who ? 'granted' : 'waiting');
+        };
         const leave = (who: number): void => {
           const wasFirst = model[0] === who;
           model = model.filter((other) => other !== who);
@@ -92,11 +97,11 @@ describe('any order of requests', () => {
           if (wasFirst) since = now;
         };
         for (const step of actions) {
+          const due = model.length > 1 && now >= since + limit ? model[0] : undefined;
+          expect(queue.overdue(now)).toBe(due);
           switch (step.type) {
             case 'acquire':
-              if (!model.includes(step.stream)) model.push(step.stream);
-              if (model.length === 1 && queue.holder() === undefined) since = now;
-              expect(queue.acquire(step.stream, now)).toBe(model[0] === step.stream ? 'granted' : 'waiting');
+              enter(step.stream);
               break;
             case 'release':
               leave(step.stream);
@@ -104,11 +109,8 @@ describe('any order of requests', () => {
             case 'pass':
               now += step.milliseconds;
               break;
-            case 'expire': {
-              const due = model.length > 1 && now >= since + limit ? model[0] : undefined;
-              expect(queue.overdue(now)).toBe(due);
+            default:
               if (due !== undefined) leave(due);
-            }
           }
           expect(queue.holder()).toBe(model[0]);
           expect(queue.waiting()).toBe(Math.max(model.length - 1, 0));
