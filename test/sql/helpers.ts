@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createClock } from '../../src/sandbox/clock.ts';
+import { createClock } from '../../src/sandbox/clock/clock.ts';
 import type {
   Access,
   Content,

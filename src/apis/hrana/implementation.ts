@@ -1,6 +1,6 @@
 import type { Principal } from '../../contract/call.ts';
 import { Problem } from '../../contract/problem.ts';
-import type { AnyHandler, Context } from '../../sandbox/handler.ts';
+import type { AnyHandler } from '../../sandbox/handler.ts';
 import type { Implementation } from '../../sandbox/implementation.ts';
 import type { Engine } from '../../sql/engine.ts';
 import { hranaApi } from './api.ts';

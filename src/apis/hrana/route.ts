@@ -11,8 +11,8 @@ const prefix = '/_db';
 /** `/_db/{organization}/{database}` and what follows. */
 const byPath = /^\/_db\/([^/]+)\/([^/]+)(\/.*)?$/;
 
-/** The part of a path below `/_db` that clients keep when they resolve `v2/pipeline` against a URL without a last slash. */
-const cutPath = /^\/_db(?:\/[^/]+)?(\/.+)$/;
+/** What is left of a URL without a last slash when a client resolves `v2/pipeline` against it: `/_db/{organization}`, or `/_db`. */
+const cutPaths = [/^\/_db(\/.+)$/, /^\/_db\/[^/]+(\/.+)$/];
 
 /**
  * Finds the database of a request: by path, else by the host's first label, else by the token. The paths of all three
@@ -25,8 +25,8 @@ export function routeToDatabase({ store }: Context, { headers }: PlainRequest, p
   const plain = path.replaceAll(/\/{2,}/g, '/');
   const found = byPath.exec(plain);
   if (found && isEndpoint(found[3] ?? '')) return plain === path ? undefined : { path: plain, by: 'by path' };
-  const endpoint = isEndpoint(plain) ? plain : cutPath.exec(plain)?.[1];
-  if (endpoint === undefined || !isEndpoint(endpoint)) return undefined;
+  const endpoint = [plain, ...cutPaths.map((each) => each.exec(plain)?.[1] ?? '')].find(isEndpoint);
+  if (endpoint === undefined) return undefined;
   const host = isEndpoint(plain) ? databaseOfHost(store, headers['host']) : undefined;
   if (host) return { path: pathOf(host) + endpoint, by: 'by host' };
   const named = databaseOfToken(store, headers['authorization']);
