@@ -6,9 +6,9 @@ import type { FindRefusal } from './refusals.ts';
 
 /** How an API speaks beyond its document, and what the transport must allow for it. It has no handlers and no state. */
 export interface Api {
-  /** The name that the journal and the log show: `turso`. Editions of one API share it. */
+  /** The name that the journal and the log show. Editions of one API share it. */
   readonly name: string;
-  /** The name of its document and its generated types, unlike any other: `turso-2023`. */
+  /** The name of its document and its generated types, unlike any other: the name, and the edition behind it. */
   readonly document: string;
   readonly title: string;
   /** Where its paths start, without a slash at the end. The first one is the one to show. */

@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const exposedHeaders = ['Mockplane-Operation', 'Mockplane-Answer', 'Preference-Applied', 'Allow'];
+const exposedHeaders = [
+  'Mockplane-Operation',
+  'Mockplane-Edition',
+  'Mockplane-Sandbox',
+  'Mockplane-Answer',
+  'Preference-Applied',
+  'Allow',
+];
 
 /** Any page may read what is mocked: names and values in turn, as `writeHead` takes them. */
 export const corsHeaders: readonly string[] = [
