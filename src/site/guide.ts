@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import type { ApiDocument } from './documents.ts';
 import { escapeHtml } from './html.ts';
 import { renderMarkdown, type Article, type Image, type LinkTargets } from './markdown.ts';
-import { operationAnchor } from './operation-list.ts';
+import { operationAnchor } from './operation-anchor.ts';
 import { renderFooter, renderPage, rootOf } from './page.ts';
 
 /** The guide's pages in reading order, each a file in guide/. */

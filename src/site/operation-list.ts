@@ -1,10 +1,6 @@
-import type { ApiDocument, Operation } from './documents.ts';
+import type { ApiDocument } from './documents.ts';
 import { escapeHtml } from './html.ts';
-
-/** Where the reference shows an operation; assets/reference.js builds its anchors the same way. */
-export function operationAnchor(api: ApiDocument, { tag, id }: Operation): string {
-  return `#${api.name}/tag/${tag.toLowerCase().replace(/[^a-z0-9]+/g, '-')}/${id}`;
-}
+import { operationAnchor } from './operation-anchor.ts';
 
 /** All operations of an API by tag, each a link into the reference. */
 export function renderOperations(api: ApiDocument, reference: string): string {

@@ -2,6 +2,7 @@
 import { localize, site } from './site.js';
 
 const mount = document.querySelector('#reference');
+// `operationAnchor` in src/site/operation-anchor.ts builds the links into this page: change both together.
 const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 const sources = JSON.parse(mount.dataset.sources);

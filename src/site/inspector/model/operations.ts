@@ -1,3 +1,5 @@
+import { operationAnchor } from '../../operation-anchor.ts';
+
 /** An operation of the two APIs, as far as the inspector offers and links it. */
 export interface Operation {
   readonly api: ApiName;
@@ -48,9 +50,9 @@ export function statusesOf(operations: readonly Operation[], id: string): Operat
     .map(({ status }) => ({ status, examples: [] }));
 }
 
-/** Where the reference shows an operation, as the links of the other pages are built. */
-export function referenceLink({ api, tag, id }: Operation): string {
-  return `../docs/#${api}/tag/${tag.toLowerCase().replace(/[^a-z0-9]+/g, '-')}/${id}`;
+/** The link to an operation in the reference, relative to the inspector's page. */
+export function referenceLink(operation: Operation): string {
+  return `../docs/${operationAnchor({ name: operation.api }, operation)}`;
 }
 
 function examplesOf({ content = {} }: ResponseNode): string[] {

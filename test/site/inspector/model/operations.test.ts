@@ -8,7 +8,7 @@ import {
   statusesOf,
 } from '../../../../src/site/inspector/model/operations.ts';
 import { readDocuments } from '../../../../src/site/documents.ts';
-import { operationAnchor } from '../../../../src/site/operation-list.ts';
+import { operationAnchor } from '../../../../src/site/operation-anchor.ts';
 import { fileURLToPath } from 'node:url';
 
 const generated = new URL('../../../../src/contract/generated/', import.meta.url);
