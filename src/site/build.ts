@@ -5,6 +5,7 @@ import { readDocuments } from './documents.ts';
 import { guideImages, renderGuide } from './guide.ts';
 import { buildInspector } from './inspector/build.ts';
 import { renderLanding } from './landing.ts';
+import { operationIndex } from './operation-index.ts';
 import { renderReference } from './reference.ts';
 import { scalarFiles } from './scalar.ts';
 
@@ -31,6 +32,7 @@ export async function buildSite({ documents, out }: SiteFolders): Promise<number
     ['docs/index.html', renderReference(apis)],
     // A server answers this one itself, with its token; the file is for static hosts.
     ['site.json', `${JSON.stringify({ served: false, version, apis: apis.map(({ name }) => name) })}\n`],
+    ['_mockplane/operations.json', `${JSON.stringify(operationIndex(apis))}\n`],
   ]);
   for (const [path, html] of await renderGuide(apis, version)) files.set(`${path}index.html`, html);
   for (const { name, content } of await guideImages()) files.set(`guide/images/${name}`, content);

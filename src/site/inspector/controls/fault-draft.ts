@@ -34,22 +34,13 @@ export const actions: readonly (readonly [NewFault['action'], string])[] = [
   ['fail-transition', 'What it begins fails'],
 ];
 
-/** The operations that begin a transition, which can fail. */
-const beginning = new Set([
-  'createDatabaseInstance',
-  'createLambdaInstance',
-  'startLambdaInstance',
-  'stopLambdaInstance',
-  'destroyLambdaInstance',
-]);
-
-const titles: Record<Operation['api'], string> = { turso: 'Turso', lambda: 'Lambda' };
+const titles: Readonly<Record<string, string>> = { turso: 'Turso', lambda: 'Lambda' };
 
 /** The operations that a rule with an action can be for, by API. */
 export function operationChoices(operations: readonly Operation[], action: NewFault['action']): Choices {
-  const fitting = operations.filter(({ id }) => action !== 'fail-transition' || beginning.has(id));
+  const fitting = operations.filter(({ startsTransition }) => action !== 'fail-transition' || startsTransition);
   const groups = [...groupBy(fitting, ({ api }) => api)].map(
-    ([api, all]) => [titles[api], all.map(({ id }) => [id, id] as const)] as const,
+    ([api, all]) => [titles[api] ?? api, all.map(({ id }) => [id, id] as const)] as const,
   );
   return [['', [['*', 'every operation']]], ...groups];
 }

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { callAdmin, AdminError } from './admin-client.ts';
 import { type Connection, createConnection } from './connection.ts';
-import { apiNames, type Document, type Operation, readOperations } from './operations.ts';
+import type { Operation } from './operations.ts';
 import { createFrameScheduler } from './batch.ts';
 import { createLog, type Log, logCapacity } from './log.ts';
 import { createServerState, type ServerState } from './server-state.ts';
@@ -103,7 +103,7 @@ export function createInspector(): Inspector {
       notice.value = undefined;
     },
     operations() {
-      operations ??= Promise.all(apiNames.map(readDocument)).then((lists) => lists.flat());
+      operations ??= fetchOperations();
       operations.catch(() => (operations = undefined));
       return operations;
     },
@@ -135,7 +135,8 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function readDocument(api: (typeof apiNames)[number]): Promise<Operation[]> {
-  const response = await fetch(`../openapi/${api}.json`);
-  return readOperations(api, (await response.json()) as Document);
+/** Fetches the list that the site's build wrote beside the page. */
+async function fetchOperations(): Promise<Operation[]> {
+  const response = await fetch('operations.json');
+  return (await response.json()) as Operation[];
 }
