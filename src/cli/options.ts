@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { plans } from '../sandbox/plans.ts';
@@ -53,6 +53,8 @@ export const flags = {
   version: { type: 'boolean', text: 'print the version and exit' },
 } as const satisfies Record<string, Flag>;
 
+const parsed = { ...flags, help: { ...flags.help, short: 'h' }, version: { ...flags.version, short: 'v' } } as const;
+
 type Name<Type> = {
   [Key in keyof typeof flags]: (typeof flags)[Key]['type'] extends Type ? Key : never;
 }[keyof typeof flags];
@@ -66,17 +68,17 @@ export function readOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Options {
-  const given = parse(args);
+  const given = parseArguments({ args: [...args], options: parsed, allowPositionals: false }).values;
   const text = (name: Name<'string'>): string | undefined => given[name] ?? nonEmpty(environment[variable(name)]);
-  const flag = (name: Name<'boolean'>): boolean => given[name] ?? readFlag(variable(name), environment[variable(name)]);
+  const flag = (name: Name<'boolean'>): boolean => given[name] ?? parseFlag(variable(name), environment[variable(name)]);
   return {
-    port: readPort(text('port')),
+    port: parsePort(text('port')),
     host: text('host') ?? defaultHost,
-    token: readToken(text('token')),
+    token: parseToken(text('token')),
     stateless: flag('stateless'),
     transitions: text('transitions'),
     seed: text('seed'),
-    plan: readPlan(text('plan')),
+    plan: parsePlan(text('plan')),
     empty: flag('empty'),
     snapshot: text('snapshot'),
     data: text('data'),
@@ -118,7 +120,7 @@ function readSnapshot(file: string): unknown {
   }
 }
 
-function readPlan(value: string | undefined): Options['plan'] {
+function parsePlan(value: string | undefined): Options['plan'] {
   if (value === undefined) return undefined;
   if (value in plans && value !== 'unlimited') return value as Options['plan'];
   throw new OptionError(`--plan takes starter or scaler, not "${value}"`);
@@ -128,10 +130,10 @@ function variable(name: string): string {
   return `MOCKPLANE_${name.toUpperCase()}`;
 }
 
-function parse(args: readonly string[]) {
-  const options = { ...flags, help: { ...flags.help, short: 'h' }, version: { ...flags.version, short: 'v' } } as const;
+/** Calls `parseArgs`. @throws OptionError in place of its errors */
+export function parseArguments<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
+    return parseArgs(config);
   } catch (error) {
     // Node's message goes on to explain `--`; its first sentence says what is wrong.
     throw new OptionError((error as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, ''));
@@ -142,7 +144,7 @@ function nonEmpty(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
-function readPort(value: string | undefined): number {
+function parsePort(value: string | undefined): number {
   if (value === undefined) return defaultPort;
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65_535)
@@ -150,14 +152,15 @@ function readPort(value: string | undefined): number {
   return port;
 }
 
-function readToken(value: string | undefined): string {
+/** Checks a token, `mockplane-token` unless given. @throws OptionError for one that no header can carry */
+export function parseToken(value: string | undefined): string {
   if (value === undefined) return defaultToken;
   // It travels in a header, after a scheme and a blank.
   if (!/^[\x21-\x7e]+$/.test(value)) throw new OptionError('--token takes printable ASCII without blanks');
   return value;
 }
 
-function readFlag(name: string, value: string | undefined): boolean {
+function parseFlag(name: string, value: string | undefined): boolean {
   if (value === undefined || ['', '0', 'false'].includes(value)) return false;
   if (['1', 'true'].includes(value)) return true;
   throw new OptionError(`${name} takes 1 or 0, not "${value}"`);
