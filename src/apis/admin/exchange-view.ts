@@ -4,7 +4,7 @@ import { formatTime } from '../../sandbox/clock/time.ts';
 
 type Schemas = components['schemas'];
 
-/** An exchange as lists and events show it. */
+/** Converts an exchange to the form of lists and events. */
 export function toExchange(exchange: Exchange): Schemas['Exchange'] {
   const { api, operation, refusal } = exchange;
   return {
@@ -23,7 +23,7 @@ export function toExchange(exchange: Exchange): Schemas['Exchange'] {
   };
 }
 
-/** An exchange in full. */
+/** Converts an exchange to its full form, with both messages and the trail. */
 export function toExchangeDetails(exchange: Exchange): Schemas['ExchangeDetails'] {
   return {
     ...toExchange(exchange),
@@ -39,7 +39,7 @@ function shown({ headers, body, bodyBytes }: Message): Schemas['Message'] {
 
 const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
 
-/** The stations that were passed, and those that the request did not come to. */
+/** Completes a trail: a step that the request did not reach is `skipped`. */
 function wholeTrail(trail: readonly TrailEntry[]): Schemas['TrailStep'][] {
   return steps.map((step) => {
     const entry = trail.find((each) => each.step === step);
