@@ -46,7 +46,7 @@ function createReader(journal: Journal, start: number, signal: AbortSignal | und
   };
 
   /** Returns the next text to send; undefined when there is none. */
-  const due = (): string | undefined => {
+  const nextText = (): string | undefined => {
     const exchange = journal.after(last);
     if (exchange) {
       const left = exchange.id - last - 1;
@@ -68,7 +68,7 @@ function createReader(journal: Journal, start: number, signal: AbortSignal | und
       }
       for (;;) {
         if (isOver) return { done: true, value: undefined };
-        const value = due();
+        const value = nextText();
         if (value !== undefined) return { done: false, value };
         await new Promise<void>((resolve) => {
           wake = resolve;

@@ -27,20 +27,20 @@ export function toExchange(exchange: Exchange): Schemas['Exchange'] {
 export function toExchangeDetails(exchange: Exchange): Schemas['ExchangeDetails'] {
   return {
     ...toExchange(exchange),
-    request: shown(exchange.request),
-    response: shown(exchange.response),
-    trail: wholeTrail(exchange.trail),
+    request: toMessage(exchange.request),
+    response: toMessage(exchange.response),
+    trail: completeTrail(exchange.trail),
   };
 }
 
-function shown({ headers, body, bodyBytes }: Message): Schemas['Message'] {
+function toMessage({ headers, body, bodyBytes }: Message): Schemas['Message'] {
   return { headers: { ...headers }, ...(body !== '' && { body }), bodyBytes };
 }
 
 const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
 
 /** Completes a trail: a step that the request did not reach is `skipped`. */
-function wholeTrail(trail: readonly TrailEntry[]): Schemas['TrailStep'][] {
+function completeTrail(trail: readonly TrailEntry[]): Schemas['TrailStep'][] {
   return steps.map((step) => {
     const entry = trail.find((each) => each.step === step);
     return entry ? { ...entry } : { step, outcome: 'skipped' };

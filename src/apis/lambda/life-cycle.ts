@@ -83,14 +83,14 @@ export function beginTransition(
     label: uuid,
     fromStatus: from,
     toStatus: failure === undefined ? to : 'FAILED',
-    failureMessage: cut(failure ?? ''),
+    failureMessage: truncate(failure ?? ''),
   });
 }
 
 /** The longest failure message that the service's model holds, in characters. */
 const failureMessageLength = 100;
 
-function cut(message: string): string {
+function truncate(message: string): string {
   // Truncate by characters, so that no surrogate pair is split.
   return Array.from(message).slice(0, failureMessageLength).join('');
 }

@@ -22,7 +22,7 @@ export const listUserFiles: Handler<operations['listUserFiles']> = ({ principal 
 export const uploadUserFile: Handler<operations['uploadUserFile']> = ({ body, files, principal }, context) => {
   const { store, limits } = context;
   const file = files.get('file');
-  const name = file ? shownName(file.name) : '';
+  const name = file ? cleanFileName(file.name) : '';
   if (!file || name === '') throw new Problem(422, messages.noFile);
   if (Array.from(name).length > fileLimits.name) throw new Problem(400, messages.fileNameLength(fileLimits.name));
   const { bytes } = store.userFiles.size(principal.username);
@@ -51,7 +51,7 @@ export const deleteUserFile: Handler<operations['deleteUserFile']> = ({ body, pr
  *
  * @returns '' when no name remains
  */
-function shownName(name: string): string {
+function cleanFileName(name: string): string {
   const segment = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   const shown = segment.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
   return shown === '.' || shown === '..' ? '' : shown;

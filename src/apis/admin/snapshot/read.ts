@@ -15,14 +15,14 @@ export type ReadSnapshot = (value: unknown) => Snapshot;
  * @param kinds the transitions that can be pending
  */
 export function createSnapshotReader(contracts: readonly Contract[], kinds: TransitionKinds): ReadSnapshot {
-  const own = contracts.find(({ api }) => api.isAdmin);
-  const schema = own?.operations.find(({ id }) => id === 'putSnapshot')?.requestBody;
-  const checkSoundness = createIntegrityCheck(contracts, kinds);
+  const admin = contracts.find(({ api }) => api.isAdmin);
+  const schema = admin?.operations.find(({ id }) => id === 'putSnapshot')?.requestBody;
+  const checkIntegrity = createIntegrityCheck(contracts, kinds);
   return (value) => {
     if (!schema) throw new Error('A snapshot is read by the admin contract, which is not loaded.');
     refuse(value, schema.check(value));
     const snapshot = value as Snapshot;
-    const violations = checkSoundness(snapshot);
+    const violations = checkIntegrity(snapshot);
     refuse(
       value,
       violations.map(({ pointer, message }) => ({ pointer: `/body${pointer}`, message })),

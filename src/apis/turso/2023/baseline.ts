@@ -21,7 +21,7 @@ export const baseline: BaselinePart = {
 };
 
 /** An organization and a user that the examples' lists do not show. The examples of refused calls use them. */
-const elsewhere = {
+const otherTeam = {
   owner: 'monalisa',
   /** The caller is not a member of it, so calls answer 403. */
   organization: { slug: 'acme', name: 'Acme', type: 'team' },
@@ -30,10 +30,10 @@ const elsewhere = {
 function loadPeople(store: Store, example: ExampleReader): void {
   const { organizations } = example('listOrganizations', 200, 'listed') as { organizations: Turso['Organization'][] };
   const { members } = example('listOrganizationMembers', 200, 'listed') as { members: Turso['Member'][] };
-  for (const username of new Set([...members.map((member) => member.username), elsewhere.owner])) {
+  for (const username of new Set([...members.map((member) => member.username), otherTeam.owner])) {
     store.organizations.addUser(username);
   }
-  for (const organization of [...organizations, elsewhere.organization]) store.organizations.add(organization);
+  for (const organization of [...organizations, otherTeam.organization]) store.organizations.add(organization);
 
   // The examples list the members of the first team. In any other team the caller is a plain member.
   const [first, ...others] = organizations.filter(({ type }) => type === 'team');
@@ -42,12 +42,12 @@ function loadPeople(store: Store, example: ExampleReader): void {
   }
   for (const member of members) store.organizations.addMember({ organization: first!.slug, ...member });
   for (const { slug } of others) {
-    store.organizations.addMember({ organization: slug, username: elsewhere.owner, role: 'owner' });
+    store.organizations.addMember({ organization: slug, username: otherTeam.owner, role: 'owner' });
     store.organizations.addMember({ organization: slug, username: defaultUser, role: 'member' });
   }
   store.organizations.addMember({
-    organization: elsewhere.organization.slug,
-    username: elsewhere.owner,
+    organization: otherTeam.organization.slug,
+    username: otherTeam.owner,
     role: 'owner',
   });
 }

@@ -20,12 +20,12 @@ export const turso2023Refusals = createRefusals({
   'createDatabaseInstance /body/location': ofString('location', messages.invalidLocation),
 });
 
-function notFound(message: (unfit: InvalidValue) => string) {
-  return (unfit: InvalidValue): Refusal => ({ status: 404, message: message(unfit) });
+function notFound(message: (invalid: InvalidValue) => string) {
+  return (invalid: InvalidValue): Refusal => ({ status: 404, message: message(invalid) });
 }
 
-function badRequest(message: (unfit: InvalidValue) => string) {
-  return (unfit: InvalidValue): Refusal => ({ status: 400, message: message(unfit) });
+function badRequest(message: (invalid: InvalidValue) => string) {
+  return (invalid: InvalidValue): Refusal => ({ status: 400, message: message(invalid) });
 }
 
 /**
