@@ -7,10 +7,10 @@ import type { RunState, CreatedResource } from './run-state.ts';
 import { scenarioOf } from './scenarios.ts';
 
 /**
- * Destroys what the suite has created and the story has not destroyed again: what a server made of a request that it
- * should have refused.
+ * Deletes what the run created and did not delete, including what the server created from requests it should have
+ * refused.
  *
- * @returns what is still there
+ * @returns a description of each thing that could not be deleted
  */
 export async function cleanUp(
   state: RunState,
@@ -31,7 +31,9 @@ export async function cleanUp(
   }
   return left;
 
-  /** What only a list names is looked up there once more. */
+  /**
+   * Looks up a name that only a list gives, since it may be unknown so far; 'nothing' when the list does not have it.
+   */
   async function find({ undo, names }: CreatedResource): Promise<ReadonlyMap<string, string> | 'nothing'> {
     const takes = Object.values(story.find(({ operation }) => operation === undo)?.takes ?? {});
     const finder = story.find(({ finds }) => finds && takes.includes(finds.what) && !names.has(finds.what));

@@ -8,7 +8,7 @@ import type { ProbeResponse } from './send.ts';
 import type { RequestSource } from './request-source.ts';
 import type { RunState } from './run-state.ts';
 
-/** What must not be accepted: other credentials, impossible values, names that nothing has. */
+/** The probes that the server must refuse: other credentials, impossible values, and names of nothing that exists. */
 export function negativeProbes(contract: Contract, setting: RequestSource): Probe[] {
   return [
     ...credentials(setting),
@@ -79,7 +79,7 @@ function bodies(contract: Contract, setting: RequestSource): Probe[] {
   );
 }
 
-/** A request that must be refused; whatever it creates all the same is taken away in the end. */
+/** Makes a probe that must be refused. If the server creates something from it, the cleanup deletes that. */
 function refusal(
   setting: RequestSource,
   name: string,
@@ -99,7 +99,10 @@ function refusal(
   };
 }
 
-/** A name that fits, but that nothing has: any documented reply will do, an example too. */
+/**
+ * Makes a probe with a valid name of nothing that exists. Any documented status will do, since an examples server
+ * answers with a success.
+ */
 function unknown({ operation, unknown: lines, keep }: RequestSource, name: string): Probe {
   return {
     operation,

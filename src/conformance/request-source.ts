@@ -7,24 +7,24 @@ import type { JsonObject, RequestValues } from './request.ts';
 import type { RunState, Variant } from './run-state.ts';
 import type { ScenarioStep } from './scenarios.ts';
 
-/** Where the requests to an operation have their names and bodies from: the examples alone, or a scene of the story. */
+/** The names and bodies for the requests to an operation: from the examples alone, or from a step of the scenario. */
 export interface RequestSource {
   readonly operation: Operation;
-  /** What its valid request is called. */
+  /** The name of the valid request's probe. */
   readonly name: string;
   readonly retriesUntilReady: boolean;
-  /** Parameters whose value names what should be there already. */
+  /** Parameters whose value must name something that exists. */
   readonly looksUp: readonly string[];
-  /** For a request that is valid; undefined when the story has not come so far. */
+  /** For a valid request; undefined when the scenario has not created the names it needs. */
   readonly lines: (state: RunState, track: Variant) => RequestValues | undefined;
-  /** For a request that must be refused: what was created, or else names that nobody has. */
+  /** For a request that must be refused: names of created things, or else invented ones. */
   readonly standIn: (state: RunState) => RequestValues;
-  /** The same, with names that nobody has from one parameter on; undefined when no such name fits. */
+  /** The same, with invented names from one parameter on; undefined when no invented name is valid there. */
   readonly unknown: (state: RunState, from: string) => RequestValues | undefined;
   readonly keep: Capture;
 }
 
-/** The contract's examples, for operations that change nothing. */
+/** Takes values from the contract's examples, for operations that change nothing. */
 export function sourceFromExamples(operation: Operation): RequestSource {
   const examples: RequestValues = { names: new Map(), body: undefined };
   return {
@@ -39,7 +39,7 @@ export function sourceFromExamples(operation: Operation): RequestSource {
   };
 }
 
-/** A scene: it acts on what the scenes before it have created. */
+/** Takes values from a step of the scenario, which acts on things that earlier steps created. */
 export function sourceFromStep(contract: Contract, story: readonly ScenarioStep[], scene: ScenarioStep): RequestSource {
   const { operation, makes = {}, takes = {}, retriesUntilReady = false } = scene;
   const words = wordsOf(contract, story);
@@ -77,7 +77,7 @@ export function sourceFromStep(contract: Contract, story: readonly ScenarioStep[
   };
 }
 
-/** The parameters whose values come from what the story creates. */
+/** The parameters whose values come from things that the scenario creates. */
 function wordsOf(contract: Contract, story: readonly ScenarioStep[]): ReadonlySet<string> {
   return new Set(
     story.flatMap(({ operation, makes = {}, finds }) => [
@@ -88,7 +88,7 @@ function wordsOf(contract: Contract, story: readonly ScenarioStep[]): ReadonlySe
   );
 }
 
-/** The example of a scene's body, with the names that the suite has made. */
+/** The example of a step's body, with the names that the run generated. */
 function bodyOf(scene: ScenarioStep, names: ReadonlyMap<string, string>): JsonObject | undefined {
   const declared = scene.operation.requestBody;
   if (!declared) return undefined;
@@ -97,14 +97,17 @@ function bodyOf(scene: ScenarioStep, names: ReadonlyMap<string, string>): JsonOb
   for (const [place, word] of Object.entries({ ...scene.makes, ...scene.takes })) {
     const property = place.startsWith('/body/') ? place.slice('/body/'.length) : undefined;
     const field = property === undefined ? undefined : declared.fields.get(property);
-    // The name of a file is not its content.
+    // A file's name is not its content.
     if (property === undefined || !field || field.isFile) continue;
     body[property] = field.read(names.get(word)!);
   }
   return body;
 }
 
-/** Names that nobody has for a parameter and all that follow it in the path, which is looked up from left to right. */
+/**
+ * Replaces the names of a parameter and of those after it in the path by invented ones. Servers look paths up from left
+ * to right.
+ */
 function unknownFrom(
   state: RunState,
   operation: Operation,
@@ -121,7 +124,9 @@ function unknownFrom(
   return { names: unknown, body };
 }
 
-/** A value that fits a parameter, or a property of that name, and that nothing has. */
+/**
+ * Invents a valid value for a parameter, or a property of that name, that names nothing; undefined when there is none.
+ */
 export function inventValue({ names }: RunState, operation: Operation, name: string): string | undefined {
   const parameter = pathParameters(operation).find((candidate) => candidate.name === name);
   return names.nextMatching((text) => {
@@ -132,7 +137,7 @@ export function inventValue({ names }: RunState, operation: Operation, name: str
   });
 }
 
-/** In the order of the path. */
+/** The path parameters in the order of the path. */
 function pathParameters({ path, parameters }: Operation): Parameter[] {
   return parameters
     .filter((parameter) => parameter.in === 'path')

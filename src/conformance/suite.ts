@@ -9,10 +9,10 @@ import type { RunState } from './run-state.ts';
 import { scenarioOf } from './scenarios.ts';
 
 /**
- * The probes of a contract, in an order that leaves a stateful server as it was: reads first, then a story of things
- * that the suite creates, uses and takes away again. Nothing else is ever changed.
+ * The probes of a contract, in an order that leaves a stateful server as it was: first reads, then a scenario that
+ * creates, uses and deletes things. The suite never changes anything else.
  *
- * @throws Error when an operation that changes something has no place in the story
+ * @throws Error when an operation that changes something is not in the scenario
  */
 export function conformanceSuite(contract: Contract): Probe[] {
   const reads = contract.operations.filter(({ method }) => method === 'GET');
@@ -37,7 +37,7 @@ export function conformanceSuite(contract: Contract): Probe[] {
   ];
 }
 
-/** What the contract's examples make, with and without what is optional. */
+/** The valid requests: as the contract's examples have them, and without optional parameters. */
 function acceptances(setting: RequestSource): Probe[] {
   const { operation } = setting;
   const usual = acceptance(setting, setting.name, () => ({}));
@@ -53,7 +53,7 @@ function acceptances(setting: RequestSource): Probe[] {
   return hasOptional ? [valid, acceptance(setting, 'without optional parameters', () => ({ bare: true }))] : [valid];
 }
 
-/** The ways to authenticate beside the first. */
+/** Valid requests with each security scheme after the first. */
 function otherSchemes(setting: RequestSource): Probe[] {
   return setting.operation.security.slice(1).map((scheme) => {
     const [header] = Object.keys(credential(scheme, ''));
@@ -77,7 +77,7 @@ function acceptance(setting: RequestSource, name: string, departure: (state: Run
   };
 }
 
-/** The same with a parameter and a property that the contract does not know. */
+/** The valid request with a parameter and a property that the contract does not define. */
 function tolerance({ operation, name, retriesUntilReady, lines, keep }: RequestSource): Probe {
   return {
     operation,
@@ -94,7 +94,7 @@ function tolerance({ operation, name, retriesUntilReady, lines, keep }: RequestS
   };
 }
 
-/** Methods that change something only where they are declared, if anywhere; they name nothing that exists. */
+/** Methods that change something only where they are declared. The probes of them name nothing that exists. */
 const undeclared = ['PATCH', 'PUT'];
 
 function undeclaredMethods({ operations }: Contract): Probe[] {
