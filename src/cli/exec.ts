@@ -8,10 +8,11 @@ import { execHelp } from './text.ts';
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs a command with a Mockplane of its own on a free port: `mockplane exec -- npm test`. The command finds it in
- * `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`. Signals go to
- * the command; its exit code comes back.
+ * Runs a command with a server of its own on a free port: `mockplane exec -- npm test`. The command gets the server's
+ * address in `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, and the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`.
+ * Signals are passed on to the command.
  *
+ * @returns the exit code of the command
  * @throws OptionError when no command is given
  */
 export async function exec(args: string[]): Promise<number> {
@@ -26,7 +27,7 @@ export async function exec(args: string[]): Promise<number> {
   if (command === undefined)
     throw new OptionError('exec takes a command after --, such as: mockplane exec -- npm test');
 
-  // The environment may name a port for another Mockplane; here only a free one makes sense unless it is asked for.
+  // The environment may name the port of another Mockplane, so take only a port from the command line.
   const port = own.some((arg) => arg.startsWith('--port')) ? options.port : 0;
   const mockplane = await startMockplane({ ...startOptions(options), port });
   try {
@@ -44,7 +45,7 @@ export async function exec(args: string[]): Promise<number> {
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
-    // On Windows `npm` and its like are scripts, which only a shell runs.
+    // On Windows `npm` and similar commands are scripts, which only a shell runs.
     const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
     const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
     for (const signal of passedOn) process.on(signal, pass);
@@ -61,7 +62,7 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<n
     });
     child.once('exit', (code, signal) => {
       done();
-      // As a shell reports it: 128 and the signal's number.
+      // As a shell reports it: 128 plus the signal's number.
       resolve(code ?? 128 + constants.signals[signal!]);
     });
   });

@@ -4,7 +4,7 @@ import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { plans } from '../sandbox/plans.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
 
-/** How the server was asked to run. */
+/** The options of the server. */
 export interface Options {
   readonly port: number;
   readonly host: string;
@@ -25,12 +25,12 @@ export interface Options {
 
 interface Flag {
   readonly type: 'string' | 'boolean';
-  /** What stands for the value in the help. */
+  /** The placeholder of the value in the help. */
   readonly value?: string;
   readonly text: string;
 }
 
-/** Every option, in the order of the help. Each but `help` and `version` is also `MOCKPLANE_<NAME>`. */
+/** Every option, in the order of the help. Each except `help` and `version` is also read from `MOCKPLANE_<NAME>`. */
 export const flags = {
   port: { type: 'string', value: 'N', text: `port to listen on, 0 for a free one (default ${defaultPort})` },
   host: { type: 'string', value: 'ADDRESS', text: `address to listen on (default ${defaultHost})` },
@@ -60,9 +60,9 @@ type Name<Type> = {
 }[keyof typeof flags];
 
 /**
- * Reads the command line, then the environment for what it does not say.
+ * Reads the options from the command line, and missing ones from the environment.
  *
- * @throws OptionError
+ * @throws OptionError for an invalid option
  */
 export function readOptions(
   args: readonly string[],
@@ -70,7 +70,8 @@ export function readOptions(
 ): Options {
   const given = parseArguments({ args: [...args], options: parsed, allowPositionals: false }).values;
   const text = (name: Name<'string'>): string | undefined => given[name] ?? nonEmpty(environment[variable(name)]);
-  const flag = (name: Name<'boolean'>): boolean => given[name] ?? parseFlag(variable(name), environment[variable(name)]);
+  const flag = (name: Name<'boolean'>): boolean =>
+    given[name] ?? parseFlag(variable(name), environment[variable(name)]);
   return {
     port: parsePort(text('port')),
     host: text('host') ?? defaultHost,
@@ -91,9 +92,9 @@ export function readOptions(
 }
 
 /**
- * What the options mean to a server.
+ * Converts the options to those of `startMockplane`, and reads the snapshot's file.
  *
- * @throws OptionError for a snapshot file that cannot be read
+ * @throws OptionError for a file that cannot be read
  */
 export function startOptions(options: Options): StartOptions {
   const { port, host, token, stateless, transitions, seed, plan, empty, data, snapshot } = options;
@@ -135,7 +136,7 @@ export function parseArguments<Config extends ParseArgsConfig>(config: Config): 
   try {
     return parseArgs(config);
   } catch (error) {
-    // Node's message goes on to explain `--`; its first sentence says what is wrong.
+    // Node's message goes on to explain `--`; its first sentence names the error.
     throw new OptionError((error as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, ''));
   }
 }
@@ -155,7 +156,7 @@ function parsePort(value: string | undefined): number {
 /** Checks a token, `mockplane-token` unless given. @throws OptionError for one that no header can carry */
 export function parseToken(value: string | undefined): string {
   if (value === undefined) return defaultToken;
-  // It travels in a header, after a scheme and a blank.
+  // A header carries the token after a scheme and a blank.
   if (!/^[\x21-\x7e]+$/.test(value)) throw new OptionError('--token takes printable ASCII without blanks');
   return value;
 }

@@ -9,9 +9,9 @@ import { runWorkflows } from '../../conformance/workflows.ts';
 import { OptionError } from '../../mockplane/options.ts';
 
 /**
- * Holds any server to one of the contracts: `mockplane check http://127.0.0.1:4010 --api turso`.
+ * Checks any server against one of the contracts: `mockplane check http://127.0.0.1:4010 --api turso`.
  *
- * @returns 0 when nothing breaks the contract, 1 when something does, 2 when it could not be found out
+ * @returns the exit code: 0 without violations, 1 with violations, 2 when the check was not possible
  */
 export async function check(args: string[]): Promise<number> {
   try {
@@ -60,7 +60,7 @@ async function run({ url, api, token, set, json }: CheckOptions): Promise<number
   }
 }
 
-/** Nothing that was valid had another answer than 401. */
+/** Whether the server answered every valid request with 401. */
 function isRefused({ reached, unreached }: ConformanceReport): boolean {
   return reached.length === 0 && unreached.every(({ status }) => status === 401 || status === undefined);
 }

@@ -3,7 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { defaultToken, OptionError } from '../../mockplane/options.ts';
 import { parseArguments, parseToken } from '../options.ts';
 
-/** A valid command line of `check`. */
+/** The options of `check`. */
 export interface CheckOptions {
   readonly url: string;
   readonly api: string;
@@ -12,7 +12,7 @@ export interface CheckOptions {
   readonly json: boolean;
 }
 
-/** The APIs whose contracts a server can be held to. */
+/** The APIs that `check` can check. */
 export const checkedApis = apis.filter(({ isAdmin }) => !isAdmin);
 
 const flags = {
