@@ -3,8 +3,8 @@ import { compareWithReleased } from './breaking/released.ts';
 import { report, reportOthers } from './breaking/report.ts';
 
 /**
- * Compares each generated document with the last released one, `spec/<api>/released.yaml`, and fails for a change that
- * breaks a client unless `CHANGES.md` names it, and for a line there that names none. With `--all` it lists the other
+ * Compares each generated document with the last released one, `spec/<api>/released.yaml`. It fails for a breaking
+ * change that `CHANGES.md` does not name, and for a line there that names no change. With `--all` it lists the other
  * differences too.
  */
 async function main(all: boolean): Promise<number> {

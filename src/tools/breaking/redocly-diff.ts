@@ -7,7 +7,9 @@ import { projectRoot } from '../../redocly/spec.ts';
 import type { Difference } from './difference.ts';
 import type { AffectedOperations } from './affected-operations.ts';
 
-/** What `redocly diff` reports; it knows the rules of both directions, requests and responses. */
+/**
+ * The members of the report of `redocly diff` that are read. Its rules cover both directions, requests and responses.
+ */
 interface Report {
   readonly changes: readonly Change[];
 }
@@ -27,14 +29,14 @@ interface Side {
   readonly value?: unknown;
 }
 
-/** Every rule on, and none of the project's own configuration: its linting is not asked for here. */
+/** All rules of `diff`, and none of the project's own configuration, which is for linting. */
 const configuration = 'telemetry: off\nextends:\n  - diff-recommended\n';
 
 /**
- * The differences that Redocly finds.
+ * Finds the differences that Redocly reports.
  *
- * @param usageOfReleased tells the operations of a place in the released document, `usageOfPresent` in the present one
- * @throws Error when it cannot compare them
+ * @param usageOfReleased finds the operations of a place in the released document, `usageOfPresent` in the present one
+ * @throws Error when Redocly cannot compare the documents
  */
 export async function redoclyDifferences(
   released: Document,
