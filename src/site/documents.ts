@@ -6,7 +6,7 @@ import { loadContract } from '../contract/contract.ts';
 import type { Document } from '../contract/document.ts';
 import type { Response } from '../contract/operation.ts';
 
-/** One operation, as far as a list of operations needs it. */
+/** One operation in a list of operations. */
 export interface Operation {
   id: string;
   method: string;
@@ -17,19 +17,19 @@ export interface Operation {
   statuses: { status: number; examples: string[] }[];
 }
 
-/** A bundled OpenAPI document and what the pages say about it. */
+/** A bundled OpenAPI document, with the facts that the pages show. */
 export interface ApiDocument {
-  /** As links to it name it: see `publicName`. */
+  /** The name in links to it: see `publicName`. */
   name: string;
   title: string;
-  /** What the API is for, in a sentence. */
+  /** The API's purpose, in a sentence. */
   summary: string;
-  /** Where all its paths start. */
+  /** The start of all its paths. */
   prefix: string;
   operations: Operation[];
-  /** Security scheme name → how its value is written from a token. */
+  /** Security scheme name → the type of the scheme, and the header that carries the token. */
   schemes: Record<string, { type: string; header?: string }>;
-  /** The value of the first example that an operation's response has. */
+  /** Returns the first example of a response. @throws Error when there is none */
   example(operationId: string, status: number): unknown;
   files: { name: string; text: string }[];
 }
@@ -41,7 +41,7 @@ interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { summary: string; tags: string[] }>>>>;
 }
 
-/** Reads the bundled documents that `npm run generate` leaves in a folder. */
+/** Reads the bundled documents that `npm run generate` writes into a folder. */
 export async function readDocuments(folder: string): Promise<ApiDocument[]> {
   return Promise.all(apis.map((api) => readDocument(folder, api)));
 }
@@ -61,7 +61,7 @@ async function readDocument(folder: string, api: Api): Promise<ApiDocument> {
     title: openapi.info.title,
     summary: openapi.info.summary ?? '',
     prefix: api.prefixes[0]!,
-    // In the order of the tags, as the reference shows them.
+    // Sorted by the order of the tags, as in the reference.
     operations: operations
       .map(({ id, method, path, responses }) => {
         const { summary, tags } = (openapi as Description).paths[path]![method.toLowerCase()]!;
@@ -84,7 +84,7 @@ function toStatus({ status, content }: Response): Operation['statuses'][number] 
   return { status, examples: [...(content?.examples.keys() ?? [])] };
 }
 
-/** The same file under another name, with its ending. */
+/** Renames a file and keeps its extension. */
 function renamed({ name: file, text }: { name: string; text: string }, name: string) {
   return { name: `${name}${file.slice(file.lastIndexOf('.'))}`, text };
 }

@@ -3,7 +3,7 @@ import { implementations } from '../apis/implementations.ts';
 import type { ApiDocument } from './documents.ts';
 import type { Operation } from './inspector/model/operations.ts';
 
-/** The operations of the mocked APIs in the form in which the inspector reads them: the content of `operations.json`. */
+/** Lists the operations of the mocked APIs for the inspector: the content of `operations.json`. */
 export function operationIndex(documents: readonly ApiDocument[]): Operation[] {
   return implementations.flatMap(({ api, transitions = {} }) => {
     const name = publicName(api);

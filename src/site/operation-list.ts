@@ -2,7 +2,7 @@ import type { ApiDocument } from './documents.ts';
 import { escapeHtml } from './html.ts';
 import { operationAnchor } from './operation-anchor.ts';
 
-/** All operations of an API by tag, each a link into the reference. */
+/** Renders all operations of an API by tag, each as a link into the reference. */
 export function renderOperations(api: ApiDocument, reference: string): string {
   const tags = new Set(api.operations.map((operation) => operation.tag));
   return [...tags]
@@ -18,7 +18,7 @@ export function renderOperations(api: ApiDocument, reference: string): string {
     .join('\n');
 }
 
-/** A path with a place to break after each slash. */
+/** Renders a path that may wrap after each slash. */
 function renderPath(path: string): string {
   return `<span class="path">${escapeHtml(path).replaceAll('/', '<wbr>/')}</span>`;
 }
