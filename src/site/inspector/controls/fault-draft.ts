@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.ts';
 import type { Choices } from '../parts/field.tsx';
 import type { NewFault } from '../model/schemas.ts';
 
-/** A rule as it stands in the form: everything is text, and '' is what is not said. */
+/** The values of the form for a fault rule: all of them are text, and '' stands for an omitted one. */
 export interface Draft {
   readonly operation: string;
   readonly action: NewFault['action'];
@@ -16,6 +16,7 @@ export interface Draft {
   readonly count: string;
 }
 
+/** The form's initial values. */
 export const emptyDraft: Draft = {
   operation: '*',
   action: 'respond',
@@ -27,6 +28,7 @@ export const emptyDraft: Draft = {
   count: '',
 };
 
+/** The actions of a fault rule, with their labels. */
 export const actions: readonly (readonly [NewFault['action'], string])[] = [
   ['respond', 'It is answered with'],
   ['delay', 'It is answered late'],
@@ -36,7 +38,7 @@ export const actions: readonly (readonly [NewFault['action'], string])[] = [
 
 const titles: Readonly<Record<string, string>> = { turso: 'Turso', lambda: 'Lambda' };
 
-/** The operations that a rule with an action can be for, by API. */
+/** The operations that a rule with an action can apply to, grouped by API. */
 export function operationChoices(operations: readonly Operation[], action: NewFault['action']): Choices {
   const fitting = operations.filter(({ startsTransition }) => action !== 'fail-transition' || startsTransition);
   const groups = [...groupBy(fitting, ({ api }) => api)].map(
@@ -45,7 +47,7 @@ export function operationChoices(operations: readonly Operation[], action: NewFa
   return [['', [['*', 'every operation']]], ...groups];
 }
 
-/** The rule that a form stands for. */
+/** Converts the form's values to a fault rule. */
 export function faultFromDraft({
   operation,
   action,

@@ -7,28 +7,29 @@ import { createLog, type Log, logCapacity } from './log.ts';
 import { createServerState, type ServerState } from './server-state.ts';
 import type { Problem } from './schemas.ts';
 
-/** Everything that the page shows and does, beside how it looks. */
+/** The model of the page: its state and its actions, without views. */
 export interface Inspector {
   readonly connection: Connection;
   readonly log: Log;
   readonly mirror: ServerState;
-  /** Counts on a few times a second, for what shows time. */
+  /** Increments a few times a second, for views that show time. */
   readonly tick: ReadonlySignal<number>;
-  /** The exchange that is opened, from the address. */
+  /** The id of the open exchange, from the page's address. */
   readonly opened: ReadonlySignal<number | undefined>;
-  /** What came of the last thing that was done. */
+  /** The result of the last action. */
   readonly notice: ReadonlySignal<Notice | undefined>;
   readonly hasState: ReadonlySignal<boolean>;
   readonly open: (id: number) => void;
   readonly close: () => void;
-  /** Does something and tells what came of it; the state is shown anew. @returns whether it was done */
+  /** Performs an action, shows its result and refreshes the state. @returns whether it succeeded */
   readonly perform: (doing: () => Promise<string>) => Promise<boolean>;
   readonly dismiss: () => void;
-  /** The operations of the contracts, read when first asked for. */
+  /** Loads the operations of the contracts on the first call. */
   readonly operations: () => Promise<readonly Operation[]>;
   readonly start: () => void;
 }
 
+/** The result of an action, for the reader. */
 export interface Notice {
   readonly text: string;
   readonly problem?: Problem | undefined;
@@ -37,6 +38,7 @@ export interface Notice {
 
 const tickMilliseconds = 250;
 
+/** Creates the model; `start` connects it to the server. */
 export function createInspector(): Inspector {
   const log = createLog(createFrameScheduler());
   const mirror = createServerState(callAdmin, () => document.hidden);
@@ -90,7 +92,7 @@ export function createInspector(): Inspector {
         if (hasState.value) await mirror.refresh();
         return true;
       } catch (error) {
-        // What `fetch` throws when it gets no answer.
+        // `fetch` throws a TypeError when it gets no response.
         const isUnreachable = error instanceof TypeError;
         if (isUnreachable) connection.look();
         const problem = error instanceof AdminError ? error.problem : undefined;
@@ -116,10 +118,10 @@ export function createInspector(): Inspector {
         if (hasState.value) mirror.refresh().catch(() => undefined);
       });
       setInterval(() => {
-        // Without the server nobody knows the time of its clock.
+        // While the server is gone, the time of its clock is unknown.
         if (!document.hidden && connection.phase.value === 'live') tick.value++;
       }, tickMilliseconds);
-      // A success needs no attention for long; an error stays until it is read.
+      // Hide a success after a while; an error stays until the user dismisses it.
       effect(() => {
         const shown = notice.value;
         if (!shown || shown.isError) return undefined;

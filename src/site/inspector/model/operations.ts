@@ -12,7 +12,7 @@ export interface Operation {
   readonly startsTransition: boolean;
 }
 
-/** The documented statuses of an operation; for `*`, those that all operations have. */
+/** The documented statuses of an operation; for `*`, the statuses that all operations have. */
 export function statusesOf(operations: readonly Operation[], id: string): Operation['statuses'] {
   if (id !== '*') return operations.find((operation) => operation.id === id)?.statuses ?? [];
   const [first, ...rest] = operations;
