@@ -9,13 +9,13 @@ import type { ScenarioStep } from './scenarios.ts';
 /**
  * Keeps from a response the values that later probes need.
  *
- * @param track undefined for an invalid request
+ * @param variant undefined for an invalid request
  */
 export type Capture = (
   reply: ProbeResponse,
   request: ProbeRequest,
   state: RunState,
-  track: Variant | undefined,
+  variant: Variant | undefined,
 ) => void;
 
 /** Whether a status is 2xx. */
@@ -34,29 +34,30 @@ function collect(value: unknown, texts: Set<string>): void {
 }
 
 /** Keeps the names of the things that a step created, found or deleted. */
-export function captureCreated(contract: Contract, scene: ScenarioStep, words: ReadonlySet<string>): Capture {
-  const { operation, makes = {}, finds, undo } = scene;
+export function captureCreated(contract: Contract, step: ScenarioStep, words: ReadonlySet<string>): Capture {
+  const { operation, makes = {}, finds, undo } = step;
   const made = new Set(Object.values(makes));
   const madeInBody = new Set(
     Object.keys(makes)
       .filter((place) => place.startsWith('/body/'))
       .map((place) => makes[place]),
   );
-  return (reply, request, state, track) => {
+  return (reply, request, state, variant) => {
     if (!isSuccess(reply.status)) return;
     const names = new Map(request.names);
     const isWithinOwn = operation.parameters.some(({ name }) => words.has(name) && !made.has(name) && names.has(name));
     for (const [name, value] of givenNames(contract, operation, reply)) {
       // The request named what it creates, unless its body was invalid. Then only the response has the name.
-      if (made.has(name) && (track || !madeInBody.has(name))) continue;
+      if (made.has(name) && (variant || !madeInBody.has(name))) continue;
       // Never take a name that existed before for a new one, whatever the response says.
       if (isWithinOwn || !state.seen.has(value)) names.set(name, value);
     }
     const found = finds?.find(reply.json, names.get(finds.by) ?? '');
     if (finds && found !== undefined) names.set(finds.what, String(found));
-    if (track) for (const [name, value] of names) state.tracks[track].set(name, value);
-    if (undo) state.things.push({ undo, names, gone: false });
-    for (const thing of state.things) if (thing.undo === operation && isSame(thing.names, names)) thing.gone = true;
+    if (variant) for (const [name, value] of names) state.createdNames[variant].set(name, value);
+    if (undo) state.resources.push({ undo, names, isDeleted: false });
+    for (const resource of state.resources)
+      if (resource.undo === operation && isSame(resource.names, names)) resource.isDeleted = true;
   };
 }
 

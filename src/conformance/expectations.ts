@@ -6,24 +6,24 @@ import type { ProbeResponse } from './send.ts';
 
 type Found = readonly Violation[];
 
-const sound: Found = [];
+const none: Found = [];
 
 /** Expects the media type and body that the contract documents for the status, or no body. */
 export function expectDocumented(operation: Operation, reply: ProbeResponse): Found {
   const response = operation.responses.get(reply.status);
   if (!response) return checkResponse(operation, reply.status, undefined);
-  return response.content ? carries(response.content, reply) : isEmpty(reply);
+  return response.content ? checkContent(response.content, reply) : isEmpty(reply);
 }
 
 function isEmpty({ text }: ProbeResponse): Found {
-  return text === '' ? sound : [{ pointer: '/body', message: 'must be empty' }];
+  return text === '' ? none : [{ pointer: '/body', message: 'must be empty' }];
 }
 
-function carries({ mediaType, check }: Pick<ResponseContent, 'mediaType' | 'check'>, reply: ProbeResponse): Found {
+function checkContent({ mediaType, check }: Pick<ResponseContent, 'mediaType' | 'check'>, reply: ProbeResponse): Found {
   if (reply.text === '') return [{ pointer: '/body', message: 'must not be empty' }];
   const ofType =
     reply.mediaType === mediaType
-      ? sound
+      ? none
       : [
           {
             pointer: '/headers/content-type',
@@ -44,7 +44,7 @@ export function expectRefused(
   const { status } = reply;
   if (status < 400 || status > 499) return wrongStatus(`is ${status} for a ${because}; must be 4xx`);
   if (operation.responses.has(status) || status !== 400) return expectDocumented(operation, reply);
-  return carries({ mediaType: api.errorMediaType, check: checkError }, reply);
+  return checkContent({ mediaType: api.errorMediaType, check: checkError }, reply);
 }
 
 /** Expects 401, as documented, for a request without a valid credential. */
@@ -69,13 +69,13 @@ export function expectMethodNotAllowed(
   { status }: ProbeResponse,
 ): Found {
   const isDocumented = operations.some(({ responses }) => responses.has(status));
-  if (status === 404 || status === 405 || (status >= 400 && status < 500 && isDocumented)) return sound;
+  if (status === 404 || status === 405 || (status >= 400 && status < 500 && isDocumented)) return none;
   return wrongStatus(`is ${status} for the undeclared method ${method}; must be 405`);
 }
 
 /** Expects that an unknown parameter or property changes nothing: the status is in the same class as without it. */
 export function expectTolerated(reply: ProbeResponse, usual: number | undefined): Found {
-  if (usual === undefined || Math.floor(reply.status / 100) === Math.floor(usual / 100)) return sound;
+  if (usual === undefined || Math.floor(reply.status / 100) === Math.floor(usual / 100)) return none;
   return wrongStatus(`is ${reply.status} with an unknown parameter or property, but ${usual} without`);
 }
 

@@ -16,9 +16,9 @@ export interface RequestSource {
   /** Parameters whose value must name something that exists. */
   readonly looksUp: readonly string[];
   /** For a valid request; undefined when the scenario has not created the names it needs. */
-  readonly lines: (state: RunState, track: Variant) => RequestValues | undefined;
+  readonly values: (state: RunState, variant: Variant) => RequestValues | undefined;
   /** For a request that must be refused: names of created things, or else invented ones. */
-  readonly standIn: (state: RunState) => RequestValues;
+  readonly placeholders: (state: RunState) => RequestValues;
   /** The same, with invented names from one parameter on; undefined when no invented name is valid there. */
   readonly unknown: (state: RunState, from: string) => RequestValues | undefined;
   readonly keep: Capture;
@@ -32,55 +32,59 @@ export function sourceFromExamples(operation: Operation): RequestSource {
     name: 'valid request',
     retriesUntilReady: false,
     looksUp: pathParameters(operation).map(({ name }) => name),
-    lines: () => examples,
-    standIn: () => examples,
+    values: () => examples,
+    placeholders: () => examples,
     unknown: (state, from) => unknownFrom(state, operation, examples, from),
     keep: captureRead,
   };
 }
 
 /** Takes values from a step of the scenario, which acts on things that earlier steps created. */
-export function sourceFromStep(contract: Contract, story: readonly ScenarioStep[], scene: ScenarioStep): RequestSource {
-  const { operation, makes = {}, takes = {}, retriesUntilReady = false } = scene;
-  const words = wordsOf(contract, story);
+export function sourceFromStep(
+  contract: Contract,
+  scenario: readonly ScenarioStep[],
+  step: ScenarioStep,
+): RequestSource {
+  const { operation, makes = {}, takes = {}, retriesUntilReady = false } = step;
+  const words = wordsOf(contract, scenario);
   const made = Object.values(makes);
   const looksUp = [...pathParameters(operation).map(({ name }) => name), ...Object.values(takes)].filter(
     (name) => !made.includes(name),
   );
   const needed = looksUp.filter((name) => words.has(name));
-  const lines = (state: RunState, names: Map<string, string>): RequestValues => {
+  const values = (state: RunState, names: Map<string, string>): RequestValues => {
     for (const word of made) names.set(word, state.names.next());
-    return { names, body: bodyOf(scene, names) };
+    return { names, body: bodyOf(step, names) };
   };
-  const standIn = (state: RunState): RequestValues => {
-    const names = new Map(state.tracks.plain);
+  const placeholders = (state: RunState): RequestValues => {
+    const names = new Map(state.createdNames.plain);
     for (const name of needed.filter((each) => !names.has(each))) {
       names.set(name, inventValue(state, operation, name) ?? state.names.next());
     }
-    return lines(state, names);
+    return values(state, names);
   };
   return {
     operation,
     name: operation.method === 'GET' ? 'valid request, of what was created' : 'valid request',
     retriesUntilReady,
     looksUp,
-    lines(state, track) {
-      const names = new Map(state.tracks[track]);
-      return needed.every((name) => names.has(name)) ? lines(state, names) : undefined;
+    values(state, variant) {
+      const names = new Map(state.createdNames[variant]);
+      return needed.every((name) => names.has(name)) ? values(state, names) : undefined;
     },
-    standIn,
+    placeholders,
     unknown(state, from) {
-      const unknown = unknownFrom(state, operation, standIn(state), from);
-      return unknown && { ...unknown, body: bodyOf(scene, unknown.names) };
+      const unknown = unknownFrom(state, operation, placeholders(state), from);
+      return unknown && { ...unknown, body: bodyOf(step, unknown.names) };
     },
-    keep: captureCreated(contract, scene, words),
+    keep: captureCreated(contract, step, words),
   };
 }
 
 /** The parameters whose values come from things that the scenario creates. */
-function wordsOf(contract: Contract, story: readonly ScenarioStep[]): ReadonlySet<string> {
+function wordsOf(contract: Contract, scenario: readonly ScenarioStep[]): ReadonlySet<string> {
   return new Set(
-    story.flatMap(({ operation, makes = {}, finds }) => [
+    scenario.flatMap(({ operation, makes = {}, finds }) => [
       ...Object.values(makes),
       ...[...operation.responses.keys()].flatMap((status) => [...linkedParameters(contract, operation, status).keys()]),
       ...(finds ? [finds.what] : []),
@@ -89,12 +93,12 @@ function wordsOf(contract: Contract, story: readonly ScenarioStep[]): ReadonlySe
 }
 
 /** The example of a step's body, with the names that the run generated. */
-function bodyOf(scene: ScenarioStep, names: ReadonlyMap<string, string>): JsonObject | undefined {
-  const declared = scene.operation.requestBody;
+function bodyOf(step: ScenarioStep, names: ReadonlyMap<string, string>): JsonObject | undefined {
+  const declared = step.operation.requestBody;
   if (!declared) return undefined;
-  const example = scene.body === undefined ? [...declared.examples.values()][0] : declared.examples.get(scene.body);
+  const example = step.body === undefined ? [...declared.examples.values()][0] : declared.examples.get(step.body);
   const body = { ...(example as JsonObject) };
-  for (const [place, word] of Object.entries({ ...scene.makes, ...scene.takes })) {
+  for (const [place, word] of Object.entries({ ...step.makes, ...step.takes })) {
     const property = place.startsWith('/body/') ? place.slice('/body/'.length) : undefined;
     const field = property === undefined ? undefined : declared.fields.get(property);
     // A file's name is not its content.

@@ -37,25 +37,25 @@ export function buildRequest(
   state: RunState,
   operation: Operation,
   { names, body }: RequestValues,
-  departure: RequestOverrides = {},
+  overrides: RequestOverrides = {},
 ): ProbeRequest {
-  const headers: Record<string, string> = { ...(departure.headers ?? credential(operation.security[0], state.token)) };
+  const headers: Record<string, string> = { ...(overrides.headers ?? credential(operation.security[0], state.token)) };
   const query = new URLSearchParams();
   let path = operation.path;
   for (const parameter of operation.parameters) {
     const { name } = parameter;
     if (parameter.in === 'path') {
       path = path.replace(`{${name}}`, encodeURIComponent(names.get(name) ?? exampleOf(state, parameter)));
-    } else if (!departure.bare || parameter.required) {
-      if (parameter.in === 'query') query.set(name, departure.query?.[name] ?? exampleOf(state, parameter));
+    } else if (!overrides.bare || parameter.required) {
+      if (parameter.in === 'query') query.set(name, overrides.query?.[name] ?? exampleOf(state, parameter));
       else headers[name.toLowerCase()] = exampleOf(state, parameter);
     }
   }
-  if (departure.extra) query.set(unknownName, '1');
-  const encoded = encode(operation, { names, body }, departure.raw);
+  if (overrides.extra) query.set(unknownName, '1');
+  const encoded = encode(operation, { names, body }, overrides.raw);
   if (typeof encoded === 'string') headers['content-type'] = operation.requestBody!.mediaType;
   return {
-    method: departure.method ?? operation.method,
+    method: overrides.method ?? operation.method,
     path: query.size > 0 ? `${path}?${query}` : path,
     headers,
     body: encoded === '' ? undefined : encoded,

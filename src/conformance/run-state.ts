@@ -13,7 +13,7 @@ export interface CreatedResource {
   /** The operation that deletes it. */
   readonly undo: Operation;
   readonly names: ReadonlyMap<string, string>;
-  gone: boolean;
+  isDeleted: boolean;
 }
 
 /** The state of a run. */
@@ -24,10 +24,10 @@ export interface RunState {
   readonly values: Readonly<Record<string, string>>;
   readonly names: Names;
   /** The names of created things, by parameter. */
-  readonly tracks: Readonly<Record<Variant, Map<string, string>>>;
+  readonly createdNames: Readonly<Record<Variant, Map<string, string>>>;
   /** The statuses of the valid requests, by operation. */
   readonly statuses: Map<string, number>;
   /** Every text in the responses to the first reads: it existed before the run. */
   readonly seen: Set<string>;
-  readonly things: CreatedResource[];
+  readonly resources: CreatedResource[];
 }

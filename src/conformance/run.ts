@@ -69,7 +69,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const violations = new Map<string, ConformanceViolation>();
   const reached = new Set<string>();
   const suite = conformanceSuite(contract);
-  const silent = new Set<string>();
+  const unanswered = new Set<string>();
   let pausesLeft = pauses;
   let sent = 0;
 
@@ -85,7 +85,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 
   for (const probe of suite) {
     // After one valid request got no response, skip the other valid requests to that operation.
-    const request = probe.isValid && silent.has(probe.operation.id) ? undefined : probe.request(state);
+    const request = probe.isValid && unanswered.has(probe.operation.id) ? undefined : probe.request(state);
     if (!request) continue;
     onProbe?.({ operation: probe.operation.id, name: probe.name, number: sent + 1, total: suite.length });
     const reply = await ask(request, probe.retriesUntilReady);
@@ -94,7 +94,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     for (const violation of judge(probe, reply, state)) report(violations, probe, request, reply, violation);
     probe.keep(reply, request, state);
     if (probe.isValid && isSuccess(reply.status)) reached.add(probe.operation.id);
-    if (probe.isValid && reply.status === 0) silent.add(probe.operation.id);
+    if (probe.isValid && reply.status === 0) unanswered.add(probe.operation.id);
   }
   const leftBehind = await cleanUp(state, ask);
   return {
@@ -120,10 +120,10 @@ function createState({
     token,
     values,
     names: createNames(id),
-    tracks: { plain: new Map(), extra: new Map() },
+    createdNames: { plain: new Map(), extra: new Map() },
     statuses: new Map(),
     seen: new Set(),
-    things: [],
+    resources: [],
   };
 }
 

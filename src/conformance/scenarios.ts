@@ -28,7 +28,7 @@ export interface ScenarioStep extends Omit<Step, 'operation' | 'undo'> {
  * The order in which operations make sense, which a contract cannot express: create, read, use, delete. The contract's
  * links say which values of a creation's response later steps need.
  */
-const stories: Readonly<Record<string, readonly Step[]>> = {
+const scenarios: Readonly<Record<string, readonly Step[]>> = {
   turso: [
     { operation: 'createDatabase', makes: { '/body/name': 'db_name' }, undo: 'deleteDatabase' },
     { operation: 'getDatabase' },
@@ -76,11 +76,11 @@ function fileId(files: unknown, name: string): unknown {
  * @throws Error when an operation that changes something is in no step
  */
 export function scenarioOf({ api, operations }: Contract): ScenarioStep[] {
-  const steps = stories[api.name] ?? [];
-  const lost = operations.find(
+  const steps = scenarios[api.name] ?? [];
+  const missing = operations.find(
     ({ id, method }) => method !== 'GET' && !steps.some(({ operation }) => operation === id),
   );
-  if (lost) throw new Error(`The story of ${api.name} has no place for ${lost.id}.`);
+  if (missing) throw new Error(`The story of ${api.name} has no place for ${missing.id}.`);
   const named = (id: string): Operation => operations.find((operation) => operation.id === id)!;
   return steps.map((step) => ({
     ...step,

@@ -16,61 +16,56 @@ import { scenarioOf } from './scenarios.ts';
  */
 export function conformanceSuite(contract: Contract): Probe[] {
   const reads = contract.operations.filter(({ method }) => method === 'GET');
-  const told = new Set<Operation>(reads);
+  const covered = new Set<Operation>(reads);
   return [
     ...reads.flatMap((operation) => {
-      const setting = sourceFromExamples(operation);
-      return [
-        ...acceptances(setting),
-        ...otherSchemes(setting),
-        ...negativeProbes(contract, setting),
-        tolerance(setting),
-      ];
+      const source = sourceFromExamples(operation);
+      return [...acceptances(source), ...otherSchemes(source), ...negativeProbes(contract, source), tolerance(source)];
     }),
     ...undeclaredMethods(contract),
-    ...scenarioOf(contract).flatMap((scene, _index, story) => {
-      const setting = sourceFromStep(contract, story, scene);
-      const isNew = !told.has(scene.operation);
-      told.add(scene.operation);
-      return [...(isNew ? negativeProbes(contract, setting) : []), ...acceptances(setting), tolerance(setting)];
+    ...scenarioOf(contract).flatMap((step, _index, scenario) => {
+      const source = sourceFromStep(contract, scenario, step);
+      const isNew = !covered.has(step.operation);
+      covered.add(step.operation);
+      return [...(isNew ? negativeProbes(contract, source) : []), ...acceptances(source), tolerance(source)];
     }),
   ];
 }
 
 /** The valid requests: as the contract's examples have them, and without optional parameters. */
-function acceptances(setting: RequestSource): Probe[] {
-  const { operation } = setting;
-  const usual = acceptance(setting, setting.name, () => ({}));
+function acceptances(source: RequestSource): Probe[] {
+  const { operation } = source;
+  const base = acceptance(source, source.name, () => ({}));
   const valid: Probe = {
-    ...usual,
-    retriesUntilReady: setting.retriesUntilReady,
+    ...base,
+    retriesUntilReady: source.retriesUntilReady,
     keep(reply, request, state) {
       state.statuses.set(operation.id, reply.status);
-      usual.keep(reply, request, state);
+      base.keep(reply, request, state);
     },
   };
   const hasOptional = operation.parameters.some((parameter) => parameter.in === 'query' && !parameter.required);
-  return hasOptional ? [valid, acceptance(setting, 'without optional parameters', () => ({ bare: true }))] : [valid];
+  return hasOptional ? [valid, acceptance(source, 'without optional parameters', () => ({ bare: true }))] : [valid];
 }
 
 /** Valid requests with each security scheme after the first. */
-function otherSchemes(setting: RequestSource): Probe[] {
-  return setting.operation.security.slice(1).map((scheme) => {
+function otherSchemes(source: RequestSource): Probe[] {
+  return source.operation.security.slice(1).map((scheme) => {
     const [header] = Object.keys(credential(scheme, ''));
-    return acceptance(setting, `with the token in ${header}`, ({ token }) => ({ headers: credential(scheme, token) }));
+    return acceptance(source, `with the token in ${header}`, ({ token }) => ({ headers: credential(scheme, token) }));
   });
 }
 
-function acceptance(setting: RequestSource, name: string, departure: (state: RunState) => RequestOverrides): Probe {
-  const { operation, lines, keep } = setting;
+function acceptance(source: RequestSource, name: string, overrides: (state: RunState) => RequestOverrides): Probe {
+  const { operation, values, keep } = source;
   return {
     operation,
     name,
     isValid: true,
     retriesUntilReady: false,
     request(state) {
-      const found = lines(state, 'plain');
-      return found && buildRequest(state, operation, found, departure(state));
+      const found = values(state, 'plain');
+      return found && buildRequest(state, operation, found, overrides(state));
     },
     judge: (reply) => expectDocumented(operation, reply),
     keep: (reply, request, state) => keep(reply, request, state, 'plain'),
@@ -78,14 +73,14 @@ function acceptance(setting: RequestSource, name: string, departure: (state: Run
 }
 
 /** The valid request with a parameter and a property that the contract does not define. */
-function tolerance({ operation, name, retriesUntilReady, lines, keep }: RequestSource): Probe {
+function tolerance({ operation, name, retriesUntilReady, values, keep }: RequestSource): Probe {
   return {
     operation,
     name: `${name}, with unknown ${operation.requestBody ? 'parameter and property' : 'parameter'}`,
     isValid: true,
     retriesUntilReady,
     request(state) {
-      const found = lines(state, 'extra');
+      const found = values(state, 'extra');
       const body = found?.body && { ...found.body, [unknownName]: 'tolerated' };
       return found && buildRequest(state, operation, { ...found, body }, { extra: true });
     },

@@ -45,7 +45,7 @@ function violationsOf(contract: Contract, { workflowId }: Workflow, step: Step):
   const { stepId, request, response } = step;
   const method = request?.method.toUpperCase() ?? '';
   const { pathname = '', search = '' } = request && URL.canParse(request.url) ? new URL(request.url) : {};
-  return telling(step.checks.filter(({ passed }) => !passed)).map((found) => ({
+  return rootCauses(step.checks.filter(({ passed }) => !passed)).map((found) => ({
     operation: operationAt(contract, method, pathname) ?? workflowId,
     probe: `workflow ${workflowId}, step ${stepId}`,
     request: { method, path: pathname + search },
@@ -55,7 +55,7 @@ function violationsOf(contract: Contract, { workflowId }: Workflow, step: Step):
 }
 
 /** Keeps the root causes: when the status is wrong, the checks of the body fail too and add nothing. */
-function telling(failed: readonly Check[]): Violation[] {
+function rootCauses(failed: readonly Check[]): Violation[] {
   const caused = failed.filter(({ name }) => name !== 'unexpected error');
   const violations = (caused.length > 0 ? caused : failed).map(violation);
   const ofStatus = violations.filter(({ pointer }) => pointer === '/status');
