@@ -8,7 +8,7 @@ import { report, reportOthers } from './breaking/report.ts';
  * differences too.
  */
 async function main(all: boolean): Promise<number> {
-  const results = await Promise.all(apis.map(({ document }) => look(document, all)));
+  const results = await Promise.all(apis.map(({ document }) => compareApi(document, all)));
   for (const { stdout, stderr } of results) {
     process.stdout.write(stdout);
     process.stderr.write(stderr);
@@ -22,12 +22,12 @@ interface Result {
   readonly stderr: string;
 }
 
-async function look(api: string, all: boolean): Promise<Result> {
+async function compareApi(api: string, all: boolean): Promise<Result> {
   try {
-    const { released, differences, judgement } = await compareWithReleased(api);
-    const own = `${report(api, released.info.version, judgement)}\n`;
+    const { released, differences, notes } = await compareWithReleased(api);
+    const own = `${report(api, released.info.version, notes)}\n`;
     const stdout = all ? `${own}${reportOthers(differences)}\n` : own;
-    return { passes: judgement.unnamed.length + judgement.stale.length === 0, stdout, stderr: '' };
+    return { passes: notes.unnamed.length + notes.stale.length === 0, stdout, stderr: '' };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { passes: false, stdout: '', stderr: `${api}: ${message}\n` };

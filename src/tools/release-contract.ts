@@ -40,8 +40,8 @@ async function refusalsOf(api: string): Promise<string[]> {
 }
 
 async function refusalsAfter(api: string, { info: { version } }: Document): Promise<string[]> {
-  const { released, judgement } = await compareWithReleased(api);
-  const { unnamed, stale, named } = judgement;
+  const { released, notes } = await compareWithReleased(api);
+  const { unnamed, stale, named } = notes;
   const before = released.info.version;
   const refusals = unnamed.length + stale.length > 0 ? [`${api}: npm run breaking must pass first`] : [];
   if (version === before)

@@ -6,9 +6,9 @@ import { affectedOperations } from './affected-operations.ts';
 
 /** Finds all differences between the released document and the present one. */
 export async function compare(released: Document, present: Document): Promise<Difference[]> {
-  const [usageOfReleased, usageOfPresent] = [affectedOperations(released), affectedOperations(present)];
+  const [operationsOfReleased, operationsOfPresent] = [affectedOperations(released), affectedOperations(present)];
   return [
-    ...(await redoclyDifferences(released, present, usageOfReleased, usageOfPresent)),
-    ...requestDifferences(released, present, usageOfReleased),
+    ...(await redoclyDifferences(released, present, operationsOfReleased, operationsOfPresent)),
+    ...requestDifferences(released, present, operationsOfReleased),
   ];
 }

@@ -35,20 +35,20 @@ const configuration = 'telemetry: off\nextends:\n  - diff-recommended\n';
 /**
  * Finds the differences that Redocly reports.
  *
- * @param usageOfReleased finds the operations of a place in the released document, `usageOfPresent` in the present one
+ * @param operationsOfReleased finds the operations of a place in the released document, `operationsOfPresent` in the present one
  * @throws Error when Redocly cannot compare the documents
  */
 export async function redoclyDifferences(
   released: Document,
   present: Document,
-  usageOfReleased: AffectedOperations,
-  usageOfPresent: AffectedOperations,
+  operationsOfReleased: AffectedOperations,
+  operationsOfPresent: AffectedOperations,
 ): Promise<Difference[]> {
   const { changes } = await diff(released, present);
   return changes.flatMap((change): Difference[] => {
     const { base, revision } = change;
     const place = decodeURIComponent((base ?? revision)?.pointer ?? change.path).replace(/^#/, '');
-    const found = base ? usageOfReleased(place) : usageOfPresent(place);
+    const found = base ? operationsOfReleased(place) : operationsOfPresent(place);
     const common = { place, before: base?.value, after: revision?.value, operations: found };
     const major = (change.verdicts ?? []).filter(({ impact }) => impact === 'major');
     if (major.length > 0) return major.map(({ ruleId, message }) => ({ ...common, rule: ruleId, message }));

@@ -13,7 +13,7 @@ export interface Comparison {
   readonly released: Document;
   readonly present: Document;
   readonly differences: readonly Difference[];
-  readonly judgement: ChangeNotes;
+  readonly notes: ChangeNotes;
 }
 
 /** The path of an API's released document. */
@@ -39,7 +39,7 @@ export async function compareWithReleased(api: string): Promise<Comparison> {
   const differences = isDeepStrictEqual(released, present) ? [] : await compare(released, present);
   const changes = readFileSync(changesFile(api), 'utf8');
   try {
-    return { released, present, differences, judgement: checkChangeNotes(differences, changes, released.info.version) };
+    return { released, present, differences, notes: checkChangeNotes(differences, changes, released.info.version) };
   } catch (error) {
     throw new Error(`spec/${api}/CHANGES.md: ${(error as Error).message}`, { cause: error });
   }

@@ -17,9 +17,13 @@ interface Node extends Schema {
 /**
  * Finds the breaking changes of requests.
  *
- * @param usage finds the operations of a place in the released document
+ * @param findOperations finds the operations of a place in the released document
  */
-export function requestDifferences(released: Document, present: Document, usage: AffectedOperations): Difference[] {
+export function requestDifferences(
+  released: Document,
+  present: Document,
+  findOperations: AffectedOperations,
+): Difference[] {
   const findings = new Map<string, Finding>();
   const later = new Map(operationsOf(present).map((placed) => [shapeOf(placed), placed]));
   for (const was of operationsOf(released)) {
@@ -30,7 +34,7 @@ export function requestDifferences(released: Document, present: Document, usage:
       findings.set(`${finding.rule} ${finding.place}`, finding);
     }
   }
-  return [...findings.values()].map((finding) => ({ ...finding, operations: usage(finding.place) }));
+  return [...findings.values()].map((finding) => ({ ...finding, operations: findOperations(finding.place) }));
 }
 
 /** Method and path, without the names of parameters. */
@@ -108,7 +112,7 @@ class SchemaComparison {
   readonly findings: Finding[] = [];
   readonly #released: Document;
   readonly #present: Document;
-  readonly #met = new Set<string>();
+  readonly #visited = new Set<string>();
 
   constructor(released: Document, present: Document) {
     this.#released = released;
@@ -116,12 +120,12 @@ class SchemaComparison {
   }
 
   /** @param name the name of the value in messages */
-  compare(wasNode: Node | Reference, isNode: Node | Reference, at: string, name: string): void {
-    const place = targetOf(wasNode, at);
-    if (this.#met.has(place)) return;
-    this.#met.add(place);
-    const was = resolveRef<Node>(this.#released, wasNode);
-    const is = resolveRef<Node>(this.#present, isNode);
+  compare(beforeNode: Node | Reference, afterNode: Node | Reference, at: string, name: string): void {
+    const place = targetOf(beforeNode, at);
+    if (this.#visited.has(place)) return;
+    this.#visited.add(place);
+    const was = resolveRef<Node>(this.#released, beforeNode);
+    const is = resolveRef<Node>(this.#present, afterNode);
     if (was.default !== undefined && !isDeepStrictEqual(was.default, is.default)) {
       const now = is.default === undefined ? 'there is none' : `it is ${JSON.stringify(is.default)}`;
       const message = `The default of ${name} was ${JSON.stringify(was.default)}; now ${now}.`;
