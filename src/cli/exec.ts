@@ -5,7 +5,7 @@ import { startMockplane } from '../mockplane/start.ts';
 import { readOptions, startOptions } from './options.ts';
 import { execHelp } from './text.ts';
 
-const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs a command with a server of its own on a free port: `mockplane exec -- npm test`. The command gets the server's
@@ -17,9 +17,9 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function exec(args: string[]): Promise<number> {
   const separator = args.indexOf('--');
-  const own = separator < 0 ? args.filter((arg) => arg.startsWith('-')) : args.slice(0, separator);
-  const [command, ...rest] = separator < 0 ? args.slice(own.length) : args.slice(separator + 1);
-  const options = readOptions(own, process.env);
+  const ownArgs = separator < 0 ? args.filter((arg) => arg.startsWith('-')) : args.slice(0, separator);
+  const [command, ...rest] = separator < 0 ? args.slice(ownArgs.length) : args.slice(separator + 1);
+  const options = readOptions(ownArgs, process.env);
   if (options.help) {
     process.stdout.write(`${execHelp()}\n`);
     return 0;
@@ -28,7 +28,7 @@ export async function exec(args: string[]): Promise<number> {
     throw new OptionError('exec takes a command after --, such as: mockplane exec -- npm test');
 
   // The environment may name the port of another Mockplane, so take only a port from the command line.
-  const port = own.some((arg) => arg.startsWith('--port')) ? options.port : 0;
+  const port = ownArgs.some((arg) => arg.startsWith('--port')) ? options.port : 0;
   const mockplane = await startMockplane({ ...startOptions(options), port });
   try {
     return await run(command, rest, {
@@ -47,13 +47,13 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<n
   return new Promise((resolve, reject) => {
     // On Windows `npm` and similar commands are scripts, which only a shell runs.
     const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
-    const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-    for (const signal of passedOn) process.on(signal, pass);
-    const done = (): void => {
-      for (const signal of passedOn) process.off(signal, pass);
+    const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+    for (const signal of forwardedSignals) process.on(signal, forward);
+    const stopForwarding = (): void => {
+      for (const signal of forwardedSignals) process.off(signal, forward);
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
-      done();
+      stopForwarding();
       if (error.code !== 'ENOENT' && error.code !== 'EACCES') return reject(error);
       process.stderr.write(
         `mockplane: cannot run ${command}: ${error.code === 'ENOENT' ? 'not found' : 'not allowed'}\n`,
@@ -61,7 +61,7 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<n
       resolve(error.code === 'ENOENT' ? 127 : 126);
     });
     child.once('exit', (code, signal) => {
-      done();
+      stopForwarding();
       // As a shell reports it: 128 plus the signal's number.
       resolve(code ?? 128 + constants.signals[signal!]);
     });

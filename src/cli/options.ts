@@ -53,7 +53,11 @@ export const flags = {
   version: { type: 'boolean', text: 'print the version and exit' },
 } as const satisfies Record<string, Flag>;
 
-const parsed = { ...flags, help: { ...flags.help, short: 'h' }, version: { ...flags.version, short: 'v' } } as const;
+const parseArgsOptions = {
+  ...flags,
+  help: { ...flags.help, short: 'h' },
+  version: { ...flags.version, short: 'v' },
+} as const;
 
 type Name<Type> = {
   [Key in keyof typeof flags]: (typeof flags)[Key]['type'] extends Type ? Key : never;
@@ -68,7 +72,7 @@ export function readOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Options {
-  const given = parseArguments({ args: [...args], options: parsed, allowPositionals: false }).values;
+  const given = parseArguments({ args: [...args], options: parseArgsOptions, allowPositionals: false }).values;
   const text = (name: Name<'string'>): string | undefined => given[name] ?? nonEmpty(environment[variable(name)]);
   const flag = (name: Name<'boolean'>): boolean =>
     given[name] ?? parseFlag(variable(name), environment[variable(name)]);

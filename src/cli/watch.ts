@@ -10,7 +10,7 @@ import { bundle, canBundle, type Finding, lint, projectRoot } from '../redocly/s
  * How long to wait after the last change of a file before reading it, in milliseconds. Editors write a file in several
  * steps.
  */
-const quiet = 150;
+const settleMilliseconds = 150;
 
 /** The callbacks of the watch. */
 export interface WatchOptions {
@@ -36,7 +36,7 @@ export function watchSpec(options: WatchOptions): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(() => reload(options));
-    }, quiet);
+    }, settleMilliseconds);
   });
   return () => {
     clearTimeout(timer);
@@ -82,10 +82,10 @@ async function bundled(api: Api): Promise<Contract | string> {
   }
 }
 
-const shown = 10;
+const maxLines = 10;
 
 function lines(findings: readonly Finding[]): string[] {
   const all = [...new Set(findings.map(({ place, message }) => `${place} ${message}`))];
-  const more = all.length - shown;
-  return more > 0 ? [...all.slice(0, shown), `and ${more} more`] : all;
+  const more = all.length - maxLines;
+  return more > 0 ? [...all.slice(0, maxLines), `and ${more} more`] : all;
 }

@@ -47,7 +47,10 @@ async function run({ url, api, token, set, json }: CheckOptions): Promise<number
       process.stderr.write(`mockplane: ${url} does not accept the token; give one that it does with --token.\n`);
       return 2;
     }
-    const workflows = await tell({ contract, url, token, values, id, reached: report.reached }, progress);
+    const workflows = await runContractWorkflows(
+      { contract, url, token, values, id, reached: report.reached },
+      progress,
+    );
     progress.end();
     const violations = allViolations(report, workflows);
     const text = json
@@ -65,7 +68,7 @@ function isRefused({ reached, unreached }: ConformanceReport): boolean {
   return reached.length === 0 && unreached.every(({ status }) => status === 401 || status === undefined);
 }
 
-async function tell(
+async function runContractWorkflows(
   options: Omit<Parameters<typeof runWorkflows>[0], 'redocly'>,
   progress: Progress,
 ): Promise<Workflows> {

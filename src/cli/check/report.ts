@@ -42,7 +42,7 @@ export function formatReport(
 
 /** Formats a report as one JSON object, for programs. */
 export function reportAsJson(report: ConformanceReport, workflows: Workflows, url: string): string {
-  const told =
+  const workflowResults =
     'notRun' in workflows
       ? { notRun: workflows.notRun }
       : {
@@ -51,14 +51,14 @@ export function reportAsJson(report: ConformanceReport, workflows: Workflows, ur
             ...(notRun !== undefined && { notRun }),
           })),
         };
-  const all = { url, ...report, violations: allViolations(report, workflows), workflows: told };
+  const all = { url, ...report, violations: allViolations(report, workflows), workflows: workflowResults };
   return JSON.stringify(all, null, 2);
 }
 
 /** Returns the violations of the probes and of the workflows. */
 export function allViolations(report: ConformanceReport, workflows: Workflows): ConformanceViolation[] {
-  const told = 'results' in workflows ? workflows.results.flatMap(({ violations }) => violations) : [];
-  return [...report.violations, ...told];
+  const workflowViolations = 'results' in workflows ? workflows.results.flatMap(({ violations }) => violations) : [];
+  return [...report.violations, ...workflowViolations];
 }
 
 function details({ unreached, leftBehind }: ConformanceReport, workflows: Workflows): string[] {
