@@ -3,9 +3,10 @@ import { type Document, methods, type OperationObject, type PathItem } from '../
 /** Ids of operations, in the document's order. */
 export type Operations = readonly string[] | 'all';
 
-/** Tells which operations a place in a document belongs to: the one it stands in, or those that refer to it. */
+/** Finds the operations that a place in a document affects: the one that contains it, or those that refer to it. */
 export type AffectedOperations = (pointer: string) => Operations;
 
+/** Creates the look-up for a document; pointers are JSON Pointers into it. */
 export function affectedOperations(document: Document): AffectedOperations {
   const operations = operationsOf(document);
   return (pointer) => {
@@ -20,7 +21,7 @@ export function affectedOperations(document: Document): AffectedOperations {
   };
 }
 
-/** An operation and where it stands. */
+/** An operation and its place in the document. */
 export interface PlacedOperation {
   readonly path: string;
   readonly item: PathItem;
@@ -28,6 +29,7 @@ export interface PlacedOperation {
   readonly operation: OperationObject;
 }
 
+/** Lists the operations of a document in its order. */
 export function operationsOf({ paths }: Document): PlacedOperation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -45,7 +47,7 @@ function securityOf(document: Document, { security = document.security }: Operat
   return new Set((security ?? []).flatMap((requirement) => Object.keys(requirement)));
 }
 
-/** Every component that a node refers to, and those that these refer to. */
+/** Every component that a node refers to, directly or through other components. */
 function references(document: Document, node: unknown, found = new Set<string>()): Set<string> {
   if (typeof node !== 'object' || node === null) return found;
   for (const [key, value] of Object.entries(node)) {
@@ -60,7 +62,7 @@ function componentAt(document: Document, reference: string): unknown {
   return (document.components[kind!] as Readonly<Record<string, unknown>> | undefined)?.[name!];
 }
 
-/** Reads one step of a JSON Pointer. */
+/** Decodes one token of a JSON Pointer. */
 export function unescape(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
