@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { JsonValue } from './http-message.ts';
+import { valueAt } from './json-pointer.ts';
 
 /** The members of an OpenAPI 3.1 document that the server reads. Everything else is for readers. */
 export interface Document {
@@ -98,16 +99,7 @@ function isReference(node: unknown): node is Reference {
 }
 
 function at(document: Document, reference: string): unknown {
-  let node: unknown = document;
-  for (const token of reference.slice(2).split('/')) {
-    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
-    node = (node as Record<string, unknown> | undefined)?.[key];
-  }
+  const node = valueAt(document, decodeURIComponent(reference.slice(1)));
   if (node === undefined) throw new Error(`The document has nothing at ${reference}.`);
   return node;
-}
-
-/** Writes one step of a JSON Pointer. */
-export function escapeToken(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -8,11 +8,11 @@ import {
   type ResponseObject,
   type Reference,
   type SecurityScheme,
-  escapeToken,
   methods,
   resolveRef,
 } from './document.ts';
 import type { JsonValue } from './http-message.ts';
+import { escapeToken } from './json-pointer.ts';
 import type { Check, Field, Schemas, ParseText } from './schemas.ts';
 
 /** One operation of a contract, ready to be held against requests and responses. */

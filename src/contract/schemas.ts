@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { type Document, escapeToken, type Reference, type Schema, resolveRef } from './document.ts';
+import { type Document, type Reference, type Schema, resolveRef } from './document.ts';
 import type { JsonValue } from './http-message.ts';
+import { escapeToken } from './json-pointer.ts';
 import type { Violation } from './problem.ts';
 import type { Validator, Validators } from './validators.ts';
 

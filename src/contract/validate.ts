@@ -2,6 +2,7 @@ import { parseBody } from './body.ts';
 import type { ParsedBody } from './form.ts';
 import { refuseLoneSurrogates } from './json.ts';
 import type { JsonValue, PlainRequest } from './http-message.ts';
+import { unescapeToken } from './json-pointer.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
 import type { FindRefusal } from './refusals.ts';
@@ -155,7 +156,7 @@ function list(violations: readonly Violation[]): string {
 
 /** `/query/limit` → `query parameter limit`; `/body/a/b` → `a.b`; `/body` → `request body`. */
 function place(pointer: string): string {
-  const [, part, ...rest] = pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const [, part, ...rest] = pointer.split('/').map(unescapeToken);
   if (part !== 'body') return `${part} parameter ${rest.join('/')}`;
   return rest.length === 0 ? 'request body' : rest.join('.');
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apis, publicName } from '../apis/apis.ts';
 import type { Api } from '../contract/api.ts';
+import { valueAt } from '../contract/json-pointer.ts';
 
 /** One operation, as far as a list of operations needs it. */
 export interface Operation {
@@ -123,9 +124,5 @@ function schemes({ components }: OpenApi): ApiDocument['schemes'] {
 /** What a local `$ref` names, or the node itself. */
 function resolve<Node extends object>(openapi: OpenApi, node: Referable<Node> | undefined): Node | undefined {
   if (!node?.$ref) return node;
-  const keys = node.$ref
-    .replace(/^#\//, '')
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return keys.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], openapi) as Node;
+  return valueAt(openapi, node.$ref.slice(1)) as Node;
 }
