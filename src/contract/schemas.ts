@@ -1,9 +1,8 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Document, type Reference, type Schema, resolveRef } from './document.ts';
 import type { JsonValue } from './http-message.ts';
-import { escapeToken } from './json-pointer.ts';
 import type { Violation } from './problem.ts';
 import type { Validator, Validators } from './validators.ts';
+import { toViolations } from './violations.ts';
 
 /** Answers what a value breaks; an empty list when it is sound. */
 export type Check = (value: unknown) => readonly Violation[];
@@ -37,7 +36,7 @@ export class Schemas {
     let validate: Validator | undefined;
     return (value) => {
       validate ??= this.#validator(pointer);
-      return validate(value) ? sound : describe(validate.errors ?? [], root);
+      return validate(value) ? sound : toViolations(validate.errors ?? [], root);
     };
   }
 
@@ -102,78 +101,5 @@ export class Schemas {
       for (const type of this.#types(part)) types.add(type);
     }
     return types;
-  }
-}
-
-function describe(errors: readonly ErrorObject[], root: string): Violation[] {
-  // `anyOf` and its like report every branch and then themselves; the branches say more.
-  // A value of the wrong type has no format or bounds to speak of.
-  const ofWrongType = new Set(errors.filter(({ keyword }) => keyword === 'type').map(placeOf));
-  const telling = errors.filter(
-    (error) =>
-      !['anyOf', 'oneOf', 'allOf', 'if'].includes(error.keyword) &&
-      (error.keyword === 'type' || !ofWrongType.has(placeOf(error))),
-  );
-  const found = new Map<string, Violation>();
-  for (const error of telling.length > 0 ? telling : errors) {
-    const violation = { pointer: root + error.instancePath + below(error), message: message(error) };
-    // Two parts of a schema may object to the same.
-    found.set(`${violation.pointer} ${violation.message}`, violation);
-  }
-  return [...found.values()];
-}
-
-/** A value, and the schema that was held against it. */
-function placeOf({ instancePath, schemaPath }: ErrorObject): string {
-  return `${instancePath} ${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`;
-}
-
-/** A property that is missing, or one that should not be there, is what is wrong, rather than its object. */
-function below({ keyword, params }: ErrorObject): string {
-  const property: unknown =
-    keyword === 'required'
-      ? params['missingProperty']
-      : keyword === 'additionalProperties' && params['additionalProperty'];
-  return typeof property === 'string' ? `/${escapeToken(property)}` : '';
-}
-
-const articles: Record<string, string> = {
-  string: 'a string',
-  integer: 'an integer',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'an array',
-  object: 'an object',
-  null: 'null',
-};
-
-function message({ keyword, params, message: fallback }: ErrorObject): string {
-  switch (keyword) {
-    case 'required':
-      return 'is required';
-    case 'additionalProperties':
-      return 'is not a property of this object';
-    case 'type': {
-      const types: string[] = Array.isArray(params['type']) ? params['type'] : [params['type']];
-      return `must be ${types.map((type) => articles[type] ?? type).join(' or ')}`;
-    }
-    case 'enum':
-      return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
-    case 'const':
-      return `must be ${JSON.stringify(params['allowedValue'])}`;
-    case 'minLength':
-      return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} characters`;
-    case 'maxLength':
-      return `must have at most ${params['limit']} characters`;
-    case 'minimum':
-      return `must be at least ${params['limit']}`;
-    case 'maximum':
-      return `must be at most ${params['limit']}`;
-    case 'pattern':
-      return `must match ${params['pattern']}`;
-    case 'format':
-      return `must be a valid ${params['format']}`;
-    default:
-      return fallback ?? `breaks ${keyword}`;
   }
 }
