@@ -1,4 +1,4 @@
-import type { Moment } from './clock/clock.ts';
+import type { Moment } from './clock/time.ts';
 import type { PlanName } from './plans.ts';
 import type { TransitionMode } from './transitions.ts';
 

@@ -1,5 +1,4 @@
-/** A moment, in milliseconds since the epoch. */
-export type Moment = number;
+import { lastMoment, type Moment } from './time.ts';
 
 /** Where a clock stands; it can be kept and restored. */
 export interface ClockState {
@@ -50,9 +49,6 @@ interface Waiter {
   readonly callback: () => void;
 }
 
-/** Beyond it no date can be written with four digits for the year. */
-const latest: Moment = Date.parse('9999-12-31T23:59:59.999Z');
-
 /** Node's timers take no longer delays. */
 const longestTimeout = 2_147_483_647;
 
@@ -92,7 +88,7 @@ export function createClock(initial: ClockState = realTime): Clock {
   };
 
   const move = (moment: Moment): void => {
-    if (!(moment <= latest)) throw new RangeError('the clock ends with the year 9999');
+    if (!(moment <= lastMoment)) throw new RangeError('the clock ends with the year 9999');
     let reached = now();
     const end = Math.max(moment, reached);
     try {

@@ -1,4 +1,5 @@
-import type { Moment } from './clock.ts';
+/** A moment, in milliseconds since the epoch. */
+export type Moment = number;
 
 /** The calendar month of a moment, in UTC: `2023-11`. Usage is counted by it (inferred: UTC). */
 export function monthOf(moment: Moment): string {
