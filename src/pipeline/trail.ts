@@ -1,10 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Preferences } from '../contract/preferences.ts';
-import type { Step, TrailEntry } from '../sandbox/journal/exchange.ts';
-
-/** In the order in which a request passes them. */
-export const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
+import { type Step, steps, type TrailEntry } from '../sandbox/journal/exchange.ts';
 
 /** What is found out about a request on its way. */
 export interface Trail {

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/generated/admin.ts';
-import type { Exchange, Message, Step, TrailEntry } from '../../sandbox/journal/exchange.ts';
+import { type Exchange, type Message, steps, type TrailEntry } from '../../sandbox/journal/exchange.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
 
 type Schemas = components['schemas'];
@@ -36,8 +36,6 @@ export function toExchangeDetails(exchange: Exchange): Schemas['ExchangeDetails'
 function shown({ headers, body, bodyBytes }: Message): Schemas['Message'] {
   return { headers: { ...headers }, ...(body !== '' && { body }), bodyBytes };
 }
-
-const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
 
 /** The stations that were passed, and those that the request did not come to. */
 function wholeTrail(trail: readonly TrailEntry[]): Schemas['TrailStep'][] {

@@ -1,7 +1,9 @@
 import type { Violation } from '../../contract/problem.ts';
 
-/** The stations of a request on its way, in order. */
-export type Step = 'match' | 'authenticate' | 'validate' | 'answer' | 'check';
+/** The steps of the pipeline, in the order in which a request passes them. */
+export const steps = ['match', 'authenticate', 'validate', 'answer', 'check'] as const;
+
+export type Step = (typeof steps)[number];
 
 /** How a station was passed. */
 export interface TrailEntry {
