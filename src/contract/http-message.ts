@@ -29,6 +29,9 @@ export interface PlainResponse {
   readonly stream?: AsyncIterable<string>;
 }
 
+/** The origin of requests that are answered in process. Nothing listens there. */
+export const inProcessOrigin = 'http://mockplane.local';
+
 /** A file as it came in a multipart form. */
 export interface UploadedFile {
   /** The name the sender gave it; never a path to use. */

@@ -8,7 +8,7 @@ export const problemMediaType = 'application/problem+json';
 const shownViolations = 100;
 
 /** The body of a problem. */
-export function problemBody({ status, message, violations }: Problem): JsonValue {
+export function problemBody({ status, message, violations }: Problem): Record<string, JsonValue> {
   const body = { type: 'about:blank', title: titles[status] ?? 'Refused', status, detail: message };
   if (violations.length === 0) return body;
   return { ...body, violations: violations.slice(0, shownViolations).map((each) => ({ ...each })) };

@@ -2,7 +2,7 @@ import type { Answer } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
 import type { PlainResponse } from '../contract/http-message.ts';
 import type { Preferences } from '../contract/preferences.ts';
-import type { Problem, Violation } from '../contract/problem.ts';
+import { Problem, type Violation } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { isJson } from '../contract/media-type.ts';
 import { defaultSandbox } from '../sandbox/tokens.ts';
@@ -72,7 +72,7 @@ function contractViolationResult(violations: readonly Violation[], trail: Trail)
   const places = violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
   const detail = `The answer to ${trail.operation?.id ?? 'the request'} breaks the contract: ${places}`;
   trail.stop(detail, 'check');
-  const body = { type: 'about:blank', title: 'Contract violation', status: 500, detail, violations };
+  const body = { ...problemBody(new Problem(500, detail, { violations })), title: 'Contract violation' };
   const response = respond(500, {}, problemMediaType, body, 'refused', trail);
   return { response, by: 'refused', refusal: detail, violations };
 }
@@ -81,8 +81,7 @@ function contractViolationResult(violations: readonly Violation[], trail: Trail)
 export function internalErrorResult(error: unknown, trail: Trail): PipelineResult {
   const detail = 'Mockplane failed to answer. This is a defect of Mockplane, not of the request; its log has more.';
   trail.stop(detail);
-  const body = { type: 'about:blank', title: 'Internal Server Error', status: 500, detail };
-  const response = respond(500, {}, problemMediaType, body, 'refused', trail);
+  const response = respond(500, {}, problemMediaType, problemBody(new Problem(500, detail)), 'refused', trail);
   const refusal = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { response, by: 'refused', refusal, violations: [] };
 }

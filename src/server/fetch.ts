@@ -1,4 +1,4 @@
-import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
+import { inProcessOrigin, type PlainRequest, type PlainResponse } from '../contract/http-message.ts';
 import { ConnectionDropped } from '../pipeline/result.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { tooLarge, type TransportPolicy } from '../pipeline/transport-policy.ts';
@@ -70,5 +70,5 @@ async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainR
 
 /** A path alone is enough where there is only one server. */
 function absolute(input: string | URL | Request): string | URL | Request {
-  return typeof input === 'string' && input.startsWith('/') ? `http://mockplane.local${input}` : input;
+  return typeof input === 'string' && input.startsWith('/') ? inProcessOrigin + input : input;
 }
