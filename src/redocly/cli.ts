@@ -25,7 +25,9 @@ export function findRedocly(folder: string, own: string = import.meta.url): stri
 /** How a program ended. */
 export interface ProcessResult {
   readonly code: number | null;
-  /** Both of its outputs. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, in the order of their arrival. */
   readonly output: string;
 }
 
@@ -34,7 +36,7 @@ export function runRedocly(
   script: string,
   args: readonly string[],
   cwd: string,
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ProcessResult> {
   const env = {
     ...process.env,
@@ -45,11 +47,14 @@ export function runRedocly(
   };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    const texts = { stdout: '', stderr: '', output: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        texts[name] += text;
+        texts.output += text;
+      });
     }
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('close', (code) => resolve({ code, ...texts }));
   });
 }

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Document } from '../contract/document.ts';
+import { findRedocly, runRedocly } from './cli.ts';
 
 /** The folder that holds `redocly.yaml` and `spec`; there is none in an installed package. */
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,7 +22,7 @@ export class SpecError extends Error {
 
 /** Whether the documents' sources are here, and Redocly to bundle them. */
 export function canBundle(): boolean {
-  return existsSync(join(projectRoot, 'redocly.yaml')) && redoclyCli() !== undefined;
+  return existsSync(join(projectRoot, 'redocly.yaml')) && findRedocly(projectRoot) !== undefined;
 }
 
 /**
@@ -81,24 +79,10 @@ function lineOf(start: { line: number; col: number } | undefined): string {
 }
 
 async function redocly(...args: string[]): Promise<string> {
-  const cli = redoclyCli();
-  if (!cli) throw new SpecError('@redocly/cli is not installed', '');
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
-  try {
-    const options = { cwd: projectRoot, env, maxBuffer: 67_108_864 };
-    return (await promisify(execFile)(process.execPath, [cli, ...args], options)).stdout;
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
-    const output = `${stderr}${stdout}`.replaceAll(projectRoot, '').trim();
-    throw new SpecError(output || message, stdout.trim());
-  }
-}
-
-function redoclyCli(): string | undefined {
-  try {
-    const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.json');
-    return join(dirname(manifest), 'bin/cli.js');
-  } catch {
-    return undefined;
-  }
+  const cli = findRedocly(projectRoot);
+  if (cli === undefined) throw new SpecError('@redocly/cli is not installed', '');
+  const { code, stdout, stderr } = await runRedocly(cli, args, projectRoot);
+  if (code === 0) return stdout;
+  const output = `${stderr}${stdout}`.replaceAll(projectRoot, '').trim();
+  throw new SpecError(output || `redocly ${args[0]} ended with code ${code}`, stdout.trim());
 }
