@@ -4,10 +4,10 @@ import type { Violation } from './problem.ts';
 const sound: readonly Violation[] = [];
 
 /**
- * Holds a response to its operation: a documented status, a body where one is documented and none where not, and the
- * body to its schema.
+ * Checks a response against its operation: a documented status, a body exactly where one is documented, and the body's
+ * schema.
  *
- * @returns what breaks the contract; an empty list when nothing does
+ * @returns the violations; an empty list for a valid response
  */
 export function checkResponse(operation: Operation, status: number, body: unknown): readonly Violation[] {
   const response = operation.responses.get(status);

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { JsonValue } from './http-message.ts';
 import { valueAt } from './json-pointer.ts';
 
-/** The members of an OpenAPI 3.1 document that the server reads. Everything else is for readers. */
+/** The members of an OpenAPI 3.1 document that the server reads. The rest is documentation. */
 export interface Document {
   readonly info: { readonly title: string; readonly version: string };
   readonly security?: readonly SecurityRequirement[];
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: {
-    /** An API that asks for no credentials has none. */
+    /** Absent in an API without credentials. */
     readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
     readonly [kind: string]: unknown;
   };
@@ -64,7 +64,7 @@ export interface Reference {
   readonly $ref: string;
 }
 
-/** A JSON Schema 2020-12, as far as the server looks into one itself; Ajv reads the rest. */
+/** A JSON Schema 2020-12: the keywords that the server reads itself. Ajv reads the others. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly format?: string;
@@ -81,13 +81,13 @@ export type SecurityScheme =
   | { readonly type: 'http'; readonly scheme: string }
   | { readonly type: 'apiKey'; readonly in: 'header'; readonly name: string };
 
-/** Reads a bundled document; `name` is its file's name under `generated/`. */
+/** Reads a bundled document. @param name the name of its file under `generated/` */
 export function readDocument(name: string): Document {
   const file = new URL(`./generated/${name}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as Document;
 }
 
-/** Follows a `$ref` inside the document; what is no reference comes back as it is. */
+/** Follows a `$ref` inside the document. Returns any other node unchanged. */
 export function resolveRef<T extends object>(document: Document, node: T | Reference): T {
   let found: unknown = node;
   while (isReference(found)) found = at(document, found.$ref);

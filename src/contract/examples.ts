@@ -1,9 +1,9 @@
 import type { Contract } from './contract.ts';
 
-/** Reads an example of a response. @throws Error when the contract has none of that name */
+/** Reads a named example of a response. @throws Error when the contract has no such example */
 export type ExampleReader = (operationId: string, status: number, name: string) => unknown;
 
-/** Reads the named examples of a contract's responses. */
+/** Creates a reader of the named response examples of a contract. */
 export function exampleReader({ operations, api }: Contract): ExampleReader {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   return (operationId, status, name) => {

@@ -4,10 +4,10 @@ import type { Violation } from './problem.ts';
 import type { Validator, Validators } from './validators.ts';
 import { toViolations } from './violations.ts';
 
-/** Answers what a value breaks; an empty list when it is sound. */
+/** Checks a value and returns its violations; an empty list for a valid value. */
 export type Check = (value: unknown) => readonly Violation[];
 
-/** The value that a text stands for. */
+/** Converts the text of a parameter or form field into a value. */
 export type ParseText = (text: string) => JsonValue;
 
 /** A field of a form. */
@@ -18,7 +18,7 @@ export interface Field {
 
 const sound: readonly Violation[] = [];
 
-/** The schemas of one document, under JSON Schema 2020-12 with formats, each compiled when it is first asked for. */
+/** The JSON Schemas (2020-12, with formats) of one document. Each is compiled on first use. */
 export class Schemas {
   readonly #document: Document;
   readonly #validators: Validators;
@@ -30,7 +30,10 @@ export class Schemas {
     this.#validators = validators;
   }
 
-  /** The check of the schema at a JSON Pointer into the document; violations point below `root`. */
+  /**
+   * Creates a check of the schema at a JSON Pointer into the document. The pointers of its violations start with
+   * `root`.
+   */
   check(pointer: string, root: string): Check {
     this.#pointers.add(pointer);
     let validate: Validator | undefined;
@@ -40,12 +43,12 @@ export class Schemas {
     };
   }
 
-  /** Compiles every schema that was asked for. @throws Error for one that is no JSON Schema */
+  /** Compiles every schema that has a check. @throws Error for an invalid schema */
   compile(): void {
     for (const pointer of this.#pointers) this.#validator(pointer);
   }
 
-  /** Where the schemas stand that were asked for. */
+  /** JSON Pointers to the schemas that have a check. */
   pointers(): string[] {
     return [...this.#pointers];
   }
@@ -59,8 +62,8 @@ export class Schemas {
   }
 
   /**
-   * Reads the value that a text stands for under a schema, as parameters and form fields carry it: `3` is an integer
-   * where one may stand. A text that fits no type stays a text, and the check says what is wrong with it.
+   * Creates the conversion of a parameter or form field under a schema: `3` becomes an integer if the schema allows
+   * one. A text that matches no type stays a string, which the check then rejects with the expected type.
    */
   textReader(schema: Schema | Reference): ParseText {
     const types = this.#types(schema);
@@ -74,7 +77,7 @@ export class Schemas {
     };
   }
 
-  /** The names of an object schema's properties, those of its `allOf` parts too. */
+  /** The property names of an object schema and of its `allOf` parts. */
   propertyNames(schema: Schema | Reference): Set<string> {
     const own = resolveRef(this.#document, schema);
     const names = new Set(Object.keys(own.properties ?? {}));
@@ -82,7 +85,7 @@ export class Schemas {
     return names;
   }
 
-  /** The fields of a form, by the properties of its schema. */
+  /** The fields of a form, one per property of its schema. */
   fields(schema: Schema | Reference): Map<string, Field> {
     const { properties = {} } = resolveRef(this.#document, schema);
     return new Map(

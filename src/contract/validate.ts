@@ -7,20 +7,21 @@ import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
 import type { FindRefusal } from './refusals.ts';
 
-/** The parts of a request that fits the contract, decoded. */
+/** The decoded parts of a valid request. */
 export interface ValidRequest {
   readonly path: Readonly<Record<string, JsonValue>>;
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
   readonly body: ParsedBody;
-  /** What was tolerated: parameters and properties that the contract does not know. */
+  /** Tolerated deviations: unknown parameters and properties. */
   readonly notes: readonly string[];
 }
 
 /**
- * Holds a request to its operation: parameters, then the body. What is merely extra is tolerated, as both services do.
+ * Validates a request against its operation: parameters first, then the body. Tolerates unknown parameters and
+ * properties, as both services do.
  *
- * @throws Problem in the service's own words where it has some for the place, else 400 that names each place
+ * @throws Problem in the service's words if it has some for the value, else a 400 that names each violation
  */
 export function validateRequest(
   operation: Operation,
@@ -75,7 +76,7 @@ function validateBody(
     if (request.body.byteLength > 0) notes.push('request body ignored');
     return;
   }
-  // An absent form is a form without fields, so that the service's word for the missing field is heard.
+  // Validate an absent form as one without fields, so that the service's refusal of the missing field applies.
   const absent = declared.mediaType === 'application/json' ? undefined : {};
   const value = body.value === undefined ? absent : body.value;
   if (value === undefined) {
@@ -102,7 +103,7 @@ function textOf(
   return values?.[0];
 }
 
-/** @throws Problem 400 for percent-encoding that stands for no text */
+/** @throws Problem 400 for invalid percent-encoding */
 function readQuery(search: string): Map<string, string[]> {
   const query = new Map<string, string[]>();
   if (search === '') return query;
@@ -126,7 +127,7 @@ function decodeQuery(text: string): string {
   }
 }
 
-/** Throws the refusal for the first violation that the service has words for, else one that lists them all. */
+/** Throws the service's refusal of the first violation it has words for, else one that lists all violations. */
 function refuse(
   operation: Operation,
   refusals: FindRefusal,

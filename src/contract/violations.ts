@@ -3,13 +3,13 @@ import { escapeToken } from './json-pointer.ts';
 import type { Violation } from './problem.ts';
 
 /**
- * Turns the errors of Ajv into violations in our words.
+ * Turns the errors of Ajv into violations in Mockplane's words.
  *
- * @param root the JSON Pointer that the violations point below: `/body`
+ * @param root the JSON Pointer that precedes each violation: `/body`
  */
 export function toViolations(errors: readonly ErrorObject[], root: string): Violation[] {
-  // `anyOf` and its like report every branch and then themselves; the branches say more.
-  // A value of the wrong type has no format or bounds to speak of.
+  // `anyOf` and similar keywords report each failing branch and then themselves. Keep the branches, which say more. For
+  // a value of the wrong type, drop errors about its format or bounds.
   const ofWrongType = new Set(errors.filter(({ keyword }) => keyword === 'type').map(placeOf));
   const telling = errors.filter(
     (error) =>
@@ -19,18 +19,18 @@ export function toViolations(errors: readonly ErrorObject[], root: string): Viol
   const found = new Map<string, Violation>();
   for (const error of telling.length > 0 ? telling : errors) {
     const violation = { pointer: root + error.instancePath + below(error), message: message(error) };
-    // Two parts of a schema may object to the same.
+    // Two parts of a schema may report the same violation.
     found.set(`${violation.pointer} ${violation.message}`, violation);
   }
   return [...found.values()];
 }
 
-/** A value, and the schema that was held against it. */
+/** Identifies a value and the schema it was checked against. */
 function placeOf({ instancePath, schemaPath }: ErrorObject): string {
   return `${instancePath} ${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`;
 }
 
-/** A property that is missing, or one that should not be there, is what is wrong, rather than its object. */
+/** Points at the missing or unknown property instead of at its object. */
 function below({ keyword, params }: ErrorObject): string {
   const property: unknown =
     keyword === 'required'
