@@ -10,16 +10,16 @@ export interface MatchedOperation extends Match {
   readonly contract: Contract;
 }
 
-/** The APIs that a request may be for, and the edition that is served at the root. */
+/** The contracts of the server, and the edition that the root serves. */
 export interface ServedContracts {
   readonly contracts: readonly Contract[];
   readonly edition: string;
 }
 
 /**
- * Finds the operation in the API that the path belongs to.
+ * Finds the operation for a request in the API that its path belongs to.
  *
- * @throws Problem 400 for a path that cannot be decoded, 404, 405, and what the transport found wrong
+ * @throws Problem 400 for a path that cannot be decoded, 404, 405, or the transport's problem
  */
 export function match(served: ServedContracts, request: PlainRequest, path: string, trail: Trail): MatchedOperation {
   const { contracts, edition } = served;
@@ -35,7 +35,7 @@ export function match(served: ServedContracts, request: PlainRequest, path: stri
   return { ...matched, contract };
 }
 
-/** The contract whose paths a path is among, and the path as that contract writes it. */
+/** Finds the contract that a path belongs to, and the path without the edition. */
 function findContract({ contracts, edition }: ServedContracts, path: string): { contract?: Contract; path: string } {
   for (const contract of contracts) {
     const inner = pathWithin(contract.api, path, edition);
@@ -53,7 +53,7 @@ function refuseUndecodable(path: string): void {
   }
 }
 
-/** The 404 for a path that no operation has; it names the nearest path that would have been served. */
+/** The 404 for an unknown path. It suggests the nearest path that exists. */
 function notFound(contracts: readonly Contract[], edition: string, method: string, path: string): Problem {
   const atRoot = contracts.filter(({ api }) => api.edition === undefined || api.edition === edition);
   const meant = atRoot.find((contract) => isServed(contract, method, contract.api.prefixes[0]! + path));
