@@ -1,14 +1,14 @@
 const shown = 200;
 
 /**
- * A reply that no contract documents: a page of a proxy, a body that is not JSON, or a problem of Mockplane itself. Is
- * the base URL right?
+ * A response that no contract documents: a proxy's page, a body that is not JSON, or a problem of Mockplane itself. A
+ * wrong base URL is a common cause.
  */
 export class UnexpectedResponseError extends Error {
   override readonly name = 'UnexpectedResponseError';
   readonly request: Request;
   readonly response: Response;
-  /** The reply's body. */
+  /** The body of the response. */
   readonly body: string;
 
   constructor(request: Request, response: Response, body: string) {
