@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * Finds the command line of Redocly, an optional peer: in the project that is worked on, or beside this package.
+ * Finds the script of Redocly's command line, an optional peer dependency, in a project or beside this package.
  *
- * @param folder where the project is
- * @returns its script; undefined when it is not installed
+ * @param folder the project's folder
+ * @returns the path of the script; undefined when Redocly is not installed
  */
 export function findRedocly(folder: string, own: string = import.meta.url): string | undefined {
   for (const from of [join(folder, 'package.json'), own]) {
@@ -16,22 +16,22 @@ export function findRedocly(folder: string, own: string = import.meta.url): stri
       const { bin } = JSON.parse(readFileSync(file, 'utf8')) as { bin: Record<string, string> };
       if (bin['redocly']) return join(dirname(file), bin['redocly']);
     } catch {
-      // Not there; the next place may have it.
+      // Not here. Try the next place.
     }
   }
   return undefined;
 }
 
-/** How a program ended. */
+/** The result of a process. */
 export interface ProcessResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Both, in the order of their arrival. */
+  /** Both outputs, in the order of arrival. */
   readonly output: string;
 }
 
-/** Runs it; it sends no telemetry, and asks no registry for a newer version of itself. */
+/** Runs Redocly without telemetry and without its update check. */
 export function runRedocly(
   script: string,
   args: readonly string[],

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import type { Document } from '../contract/document.ts';
 import { findRedocly, runRedocly } from './cli.ts';
 
-/** The folder that holds `redocly.yaml` and `spec`; there is none in an installed package. */
+/** The folder with `redocly.yaml` and `spec`. An installed package has neither. */
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A document that cannot be bundled; the message says where in `spec` the error is. */
+/** A document that cannot be bundled. The message locates the error in `spec`. */
 export class SpecError extends Error {
   override readonly name = 'SpecError';
-  /** What the linter or bundler printed. */
+  /** The output of the linter or bundler. */
   readonly output: string;
 
   constructor(message: string, output: string) {
@@ -20,16 +20,16 @@ export class SpecError extends Error {
   }
 }
 
-/** Whether the documents' sources are here, and Redocly to bundle them. */
+/** Whether the sources of the documents and Redocly are available. */
 export function canBundle(): boolean {
   return existsSync(join(projectRoot, 'redocly.yaml')) && findRedocly(projectRoot) !== undefined;
 }
 
 /**
- * Bundles a document of `spec` into one.
+ * Bundles a document of `spec` into a single file.
  *
- * @param name as in `redocly.yaml`
- * @throws SpecError
+ * @param name its name in `redocly.yaml`
+ * @throws SpecError when it cannot be bundled
  */
 export async function bundle(name: string): Promise<Document> {
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-'));
@@ -42,21 +42,21 @@ export async function bundle(name: string): Promise<Document> {
   }
 }
 
-/** What the linter says of a place in `spec`. */
+/** A finding of the linter. */
 export interface Finding {
   /** `spec/turso-2023/components/schemas/Database.yaml:12:5` */
   readonly place: string;
   readonly message: string;
-  /** Whether the document cannot be served so; else it is a matter of the project's own rules. */
+  /** Whether the finding makes the document unusable. Otherwise it breaks only a rule of this project. */
   readonly isBroken: boolean;
 }
 
 const breaking = new Set(['struct', 'no-unresolved-refs', 'security-defined', 'bundler', 'path-parameters-defined']);
 
-/** Lints a document of `spec`. */
+/** Lints a document of `spec`. @param name its name in `redocly.yaml` */
 export async function lint(name: string): Promise<Finding[]> {
   const output = await redocly('lint', name, '--format', 'json', '--max-problems', '1000').catch((error: SpecError) => {
-    // Problems make it fail; what it found is on its output all the same.
+    // Redocly exits with an error when it finds problems, but still prints them.
     if (error.output.startsWith('{')) return error.output;
     throw error;
   });
