@@ -42,7 +42,7 @@ export interface Client<P extends {}> {
   use(...middleware: Middleware[]): void;
 }
 
-const local = { baseUrl: 'http://127.0.0.1:4010', token: 'mockplane-token' };
+const defaults = { baseUrl: 'http://127.0.0.1:4010', token: 'mockplane-token' };
 
 /** The media type of both services, for successes and errors. */
 const json = /^application\/json\b/i;
@@ -54,7 +54,7 @@ const json = /^application\/json\b/i;
  * @param documented matches the media types of the API's responses
  */
 export function createClient<P extends {}>(
-  { baseUrl = local.baseUrl, token = local.token, fetch, headers }: ClientOptions,
+  { baseUrl = defaults.baseUrl, token = defaults.token, fetch, headers }: ClientOptions,
   credential: (token: string) => Record<string, string>,
   documented = json,
 ): Client<P> {
@@ -64,7 +64,7 @@ export function createClient<P extends {}>(
     bodySerializer: serializeBody,
     ...(fetch && { fetch }),
   });
-  client.use({ onResponse: ({ response, request }) => refuseForeign(request, response, documented) });
+  client.use({ onResponse: ({ response, request }) => rejectForeign(request, response, documented) });
 
   // openapi-fetch types a response only as success or failure. The types below distinguish every documented status.
   const send = (method: HttpMethod) => async (path: string, init?: object) => {
@@ -86,7 +86,7 @@ export function createClient<P extends {}>(
  * Rejects a response that is not from the API. @throws UnexpectedResponseError for a proxy's HTML or a problem of
  * Mockplane itself
  */
-async function refuseForeign(request: Request, response: Response, documented: RegExp): Promise<void> {
+async function rejectForeign(request: Request, response: Response, documented: RegExp): Promise<void> {
   const type = response.headers.get('content-type') ?? '';
   // Do not wait for the end of a stream.
   if (response.ok && /^text\/event-stream\b/i.test(type) && documented.test(type)) return;
@@ -94,10 +94,10 @@ async function refuseForeign(request: Request, response: Response, documented: R
   if (empty && response.ok) return;
   const text = await response.clone().text();
   if (text === '' && response.ok) return;
-  if (!documented.test(type) || !parses(text)) throw new UnexpectedResponseError(request, response, text);
+  if (!documented.test(type) || !isJson(text)) throw new UnexpectedResponseError(request, response, text);
 }
 
-function parses(text: string): boolean {
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

@@ -1,4 +1,4 @@
-const shown = 200;
+const excerptLength = 200;
 
 /**
  * A response that no contract documents: a proxy's page, a body that is not JSON, or a problem of Mockplane itself. A
@@ -13,7 +13,7 @@ export class UnexpectedResponseError extends Error {
 
   constructor(request: Request, response: Response, body: string) {
     const type = response.headers.get('content-type') ?? 'no content type';
-    const excerpt = body.length > shown ? `${body.slice(0, shown)}…` : body;
+    const excerpt = body.length > excerptLength ? `${body.slice(0, excerptLength)}…` : body;
     super(`${request.method} ${request.url} was answered ${response.status} with ${type}: ${excerpt || '(empty)'}`);
     this.request = request;
     this.response = response;

@@ -1,7 +1,7 @@
 import type { Operation } from './operation.ts';
 import type { Violation } from './problem.ts';
 
-const sound: readonly Violation[] = [];
+const noViolations: readonly Violation[] = [];
 
 /**
  * Checks a response against its operation: a documented status, a body exactly where one is documented, and the body's
@@ -16,7 +16,7 @@ export function checkResponse(operation: Operation, status: number, body: unknow
     return [{ pointer: '/status', message: `is ${status}; the contract has ${documented}` }];
   }
   if (!response.content) {
-    return body === undefined ? sound : [{ pointer: '/body', message: 'must be empty' }];
+    return body === undefined ? noViolations : [{ pointer: '/body', message: 'must be empty' }];
   }
   return response.content.check(body);
 }

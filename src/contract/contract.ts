@@ -24,12 +24,12 @@ export interface Contract {
 /**
  * Loads the contract of an API. Its schemas were compiled by the build or are compiled on first use.
  *
- * @param given the document; read from `generated/` by default
+ * @param bundled the document; read from `generated/` by default
  */
-export function loadContract(api: Api, given?: Document): Contract {
-  const document = given ?? readDocument(api.document);
-  const built = given ? undefined : precompiledValidators(api.document, document);
-  const schemas = new Schemas(document, built ?? lazyValidators(document));
+export function loadContract(api: Api, bundled?: Document): Contract {
+  const document = bundled ?? readDocument(api.document);
+  const precompiled = bundled ? undefined : precompiledValidators(api.document, document);
+  const schemas = new Schemas(document, precompiled ?? lazyValidators(document));
   const operations = readOperations(document, schemas);
   return {
     api,

@@ -24,9 +24,9 @@ export function readCredentials(
   let because: 'missing' | 'malformed' = 'missing';
   const credentials: Credential[] = [];
   for (const scheme of operation.security) {
-    const found = read(scheme, headers);
-    if (found === 'malformed') because = 'malformed';
-    else if (found) credentials.push(found);
+    const credential = read(scheme, headers);
+    if (credential === 'malformed') because = 'malformed';
+    else if (credential) credentials.push(credential);
   }
   return credentials.length > 0 ? { credentials } : { credentials: [], because };
 }

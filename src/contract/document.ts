@@ -89,16 +89,16 @@ export function readDocument(name: string): Document {
 
 /** Follows a `$ref` inside the document. Returns any other node unchanged. */
 export function resolveRef<T extends object>(document: Document, node: T | Reference): T {
-  let found: unknown = node;
-  while (isReference(found)) found = at(document, found.$ref);
-  return found as T;
+  let target: unknown = node;
+  while (isReference(target)) target = nodeAt(document, target.$ref);
+  return target as T;
 }
 
 function isReference(node: unknown): node is Reference {
   return typeof node === 'object' && node !== null && typeof (node as Reference).$ref === 'string';
 }
 
-function at(document: Document, reference: string): unknown {
+function nodeAt(document: Document, reference: string): unknown {
   const node = valueAt(document, decodeURIComponent(reference.slice(1)));
   if (node === undefined) throw new Error(`The document has nothing at ${reference}.`);
   return node;

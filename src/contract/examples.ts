@@ -7,10 +7,10 @@ export type ExampleReader = (operationId: string, status: number, name: string) 
 export function exampleReader({ operations, api }: Contract): ExampleReader {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   return (operationId, status, name) => {
-    const found = byId.get(operationId)?.responses.get(status)?.content?.examples.get(name);
-    if (found === undefined) {
+    const example = byId.get(operationId)?.responses.get(status)?.content?.examples.get(name);
+    if (example === undefined) {
       throw new Error(`The contract ${api.document} has no example ${name} for ${operationId} ${status}.`);
     }
-    return found;
+    return example;
   };
 }

@@ -42,9 +42,9 @@ export async function parseMultipart(
     const field = fields.get(name);
     if (typeof content !== 'string') {
       if (field && !field.isFile) throw new Problem(400, `form field ${name} must be a text, not a file`);
-      const whole = new Uint8Array(await content.arrayBuffer());
-      files.set(name, { name: content.name, mediaType: content.type, bytes: whole });
-      value[name] = Buffer.from(whole).toString('latin1');
+      const fileBytes = new Uint8Array(await content.arrayBuffer());
+      files.set(name, { name: content.name, mediaType: content.type, bytes: fileBytes });
+      value[name] = Buffer.from(fileBytes).toString('latin1');
     } else if (!field?.isFile) {
       value[name] = field ? field.read(content) : content;
     }
@@ -60,13 +60,13 @@ function refuseRepeated(value: Readonly<Record<string, JsonValue>>, name: string
 /** The character that a decoder substitutes for invalid UTF-8. */
 const replacement = '\uFFFD';
 /** The same character sent on purpose: its UTF-8 bytes read as latin1, or percent-encoded. */
-const meant = /\xEF\xBF\xBD|%EF%BF%BD/i;
+const sentReplacement = /\xEF\xBF\xBD|%EF%BF%BD/i;
 
 /** The form decoders replace invalid UTF-8 silently. Refuse a form with replaced text. @throws Problem 400 */
 function refuseReplaced(form: FormData | URLSearchParams, bytes: Uint8Array): void {
   for (const [name, field] of form) {
     const isReplaced = `${name}${typeof field === 'string' ? field : field.name}`.includes(replacement);
-    if (!isReplaced || meant.test(Buffer.from(bytes).toString('latin1'))) continue;
+    if (!isReplaced || sentReplacement.test(Buffer.from(bytes).toString('latin1'))) continue;
     throw new Problem(400, 'request body is not valid UTF-8');
   }
 }

@@ -51,7 +51,7 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
       const node = find(root, segmentsOf(path), 0, values);
       if (!node) return undefined;
       const operation = node.operations.get(method === 'HEAD' ? 'GET' : method);
-      if (operation) return { operation, path: named(node.names, values) };
+      if (operation) return { operation, path: pathValues(node.names, values) };
       const allowed: string[] = methods.map((name) => name.toUpperCase()).filter((name) => node.operations.has(name));
       if (node.operations.has('GET')) allowed.push('HEAD');
       if (method !== 'OPTIONS') allowed.push('OPTIONS');
@@ -83,15 +83,15 @@ function find(node: Node, segments: readonly string[], index: number, values: st
   if (index === segments.length) return node.operations.size > 0 ? node : undefined;
   const segment = segments[index]!;
   const fixed = node.fixed.get(segment);
-  const found = fixed && find(fixed, segments, index + 1, values);
-  if (found || !node.parameter || segment === '') return found;
+  const viaFixed = fixed && find(fixed, segments, index + 1, values);
+  if (viaFixed || !node.parameter || segment === '') return viaFixed;
   values.push(segment);
-  const below = find(node.parameter, segments, index + 1, values);
-  if (!below) values.pop();
-  return below;
+  const viaParameter = find(node.parameter, segments, index + 1, values);
+  if (!viaParameter) values.pop();
+  return viaParameter;
 }
 
-function named(names: readonly string[], values: readonly string[]): Record<string, string> {
+function pathValues(names: readonly string[], values: readonly string[]): Record<string, string> {
   const path: Record<string, string> = {};
   for (let index = 0; index < names.length; index++) path[names[index]!] = values[index]!;
   return path;

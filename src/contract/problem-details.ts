@@ -5,13 +5,13 @@ import type { Problem } from './problem.ts';
 export const problemMediaType = 'application/problem+json';
 
 /** List at most this many violations: a body may have tens of thousands, which help nobody. */
-const shownViolations = 100;
+const maximumViolations = 100;
 
 /** Turns a problem into the body of problem details. */
 export function problemBody({ status, message, violations }: Problem): Record<string, JsonValue> {
   const body = { type: 'about:blank', title: titles[status] ?? 'Refused', status, detail: message };
   if (violations.length === 0) return body;
-  return { ...body, violations: violations.slice(0, shownViolations).map((each) => ({ ...each })) };
+  return { ...body, violations: violations.slice(0, maximumViolations).map((each) => ({ ...each })) };
 }
 
 /** Titles by status, after the reason phrases of RFC 9110. */

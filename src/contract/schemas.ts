@@ -16,7 +16,7 @@ export interface Field {
   readonly read: ParseText;
 }
 
-const sound: readonly Violation[] = [];
+const noViolations: readonly Violation[] = [];
 
 /** The JSON Schemas (2020-12, with formats) of one document. Each is compiled on first use. */
 export class Schemas {
@@ -39,7 +39,7 @@ export class Schemas {
     let validate: Validator | undefined;
     return (value) => {
       validate ??= this.#validator(pointer);
-      return validate(value) ? sound : toViolations(validate.errors ?? [], root);
+      return validate(value) ? noViolations : toViolations(validate.errors ?? [], root);
     };
   }
 
@@ -54,8 +54,8 @@ export class Schemas {
   }
 
   #validator(pointer: string): Validator {
-    const known = this.#compiled.get(pointer);
-    if (known) return known;
+    const compiled = this.#compiled.get(pointer);
+    if (compiled) return compiled;
     const validator = this.#validators(pointer);
     this.#compiled.set(pointer, validator);
     return validator;

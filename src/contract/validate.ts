@@ -48,17 +48,17 @@ export function validateRequest(
     values[parameter.in][parameter.name] = value;
   }
   for (const name of sent.keys()) {
-    const known = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
-    if (!known) notes.push(`unknown query parameter ${name}`);
+    const isKnown = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
+    if (!isKnown) notes.push(`unknown query parameter ${name}`);
   }
   refuse(operation, refusals, violations, values, undefined);
 
-  const whole = (body: ParsedBody): ValidRequest => {
+  const withBody = (body: ParsedBody): ValidRequest => {
     validateBody(operation, refusals, request, body, values, notes);
     return { ...values, body, notes };
   };
   const body = parseBody(operation, request.body, request.headers['content-type']);
-  return body instanceof Promise ? body.then(whole) : whole(body);
+  return body instanceof Promise ? body.then(withBody) : withBody(body);
 }
 
 type Values = Record<'path' | 'query' | 'header', Record<string, JsonValue>>;
@@ -138,25 +138,25 @@ function refuse(
   if (violations.length === 0) return;
   const parameters = { ...path, ...query };
   for (const violation of violations) {
-    const words = refusals(operation.id, violation.pointer);
-    const refusal = words?.({ operationId: operation.id, violation, violations, parameters, body });
+    const rule = refusals(operation.id, violation.pointer);
+    const refusal = rule?.({ operationId: operation.id, violation, violations, parameters, body });
     if (!refusal) continue;
     throw new Problem(refusal.status, refusal.message, { violations: refusal.violations ?? violations });
   }
-  throw new Problem(400, list(violations), { violations });
+  throw new Problem(400, listViolations(violations), { violations });
 }
 
-const listed = 5;
+const maximumListed = 5;
 
-function list(violations: readonly Violation[]): string {
-  const texts = new Set(violations.map(({ pointer, message }) => `${place(pointer)} ${message}`));
-  const shown = [...texts].slice(0, listed);
-  const more = texts.size - shown.length;
-  return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+function listViolations(violations: readonly Violation[]): string {
+  const texts = new Set(violations.map(({ pointer, message }) => `${nameOf(pointer)} ${message}`));
+  const firstTexts = [...texts].slice(0, maximumListed);
+  const more = texts.size - firstTexts.length;
+  return firstTexts.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
 /** `/query/limit` → `query parameter limit`; `/body/a/b` → `a.b`; `/body` → `request body`. */
-function place(pointer: string): string {
+function nameOf(pointer: string): string {
   const [, part, ...rest] = pointer.split('/').map(unescapeToken);
   if (part !== 'body') return `${part} parameter ${rest.join('/')}`;
   return rest.length === 0 ? 'request body' : rest.join('.');

@@ -11,18 +11,18 @@ export function toViolations(errors: readonly ErrorObject[], root: string): Viol
   // `anyOf` and similar keywords report each failing branch and then themselves. Keep the branches, which say more. For
   // a value of the wrong type, drop errors about its format or bounds.
   const ofWrongType = new Set(errors.filter(({ keyword }) => keyword === 'type').map(placeOf));
-  const telling = errors.filter(
+  const relevant = errors.filter(
     (error) =>
       !['anyOf', 'oneOf', 'allOf', 'if'].includes(error.keyword) &&
       (error.keyword === 'type' || !ofWrongType.has(placeOf(error))),
   );
-  const found = new Map<string, Violation>();
-  for (const error of telling.length > 0 ? telling : errors) {
-    const violation = { pointer: root + error.instancePath + below(error), message: message(error) };
+  const violations = new Map<string, Violation>();
+  for (const error of relevant.length > 0 ? relevant : errors) {
+    const violation = { pointer: root + error.instancePath + propertyPointer(error), message: message(error) };
     // Two parts of a schema may report the same violation.
-    found.set(`${violation.pointer} ${violation.message}`, violation);
+    violations.set(`${violation.pointer} ${violation.message}`, violation);
   }
-  return [...found.values()];
+  return [...violations.values()];
 }
 
 /** Identifies a value and the schema it was checked against. */
@@ -31,7 +31,7 @@ function placeOf({ instancePath, schemaPath }: ErrorObject): string {
 }
 
 /** Points at the missing or unknown property instead of at its object. */
-function below({ keyword, params }: ErrorObject): string {
+function propertyPointer({ keyword, params }: ErrorObject): string {
   const property: unknown =
     keyword === 'required'
       ? params['missingProperty']

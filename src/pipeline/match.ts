@@ -23,12 +23,12 @@ export interface ServedContracts {
  */
 export function match(served: ServedContracts, request: PlainRequest, path: string, trail: Trail): MatchedOperation {
   const { contracts, edition } = served;
-  const found = findContract(served, path);
-  const { contract } = found;
+  const located = findContract(served, path);
+  const { contract } = located;
   trail.contract = contract;
   if (request.transportProblem) throw request.transportProblem;
   refuseUndecodable(path);
-  const inner = contract?.api.canonicalPath?.(found.path, defaultUser) ?? found.path;
+  const inner = contract?.api.canonicalPath?.(located.path, defaultUser) ?? located.path;
   const matched = contract?.matcher.match(request.method, inner);
   if (!contract || !matched) throw notFound(contracts, edition, request.method, path);
   trail.operation = matched.operation;
@@ -56,8 +56,8 @@ function refuseUndecodable(path: string): void {
 /** The 404 for an unknown path. It suggests the nearest path that exists. */
 function notFound(contracts: readonly Contract[], edition: string, method: string, path: string): Problem {
   const atRoot = contracts.filter(({ api }) => api.edition === undefined || api.edition === edition);
-  const meant = atRoot.find((contract) => isServed(contract, method, contract.api.prefixes[0]! + path));
-  if (meant) return new Problem(404, `nothing is served at ${path}; did you mean ${meant.api.prefixes[0]}${path}?`);
+  const nearest = atRoot.find((contract) => isServed(contract, method, contract.api.prefixes[0]! + path));
+  if (nearest) return new Problem(404, `nothing is served at ${path}; did you mean ${nearest.api.prefixes[0]}${path}?`);
   const places = atRoot.map(({ api }) => `the ${api.title} is under ${api.prefixes[0]}/`).join(', ');
   return new Problem(404, `nothing is served at ${path}; ${places}, the docs are at /docs/`);
 }

@@ -65,7 +65,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     request: PlainRequest,
     { sandbox, journal }: Destination,
     trail: Trail,
-    began: number,
+    startedAt: number,
     result: PipelineResult,
   ): PlainResponse => {
     const { response, by, refusal, violations } = result;
@@ -80,7 +80,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         operation: trail.operation?.id,
         status: response?.status ?? 0,
         answeredBy: by,
-        durationMilliseconds: performance.now() - began,
+        durationMilliseconds: performance.now() - startedAt,
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
@@ -90,14 +90,14 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return request.method === 'HEAD' ? withoutBody(response) : response;
   };
   return (request) => {
-    const began = performance.now();
+    const startedAt = performance.now();
     const trail = startTrail();
     const { path, search } = splitTarget(request.target);
     const { destination, problem } = options.locate(request, path, search);
     trail.sandbox = destination.sandbox;
     const arrival: Arrival = { request, path, search, destination, problem };
     const result = run(options, arrival, trail);
-    return andThen(result, (known) => finish(request, destination, trail, began, known));
+    return andThen(result, (settled) => finish(request, destination, trail, startedAt, settled));
   };
 }
 
@@ -199,8 +199,8 @@ function withoutBody({ status, headers }: PlainResponse): PlainResponse {
 
 function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
+    const result = find(item);
+    if (result !== undefined) return result;
   }
   return undefined;
 }

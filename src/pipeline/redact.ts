@@ -22,7 +22,7 @@ const parameters =
 const jwt = /eyJ[\w-]*(?:\.[\w-]*){0,2}/g;
 
 /** Shorter tokens may occur inside ordinary words. Only the names above redact them. */
-const leastLength = 8;
+const minimumLength = 8;
 
 /**
  * Creates a redactor for texts. It finds credentials by their names, JSON Web Tokens by their format, and the given
@@ -31,38 +31,39 @@ const leastLength = 8;
  * @param token the server's token
  */
 export function createTextRedactor(token: string): RedactText {
-  const written = waysToWrite(token);
+  const spellings = spellingsOf(token);
   return (text) => {
-    let shown = text;
-    if (shown.includes('eyJ')) shown = withoutJwts(shown);
-    for (const way of written) if (shown.includes(way)) shown = shown.replaceAll(way, redactionMark);
-    if (shown.includes('"')) shown = shown.replace(properties, `"$1"$2"${redactionMark}"`);
-    if (shown.includes('=')) shown = shown.replace(parameters, `$1$2=${redactionMark}`);
-    return shown;
+    let redacted = text;
+    if (redacted.includes('eyJ')) redacted = withoutJwts(redacted);
+    for (const spelling of spellings)
+      if (redacted.includes(spelling)) redacted = redacted.replaceAll(spelling, redactionMark);
+    if (redacted.includes('"')) redacted = redacted.replace(properties, `"$1"$2"${redactionMark}"`);
+    if (redacted.includes('=')) redacted = redacted.replace(parameters, `$1$2=${redactionMark}`);
+    return redacted;
   };
 }
 
 /**
  * The spellings of a token in a header, a URL, a form and JSON. The longest comes first, so that no remainder is left.
  */
-function waysToWrite(token: string): string[] {
-  if (token.length < leastLength) return [];
+function spellingsOf(token: string): string[] {
+  if (token.length < minimumLength) return [];
   const inForm = new URLSearchParams({ '': token }).toString().slice(1);
-  const ways = new Set([
+  const unique = new Set([
     token,
     encodeURI(token),
     encodeURIComponent(token),
     inForm,
     JSON.stringify(token).slice(1, -1),
   ]);
-  return [...ways].toSorted((one, other) => other.length - one.length);
+  return [...unique].toSorted((one, other) => other.length - one.length);
 }
 
 function withoutJwts(text: string): string {
-  return text.replace(jwt, (found, at: number) => {
-    const [, claims = '', signature = ''] = found.split('.');
-    const isCut = claims !== '' && at + found.length === text.length;
-    return isCut || (claims !== '' && signature !== '') ? redactionMark : found;
+  return text.replace(jwt, (candidate, at: number) => {
+    const [, claims = '', signature = ''] = candidate.split('.');
+    const isTruncated = claims !== '' && at + candidate.length === text.length;
+    return isTruncated || (claims !== '' && signature !== '') ? redactionMark : candidate;
   });
 }
 
@@ -91,7 +92,7 @@ export type ExchangeText = Pick<Exchange, 'target' | 'refusal' | 'notes' | 'viol
 
 /** Redacts and truncates the parts of an exchange for the log and the journal. */
 export interface Redactor {
-  text(told: ExchangeText): ExchangeText;
+  text(exchange: ExchangeText): ExchangeText;
   request(request: PlainRequest): Message;
   response(response: PlainResponse): Message;
 }
@@ -116,17 +117,17 @@ const decoder = new TextDecoder();
 
 /** Creates a redactor for exchanges. @param token the server's token */
 export function createRedactor(token: string): Redactor {
-  const conceal = createTextRedactor(token);
-  const line = (text: string): string => shortened(conceal(text.slice(0, keptLimits.text + margin)), keptLimits.text);
-  const body = (text: string): string => truncate(conceal(text), keptLimits.body);
+  const redact = createTextRedactor(token);
+  const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
+  const body = (text: string): string => truncate(redact(text), keptLimits.body);
   return {
     text({ target, refusal, notes, violations, trail }) {
       // If the request was accepted, the trail holds no text of the caller; only the target does.
       const isPlain = refusal === undefined && notes.length === 0 && violations.length === 0;
       return {
-        target: conceal(target),
+        target: redact(target),
         refusal: refusal === undefined ? undefined : line(refusal),
-        notes: listed(notes, line),
+        notes: limitNotes(notes, line),
         violations: violations
           .slice(0, keptLimits.lines)
           .map(({ pointer, message }) => ({ pointer: line(pointer), message: line(message) })),
@@ -134,7 +135,7 @@ export function createRedactor(token: string): Redactor {
       };
     },
     request: ({ headers, body: bytes }) => ({
-      headers: keptHeaders(headers, conceal),
+      headers: redactHeaders(headers, redact),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
     }),
@@ -146,19 +147,19 @@ export function createRedactor(token: string): Redactor {
   };
 }
 
-function keptHeaders(headers: PlainRequest['headers'], conceal: RedactText): Record<string, string> {
+function redactHeaders(headers: PlainRequest['headers'], redact: RedactText): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name in headers) kept[name] = secretHeaders.has(name) ? redactionMark : conceal(String(headers[name]));
+  for (const name in headers) kept[name] = secretHeaders.has(name) ? redactionMark : redact(String(headers[name]));
   return kept;
 }
 
 /** Limits the notes: a body of one megabyte may have a hundred thousand unknown properties. */
-function listed(notes: readonly string[], line: (text: string) => string): string[] {
-  const shown = notes.slice(0, keptLimits.lines).map(line);
-  return notes.length > shown.length ? [...shown, `and ${notes.length - shown.length} more`] : shown;
+function limitNotes(notes: readonly string[], line: (text: string) => string): string[] {
+  const lines = notes.slice(0, keptLimits.lines).map(line);
+  return notes.length > lines.length ? [...lines, `and ${notes.length - lines.length} more`] : lines;
 }
 
-function shortened(text: string, length: number): string {
+function truncateLine(text: string, length: number): string {
   return text.length > length ? `${truncate(text, length)}${redactionMark}` : text;
 }
 

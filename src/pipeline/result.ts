@@ -44,7 +44,7 @@ export function answerResult({ status, body, stream, by }: Answer, trail: Trail)
   const headers: Record<string, string> = applied === '' ? {} : { 'preference-applied': applied };
   const mediaType = operation.responses.get(status)?.content?.mediaType;
   const response = stream
-    ? { status, headers: named({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
+    ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
     : respond(status, headers, mediaType, body, by, trail);
   return { response, by, refusal: undefined, violations };
 }
@@ -96,7 +96,7 @@ function respond(
   trail: Trail,
 ): PlainResponse {
   const content = serialize(mediaType, body);
-  const headers = named(extra, by, trail);
+  const headers = withExplanation(extra, by, trail);
   if (content.length > 0 && mediaType) headers['content-type'] = mediaType;
   // A problem may quote the path. Keep browsers from rendering it as a page.
   if (mediaType === problemMediaType) headers['x-content-type-options'] = 'nosniff';
@@ -114,7 +114,7 @@ function serialize(mediaType: string | undefined, body: unknown): string | Uint8
 }
 
 /** Adds the headers that explain the answer: its source, operation, edition and sandbox. */
-function named(headers: Readonly<Record<string, string>>, by: string, trail: Trail): Record<string, string> {
+function withExplanation(headers: Readonly<Record<string, string>>, by: string, trail: Trail): Record<string, string> {
   const all: Record<string, string> = { ...headers, 'mockplane-answer': by };
   if (trail.operation) all['mockplane-operation'] = trail.operation.id;
   if (trail.contract?.api.edition !== undefined) all['mockplane-edition'] = trail.contract.api.edition;

@@ -20,7 +20,7 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
   const engines = new Map<Contract, Promise<Engine>>();
   const contractOf = new Map<Operation, Contract>();
   for (const contract of contracts) for (const operation of contract.operations) contractOf.set(operation, contract);
-  const kept = new Map<string, Promise<unknown>>();
+  const cachedBodies = new Map<string, Promise<unknown>>();
 
   const engineOf = (operation: Operation): Promise<Engine> => {
     const contract = contractOf.get(operation);
@@ -56,12 +56,12 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
     if (response.content.mediaType === 'text/event-stream') return { status, ...events(response.content, example) };
     if (dynamic) return { status, body: await generated(operation, status), by: 'dynamic' };
     const key = `${operation.id} ${status} ${example}`;
-    let answer = kept.get(key);
+    let answer = cachedBodies.get(key);
     if (!answer) {
       answer = body(operation, status, example, false);
-      kept.set(key, answer);
+      cachedBodies.set(key, answer);
       // Do not cache a failure: the next call may succeed.
-      answer.catch(() => kept.delete(key));
+      answer.catch(() => cachedBodies.delete(key));
     }
     return { status, body: await answer, by: `example ${example}` };
   };

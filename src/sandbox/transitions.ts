@@ -57,7 +57,7 @@ export interface Transitions {
 export function createTransitions(store: Store, clock: Clock, kinds: TransitionKinds): Transitions {
   let current: TransitionMode = defaultTransitions;
   let nextDue: number | null = null;
-  let callOff: (() => void) | undefined;
+  let cancelTimer: (() => void) | undefined;
   const waiting = new Map<string, Set<Waiter>>();
 
   const wake = (resource: string): void => {
@@ -96,12 +96,12 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
   };
 
   /** Sets the timer for the next due transition. */
-  const expect = (moment: number | null): void => {
-    callOff?.();
+  const schedule = (moment: number | null): void => {
+    cancelTimer?.();
     nextDue = moment;
-    callOff = moment === null ? undefined : clock.at(moment, settleAlone);
+    cancelTimer = moment === null ? undefined : clock.at(moment, settleAlone);
   };
-  const reschedule = (): void => expect(store.transitions.nextDue());
+  const reschedule = (): void => schedule(store.transitions.nextDue());
 
   return {
     mode: () => current,
@@ -112,7 +112,7 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
       if (current.mode === 'immediate') return kinds[transition.kind]!.apply(store, transition);
       const dueAt = current.mode === 'after' ? clock.now() + current.milliseconds : null;
       store.transitions.add({ ...transition, dueAt });
-      if (dueAt !== null && (nextDue === null || dueAt < nextDue)) expect(dueAt);
+      if (dueAt !== null && (nextDue === null || dueAt < nextDue)) schedule(dueAt);
     },
     settle,
     step(count, resource) {

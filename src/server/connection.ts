@@ -18,7 +18,7 @@ export interface Connection {
 const connections = new WeakMap<Duplex, Connection>();
 
 /** How long to keep reading from a closing connection, in milliseconds. */
-const lingering = 1_000;
+const lingerMilliseconds = 1_000;
 
 /** Delivers the last response on a connection even if the client is still sending. */
 export function closeGracefully(socket: Socket): void {
@@ -70,7 +70,7 @@ function linger(socket: Duplex): void {
     socket.end(() => socket.destroy());
     return;
   }
-  const timer = setTimeout(() => socket.destroy(), lingering);
+  const timer = setTimeout(() => socket.destroy(), lingerMilliseconds);
   socket.once('close', () => clearTimeout(timer)).once('end', () => socket.destroy());
   // Stop the HTTP parser from reading.
   socket

@@ -17,7 +17,7 @@ const maxAge = '600';
 
 /** Answers a CORS preflight and allows every header that the browser asks for. */
 export function preflight({ headers }: IncomingMessage, response: ServerResponse): void {
-  const asked = headers['access-control-request-headers'];
+  const requestedHeaders = headers['access-control-request-headers'];
   response.writeHead(204, [
     ...corsHeaders,
     'access-control-allow-methods',
@@ -26,7 +26,7 @@ export function preflight({ headers }: IncomingMessage, response: ServerResponse
     maxAge,
     'vary',
     'Access-Control-Request-Headers',
-    ...(asked === undefined ? [] : ['access-control-allow-headers', asked]),
+    ...(requestedHeaders === undefined ? [] : ['access-control-allow-headers', requestedHeaders]),
   ]);
   response.end();
 }

@@ -92,9 +92,11 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     // Without a valid host the next request has no known target. After an upgrade Node reads no further requests.
     const isLast = isUnread || noHost !== undefined || request.headers.upgrade !== undefined;
     try {
-      const answered = pipeline(plain);
-      if (!(answered instanceof Promise)) return reply(response, answered, isLast);
-      return answered.then((found) => reply(response, found, isLast)).catch((error: unknown) => drop(request, error));
+      const result = pipeline(plain);
+      if (!(result instanceof Promise)) return reply(response, result, isLast);
+      return result
+        .then((plainResponse) => reply(response, plainResponse, isLast))
+        .catch((error: unknown) => drop(request, error));
     } catch (error) {
       return drop(request, error);
     }

@@ -33,7 +33,7 @@ function policyOf(file: string): string {
 }
 
 /** Headers of every response of the site. */
-const always = {
+const commonHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -45,9 +45,9 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote. It lists them once, so no path can lead outside the folder. */
-export function createStaticSite({ guard, ...known }: SiteOptions): StaticSite {
+export function createStaticSite({ guard, ...shared }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
-  const settings = JSON.stringify({ served: true, ...known });
+  const settings = JSON.stringify({ served: true, ...shared });
   pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
   return {
     serve(request, response) {
@@ -93,7 +93,7 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
     });
     response.writeHead(statusCode, {
       ...headers,
-      ...always,
+      ...commonHeaders,
       ...(file.endsWith('.html') && { 'content-security-policy': policyOf(file) }),
       ...(file.startsWith('openapi/') ? { 'access-control-allow-origin': '*' } : sameOrigin),
     });
@@ -117,7 +117,7 @@ function sendSettings(
   const problem = refusal(() => guard({ headers: headers as PlainRequest['headers'] }));
   const body = problem ? JSON.stringify(problemBody(problem)) : settings;
   response.writeHead(problem?.status ?? 200, {
-    ...always,
+    ...commonHeaders,
     ...sameOrigin,
     'content-type': problem ? problemMediaType : 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
@@ -137,11 +137,11 @@ function refusal(admit: () => void): Problem | undefined {
 }
 
 function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(301, { ...always, location, 'content-length': 0 });
+  response.writeHead(301, { ...commonHeaders, location, 'content-length': 0 });
   response.end();
 }
 
 function notBuilt(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(200, { ...always, 'content-type': 'text/plain' });
+  response.writeHead(200, { ...commonHeaders, 'content-type': 'text/plain' });
   response.end('The pages are not built. Run: npm run docs\n');
 }

@@ -62,7 +62,7 @@ export function createClock(initial: ClockState = realTime): Clock {
   let timer: NodeJS.Timeout | undefined;
   const sleepers = new Set<(reason: Error) => void>();
   const listeners: (() => void)[] = [];
-  const changed = (): void => {
+  const notify = (): void => {
     for (const listener of listeners) listener();
   };
   // The moment of the running callback while the clock is being advanced.
@@ -107,7 +107,7 @@ export function createClock(initial: ClockState = realTime): Clock {
       if (stoppedAt === undefined) offset = reached - Date.now();
       else stoppedAt = reached;
       setTimer();
-      changed();
+      notify();
     }
   };
 
@@ -140,14 +140,14 @@ export function createClock(initial: ClockState = realTime): Clock {
     stop() {
       stoppedAt = now();
       setTimer();
-      changed();
+      notify();
     },
     run() {
       if (stoppedAt === undefined) return;
       offset = stoppedAt - Date.now();
       stoppedAt = undefined;
       setTimer();
-      changed();
+      notify();
     },
     at,
     sleep(milliseconds, signal) {
@@ -175,7 +175,7 @@ export function createClock(initial: ClockState = realTime): Clock {
       const shift = now() - before;
       for (const waiter of waiters) waiter.moment += shift;
       setTimer();
-      changed();
+      notify();
     },
     onChange: (listener) => void listeners.push(listener),
     close() {

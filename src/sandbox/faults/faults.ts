@@ -48,19 +48,19 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
   let lastId = 0;
 
   return {
-    add(asked) {
-      validateFault(asked, operations, transitionOperations);
+    add(newFault) {
+      validateFault(newFault, operations, transitionOperations);
       requireCapacity(resourceLimits, 'faults', (limit) => rules.length < limit);
-      const { probability = 1, seed = defaultSeed } = asked;
-      const fault = { ...asked, id: ++lastId, probability, seed, fired: 0 };
+      const { probability = 1, seed = defaultSeed } = newFault;
+      const fault = { ...newFault, id: ++lastId, probability, seed, fired: 0 };
       rules.push({ fault, draw: createDraw(seed) });
       return fault;
     },
     all: () => rules.map(({ fault }) => fault),
     remove(id) {
-      const found = rules.find(({ fault }) => fault.id === id);
-      rules = rules.filter((rule) => rule !== found);
-      return found?.fault;
+      const removed = rules.find(({ fault }) => fault.id === id);
+      rules = rules.filter((rule) => rule !== removed);
+      return removed?.fault;
     },
     clear() {
       const count = rules.length;
@@ -88,8 +88,8 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
 function operationsOf(contracts: readonly Contract[]): Operations {
   const byId = new Map<string, Operation[]>();
   for (const operation of contracts.flatMap((contract) => contract.operations)) {
-    const found = byId.get(operation.id);
-    if (found) found.push(operation);
+    const editions = byId.get(operation.id);
+    if (editions) editions.push(operation);
     else byId.set(operation.id, [operation]);
   }
   return byId;

@@ -40,7 +40,7 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
   let ring: (Exchange | undefined)[] = [];
   let last = 0;
   let firstKept = 1;
-  let kept = 0;
+  let totalSize = 0;
   const listeners = new Map<(exchange: Exchange) => void, (() => void) | undefined>();
   const oldest = (): number => Math.max(firstKept, last - journalCapacity + 1);
   const get = (id: number): Exchange | undefined =>
@@ -51,15 +51,15 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
     record(exchange) {
       last = exchange.id;
       const place = last % journalCapacity;
-      kept += sizeOf(exchange) - sizeOf(ring[place]);
+      totalSize += sizeOf(exchange) - sizeOf(ring[place]);
       ring[place] = exchange;
-      while (kept > journalSize && oldest() < last) {
-        kept -= sizeOf(get(oldest()));
+      while (totalSize > journalSize && oldest() < last) {
+        totalSize -= sizeOf(get(oldest()));
         ring[oldest() % journalCapacity] = undefined;
         firstKept = oldest() + 1;
       }
-      if (onRecord) tell(onRecord, exchange);
-      for (const listener of listeners.keys()) tell(listener, exchange);
+      if (onRecord) notify(onRecord, exchange);
+      for (const listener of listeners.keys()) notify(listener, exchange);
     },
     entries() {
       const entries: Exchange[] = [];
@@ -72,7 +72,7 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
     clear() {
       const count = last - oldest() + 1;
       ring = [];
-      kept = 0;
+      totalSize = 0;
       firstKept = last + 1;
       return count;
     },
@@ -100,7 +100,7 @@ function sizeOf(exchange: Exchange | undefined): number {
 }
 
 /** Calls a listener. An error that it throws does not affect the answer. */
-function tell(listener: (exchange: Exchange) => void, exchange: Exchange): void {
+function notify(listener: (exchange: Exchange) => void, exchange: Exchange): void {
   try {
     listener(exchange);
   } catch (error) {

@@ -59,7 +59,7 @@ export function openDirectory(directory: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    throw explain(error, directory, file);
+    throw toDirectoryError(error, directory, file);
   }
 }
 
@@ -70,11 +70,11 @@ export function openDirectory(directory: string): DatabaseSync {
  * @throws DataDirectoryError when the file cannot be used
  */
 function inspect(file: string): void {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found && !found.isFile())
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats && !stats.isFile())
     throw new DataDirectoryError(`${file} is no file. Choose another directory with --data`);
   const hasLog = existsSync(logOf(file));
-  if (hasLog) inspectLog(file, found?.size ?? 0);
+  if (hasLog) inspectLog(file, stats?.size ?? 0);
   const location = pathToFileURL(file);
   if (!hasLog) location.searchParams.set('immutable', '1');
   const database = openDatabase(location, { readOnly: true });
@@ -89,10 +89,10 @@ function inspect(file: string): void {
       throw new DataDirectoryError(`${file} was written by a newer Mockplane. Use that one, or another directory`);
     }
     // SQLite does not check for a truncated file.
-    const isCut = !hasLog && statSync(file).size % number(database, 'PRAGMA page_size') !== 0;
-    const defect = isCut ? 'it has lost its end' : value(database, 'PRAGMA quick_check(1)');
+    const isTruncated = !hasLog && statSync(file).size % number(database, 'PRAGMA page_size') !== 0;
+    const defect = isTruncated ? 'it has lost its end' : value(database, 'PRAGMA quick_check(1)');
     if (defect === 'ok') return;
-    throw damaged(file, String(defect));
+    throw damagedError(file, String(defect));
   } finally {
     database.close();
   }
@@ -102,14 +102,14 @@ function inspect(file: string): void {
 function inspectLog(file: string, fileSize: number): void {
   const log = readFileSync(logOf(file));
   const defect = fileSize === 0 && log.length > 0 ? `its log ${logOf(file)} is all that is left` : findWalDamage(log);
-  if (defect !== undefined) throw damaged(file, defect);
+  if (defect !== undefined) throw damagedError(file, defect);
 }
 
 function logOf(file: string): string {
   return `${file}-wal`;
 }
 
-function damaged(file: string, defect: string): DataDirectoryError {
+function damagedError(file: string, defect: string): DataDirectoryError {
   return new DataDirectoryError(`${file} is damaged (${defect}). Restore it, or use another directory`);
 }
 
@@ -133,7 +133,7 @@ function number(database: DatabaseSync, sql: string): number {
   return Number(value(database, sql));
 }
 
-function explain(error: unknown, directory: string, file: string): Error {
+function toDirectoryError(error: unknown, directory: string, file: string): Error {
   if (error instanceof DataDirectoryError) return error;
   const { message, code } = error as NodeJS.ErrnoException;
   if (/locked|busy/i.test(message)) {
@@ -146,7 +146,7 @@ function explain(error: unknown, directory: string, file: string): Error {
     return new DataDirectoryError(`no space is left in ${directory}. Free some, or use another directory`);
   }
   if (/malformed|not a database|corrupt/i.test(message)) {
-    return damaged(file, message);
+    return damagedError(file, message);
   }
   if (
     code === 'EACCES' ||

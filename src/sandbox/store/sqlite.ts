@@ -30,7 +30,7 @@ export interface Query<Parameters extends SQLInputValue[], Row> {
  * Creates a check whether a table has fewer rows than a limit. Keys are distinct and count from 1, so the highest key
  * usually answers without counting rows.
  */
-export function roomIn(database: DatabaseSync, table: string, key: string): (limit: number) => boolean {
+export function capacityCheck(database: DatabaseSync, table: string, key: string): (limit: number) => boolean {
   const highest = query<[], { key: number | null }>(database, `SELECT max(${key}) AS key FROM ${table}`);
   const count = query<[], { count: number }>(database, `SELECT count(*) AS count FROM ${table}`);
   return (limit) => (highest.one()!.key ?? 0) < limit || count.one()!.count < limit;
@@ -54,10 +54,10 @@ export function query<Parameters extends SQLInputValue[], Row = never>(
 }
 
 /** The caches that `cached` created, by database. */
-const kept = new WeakMap<DatabaseSync, Map<string, unknown>[]>();
+const caches = new WeakMap<DatabaseSync, Map<string, unknown>[]>();
 
 /** The maximum number of cached results of a query. */
-const mostKept = 1_024;
+const maximumCached = 1_024;
 
 /**
  * Caches the results of a query until the next write. Most requests repeat a query, and asking SQLite again takes a
@@ -70,13 +70,13 @@ export function cached<Parameters extends string[], Result>(
   read: (...parameters: Parameters) => Result,
 ): (...parameters: Parameters) => Result {
   const answers = new Map<string, unknown>();
-  kept.set(database, [...(kept.get(database) ?? []), answers]);
+  caches.set(database, [...(caches.get(database) ?? []), answers]);
   return (...parameters) => {
     const key = parameters.length === 1 ? parameters[0]! : JSON.stringify(parameters);
-    const known = answers.get(key);
-    if (known !== undefined) return known as Result;
+    const cachedResult = answers.get(key);
+    if (cachedResult !== undefined) return cachedResult as Result;
     const result = read(...parameters);
-    if (answers.size === mostKept) answers.clear();
+    if (answers.size === maximumCached) answers.clear();
     answers.set(key, result);
     return result;
   };
@@ -84,5 +84,5 @@ export function cached<Parameters extends string[], Result>(
 
 /** Clears the caches. Call it after a rollback, or after a write that bypasses `run`. */
 export function clearCachedReads(database: DatabaseSync): void {
-  for (const answers of kept.get(database) ?? []) if (answers.size > 0) answers.clear();
+  for (const answers of caches.get(database) ?? []) if (answers.size > 0) answers.clear();
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { query, roomIn } from '../sqlite.ts';
+import { capacityCheck, query } from '../sqlite.ts';
 
 export interface ApiTokenRow {
   /** 22 characters of base64url. */
@@ -29,7 +29,7 @@ export function apiTokensTable(database: DatabaseSync) {
   const ofUser = query<[string], ApiTokenRow>(database, `${columns} WHERE username = ? ORDER BY position`);
   const all = query<[], ApiTokenRow>(database, `${columns} ORDER BY position`);
   const remove = query<[string]>(database, 'DELETE FROM api_tokens WHERE id = ?');
-  const hasRoom = roomIn(database, 'api_tokens', 'position');
+  const hasRoom = capacityCheck(database, 'api_tokens', 'position');
 
   return {
     add: ({ id, username, name, hash, createdAt }: ApiTokenRow): void =>

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { cached, query, roomIn } from '../sqlite.ts';
+import { cached, capacityCheck, query } from '../sqlite.ts';
 
 export interface DatabaseRow {
   /** A UUID, the API's `DbId`. */
@@ -36,7 +36,7 @@ export function databasesTable(database: DatabaseSync) {
   const keyOf = query<[string], { key: Uint8Array }>(database, 'SELECT signing_key AS key FROM databases WHERE id = ?');
   const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
-  const hasRoom = roomIn(database, 'databases', 'position');
+  const hasRoom = capacityCheck(database, 'databases', 'position');
 
   return {
     add: ({ id, organization, name, signingKey, createdAt }: DatabaseRow): void =>

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { cached, query, roomIn } from '../sqlite.ts';
+import { cached, capacityCheck, query } from '../sqlite.ts';
 
 export type InstanceStatus = 'provisioning' | 'ready' | 'failed' | 'destroyed';
 
@@ -60,7 +60,7 @@ export function instancesTable(database: DatabaseSync) {
     database,
     "UPDATE instances SET status = 'destroyed', destroyed_at = ? WHERE uuid = ?",
   );
-  const hasRoom = roomIn(database, 'instances', 'position');
+  const hasRoom = capacityCheck(database, 'instances', 'position');
 
   return {
     add: (row: InstanceRow): void =>

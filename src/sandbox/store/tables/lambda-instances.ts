@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query, roomIn } from '../sqlite.ts';
+import { capacityCheck, query } from '../sqlite.ts';
 
 /** Statuses in the order of the service's codes, 0 to 9. */
 export const lambdaStatuses = [
@@ -59,7 +59,7 @@ export function lambdaInstancesTable(database: DatabaseSync) {
     database,
     'UPDATE lambda_instances SET status = ?, failure_message = ? WHERE uuid = ?',
   );
-  const hasRoom = roomIn(database, 'lambda_instances', 'id');
+  const hasRoom = capacityCheck(database, 'lambda_instances', 'id');
 
   return {
     /** Inserts a row, with the next id by default. */

@@ -65,12 +65,12 @@ export function organizationsTable(database: DatabaseSync) {
     },
     /** The membership of a user; undefined if the organization does not exist. */
     membership(organization: string, username: string): Membership | undefined {
-      const known = memberships.get(organization)?.get(username);
-      if (known || !get.one(organization)) return known;
-      const found = { role: member.one(organization, username)?.role };
+      const cachedMembership = memberships.get(organization)?.get(username);
+      if (cachedMembership || !get.one(organization)) return cachedMembership;
+      const membership = { role: member.one(organization, username)?.role };
       const ofOrganization = memberships.get(organization) ?? new Map<string, Membership>();
-      memberships.set(organization, ofOrganization.set(username, found));
-      return found;
+      memberships.set(organization, ofOrganization.set(username, membership));
+      return membership;
     },
     members: (organization: string) => members.all(organization),
     allMembers: () => allMembers.all(),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query, roomIn } from '../sqlite.ts';
+import { capacityCheck, query } from '../sqlite.ts';
 
 export interface UserFileRow {
   readonly id: number;
@@ -29,7 +29,7 @@ export function userFilesTable(database: DatabaseSync) {
     'SELECT coalesce(sum(length(content)), 0) AS bytes, count(*) AS count FROM user_files WHERE owner = ?',
   );
   const remove = query<[string, number]>(database, 'DELETE FROM user_files WHERE owner = ? AND id = ?');
-  const hasRoom = roomIn(database, 'user_files', 'id');
+  const hasRoom = capacityCheck(database, 'user_files', 'id');
 
   return {
     /** Inserts a file, with the next id by default. */
