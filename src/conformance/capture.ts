@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { linkedParameters, valueAt } from './links.ts';
+import { valueAt } from '../contract/json-pointer.ts';
+import { linkedParameters } from './links.ts';
 import type { ProbeRequest } from './send.ts';
 import type { ProbeResponse } from './send.ts';
 import type { RunState, Variant } from './run-state.ts';

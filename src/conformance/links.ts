@@ -20,14 +20,3 @@ export function linkedParameters({ document }: Contract, operation: Operation, s
       .map(([name, expression]) => [name, expression.slice(fromBody.length)]),
   );
 }
-
-/** Returns the value at a JSON Pointer; undefined when there is none. */
-export function valueAt(root: unknown, pointer: string): unknown {
-  let value = root;
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
-}

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../contract/contract.ts';
+import { inProcessOrigin } from '../contract/http-message.ts';
 import type { Violation } from '../contract/problem.ts';
 import { isSuccess } from './capture.ts';
 import { createNames } from './unique-names.ts';
@@ -63,7 +64,7 @@ const pauses = 60;
  * @throws UnreachableError when the first request gets no response
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
-  const { contract, url = 'http://mockplane.local', pause = (milliseconds) => sleep(milliseconds), onProbe } = options;
+  const { contract, url = inProcessOrigin, pause = (milliseconds) => sleep(milliseconds), onProbe } = options;
   const target: Target = { url: url.replace(/(?<!\/)\/+$/, ''), fetch: options.fetch ?? globalThis.fetch };
   const state = createState(options);
   const violations = new Map<string, ConformanceViolation>();

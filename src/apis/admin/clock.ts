@@ -1,10 +1,10 @@
 import { messages } from './messages.ts';
 import type { components, operations } from '../../contract/generated/admin.ts';
 import { Problem } from '../../contract/problem.ts';
-import type { Clock, Moment } from '../../sandbox/clock/clock.ts';
+import type { Clock } from '../../sandbox/clock/clock.ts';
 import { parseMilliseconds } from '../../sandbox/clock/duration.ts';
 import type { Handler } from '../../sandbox/handler.ts';
-import { lastMoment, parseTime, formatTime } from '../../sandbox/clock/time.ts';
+import { lastMoment, type Moment, parseTime, formatTime } from '../../sandbox/clock/time.ts';
 import type { AdminContext } from './context.ts';
 
 /** Returns the time of the sandbox's clock. */

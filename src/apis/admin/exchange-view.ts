@@ -1,5 +1,5 @@
 import type { components } from '../../contract/generated/admin.ts';
-import type { Exchange, Message, Step, TrailEntry } from '../../sandbox/journal/exchange.ts';
+import { type Exchange, type Message, steps, type TrailEntry } from '../../sandbox/journal/exchange.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
 
 type Schemas = components['schemas'];
@@ -36,8 +36,6 @@ export function toExchangeDetails(exchange: Exchange): Schemas['ExchangeDetails'
 function toMessage({ headers, body, bodyBytes }: Message): Schemas['Message'] {
   return { headers: { ...headers }, ...(body !== '' && { body }), bodyBytes };
 }
-
-const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
 
 /** Completes a trail: a step that the request did not reach is `skipped`. */
 function completeTrail(trail: readonly TrailEntry[]): Schemas['TrailStep'][] {

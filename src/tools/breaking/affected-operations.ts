@@ -1,4 +1,5 @@
 import { type Document, methods, type OperationObject, type PathItem } from '../../contract/document.ts';
+import { unescapeToken } from '../../contract/json-pointer.ts';
 
 /** Ids of operations, in the document's order. */
 export type Operations = readonly string[] | 'all';
@@ -10,7 +11,7 @@ export type AffectedOperations = (pointer: string) => Operations;
 export function affectedOperations(document: Document): AffectedOperations {
   const operations = operationsOf(document);
   return (pointer) => {
-    const [part, first, second] = pointer.split('/').slice(1).map(unescape);
+    const [part, first, second] = pointer.split('/').slice(1).map(unescapeToken);
     const ids = operations.filter(({ path, item, method, operation }) => {
       if (part === 'paths') return path === first && (!isMethod(second) || method === second);
       if (part !== 'components') return true;
@@ -58,11 +59,6 @@ function references(document: Document, node: unknown, found = new Set<string>()
 }
 
 function componentAt(document: Document, reference: string): unknown {
-  const [kind, name] = reference.split('/').slice(2).map(unescape);
+  const [kind, name] = reference.split('/').slice(2).map(unescapeToken);
   return (document.components[kind!] as Readonly<Record<string, unknown>> | undefined)?.[name!];
-}
-
-/** Decodes one token of a JSON Pointer. */
-export function unescape(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }

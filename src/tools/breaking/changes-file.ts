@@ -1,5 +1,6 @@
+import { unescapeToken } from '../../contract/json-pointer.ts';
 import { type Difference, isBreaking } from './difference.ts';
-import { type Operations, unescape } from './affected-operations.ts';
+import type { Operations } from './affected-operations.ts';
 
 const mark = '**Breaking.**';
 /** A line about a difference between the documents names a place; a line about behaviour names none. */
@@ -49,7 +50,7 @@ export function namesOf(operations: Operations): string {
 
 /** A place in readable form: `NewDatabase/required`, `/v1/locations get responses/200`. */
 export function shortPlace(pointer: string): string {
-  const [part, first, ...rest] = pointer.split('/').slice(1).map(unescape);
+  const [part, first, ...rest] = pointer.split('/').slice(1).map(unescapeToken);
   if (part === 'components') return rest.join('/');
   if (part !== 'paths' || first === undefined) return pointer.slice(1);
   const [method, ...inner] = rest;

@@ -71,7 +71,7 @@ async function diff(released: Document, present: Document): Promise<Report> {
     writeFileSync(at('released.json'), JSON.stringify(released));
     writeFileSync(at('present.json'), JSON.stringify(present));
     const args = ['diff', 'released.json', 'present.json', '--format', 'json', '--fail-on', 'none'];
-    const { code, output } = await runRedocly(script, [...args, '--output', at('report.json')], folder, {});
+    const { code, output } = await runRedocly(script, [...args, '--output', at('report.json')], folder);
     if (code !== 0) throw new Error(`redocly diff failed:\n${output}`);
     return JSON.parse(readFileSync(at('report.json'), 'utf8')) as Report;
   } finally {

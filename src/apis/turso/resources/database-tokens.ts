@@ -1,4 +1,4 @@
-import type { Moment } from '../../../sandbox/clock/clock.ts';
+import { lastMoment, type Moment } from '../../../sandbox/clock/time.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { mintedFor } from '../../../sandbox/tokens.ts';
 import { type Claims, type Jwk, publicJwk, readClaims, signingKey, verifyJwt } from './jwt.ts';
@@ -64,8 +64,8 @@ function readContent({ a, iat, exp }: Claims): TokenContent | undefined {
   };
 }
 
-/** The last second of the year 9999, the latest that a date can be written with. */
-const lastSecond = 253_402_300_799;
+/** The last time that a claim can state, in seconds since the epoch. */
+const lastSecond = Math.floor(lastMoment / 1_000);
 
 function isTime(claim: unknown): claim is number | undefined {
   return claim === undefined || (Number.isInteger(claim) && Number(claim) >= 0 && Number(claim) <= lastSecond);
