@@ -9,10 +9,10 @@ export function exampleReader({ operations, api }: Contract): ExampleReader {
   return (operationId, status, name) => {
     const operation = byId.get(operationId);
     const content = status === 'request' ? operation?.requestBody : operation?.responses.get(status)?.content;
-    const found = content?.examples.get(name);
-    if (found === undefined) {
+    const example = content?.examples.get(name);
+    if (example === undefined) {
       throw new Error(`The contract ${api.document} has no example ${name} for ${operationId} ${status}.`);
     }
-    return found;
+    return example;
   };
 }

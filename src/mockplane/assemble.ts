@@ -25,7 +25,7 @@ import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { parseSandboxLimits, parseSettings } from './parse-options.ts';
 import { version } from './version.ts';
 
-/** The parts of a Mockplane, put together. */
+/** The assembled parts of a Mockplane. */
 export interface MockplaneParts {
   readonly pipeline: Pipeline;
   readonly policy: TransportPolicy;
@@ -36,7 +36,7 @@ export interface MockplaneParts {
   /** The data plane of a sandbox; undefined where this Node has none. */
   readonly hranaOf: (sandbox: Sandbox) => Hrana | undefined;
   readonly redact: Redactor;
-  /** Goes on with contracts that were read anew; the state is kept. */
+  /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
   readonly close: () => void;
 }
@@ -50,7 +50,7 @@ export interface Surroundings {
 }
 
 /**
- * Puts a Mockplane together.
+ * Assembles the parts of a Mockplane.
  *
  * @param given all contracts; those of SQL are left out where this Node cannot run it
  * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
@@ -80,7 +80,7 @@ export function assemble(
   const matchToken = createTokenMatcher(token);
   const redact = createRedactor(token);
 
-  // Everything that depends on the contracts; the rest outlives a reload.
+  // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Pipeline => {
     const examples = createPrismAnswerer(current);
     const shared = {

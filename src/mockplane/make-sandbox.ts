@@ -24,9 +24,9 @@ export interface SandboxMaker {
 }
 
 /**
- * Makes sandboxes from their settings. The contracts' stories are read once for all of them.
+ * Creates the factory of sandboxes. It reads the stories of the contracts once for all of them.
  *
- * @param contracts all that are served; a snapshot in the settings must have been read by `createSnapshotReader`
+ * @param contracts all served contracts; `createSnapshotReader` must have validated a snapshot in the settings
  * @param engines what runs SQL; undefined where this Node cannot
  */
 export function createSandboxMaker(contracts: readonly Contract[], engines: EngineHost | undefined): SandboxMaker {

@@ -1,9 +1,9 @@
-/** What a plan allows an organization; undefined means no limit. */
+/** The limits of a plan for an organization; undefined for no limit. */
 export interface Plan {
   readonly name: string;
   readonly databases: number | undefined;
   readonly locations: number | undefined;
-  /** Whether groups beside `default` and canary images may be used. */
+  /** Whether organizations may use groups other than `default`, and canary images. */
   readonly extras: boolean;
   /** What the databases of an organization may use in a calendar month, and store. */
   readonly monthly: MonthlyQuota | undefined;

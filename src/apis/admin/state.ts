@@ -5,19 +5,19 @@ import { type GiveContent, snapshotBaseline, snapshotTime } from './snapshot/loa
 import { saveSnapshot } from './snapshot/save.ts';
 import type { AdminContext } from './context.ts';
 
-/** Puts everything but the journal back to how it began. */
+/** Resets the sandbox to its baseline and keeps only the journal. */
 export const reset: Handler<operations['reset'], AdminContext> = (_input, { sandbox, baseline }) => {
   sandbox.reset();
   return { status: 200, body: { baseline } };
 };
 
-/** Saves the whole state. */
+/** Returns the whole state as a snapshot. */
 export const getSnapshot: Handler<operations['getSnapshot'], AdminContext> = async (_input, { sandbox, engine }) => {
   const contents = await saveContents(sandbox.context.store, engine);
   return { status: 200, body: saveSnapshot(sandbox.context, contents) };
 };
 
-/** Replaces the whole state; one that is not sound changes nothing. */
+/** Replaces the whole state. An invalid snapshot is refused with 422 and changes nothing. */
 export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = async ({ body }, context) => {
   const { sandbox, readSnapshot, engine } = context;
   const snapshot = readSnapshot(body);

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import type { Access, TableAction, TableRule } from '../../sql/engine.ts';
-import type { Moment } from '../../sandbox/clock/clock.ts';
+import type { Moment } from '../../sandbox/clock/time.ts';
 import { type Claims, readClaims } from '../turso/resources/jwt.ts';
 import { hasExpired } from '../turso/resources/token-expiry.ts';
 import type { DatabaseKeys } from './database.ts';

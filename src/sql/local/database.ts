@@ -1,4 +1,4 @@
-import type { Moment } from '../../sandbox/clock/clock.ts';
+import type { Moment } from '../../sandbox/clock/time.ts';
 import type { Access, Outcome, Program, SqlError, StreamState, TableSummary } from '../engine.ts';
 import { holds } from './conditions.ts';
 import type { Connection } from './connection.ts';

@@ -1,4 +1,5 @@
-import type { ClockState, Moment } from '../../sandbox/clock/clock.ts';
+import type { ClockState } from '../../sandbox/clock/clock.ts';
+import type { Moment } from '../../sandbox/clock/time.ts';
 import type {
   Access,
   Description,

@@ -1,4 +1,4 @@
-import type { Moment } from '../../sandbox/clock/clock.ts';
+import type { Moment } from '../../sandbox/clock/time.ts';
 import type { ReplyValue, Request } from './messages.ts';
 
 /** A request that is answered. */

@@ -1,4 +1,4 @@
-import type { Moment } from '../../sandbox/clock/clock.ts';
+import type { Moment } from '../../sandbox/clock/time.ts';
 
 /** What `acquire` answers. */
 export type Acquired = 'granted' | 'waiting';

@@ -9,7 +9,7 @@ import { instanceLabel, type Snapshot } from './save.ts';
 export type GiveContent = (store: Store, row: Snapshot['databases'][number]) => void;
 
 /**
- * Writes a sound snapshot into an empty store, and goes on from where its generator stood.
+ * Creates a baseline that writes a valid snapshot into an empty store and continues from its generator's position.
  *
  * @param giveContent gives a database its rows, if the snapshot has some
  */
@@ -23,7 +23,7 @@ export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds, giv
   };
 }
 
-/** Where the clock stands when a snapshot has just been loaded. */
+/** Returns the clock's state after a snapshot is loaded: stopped or running at the snapshot's time. */
 export function snapshotTime({ clock }: Snapshot): ClockState {
   const now = parseTime(clock.now);
   return clock.running ? { offset: now - Date.now(), stoppedAt: undefined } : { offset: 0, stoppedAt: now };

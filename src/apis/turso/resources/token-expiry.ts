@@ -1,4 +1,4 @@
-import type { Moment } from '../../../sandbox/clock/clock.ts';
+import type { Moment } from '../../../sandbox/clock/time.ts';
 
 /**
  * How long a token is accepted beyond its `exp`, in seconds: the default of the library with which libSQL's server reads
