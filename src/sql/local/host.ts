@@ -1,7 +1,7 @@
 import type { EngineHost } from '../engine.ts';
 import { createLocalEngine } from './engine.ts';
 import { createInProcessRunner } from './in-process.ts';
-import { createProcessRunner } from './processes.ts';
+import { createProcessRunner, type ProcessOptions } from './processes.ts';
 import type { Runner } from './runner.ts';
 
 /** Runs SQL in this process, where no server waits for others meanwhile. */
@@ -10,11 +10,12 @@ export function createInProcessHost(): EngineHost {
 }
 
 /** Runs SQL in child processes, which a statement that does not end cannot harm beyond its own. */
-export function createProcessHost(options: { readonly processes?: number; readonly idle?: number } = {}): EngineHost {
+export function createProcessHost(options?: ProcessOptions): EngineHost {
   return createHost(createProcessRunner(options));
 }
 
-function createHost(runner: Runner): EngineHost {
+/** Makes engines whose SQL one runner runs. */
+export function createHost(runner: Runner): EngineHost {
   let last = 0;
   const engines: ReturnType<typeof createLocalEngine>[] = [];
   return {
