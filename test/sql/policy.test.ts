@@ -151,24 +151,25 @@ describe('a read-only stream', () => {
   });
 });
 
-describe('fine-grained rules', () => {
-  const open = (rules: readonly TableRule[]) => openPrepared(engine, people, { rules });
-  const denied = (sql: string) => ({ sql, code: 'SQLITE_AUTH' });
+function open(rules: readonly TableRule[]) {
+  return openPrepared(engine, people, { rules });
+}
 
+describe('fine-grained rules', () => {
   it('allow what they name, and nothing else', async () => {
     const stream = await open([{ tables: ['P'], actions: ['data_read', 'data_add'] }]);
     expect(await value(stream, 'select count(*) from p')).toBe(2n);
     expect((await run(stream, "insert into p(name) values ('eve')")).type).toBe('done');
-    for (const { sql, code } of [
-      denied("update p set name = 'x'"),
-      denied('delete from p'),
-      denied('select * from log'),
-      denied('create table t(a)'),
-      denied('drop table p'),
-      denied('alter table p add column c'),
-      denied('create index i on p(name)'),
+    for (const sql of [
+      "update p set name = 'x'",
+      'delete from p',
+      'select * from log',
+      'create table t(a)',
+      'drop table p',
+      'alter table p add column c',
+      'create index i on p(name)',
     ]) {
-      expect(errorOf(await run(stream, sql)), sql).toMatchObject({ code });
+      expect({ sql, code: errorOf(await run(stream, sql)).code }).toEqual({ sql, code: 'SQLITE_AUTH' });
     }
     expect(await value(stream, 'select count(*) from p')).toBe(3n);
   });
@@ -200,7 +201,7 @@ describe('fine-grained rules', () => {
       'drop index i',
       'drop table t',
     ]) {
-      expect(await run(stream, sql), sql).toMatchObject({ outcomes: [{ type: 'ok' }] });
+      expect({ sql, ...(await run(stream, sql)) }).toMatchObject({ sql, outcomes: [{ type: 'ok' }] });
     }
     expect(errorOf(await run(stream, 'delete from p'))).toMatchObject({ code: 'SQLITE_AUTH' });
   });
@@ -229,7 +230,7 @@ describe('hostile SQL', () => {
       `select * from pragma_database_list; attach '${victim}' as y`,
     ]) {
       const result = await stream.run({ type: 'script', sql });
-      expect(result, sql).not.toMatchObject({ outcomes: [{ type: 'ok' }] });
+      expect({ sql, ...result }).not.toMatchObject({ outcomes: [{ type: 'ok' }] });
     }
     await own.end();
     expect(readdirSync(directory)).toEqual(['contents', 'victim.db']);

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Content, Engine, Outcome, SqlStream } from '../../src/sql/engine.ts';
-import { createHost } from '../../src/sql/local/host.ts';
+import { createHost } from '../../src/sql/local/engine-host.ts';
 import { createProcessRunner, type ProcessOptions } from '../../src/sql/local/processes.ts';
 import { errorOf, newContent, openPrepared, prepare, resultOf, run, step, stoppedClock, value } from './helpers.ts';
 

@@ -149,6 +149,26 @@ describe.each(places)('values %s', (_name, createHost) => {
   });
 });
 
+/** What a program does, in a few lines. */
+function model(steps: readonly Step[]): string[] {
+  const results: string[] = [];
+  let isOpen = false;
+  const holds = (each: Condition): boolean => {
+    if (each.type === 'ok') return results[each.step] === 'ok';
+    if (each.type === 'error') return results[each.step] !== 'ok';
+    if (each.type === 'isAutocommit') return !isOpen;
+    if (each.type === 'not') return !holds(each.condition);
+    return each.type === 'and' ? each.conditions.every(holds) : each.conditions.some(holds);
+  };
+  for (const { sql, condition: wanted } of steps) {
+    const fails = sql.includes('nope') || (sql === 'begin' && isOpen) || (sql === 'commit' && !isOpen);
+    const outcome = wanted && !holds(wanted) ? 'skipped' : fails ? 'error' : 'ok';
+    if (outcome === 'ok' && (sql === 'begin' || sql === 'commit')) isOpen = sql === 'begin';
+    results.push(outcome);
+  }
+  return results;
+}
+
 describe('conditions', () => {
   const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     condition: fc.oneof(
@@ -166,26 +186,6 @@ describe('conditions', () => {
   const program = fc.array(fc.record({ sql: statement, condition: fc.option(condition, { nil: undefined }) }), {
     maxLength: 7,
   });
-
-  /** What a program does, in a few lines. */
-  const model = (steps: readonly Step[]): string[] => {
-    const results: string[] = [];
-    let isOpen = false;
-    const holds = (each: Condition): boolean => {
-      if (each.type === 'ok') return results[each.step] === 'ok';
-      if (each.type === 'error') return results[each.step] !== 'ok';
-      if (each.type === 'isAutocommit') return !isOpen;
-      if (each.type === 'not') return !holds(each.condition);
-      return each.type === 'and' ? each.conditions.every(holds) : each.conditions.some(holds);
-    };
-    for (const { sql, condition: wanted } of steps) {
-      const fails = sql.includes('nope') || (sql === 'begin' && isOpen) || (sql === 'commit' && !isOpen);
-      const outcome = wanted && !holds(wanted) ? 'skipped' : fails ? 'error' : 'ok';
-      if (outcome === 'ok' && (sql === 'begin' || sql === 'commit')) isOpen = sql === 'begin';
-      results.push(outcome);
-    }
-    return results;
-  };
 
   it('decide like a model of them', async () => {
     const host = places[0]![1]();
