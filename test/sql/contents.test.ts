@@ -155,7 +155,7 @@ describe.each(places)('contents %s', (_name, createHost) => {
     const temporary = own.createEngine({ clock });
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('mockplane-sql-') && !before.has(name))).toEqual([]);
     await prepare(temporary, newContent(), 'create table t(a)');
-    const [made] = readdirSync(tmpdir()).filter(
+    const made = readdirSync(tmpdir()).find(
       (name) => name.startsWith(`mockplane-sql-${process.pid}-`) && !before.has(name),
     );
     const path = join(tmpdir(), made!);

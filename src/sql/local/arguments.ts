@@ -5,7 +5,7 @@ import { argumentsError } from './errors.ts';
 /** The parameters of a statement in the order of their numbers: the name with its prefix, undefined for `?`. */
 export type Parameters = readonly (string | undefined)[];
 
-/** Arguments as `node:sqlite` takes them: an object for parameters with a name (`?3` is one), then the others. */
+/** Arguments as `node:sqlite` takes them: an object for parameters with a name, then the others by their numbers. */
 export type BoundArguments =
   | { readonly values: readonly BoundValue[]; readonly error?: undefined }
   | { readonly values?: undefined; readonly error: SqlError };
@@ -55,7 +55,7 @@ export function bindArguments(
       if (isExplain) break;
       return { error: argumentsError(`value for parameter ${name ?? index + 1} not found`) };
     }
-    if (name === undefined) values.push(value);
+    if (name === undefined || name.startsWith('?')) values.push(value);
     else (byKey ??= {})[name] = value;
   }
   return { values: byKey ? [byKey, ...values] : values };

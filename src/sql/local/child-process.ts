@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { maintenanceLimit, startLimit, statementLimit } from './limits.ts';
+import { maintenanceLimit, startLimit } from './limits.ts';
 import { createLineReader } from './lines.ts';
 import type { Reply, Request } from './messages.ts';
 import type { Call, CallEvents, Loss } from './runner.ts';
@@ -42,6 +42,7 @@ const interval = 500;
  *   heard; the others have heard of it already
  */
 export function startChildProcess(options: {
+  readonly statementLimit: number;
   readonly onIdle: () => void;
   readonly onEnd: (untouched: readonly PendingCall[]) => void;
 }): ChildProcess {
@@ -79,10 +80,14 @@ export function startChildProcess(options: {
     return undefined;
   };
 
+  const limitOf = (type: Request['type']): number => {
+    if (!hasSpoken) return startLimit;
+    return type === 'run' || type === 'describe' ? options.statementLimit : maintenanceLimit;
+  };
   const look = (): void => {
     const call = culprit();
     silence = call ? silence + interval : 0;
-    if (!call || silence < limitOf(call.request.type, hasSpoken)) return;
+    if (!call || silence < limitOf(call.request.type)) return;
     isInterrupted = true;
     child.kill('SIGKILL');
   };
@@ -195,11 +200,6 @@ export function startChildProcess(options: {
 
 function lossOf(isInterrupted: boolean): Loss {
   return isInterrupted ? 'interrupted' : 'unfinished';
-}
-
-function limitOf(type: Request['type'], hasSpoken: boolean): number {
-  if (!hasSpoken) return startLimit;
-  return type === 'run' || type === 'describe' ? statementLimit : maintenanceLimit;
 }
 
 /** The entry lies beside this file, in the sources as in what the build makes of them. */

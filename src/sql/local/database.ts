@@ -11,6 +11,7 @@ import {
   isSqliteFailure,
   transactionBusy,
   transactionTimeout,
+  withdrawn,
 } from './errors.ts';
 import type { Estimates } from './estimates.ts';
 import { execute } from './execute.ts';
@@ -147,6 +148,11 @@ export function createDatabase(options: DatabaseOptions): Database {
       pristine: isPristine(stream),
       ...(size === undefined ? undefined : { size }),
     });
+  };
+
+  /** Answers a program whose stream is closed, for whoever counts the answers. */
+  const abandon = (stream: Stream): void => {
+    if (stream.run) finish(stream, stream.run, { type: 'failed', error: withdrawn });
   };
 
   const executeStep = (stream: Stream, run: Run, { statement, ...step }: ParsedStep) => {
@@ -293,8 +299,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       const stream = streams.get(key);
       if (!stream) return;
       streams.delete(key);
-      if (stream.run) stream.run.isOver = true;
-      stream.run = undefined;
+      abandon(stream);
       if (stream.lease) pool.giveBack(stream.lease);
       stream.lease = undefined;
       if (stream.hasNewSchema) forgetStatements();
@@ -327,7 +332,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     tables: () => withConnection(summariseTables),
     connections: () => pool.connections(),
     close() {
-      for (const stream of streams.values()) if (stream.run) stream.run.isOver = true;
+      for (const stream of streams.values()) abandon(stream);
       streams.clear();
       pool.close();
     },

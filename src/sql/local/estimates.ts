@@ -28,12 +28,12 @@ export function createEstimates(): Estimates {
   const read = ({ connection, prepared, returned, changed, statement }: CountedExecution): number => {
     const plan = connection.planOf(prepared);
     // RETURNING reads what was changed.
-    const read = statement.changesRows ? returned : 0;
-    if (!readsTables(plan)) return read;
+    const returning = statement.changesRows ? returned : 0;
+    if (!readsTables(plan)) return returning;
     // SQLite counts the rows of a table without looking at them.
     if (countsTable.test(statement.sql)) return 1;
     return (
-      read +
+      returning +
       estimatePlan(plan, {
         rowsOf: (table) => rowsOf(connection, table),
         returned: Math.max(returned, changed),

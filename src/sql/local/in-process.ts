@@ -5,7 +5,7 @@ import type { CallEvents, Runner } from './runner.ts';
 export function createInProcessRunner(): Runner {
   const calls = new Map<number, CallEvents>();
   const engines = new Map<number, () => void>();
-  const place = {};
+  const place = { pid: process.pid };
   let closings = 0;
 
   const core = createCore((reply) => {

@@ -2,7 +2,7 @@ import type { QueryPlan } from './connection.ts';
 
 /** What an estimate starts from. */
 export interface PlanFacts {
-  rowsOf(table: string): number;
+  readonly rowsOf: (table: string) => number;
   /** Rows that came out, or were changed. */
   readonly returned: number;
   readonly limit: number | undefined;

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { startChildProcess, type ChildProcess, type PendingCall } from './child-process.ts';
-import { idleLimit } from './limits.ts';
+import { idleLimit, statementLimit } from './limits.ts';
 import type { ContentAddress, Request } from './messages.ts';
 import type { Runner } from './runner.ts';
 
 /** A process, what it is told, and what waits for its end. */
 interface Place {
+  readonly pid: number | undefined;
   readonly child: ChildProcess;
   /** Engines that it knows. */
   readonly engines: Set<number>;
@@ -16,13 +17,22 @@ interface Place {
   idle: NodeJS.Timeout | undefined;
 }
 
+/** How many processes there may be, and how long they live, in milliseconds of real time. */
+export interface ProcessOptions {
+  readonly processes?: number;
+  /** After so long without anything to do a process ends. */
+  readonly idle?: number;
+  /** A statement that runs longer is ended with its process. */
+  readonly statementLimit?: number;
+}
+
 /**
  * Runs SQL in child processes, which start with the first SQL and end when they have nothing to do.
  *
  * A content belongs to one process as long as that lives, since everything that orders access to it is there. A process that
  * dies takes nothing along but open transactions: what never began is run by another.
  */
-export function createProcessRunner(options: { readonly processes?: number; readonly idle?: number } = {}): Runner {
+export function createProcessRunner(options: ProcessOptions = {}): Runner {
   const most = options.processes ?? Math.min(4, availableParallelism());
   const idle = options.idle ?? idleLimit;
   const places = new Set<Place>();
@@ -39,6 +49,7 @@ export function createProcessRunner(options: { readonly processes?: number; read
     let markEnded: () => void;
     const ended = new Promise<void>((resolve) => (markEnded = resolve));
     const child = startChildProcess({
+      statementLimit: options.statementLimit ?? statementLimit,
       onIdle() {
         if (!place.child.isStopped()) waitIdle(place);
       },
@@ -54,7 +65,15 @@ export function createProcessRunner(options: { readonly processes?: number; read
         }
       },
     });
-    const place: Place = { child, engines: new Set(), contents: new Set(), backlog: [], ended, idle: undefined };
+    const place: Place = {
+      pid: child.pid,
+      child,
+      engines: new Set(),
+      contents: new Set(),
+      backlog: [],
+      ended,
+      idle: undefined,
+    };
     places.add(place);
     return place;
   };

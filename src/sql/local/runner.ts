@@ -37,9 +37,9 @@ export interface Runner {
   withdraw(request: Request & { readonly type: 'withdraw' }): void;
   changeClock(request: Request & { readonly type: 'clock' }): void;
   /**
-   * Stands for the place where a content is open: the same object as long as nothing of its connections was lost; undefined where it
-   * is not open.
+   * Stands for the place where a content is open: the same object as long as nothing of its connections was lost; undefined
+   * where it is not open.
    */
-  place(engine: number, content: string): object | undefined;
+  place(engine: number, content: string): { readonly pid: number | undefined } | undefined;
   end(): Promise<void>;
 }
