@@ -38,7 +38,7 @@ export interface ExecutedStatement {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** What a call ran. */
+/** The SQL that a call ran. */
 export interface ExecutedSql {
   /** How many statements there were. */
   readonly count: number;
@@ -55,7 +55,7 @@ export interface Answer {
   readonly body: unknown;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
-  /** What it ran, if it is SQL that was asked for. */
+  /** The SQL that the call ran; undefined if it ran none. */
   readonly sql?: ExecutedSql;
   /** An endless body, such as events; `body` is then undefined. */
   readonly stream?: AsyncIterable<string>;

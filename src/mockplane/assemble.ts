@@ -41,9 +41,9 @@ export interface MockplaneParts {
   readonly close: () => void;
 }
 
-/** What a Mockplane finds where it runs. */
+/** The environment of a Mockplane. */
 export interface Surroundings {
-  /** What runs SQL; undefined where this Node cannot. */
+  /** Runs SQL; undefined if this Node cannot. */
   readonly engines?: EngineHost | undefined;
   /** The address it will listen on, which requests to the admin API may name. */
   readonly host?: string | undefined;

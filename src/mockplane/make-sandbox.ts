@@ -27,7 +27,7 @@ export interface SandboxMaker {
  * Creates the factory of sandboxes. It reads the stories of the contracts once for all of them.
  *
  * @param contracts all served contracts; `createSnapshotReader` must have validated a snapshot in the settings
- * @param engines what runs SQL; undefined where this Node cannot
+ * @param engines run SQL; undefined if this Node cannot
  */
 export function createSandboxMaker(contracts: readonly Contract[], engines: EngineHost | undefined): SandboxMaker {
   const mocked = contracts.filter(({ api }) => !api.isAdmin);

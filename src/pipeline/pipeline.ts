@@ -27,7 +27,7 @@ export interface Destination extends ServedContracts {
   readonly sandbox: string;
   /** Finds the user that a credential stands for; undefined if the sandbox does not accept it. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
-  /** Where a request goes by more than its path; undefined where the path stands. */
+  /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
   readonly route?: ((request: PlainRequest, path: string) => Route | undefined) | undefined;
   /** Throws when the caller may not call the operation; undefined to allow everything. */
   readonly authorize: Authorize | undefined;

@@ -76,6 +76,6 @@ export type AnyHandler<Parts = Context> = (input: any, context: Parts) => Promis
 export interface AnyReply {
   readonly status: number;
   readonly body: unknown;
-  /** What it ran, for the journal. */
+  /** The SQL that the handler ran, for the journal. */
   readonly sql?: ExecutedSql;
 }

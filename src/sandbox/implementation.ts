@@ -26,7 +26,7 @@ export interface Implementation {
   ) => void;
   /** Finds the user of a minted token; undefined for an unknown or revoked token. */
   readonly authenticate?: (context: Context, credential: Credential) => Principal | undefined;
-  /** Where a request goes by more than its path; undefined where the path stands. */
+  /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
   readonly route?: (context: Context, request: PlainRequest, path: string) => Route | undefined;
   /** The transitions that its operations start, by kind. */
   readonly transitions?: Readonly<Record<string, TransitionKind>>;
@@ -40,7 +40,7 @@ export interface Implementation {
   readonly runsInTransaction?: boolean;
 }
 
-/** What an implementation does beside answering calls. */
+/** Work of an implementation beyond answering calls. */
 export interface Attached {
   /** Stores what it has held back, before handlers of other APIs look. */
   settle?(): void;

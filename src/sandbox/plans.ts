@@ -5,7 +5,7 @@ export interface Plan {
   readonly locations: number | undefined;
   /** Whether organizations may use groups other than `default`, and canary images. */
   readonly extras: boolean;
-  /** What the databases of an organization may use in a calendar month, and store. */
+  /** The limits on what all databases of an organization use in a calendar month; undefined for none. */
   readonly monthly: MonthlyQuota | undefined;
 }
 

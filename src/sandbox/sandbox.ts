@@ -63,7 +63,7 @@ export interface Sandbox {
   readonly answer: (call: Call, failure?: string) => ReturnType<Answerer>;
   /** Checks whether the caller may call an operation. @throws Problem when the caller may not */
   readonly authorize: Authorize;
-  /** Where a request goes by more than its path; undefined where the path stands. */
+  /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
   readonly route: (request: PlainRequest, path: string) => Route | undefined;
   /** Finds the user of a minted token; undefined for an unknown or revoked token. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;

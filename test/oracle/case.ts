@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What a real server replied. */
+/** The reply of a real server. */
 export interface OracleReply {
   readonly status?: number;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body: unknown;
-  /** Of a conversation: who ended it, and the subprotocol. */
+  /** Who ended a conversation, and its subprotocol. */
   readonly closed?: string | null;
   readonly protocol?: string | null;
 }
@@ -24,7 +24,7 @@ export interface OracleStep {
   /** Steps of one stream carry on each other's baton. */
   readonly stream?: string;
   readonly keepBaton?: boolean;
-  /** What the reply's baton must be. */
+  /** Whether the reply must have a baton. */
   readonly baton?: 'open' | 'closed' | 'either';
   /** JSON Pointers into the reply that are not compared. */
   readonly ignore?: readonly string[];
@@ -47,7 +47,7 @@ export interface OracleMessage {
 export interface OracleCase {
   readonly id: string;
   readonly title: string;
-  /** What it is about. */
+  /** Its subjects. */
   readonly about: readonly string[];
   /** SQL that is run first. */
   readonly setup?: string;

@@ -3,7 +3,7 @@ import type { OracleReply, OracleStep } from './case.ts';
 type Json = unknown;
 type JsonObject = Record<string, Json>;
 
-/** What a server did at a step. */
+/** The reply of a server at a step. */
 export type Observed = OracleReply & { readonly baton?: 'open' | 'closed' };
 
 /** Members that no two servers have alike, or that clients read in either form. */

@@ -20,7 +20,7 @@ export interface AdminContext {
   /** The state that a reset of the sandbox returns to. */
   readonly baseline: BaselineName;
   readonly readSnapshot: ReadSnapshot;
-  /** What runs the SQL of the sandbox; undefined where this Node has none. */
+  /** Runs the SQL of the sandbox; undefined if this Node cannot. */
   readonly engine: Engine | undefined;
 }
 

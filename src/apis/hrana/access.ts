@@ -5,7 +5,7 @@ import { type Claims, readClaims } from '../turso/resources/jwt.ts';
 import { hasExpired } from '../turso/resources/token-expiry.ts';
 import type { DatabaseKeys } from './database.ts';
 
-/** What a token is good for: rights, or why it has none. */
+/** The result of verifying a token: its rights, or the reason why it has none. */
 export type Verification =
   | { readonly type: 'granted'; readonly access: Access }
   /** It is not one of this database's. */

@@ -24,14 +24,14 @@ export interface SocketGrant extends Grant {
   readonly ready?: Promise<void> | undefined;
 }
 
-/** What the operations work with. */
+/** The parts that all operations share. */
 export interface HranaContext {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly streams: Streams;
   /** Name and version of the server, as `getDatabaseVersion` gives it. */
   readonly version: string;
-  /** What the caller's token opens. @throws Problem 401, 403, 404 or 503 */
+  /** Finds the database and the rights that the caller's token grants. @throws Problem 401, 403, 404 or 503 */
   readonly grant: (path: DatabasePath, principal: Principal) => Grant;
   /** Settles when a content can be used; undefined where it can be at once. */
   readonly ready: (contentId: string) => Promise<void> | undefined;

@@ -10,7 +10,7 @@ export interface HranaDatabase {
   readonly content: Content;
   /** The UUID of the instance that its usage counts for. */
   readonly instance: string;
-  /** What is refused now, since the plan's quota is used up or the owner blocks it. */
+  /** The statements that are refused now, because the plan's quota is used up; undefined to allow all. */
   readonly blocked: Blocked | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface Blocked {
   readonly writes: boolean;
 }
 
-/** What tokens of a database are held against. */
+/** The keys that verify the tokens of a database, and the ids that tokens name it by. */
 export interface DatabaseKeys {
   readonly id: string;
   /** Its UUID; undefined for a database without a group. */

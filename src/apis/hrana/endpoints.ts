@@ -1,4 +1,4 @@
-/** What stands behind the URL of a database. */
+/** The endpoints below the URL of a database. */
 const endpoints = [
   '/v1/execute',
   '/v1/batch',

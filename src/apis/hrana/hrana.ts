@@ -24,7 +24,7 @@ export interface HranaOptions {
 
 /** The data plane of one sandbox. */
 export interface Hrana extends HranaContext {
-  /** What a token opens. @throws Problem 401, 403, 404 or 503 */
+  /** Finds the database of a path and the rights that a token grants on it. @throws Problem 401, 403, 404 or 503 */
   readonly open: (path: DatabasePath, token: string | null | undefined) => Grant;
   /** Called when a database ends the work of those who use it. @returns a function that ends the subscription */
   readonly onEnd: (listener: EndListener) => () => void;

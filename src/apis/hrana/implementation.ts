@@ -78,7 +78,7 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
     fill(contentId, bytes) {
       const done = fill(contentId, bytes);
       filling.set(contentId, done);
-      // Whoever uses the content hears of it.
+      // The next request to the content reports the failure.
       done.catch(() => undefined);
     },
     implementation: {

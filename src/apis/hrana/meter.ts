@@ -10,7 +10,7 @@ export interface Meter {
   readonly rowsWritten: () => number;
   /** How many statements ran, those that failed included. */
   readonly count: () => number;
-  /** What they come to, with the first of them. */
+  /** The totals, and the first statements. */
   readonly total: () => ExecutedSql;
 }
 

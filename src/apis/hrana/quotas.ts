@@ -3,7 +3,7 @@ import type { Context } from '../../sandbox/handler.ts';
 import type { Blocked } from './database.ts';
 
 /**
- * What the plan forbids an organization for the rest of the month: reads once it has read too many rows, writes once it
+ * Blocks an organization for the rest of the month: reads once it has read too many rows, writes once it
  * has written too many or stores too much.
  *
  * @returns undefined where nothing is forbidden

@@ -11,7 +11,7 @@ const prefix = '/_db';
 /** `/_db/{organization}/{database}` and what follows. */
 const byPath = /^\/_db\/([^/]+)\/([^/]+)(\/.*)?$/;
 
-/** What is left of a URL without a last slash when a client resolves `v2/pipeline` against it: `/_db/{organization}`, or `/_db`. */
+/** Paths of clients that resolve `v2/pipeline` against a URL without a trailing slash: below `/_db` or `/_db/{organization}`. */
 const cutPaths = [/^\/_db(\/.+)$/, /^\/_db\/[^/]+(\/.+)$/];
 
 /**

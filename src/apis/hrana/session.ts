@@ -13,7 +13,7 @@ import type { ClientMessage, ServerMessage, SocketRequest, Version, WireError } 
 
 export interface SessionOptions {
   readonly version: Version;
-  /** What a token opens. @throws Problem 401, 403, 404 or 503 */
+  /** Finds the database and the rights that a token grants. @throws Problem 401, 403, 404 or 503 */
   readonly grant: (token: string | null) => SocketGrant;
   /** Holds what a client sends to the contract. */
   readonly checkMessage: Check;

@@ -7,7 +7,7 @@ import type { Meter } from './meter.ts';
 import { runProgram, type Stream } from './stream.ts';
 import { streamExpired } from './streams.ts';
 
-/** What a request works with. */
+/** The stream and the database that a request runs on. */
 export interface Work {
   readonly stream: Stream;
   readonly database: HranaDatabase;

@@ -84,7 +84,7 @@ export function databasesTable(database: DatabaseSync) {
       setContent.run(contentId, id);
       changed(id);
     },
-    /** What the content of a database starts with. */
+    /** Sets the SQL that fills the content of a database when it is first used. */
     setInitialSql: (id: string, sql: string): void => void setInitialSql.run(sql, id),
     /** The contents of all databases. */
     contents: () => contents.all().map((row) => row.id),

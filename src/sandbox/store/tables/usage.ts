@@ -17,7 +17,7 @@ export interface InstanceUsageRow extends Pick<InstanceRow, 'uuid' | 'storageByt
   readonly rowsWritten: number;
 }
 
-/** What all databases of an organization used in a month, and what they store now. */
+/** The usage of all databases of an organization in a month, and the bytes that they store now. */
 export interface OrganizationUsageRow {
   readonly rowsRead: number;
   readonly rowsWritten: number;
@@ -58,7 +58,7 @@ export function usageTable(database: DatabaseSync) {
     get: (instance: string, month: string) => get.one(instance, month),
     /** Usage of a database's instances, except those destroyed before a moment, in one query. */
     ofDatabase: (databaseId: string, month: string, since: number) => ofDatabase.all(month, databaseId, since),
-    /** That of all databases of an organization in a month, and what they store now. */
+    /** The usage of all databases of an organization in a month, and the bytes that they store now. */
     ofOrganization: cached(database, (organization: string, month: string) => ofOrganization.one(month, organization)!),
     all: () => all.all(),
   };
