@@ -55,7 +55,7 @@ export const defaultHost = '127.0.0.1';
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
-  const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
+  const mocked = apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name);
   const engines = canRunSql() ? createProcessHost() : undefined;
   const parts = assemble(contracts, options, { engines, host });
   const { pipeline, policy, token, reload, close: closeSandboxes } = parts;

@@ -424,7 +424,7 @@ export interface components {
              */
             version: string;
             /**
-             * @description Who answers the two APIs: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
+             * @description Who answers the APIs that are mocked: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
              * @example sandbox
              * @enum {string}
              */
@@ -432,7 +432,7 @@ export interface components {
             /** @description The time of the clock. */
             now: components["schemas"]["Time"];
             /** @description The APIs that are served, this one (`admin`) among them. */
-            apis: ("turso" | "lambda" | "admin")[];
+            apis: ("turso" | "lambda" | "hrana" | "admin")[];
             /**
              * @description Where the state is kept: in `memory`, where it ends with the process, or in a `directory` (`--data`).
              * @example memory
