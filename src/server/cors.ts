@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const exposedHeaders = ['Mockplane-Operation', 'Mockplane-Answer', 'Preference-Applied', 'Allow'];
+const exposedHeaders = [
+  'Mockplane-Operation',
+  'Mockplane-Edition',
+  'Mockplane-Sandbox',
+  'Mockplane-Answer',
+  'Preference-Applied',
+  'Allow',
+];
 
 /** Lets any page read the responses of mocked APIs. Names and values alternate, as `writeHead` takes them. */
 export const corsHeaders: readonly string[] = [

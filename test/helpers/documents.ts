@@ -17,6 +17,13 @@ export const documents: ReadonlyMap<string, JsonObject> = new Map(
   ]),
 );
 
+/** The name of the files, and of the folder in `spec`, of the API with a public name: `turso` → `turso-2023`. */
+export function fileNameOf(publicApi: string): string {
+  const api = apis.find((each) => publicName(each) === publicApi);
+  if (!api) throw new Error(`There is no API ${publicApi}.`);
+  return api.document;
+}
+
 export function documentOf(api: string): JsonObject {
   const document = documents.get(api);
   if (!document) throw new Error(`There is no document ${api}.`);
