@@ -206,14 +206,11 @@ describe('src/site/inspector', () => {
   });
 });
 
-/** Folders whose comments are still to be rewritten. Only ever shorten this list. */
-const foldersWithOldComments: ReadonlySet<string> = new Set(['apis', 'conformance', 'site', 'tools', 'cli']);
-
 describe('the comments', () => {
   it('begin no sentence with What, Who or Whoever', () => {
     const found = globSync('**/*.{ts,tsx,js,css}', { cwd: join(root, 'src') })
       .map((file) => file.replaceAll('\\', '/'))
-      .filter((file) => !file.includes('/generated/') && !foldersWithOldComments.has(folderOf(file)))
+      .filter((file) => !file.includes('/generated/'))
       .toSorted()
       .flatMap((file) =>
         commentsOf(file)
