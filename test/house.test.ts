@@ -166,13 +166,16 @@ describe('src/contract', () => {
   });
 });
 
-describe('the modules of Node', () => {
-  const users = (name: string): string[] => [
-    ...new Set(imports.filter(({ to }) => to === name).map(({ from }) => from)),
-  ];
-  const outside = (name: string, folders: readonly string[]): string[] =>
-    users(name).filter((file) => !folders.some((folder) => file.startsWith(folder)));
+/** The files that import a module of Node. */
+const usersOf = (name: string): string[] => [
+  ...new Set(imports.filter(({ to }) => to === name).map(({ from }) => from)),
+];
 
+/** The files outside of some folders that import a module of Node. */
+const outside = (name: string, folders: readonly string[]): string[] =>
+  usersOf(name).filter((file) => !folders.some((folder) => file.startsWith(folder)));
+
+describe('the modules of Node', () => {
   it('are used where their subject lives', () => {
     expect(outside('node:sqlite', ['sandbox/store/', 'sql/local/'])).toEqual([]);
     expect(outside('node:http', ['server/', 'site/landing.ts'])).toEqual([]);
@@ -180,6 +183,8 @@ describe('the modules of Node', () => {
     expect(outside('node:child_process', ['cli/', 'redocly/', 'tools/', 'sql/local/'])).toEqual([]);
   });
 });
+
+const belowInspector = (file: string): string => file.slice('site/inspector/'.length);
 
 describe('src/site/inspector', () => {
   const views: Readonly<Record<string, readonly string[]>> = {
@@ -191,27 +196,23 @@ describe('src/site/inspector', () => {
     controls: ['parts', 'model'],
     exchange: ['parts', 'model', 'requests/row.tsx'],
   };
-  const below = (file: string): string => file.slice('site/inspector/'.length);
 
   it('has views that import only what they show', () => {
     const wrong = ours.filter(({ from, to }) => {
       if (!from.startsWith('site/inspector/') || !to.startsWith('site/inspector/')) return false;
-      const [own, other] = [folderOf(below(from)), folderOf(below(to))];
+      const [own, other] = [folderOf(belowInspector(from)), folderOf(belowInspector(to))];
       if (own === other || own.includes('.')) return false;
-      return !views[own]?.some((row) => row === other || row === below(to));
+      return !views[own]?.some((row) => row === other || row === belowInspector(to));
     });
     expect(wrong.map(shown)).toEqual([]);
   });
 });
 
-/** Folders whose comments are still to be rewritten. Only ever shorten this list. */
-const foldersWithOldComments: ReadonlySet<string> = new Set(['apis', 'conformance', 'site', 'tools', 'cli']);
-
 describe('the comments', () => {
   it('begin no sentence with What, Who or Whoever', () => {
     const found = globSync('**/*.{ts,tsx,js,css}', { cwd: join(root, 'src') })
       .map((file) => file.replaceAll('\\', '/'))
-      .filter((file) => !file.includes('/generated/') && !foldersWithOldComments.has(folderOf(file)))
+      .filter((file) => !file.includes('/generated/'))
       .toSorted()
       .flatMap((file) =>
         commentsOf(file)
