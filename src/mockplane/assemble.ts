@@ -38,7 +38,8 @@ export interface MockplaneParts {
   readonly redact: Redactor;
   /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
-  readonly close: () => void;
+  /** Settles when all rows of SQL are written; anything else is closed at once. */
+  readonly close: () => Promise<void>;
 }
 
 /** The environment of a Mockplane. */
@@ -144,9 +145,9 @@ export function assemble(
       sandboxes.forEach(({ faults }) => faults.follow(current.filter(({ api }) => !api.isAdmin)));
       serving = serve(current);
     },
-    close() {
+    async close() {
       sandboxes.close();
-      void engines?.end();
+      await engines?.end();
     },
   };
 }

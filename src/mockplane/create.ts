@@ -57,7 +57,7 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
     options,
     { engines: canRunSql() ? createInProcessHost() : undefined },
   );
-  const close = (): void => assembled.close();
+  const close = (): void => void assembled.close();
   return {
     fetch: createFetch(assembled.pipeline, assembled.policy),
     token: assembled.token,

@@ -59,7 +59,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   const engines = canRunSql() ? createProcessHost() : undefined;
   const parts = assemble(contracts, options, { engines, host });
   const { pipeline, policy, token, reload, close: closeSandboxes } = parts;
-  const sql = engines && contracts.find(({ api }) => api === hranaApi);
+  const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
     pipeline,
     policy,
@@ -72,12 +72,12 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     address = await server.listen({ port, host });
   } catch (error) {
     // Release the open data directory.
-    closeSandboxes();
+    await closeSandboxes();
     throw error;
   }
   const close = async (): Promise<void> => {
     await server.close();
-    closeSandboxes();
+    await closeSandboxes();
   };
   const url = urlOf(address, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';
