@@ -44,8 +44,8 @@ describe('parseText', () => {
     for (const sql of [long, `select 1; ${long}`, `${long}; select 1`]) {
       expect(parseText(sql).error).toMatchObject({ code: 'SQLITE_TOOBIG' });
     }
-    const many = 'select 1;'.repeat(150_000);
-    expect(parseText(many).statements).toHaveLength(150_000);
+    const many = 'select 1;'.repeat(30_000);
+    expect(parseText(many).statements).toHaveLength(30_000);
   });
 
   it('never throws', () => {
