@@ -18,7 +18,8 @@ const statements = [
   'select name, age + 1 as next from p where age > 20 order by name desc limit 2 offset 1',
   'select count(*), sum(age), group_concat(name) from p group by age is null having count(*) > 0',
   'select a.name, b.x from p a left join child b on b.pid = a.id where a.id in (1, 2, 3)',
-  'with recursive c(x) as (select 1 union all select x + 1 from c where x < 10) select x * 2 from c',
+  // Nothing recursive: a change could let it run without an end.
+  'with c(x) as (values (1), (2), (3)) select x * 2 from c where x < 3',
   'select name, row_number() over (order by age) from p',
   "select json_extract('{\"a\":[1,2]}', '$.a[1]'), json_group_array(age) from p",
   "select upper(name) || 'x', substr(name, 1, 2), length(name), typeof(age), hex(note) from p",
