@@ -1,6 +1,7 @@
 import { hranaApi } from '../apis/hrana/api.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
 import { databaseOfJwt, databaseOfSocket, isSocketPath } from '../apis/hrana/route.ts';
+import { messageChecks } from '../apis/hrana/message-checks.ts';
 import { messages } from '../apis/hrana/messages.ts';
 import type { SocketGrant } from '../apis/hrana/context.ts';
 import { createSession } from '../apis/hrana/session.ts';
@@ -27,8 +28,7 @@ const goingAway = 1001;
 
 /** The conversations over WebSockets: a token names the sandbox, and the database where the path does not. */
 export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsOptions): WebSocketOptions {
-  const checkMessage = contract.schemas.check('/components/schemas/ClientMessage', '');
-  const checkReply = contract.schemas.check('/components/schemas/ServerMessage', '');
+  const { client: checkMessage, server: checkReply } = messageChecks(contract);
 
   return {
     protocols: ['hrana3', 'hrana2', 'hrana1'],

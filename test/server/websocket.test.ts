@@ -143,9 +143,9 @@ describe('a WebSocket', () => {
     client.socket.close();
     const { data } = await mockplane.admin.GET('/_mockplane/exchanges', { params: { query: { limit: 3 } } });
     expect(data!.exchanges.map(({ method, target, status }) => [method, target, status])).toEqual([
-      ['WS', '/_db/my-org/my-db/#execute', 200],
-      ['WS', '/_db/my-org/my-db/#open_stream', 200],
       ['WS', '/_db/my-org/my-db/#hello', 200],
+      ['WS', '/_db/my-org/my-db/#open_stream', 200],
+      ['WS', '/_db/my-org/my-db/#execute', 200],
     ]);
     expect(JSON.stringify(data)).not.toContain(token);
   });

@@ -157,6 +157,25 @@ describe('child processes', () => {
     expect(await value(stream, 'pragma integrity_check')).toBe('ok');
   });
 
+  it('let a read-only stream be the first after a kill', async () => {
+    const { engine, pidOf } = start();
+    const writer = await openPrepared(engine, 'create table t(a); insert into t values (1)');
+    process.kill(pidOf(writer.content)!, 'SIGKILL');
+    await until(() => pidOf(writer.content) === undefined);
+    expect(await value(engine.open(writer.content, 'read-only'), 'select count(*) from t')).toBe(1n);
+  });
+
+  it('are not waited for when the host ends', async () => {
+    const host = createHost(createProcessRunner({ processes: 1 }));
+    const engine = host.createEngine({ clock: stoppedClock() });
+    const content = newContent();
+    const stream = engine.open(content, 'full');
+    await run(stream, 'select 1');
+    const runaway = run(stream, endless);
+    await host.end();
+    expect(await runaway).toEqual({ type: 'expired' });
+  });
+
   it('close their files when the host ends', async () => {
     const runner = createProcessRunner({ processes: 2 });
     const host = createHost(runner);

@@ -1,34 +1,35 @@
-import { constants } from 'node:sqlite';
 import type { TableAction, TableRule } from '../engine.ts';
 import { pragmaRules } from './pragmas.ts';
 
-const {
-  SQLITE_ALTER_TABLE,
-  SQLITE_ATTACH,
-  SQLITE_CREATE_INDEX,
-  SQLITE_CREATE_TABLE,
-  SQLITE_CREATE_TEMP_INDEX,
-  SQLITE_CREATE_TEMP_TABLE,
-  SQLITE_CREATE_TEMP_TRIGGER,
-  SQLITE_CREATE_TEMP_VIEW,
-  SQLITE_CREATE_TRIGGER,
-  SQLITE_CREATE_VIEW,
-  SQLITE_CREATE_VTABLE,
-  SQLITE_DELETE,
-  SQLITE_DENY,
-  SQLITE_DETACH,
-  SQLITE_DROP_INDEX,
-  SQLITE_DROP_TABLE,
-  SQLITE_DROP_TRIGGER,
-  SQLITE_DROP_VIEW,
-  SQLITE_DROP_VTABLE,
-  SQLITE_FUNCTION,
-  SQLITE_INSERT,
-  SQLITE_OK,
-  SQLITE_PRAGMA,
-  SQLITE_READ,
-  SQLITE_UPDATE,
-} = constants;
+/** What SQLite asks an authorizer. https://sqlite.org/c3ref/c_alter_table.html */
+const actionCodes = {
+  createIndex: 1,
+  createTable: 2,
+  createTempIndex: 3,
+  createTempTable: 4,
+  createTempTrigger: 5,
+  createTempView: 6,
+  createTrigger: 7,
+  createView: 8,
+  delete: 9,
+  dropIndex: 10,
+  dropTable: 11,
+  dropTrigger: 16,
+  dropView: 17,
+  insert: 18,
+  pragma: 19,
+  read: 20,
+  update: 23,
+  attach: 24,
+  detach: 25,
+  alterTable: 26,
+  createVtable: 29,
+  dropVtable: 30,
+  function: 31,
+} as const;
+
+const allow = 0;
+const deny = 1;
 
 type Callback = (
   action: number,
@@ -40,12 +41,12 @@ type Callback = (
 
 /** Denied to everyone, whatever the parser let through. */
 const denied: ReadonlySet<number> = new Set([
-  SQLITE_ATTACH,
-  SQLITE_DETACH,
-  SQLITE_CREATE_TEMP_INDEX,
-  SQLITE_CREATE_TEMP_TABLE,
-  SQLITE_CREATE_TEMP_TRIGGER,
-  SQLITE_CREATE_TEMP_VIEW,
+  actionCodes.attach,
+  actionCodes.detach,
+  actionCodes.createTempIndex,
+  actionCodes.createTempTable,
+  actionCodes.createTempTrigger,
+  actionCodes.createTempView,
 ]);
 
 const deniedFunctions: ReadonlySet<string> = new Set(['fts3_tokenizer', 'writefile', 'readfile', 'edit']);
@@ -67,14 +68,14 @@ export function createAuthorizer(rules: readonly TableRule[] | undefined): Autho
 
   return {
     callback(action, first, second, _database, inner) {
-      if (isTrusted) return SQLITE_OK;
-      if (denied.has(action)) return SQLITE_DENY;
-      if (action === SQLITE_PRAGMA) return allowsPragma(first, second) ? SQLITE_OK : SQLITE_DENY;
-      if (action === SQLITE_FUNCTION) return deniedFunctions.has(second!.toLowerCase()) ? SQLITE_DENY : SQLITE_OK;
+      if (isTrusted) return allow;
+      if (denied.has(action)) return deny;
+      if (action === actionCodes.pragma) return allowsPragma(first, second) ? allow : deny;
+      if (action === actionCodes.function) return deniedFunctions.has(second!.toLowerCase()) ? deny : allow;
       // A trigger or view acts with the rights of whoever made it; the rights on the view itself are asked for, too.
-      if (!allows || inner !== null || (action === SQLITE_DELETE && isDropping)) return SQLITE_OK;
+      if (!allows || inner !== null || (action === actionCodes.delete && isDropping)) return allow;
       const asked = actionOf(action, first, second);
-      return !asked || allows(asked[0], asked[1]) ? SQLITE_OK : SQLITE_DENY;
+      return !asked || allows(asked[0], asked[1]) ? allow : deny;
     },
     trusted(run) {
       const before = isTrusted;
@@ -99,30 +100,30 @@ function actionOf(action: number, first: string | null, second: string | null): 
   const name = first ?? '';
   if (isSchemaTable(name)) return undefined;
   switch (action) {
-    case SQLITE_READ:
+    case actionCodes.read:
       return ['data_read', name];
-    case SQLITE_INSERT:
+    case actionCodes.insert:
       return ['data_add', name];
-    case SQLITE_UPDATE:
+    case actionCodes.update:
       return ['data_update', name];
-    case SQLITE_DELETE:
+    case actionCodes.delete:
       return ['data_delete', name];
-    case SQLITE_CREATE_TABLE:
-    case SQLITE_CREATE_VIEW:
-    case SQLITE_CREATE_VTABLE:
+    case actionCodes.createTable:
+    case actionCodes.createView:
+    case actionCodes.createVtable:
       return ['schema_add', name];
-    case SQLITE_CREATE_INDEX:
-    case SQLITE_CREATE_TRIGGER:
+    case actionCodes.createIndex:
+    case actionCodes.createTrigger:
       return ['schema_add', second ?? name];
-    case SQLITE_ALTER_TABLE:
+    case actionCodes.alterTable:
       // Here the first name is that of the database.
       return ['schema_update', second ?? name];
-    case SQLITE_DROP_TABLE:
-    case SQLITE_DROP_VIEW:
-    case SQLITE_DROP_VTABLE:
+    case actionCodes.dropTable:
+    case actionCodes.dropView:
+    case actionCodes.dropVtable:
       return ['schema_delete', name];
-    case SQLITE_DROP_INDEX:
-    case SQLITE_DROP_TRIGGER:
+    case actionCodes.dropIndex:
+    case actionCodes.dropTrigger:
       return ['schema_delete', second ?? name];
     default:
       return undefined;

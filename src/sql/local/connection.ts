@@ -1,9 +1,10 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Column, TableRule } from '../engine.ts';
 import { parametersOf, type Parameters } from './arguments.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { maxDatabaseBytes, maxPreparedStatements, maxSqlLength, maxValueBytes } from './limits.ts';
 import type { Statement } from './parse.ts';
+import { openDatabase } from './sqlite.ts';
 
 /** A statement that is ready to run on its connection. */
 export interface PreparedStatement {
@@ -73,7 +74,7 @@ export interface ConnectionOptions {
  */
 export function openConnection(options: ConnectionOptions): Connection {
   const { path, isReadOnly = false, rules, isDurable, mayAttach = false } = options;
-  const db = new DatabaseSync(uriOf(path), {
+  const db = openDatabase(uriOf(path), {
     readOnly: isReadOnly,
     timeout: 0,
     defensive: true,

@@ -13,8 +13,7 @@ export function createHost(runner: Runner): EngineHost {
       return engine;
     },
     async end() {
-      await Promise.all(engines.map((engine) => engine.end()));
-      await runner.end();
+      await Promise.all([...engines.map((engine) => engine.end()), runner.end()]);
     },
   };
 }

@@ -20,6 +20,7 @@ const placed: readonly (readonly [RegExp, Find])[] = [
   [/^trigger ([^]+) already exists$/, findName],
   [/^unknown database ([^]+)$/, findName],
   [/^near "([^]*)": syntax error$/, findText],
+  [/^unrecognized token: "([^]*)"$/, findText],
 ];
 
 /** Newer SQLite explains how to write a literal; the service's does not. */

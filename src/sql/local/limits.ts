@@ -41,3 +41,6 @@ export const idleLimit = 60_000;
 /** Real time for the start of a process, and for work on a whole file, in milliseconds. */
 export const startLimit = 60_000;
 export const maintenanceLimit = 120_000;
+
+/** Real time that a process has to close its files at the end, in milliseconds. */
+export const endLimit = 1_000;

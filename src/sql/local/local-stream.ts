@@ -47,8 +47,8 @@ export function createLocalStream(
   const end = (): void => {
     if (isExpired) return;
     isExpired = true;
-    if (isUsed) runner.tell({ type: 'close', now: context.now(), ...address });
     current?.({ type: 'expired' });
+    if (isUsed) runner.tell({ type: 'close', now: context.now(), ...address });
     current = undefined;
     for (const start of waiting.splice(0)) start();
     context.onClose();

@@ -60,7 +60,8 @@ function estimateLevel(nodes: readonly Node[], facts: PlanFacts, isOutermost: bo
 function rowsOfLoop(detail: string, { rowsOf }: PlanFacts, returned: number): number {
   const [, verb, name = ''] = /^(SCAN|SEARCH) (\S+)/.exec(detail) ?? [];
   if (/^\(|^CONSTANT$|^\d/.test(name)) return 0;
-  if (verb === 'SEARCH') return detail.includes('(rowid=?)') ? 1 : Math.max(returned, 1);
+  // The search for a minimum or maximum without an index is a scan.
+  if (verb === 'SEARCH' && detail.includes(' USING ')) return detail.includes('(rowid=?)') ? 1 : Math.max(returned, 1);
   if (detail.includes('VIRTUAL TABLE')) return returned;
   return rowsOf(name);
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { startChildProcess, type ChildProcess, type PendingCall } from './child-process.ts';
-import { idleLimit, statementLimit } from './limits.ts';
+import { endLimit, idleLimit, statementLimit } from './limits.ts';
 import type { ContentAddress, Request } from './messages.ts';
 import type { Runner } from './runner.ts';
 
@@ -150,11 +150,14 @@ export function createProcessRunner(options: ProcessOptions = {}): Runner {
     place: live,
     async end() {
       isEnded = true;
-      const endings = [...places].map((place) => {
-        stop(place);
-        return place.ended;
-      });
-      await Promise.all(endings);
+      const ending = [...places];
+      for (const place of ending) stop(place);
+      // A statement that runs is not waited for: without its answer nothing was promised.
+      const timer = setTimeout(() => {
+        for (const { child } of ending) child.kill();
+      }, endLimit);
+      await Promise.all(ending.map(({ ended }) => ended));
+      clearTimeout(timer);
     },
   };
 

@@ -1,5 +1,6 @@
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { ClockState } from '../../../sandbox/clock/clock.ts';
+import { openDatabase } from '../sqlite.ts';
 
 /** The time that SQL sees. */
 export interface SqlTime {
@@ -31,7 +32,7 @@ export function createSqlTime(initial: ClockState): SqlTime {
     const key = `${name}/${values.length}`;
     let statement = statements.get(key);
     if (!statement) {
-      original ??= new DatabaseSync(':memory:', { readBigInts: true, returnArrays: true });
+      original ??= openDatabase(':memory:', { readBigInts: true, returnArrays: true });
       statement = original.prepare(`SELECT ${name}(${values.map(() => '?').join(',')})`);
       statements.set(key, statement);
     }
