@@ -22,6 +22,8 @@ export interface Call {
   /** The files of a form, by field. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly preferences: Preferences;
+  /** The name and port by which the caller has reached the server; undefined in process. */
+  readonly host: string | undefined;
   /** Gives a signal that aborts when the caller has gone. Asked for only by those who wait. */
   readonly signal: (() => AbortSignal) | undefined;
 }

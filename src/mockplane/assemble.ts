@@ -1,6 +1,6 @@
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
-import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
+import { createSnapshotReader, type ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import { transitionKinds } from '../apis/implementations.ts';
 import type { Contract } from '../contract/contract.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
@@ -14,9 +14,10 @@ import type { AnyHandler } from '../sandbox/handler.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
-import { createTokenMatcher } from '../sandbox/tokens.ts';
+import type { SandboxSettings } from '../sandbox/sandbox-settings.ts';
+import { createTokenMatcher, defaultSandbox, sandboxToken } from '../sandbox/tokens.ts';
 import type { AdminContext } from '../apis/admin/context.ts';
-import { createLocate } from './locate.ts';
+import { createLocate, createPinnedLocate } from './locate.ts';
 import { createSandboxMaker } from './make-sandbox.ts';
 import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { parseSandboxLimits, parseSettings } from './parse-options.ts';
@@ -30,6 +31,11 @@ export interface MockplaneParts {
   /** The sandbox `default`. */
   readonly sandbox: Sandbox;
   readonly token: string;
+  /** The settings of sandboxes that are told nothing else. */
+  readonly settings: SandboxSettings;
+  readonly readSnapshot: ReadSnapshot;
+  /** A pipeline whose every request goes to the sandbox of a name, with that one's token or the server's. */
+  readonly pipelineTo: (name: string) => Pipeline;
   /** Goes on with contracts that were read anew; the state is kept. */
   readonly reload: (contracts: readonly Contract[]) => void;
   readonly close: () => void;
@@ -51,7 +57,8 @@ export function assemble(
     const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
     throw new OptionError(`${wanted}; this is Node ${process.versions.node}, which has no SQLite`);
   }
-  const settings = parseSettings(options, createSnapshotReader(contracts, transitionKinds));
+  const readSnapshot = createSnapshotReader(contracts, transitionKinds);
+  const settings = parseSettings(options, readSnapshot);
   const sandboxes = createSandboxes({
     make: createSandboxMaker(contracts),
     settings,
@@ -63,10 +70,12 @@ export function assemble(
   const redact = createRedactor(token);
 
   // Everything that depends on the contracts; the rest outlives a reload.
-  const serve = (current: readonly Contract[]): Pipeline => {
+  const serve = (current: readonly Contract[]): Serving => {
     const examples = createPrismAnswerer(current);
     const shared = {
       sandboxes,
+      settings,
+      tokenOf: (name: string) => sandboxToken(token, name),
       version: version(),
       mode: stateless ? 'stateless' : 'sandbox',
       data: data === undefined ? 'memory' : 'directory',
@@ -74,7 +83,8 @@ export function assemble(
       readSnapshot: createSnapshotReader(current, transitionKinds),
     } as const;
 
-    const toDestination = (sandbox: Sandbox): Destination => {
+    /** @param isPinned whether the server's token opens it too */
+    const toDestination = (sandbox: Sandbox, isPinned: boolean): Destination => {
       const { baseline } = sandboxes.entry(sandbox.name)?.settings ?? settings;
       const admin = createHandlerAnswerer<AdminContext>({
         handlers: adminHandlers as Readonly<Record<string, AnyHandler<AdminContext>>>,
@@ -86,42 +96,67 @@ export function assemble(
         sandbox: sandbox.name,
         edition: sandbox.edition,
         contracts: current,
-        authenticate: (credential, api) =>
-          matchToken(credential.token) === sandbox.name
-            ? { username: defaultUser }
-            : sandbox.authenticate(credential, api),
+        authenticate(credential, api) {
+          const opened = matchToken(credential.token);
+          const isOpen = opened === sandbox.name || (isPinned && opened === defaultSandbox);
+          return isOpen ? { username: defaultUser } : sandbox.authenticate(credential, api);
+        },
         authorize: stateless ? undefined : sandbox.authorize,
         answerer: createAnswerStep({ examples, sandbox, isStateless: stateless, admin }),
         journal: sandbox.journal,
+        hold: () => sandboxes.hold(sandbox.name),
       };
     };
-    const destinations = new WeakMap<Sandbox, Destination>();
-    const destinationOf = (sandbox: Sandbox): Destination => {
-      let destination = destinations.get(sandbox);
-      if (!destination) {
-        destination = toDestination(sandbox);
-        destinations.set(sandbox, destination);
-      }
-      return destination;
+    const destinationOf = remember((sandbox) => toDestination(sandbox, false));
+    const pinnedTo = remember((sandbox) => toDestination(sandbox, true));
+    const common = { redact, nextSequence: sandboxes.journal.nextSequence, guard: createOriginGuard(host) };
+    return {
+      pipeline: createPipeline({
+        ...common,
+        locate: createLocate({ contracts: current, sandboxes, matchToken, destinationOf }),
+      }),
+      pipelineTo: (name) =>
+        createPipeline({ ...common, locate: createPinnedLocate(name, { sandboxes, destinationOf: pinnedTo }) }),
     };
-    return createPipeline({
-      locate: createLocate({ contracts: current, sandboxes, matchToken, destinationOf }),
-      redact,
-      guard: createOriginGuard(host),
-    });
   };
 
   let serving = serve(contracts);
   return {
-    pipeline: (request) => serving(request),
+    pipeline: (request) => serving.pipeline(request),
     policy: createTransportPolicy(contracts.map(({ api }) => api)),
     sandboxes,
     sandbox: sandboxes.default,
     token,
+    settings,
+    readSnapshot,
+    pipelineTo(name) {
+      let origin = serving;
+      let pipeline = serving.pipelineTo(name);
+      return (request) => {
+        if (origin !== serving) [origin, pipeline] = [serving, serving.pipelineTo(name)];
+        return pipeline(request);
+      };
+    },
     reload(current) {
       sandboxes.forEach(({ faults }) => faults.follow(current.filter(({ api }) => !api.isAdmin)));
       serving = serve(current);
     },
     close: () => sandboxes.close(),
+  };
+}
+
+/** What answers, of the contracts as they are now. */
+type Serving = Pick<MockplaneParts, 'pipeline' | 'pipelineTo'>;
+
+/** Makes a destination once for each sandbox. */
+function remember(make: (sandbox: Sandbox) => Destination): (sandbox: Sandbox) => Destination {
+  const made = new WeakMap<Sandbox, Destination>();
+  return (sandbox) => {
+    let destination = made.get(sandbox);
+    if (!destination) {
+      destination = make(sandbox);
+      made.set(sandbox, destination);
+    }
+    return destination;
   };
 }

@@ -29,7 +29,8 @@ export function createSandboxMaker(contracts: readonly Contract[]): MakeSandbox 
     return baseline;
   };
 
-  return (name, { edition, seed, plan, transitions, baseline, snapshot, clock: start }, directory, onExchange) => {
+  return ({ name, settings, directory, isNew, onExchange }) => {
+    const { edition, seed, plan, transitions, baseline, snapshot, clock: start } = settings;
     const saved = baseline === 'snapshot' ? (snapshot as Snapshot) : undefined;
     const startsAt = saved && !start ? () => snapshotTime(saved) : () => startOf(start);
     return createSandbox({
@@ -44,7 +45,7 @@ export function createSandboxMaker(contracts: readonly Contract[]): MakeSandbox 
       plan,
       transitions,
       clock: createClock(startsAt()),
-      clockIsGiven: start !== undefined,
+      clockIsGiven: start !== undefined && isNew,
       initialTime: saved && !start ? startsAt : undefined,
       onExchange,
     });

@@ -30,17 +30,21 @@ export interface Destination extends ServedContracts {
   readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
   readonly journal: Journal;
+  /** Keeps the sandbox while a request waits in it. @returns a function to call when it waits no longer */
+  readonly hold: () => () => void;
 }
 
-/** Where a request goes; `problem` says why the sandbox that it names cannot take it, and `destination` then answers. */
+/** Where a request goes; `error` says why the sandbox that it names cannot take it, and `destination` then answers. */
 export interface Located {
   readonly destination: Destination;
-  readonly problem?: Problem | undefined;
+  readonly error?: unknown;
 }
 
 export interface PipelineOptions {
   /** Finds the sandbox by the request's credential, or for the admin API by its query. It never throws. */
   readonly locate: (request: PlainRequest, path: string, search: string) => Located;
+  /** Numbers the exchanges of all sandboxes, from 1; this pipeline's alone unless given. */
+  readonly nextSequence?: (() => number) | undefined;
   /** Takes out what the journal must not keep; by names and forms alone unless given. */
   readonly redact?: Redactor | undefined;
   /** Refuses requests to the admin API that a page of another site has sent. */
@@ -56,7 +60,7 @@ export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainR
 
 /** Match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { redact = createRedactor('') } = options;
+  const { redact = createRedactor(''), nextSequence = createCounter() } = options;
   const finish = (
     request: PlainRequest,
     { sandbox, journal }: Destination,
@@ -70,6 +74,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       journal.record({
         id: journal.next(),
         sandbox,
+        sequence: nextSequence(),
         at: Date.now(),
         method: request.method,
         api: trail.contract?.api.name,
@@ -89,12 +94,19 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const began = performance.now();
     const trail = startTrail();
     const { path, search } = splitTarget(request.target);
-    const { destination, problem } = options.locate(request, path, search);
+    const { destination, error } = options.locate(request, path, search);
     trail.sandbox = destination.sandbox;
-    const arrival: Arrival = { request, path, search, destination, problem };
+    const arrival: Arrival = { request, path, search, destination, error };
     const result = run(options, arrival, trail);
-    return andThen(result, (known) => finish(request, destination, trail, began, known));
+    if (!(result instanceof Promise)) return finish(request, destination, trail, began, result);
+    const release = destination.hold();
+    return result.then((known) => finish(request, destination, trail, began, known)).finally(release);
   };
+}
+
+function createCounter(): () => number {
+  let count = 0;
+  return () => ++count;
 }
 
 /** A request and where it goes. */
@@ -117,7 +129,7 @@ function run(options: PipelineOptions, arrival: Arrival, trail: Trail): Pipeline
 
 function processRequest(
   { guard }: PipelineOptions,
-  { request, path, search, destination, problem }: Arrival,
+  { request, path, search, destination, error }: Arrival,
   trail: Trail,
 ): PipelineResult | Promise<PipelineResult> {
   const { authenticate, authorize, answerer } = destination;
@@ -125,7 +137,7 @@ function processRequest(
   const { api } = contract;
   trail.pass('match', operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
-  if (problem) throw problem;
+  if (error !== undefined) throw error;
 
   const presented = readCredentials(operation, request.headers);
   const principal =
@@ -152,6 +164,7 @@ function processRequest(
       body: body.value,
       files: body.files,
       preferences,
+      host: request.headers['host'],
       signal: request.signal,
     });
     return andThen(answer, (given) => {

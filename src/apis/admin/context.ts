@@ -1,7 +1,7 @@
 import type { operations } from '../../contract/generated/admin.ts';
 import type { Handlers } from '../../sandbox/handler.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { BaselineName } from '../../sandbox/sandbox-settings.ts';
+import type { BaselineName, SandboxSettings } from '../../sandbox/sandbox-settings.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';
 import type { ReadSnapshot } from './snapshot/read.ts';
 
@@ -10,6 +10,10 @@ export interface AdminContext {
   /** The sandbox that the request names by its query: `default` unless it names one. */
   readonly sandbox: Sandbox;
   readonly sandboxes: Sandboxes;
+  /** The settings of sandboxes that are told nothing else: those the server was started with. */
+  readonly settings: SandboxSettings;
+  /** The token that opens the sandbox of a name. */
+  readonly tokenOf: (name: string) => string;
   readonly version: string;
   /** Who answers the APIs that are mocked; the sandbox is there in any case. */
   readonly mode: 'sandbox' | 'stateless';

@@ -1,21 +1,21 @@
-import type { Journal } from '../../sandbox/journal/journal.ts';
+import type { ExchangeSource } from '../../sandbox/journal/journal.ts';
 import { toExchange } from './exchange-view.ts';
 
 /** A line that keeps the connection open is sent so often, in real time. */
 const beatMilliseconds = 15_000;
 
 /**
- * The exchanges from now on as server-sent events. Nothing is queued: a reader has a place in the journal and takes what
- * comes after it, so one that is slow holds no memory, and is told what the journal no longer keeps.
+ * The exchanges from now on as server-sent events. Nothing is queued: a reader has a place in the source and takes what
+ * comes after it, so one that is slow holds no memory, and is told what is no longer kept.
  *
  * @param signal aborts when the caller has gone
  */
-export function exchangeEvents(journal: Journal, signal: AbortSignal | undefined): AsyncIterable<string> {
-  const start = journal.last();
-  return { [Symbol.asyncIterator]: () => createReader(journal, start, signal) };
+export function exchangeEvents(source: ExchangeSource, signal: AbortSignal | undefined): AsyncIterable<string> {
+  const start = source.last();
+  return { [Symbol.asyncIterator]: () => createReader(source, start, signal) };
 }
 
-function createReader(journal: Journal, start: number, signal: AbortSignal | undefined): AsyncIterator<string> {
+function createReader(source: ExchangeSource, start: number, signal: AbortSignal | undefined): AsyncIterator<string> {
   let last = start;
   let isBeatDue = false;
   let isOver = false;
@@ -29,7 +29,7 @@ function createReader(journal: Journal, start: number, signal: AbortSignal | und
   };
 
   const begin = (): void => {
-    const unsubscribe = journal.subscribe(() => wake?.(), end);
+    const unsubscribe = source.subscribe(() => wake?.(), end);
     const timer = setInterval(() => {
       isBeatDue = true;
       wake?.();
@@ -46,12 +46,13 @@ function createReader(journal: Journal, start: number, signal: AbortSignal | und
 
   /** What there is to send now. */
   const due = (): string | undefined => {
-    const exchange = journal.after(last);
+    const exchange = source.after(last);
     if (exchange) {
-      const left = exchange.id - last - 1;
-      last = exchange.id;
+      const number = source.numberOf(exchange);
+      const left = number - last - 1;
+      last = number;
       const note = left > 0 ? `: ${left} exchanges are no longer kept and were left out\n\n` : '';
-      return `${note}id: ${exchange.id}\nevent: exchange\ndata: ${JSON.stringify(toExchange(exchange))}\n\n`;
+      return `${note}id: ${number}\nevent: exchange\ndata: ${JSON.stringify(toExchange(exchange))}\n\n`;
     }
     if (!isBeatDue) return undefined;
     isBeatDue = false;

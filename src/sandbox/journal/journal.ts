@@ -6,8 +6,23 @@ export const journalCapacity = 1_000;
 /** How much is kept in all, in characters, beside headers. */
 export const journalSize = 33_554_432;
 
+/** Exchanges that a reader can follow. */
+export interface ExchangeSource {
+  /** The number of the newest, also when it was cleared; 0 before the first. */
+  last(): number;
+  /** The oldest that is kept and comes after a number; undefined when none has come. */
+  after(number: number): Exchange | undefined;
+  /** The number of an exchange here. */
+  numberOf(exchange: Exchange): number;
+  /**
+   * @param ended called when there will be no more
+   * @returns a function that ends the subscription
+   */
+  subscribe(listener: (exchange: Exchange) => void, ended?: () => void): () => void;
+}
+
 /** Remembers the last exchanges and tells listeners of each. */
-export interface Journal {
+export interface Journal extends ExchangeSource {
   /** The number of the next exchange. */
   next(): number;
   /** Keeps an exchange of that number. */
@@ -15,17 +30,8 @@ export interface Journal {
   /** Oldest first. */
   entries(): Exchange[];
   get(id: number): Exchange | undefined;
-  /** The oldest that comes after a number; undefined when none has come. */
-  after(id: number): Exchange | undefined;
-  /** The number of the newest, also when it was cleared; 0 before the first. */
-  last(): number;
   /** Forgets them; numbers go on. @returns how many there were */
   clear(): number;
-  /**
-   * @param ended called when the journal is closed
-   * @returns a function that ends the subscription
-   */
-  subscribe(listener: (exchange: Exchange) => void, ended?: () => void): () => void;
   /** Whether anybody has subscribed. */
   isWatched(): boolean;
   /** Ends all subscriptions. */
@@ -67,6 +73,7 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
     get,
     after: (id) => get(Math.max(id + 1, oldest())),
     last: () => last,
+    numberOf: ({ id }) => id,
     clear() {
       const count = last - oldest() + 1;
       ring = [];

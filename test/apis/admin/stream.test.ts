@@ -35,6 +35,7 @@ async function follow(fetch: typeof globalThis.fetch, base = '', signal?: AbortS
 
 const exchange: Omit<Exchange, 'id'> = {
   sandbox: 'default',
+  sequence: 1,
   at: Date.parse('2023-11-16T10:00:00Z'),
   method: 'GET',
   target: '/v1/locations',
