@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { OptionError } from '../mockplane/options.ts';
 import { startMockplane } from '../mockplane/start.ts';
+import { sandboxToken } from '../sandbox/tokens.ts';
 import { readOptions, startOptions } from './options.ts';
 import { execHelp } from './text.ts';
 
@@ -9,8 +10,8 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs a command with a Mockplane of its own on a free port: `mockplane exec -- npm test`. The command finds it in
- * `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`. Signals go to
- * the command; its exit code comes back.
+ * `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`. The token of a
+ * sandbox is `MOCKPLANE_SANDBOX_TOKEN_PREFIX` and its name. Signals go to the command; its exit code comes back.
  *
  * @throws OptionError when no command is given
  */
@@ -34,6 +35,8 @@ export async function exec(args: string[]): Promise<number> {
       ...process.env,
       MOCKPLANE_URL: mockplane.url,
       MOCKPLANE_TOKEN: mockplane.token,
+      // A test worker adds its number: the token of a sandbox of its own.
+      MOCKPLANE_SANDBOX_TOKEN_PREFIX: sandboxToken(mockplane.token, ''),
       TURSO_API_BASEURL: mockplane.url,
       TURSO_API_TOKEN: mockplane.token,
     });

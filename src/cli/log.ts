@@ -1,4 +1,5 @@
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { defaultSandbox } from '../sandbox/tokens.ts';
 import { printable } from './terminal.ts';
 import { type Format, styleFor } from './terminal.ts';
 
@@ -21,7 +22,9 @@ export function createLog(stream: NodeJS.WriteStream): Log {
   const style = styleFor(stream);
   const time = (at: number): string => style('dim', new Date(at).toTimeString().slice(0, 8));
   return {
-    exchange({ at, method, target, status, operation, answeredBy, durationMilliseconds, refusal, notes, violations }) {
+    exchange(exchange) {
+      const { at, method, target, status, operation, answeredBy, durationMilliseconds } = exchange;
+      const { sandbox, refusal, notes, violations } = exchange;
       const colour = colourOf(status);
       // A defect of the server's own is the one thing that nobody should scroll past.
       const mark = status >= 500 ? style(['inverse', 'red'], String(status)) : style(colour, statusText(status));
@@ -30,7 +33,15 @@ export function createLog(stream: NodeJS.WriteStream): Log {
         mark,
         method.padEnd(6),
         printable(target).padEnd(targetWidth),
-        style('dim', `${operation ?? '-'} · ${answeredBy} · ${durationMilliseconds.toFixed(1)} ms`),
+        style(
+          'dim',
+          [
+            operation ?? '-',
+            answeredBy,
+            ...(sandbox === defaultSandbox ? [] : [`in ${sandbox}`]),
+            `${durationMilliseconds.toFixed(1)} ms`,
+          ].join(' · '),
+        ),
       ].join(' ');
       const refusals = refusal?.split('\n') ?? [];
       const places = violations.map(({ pointer, message }) => `${pointer} ${message}`);

@@ -2,36 +2,26 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { apis } from '../apis/apis.ts';
+import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { loadContract } from '../contract/contract.ts';
 import { assemble } from './assemble.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
+import { clockOf, createGetSandbox } from './get-sandbox.ts';
+import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
-import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { createFetch } from '../server/fetch.ts';
 
-/** The sandbox's clock. */
-export interface MockplaneClock {
-  now(): Date;
-  /**
-   * Moves on by a duration (`2s`, `1d12h`) or so many milliseconds. What is due on the way happens, in order.
-   *
-   * @throws RangeError for what is no duration, or goes back
-   */
-  advance(by: string | number): void;
-  /** A stopped clock moves only when it is advanced. */
-  stop(): void;
-  /** Lets it run with real time again, from where it stands. */
-  run(): void;
-}
-
-/** A Mockplane without a port. */
+/** A Mockplane without a port. But for `fetch`, `sandbox` and `close`, what it has is of its sandbox `default`. */
 export interface Mockplane {
   /** Answers requests in process; give it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
   readonly fetch: typeof fetch;
   /** The token to send. */
   readonly token: string;
   readonly clock: MockplaneClock;
+  /** Controls it, in process: resets its state, lets requests fail, reads its journal. */
+  readonly admin: AdminClient;
+  /** Gives another sandbox, which shares nothing with this one. */
+  readonly sandbox: GetSandbox;
   /** Returns to the state it began with, and the clock to where it began; fault rules end. */
   reset(): void;
   /** The last thousand exchanges, oldest first. */
@@ -53,27 +43,21 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
     apis.map((api) => loadContract(api)),
     options,
   );
+  const fetch = createFetch(assembled.pipeline, assembled.policy);
   const close = (): void => assembled.close();
+  let admin: AdminClient | undefined;
   return {
-    fetch: createFetch(assembled.pipeline, assembled.policy),
+    fetch,
     token: assembled.token,
-    clock: clockOf(assembled.sandbox),
+    clock: clockOf(() => assembled.sandbox),
+    // Made when it is asked for: most tests never do.
+    get admin() {
+      return (admin ??= createAdminClient({ fetch }));
+    },
+    sandbox: createGetSandbox(assembled),
     reset: () => assembled.sandbox.reset(),
     exchanges: () => assembled.sandbox.journal.entries(),
     close,
     [Symbol.dispose]: close,
-  };
-}
-
-function clockOf({ clock, transaction: move }: Sandbox): MockplaneClock {
-  return {
-    now: () => new Date(clock.now()),
-    advance(by) {
-      const milliseconds = typeof by === 'number' ? by : parseMilliseconds(by);
-      if (milliseconds === undefined) throw new RangeError(`not a duration: ${by}; write it as 90s, 1h30m or 2d`);
-      move(() => clock.advance(milliseconds));
-    },
-    stop: () => move(() => clock.stop()),
-    run: () => move(() => clock.run()),
   };
 }

@@ -6,6 +6,8 @@ import { apis } from '../apis/apis.ts';
 import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
+import { createGetSandbox } from './get-sandbox.ts';
+import type { GetSandbox } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createServer } from '../server/http.ts';
@@ -30,6 +32,8 @@ export interface RunningMockplane {
   readonly mode: 'sandbox' | 'stateless';
   /** Controls it: resets its state, moves its clock, lets requests fail, reads its journal. */
   readonly admin: AdminClient;
+  /** Gives another sandbox, which shares nothing with `default`. A test worker takes one for itself. */
+  readonly sandbox: GetSandbox;
   /** Goes on with contracts that were read anew; the state is kept. */
   reload(contracts: readonly Contract[]): void;
   /** Finishes what was accepted, then stops listening. */
@@ -51,7 +55,8 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
-  const { pipeline, policy, token, reload, close: closeSandboxes } = assemble(contracts, options, host);
+  const parts = assemble(contracts, options, host);
+  const { pipeline, policy, token, reload, close: closeSandboxes } = parts;
   const server = createServer({
     pipeline,
     policy,
@@ -81,6 +86,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     get admin() {
       return (admin ??= createAdminClient({ baseUrl: url }));
     },
+    sandbox: createGetSandbox(parts),
     reload,
     close,
     [Symbol.asyncDispose]: close,

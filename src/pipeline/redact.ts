@@ -23,7 +23,7 @@ const leastLength = 8;
 
 /**
  * Hides credentials in a text: by the name they stand under, by the form of a JSON Web Token, and a given one wherever
- * it stands. Each step takes time in proportion to the text.
+ * it stands, with the name of a sandbox behind it too. Each step takes time in proportion to the text.
  *
  * @param token the one that the server accepts
  */
@@ -32,16 +32,21 @@ export function createTextRedactor(token: string): RedactText {
   return (text) => {
     let shown = text;
     if (shown.includes('eyJ')) shown = withoutJwts(shown);
-    for (const way of written) if (shown.includes(way)) shown = shown.replaceAll(way, redactionMark);
+    for (const { way, pattern } of written) if (shown.includes(way)) shown = shown.replace(pattern, redactionMark);
     if (shown.includes('"')) shown = shown.replace(properties, `"$1"$2"${redactionMark}"`);
     if (shown.includes('=')) shown = shown.replace(parameters, `$1$2=${redactionMark}`);
     return shown;
   };
 }
 
+interface WrittenToken {
+  readonly way: string;
+  readonly pattern: RegExp;
+}
+
 /** A token as it stands in a header, in a URL, in a form and in JSON; longest first, so that no rest is left. */
-function waysToWrite(token: string): string[] {
-  if (token.length < leastLength) return [];
+function waysToWrite(token: string): WrittenToken[] {
+  if (token === '') return [];
   const inForm = new URLSearchParams({ '': token }).toString().slice(1);
   const ways = new Set([
     token,
@@ -50,7 +55,16 @@ function waysToWrite(token: string): string[] {
     inForm,
     JSON.stringify(token).slice(1, -1),
   ]);
-  return [...ways].toSorted((one, other) => other.length - one.length);
+  // A short one is hidden with a name behind it alone.
+  const isOptional = token.length < leastLength ? '' : '?';
+  return [...ways]
+    .toSorted((one, other) => other.length - one.length)
+    .map((way) => ({ way, pattern: new RegExp(`${literally(way)}(?:(?:~|%7[Ee])[a-z0-9-]+)${isOptional}`, 'g') }));
+}
+
+/** A regular expression that matches a text as it is. */
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
 function withoutJwts(text: string): string {

@@ -6,7 +6,8 @@ export const messages = {
   databaseNotFound: (organization: string, name: string) => `organization ${organization} has no database ${name}`,
   instanceNotFound: (database: string, name: string) => `database ${database} has no instance ${name}`,
   noInstance: (database: string) => `database ${database} has no instance`,
-  sandboxNotFound: (name: string, names: readonly string[]) => `there is no sandbox ${name}; there are ${listed(names)}`,
+  sandboxNotFound: (name: string, names: readonly string[]) =>
+    `there is no sandbox ${name}; there are ${listed(names)}`,
   allSandboxes: 'sandbox=* shows the exchanges of all sandboxes; any other call is for one of them',
   notASandboxName: 'must be 1 to 63 lower-case letters, digits and hyphens',
   sandboxStays: (name: string) => `the sandbox ${name} cannot be deleted; reset it`,

@@ -26,9 +26,7 @@ export function createCombinedJournal({ journals, subscribe }: CombinedJournalOp
     last: () => last,
     numberOf: ({ sequence }) => sequence,
     entries: () =>
-      [...journals()]
-        .flatMap((journal) => journal.entries())
-        .toSorted((one, other) => one.sequence - other.sequence),
+      [...journals()].flatMap((journal) => journal.entries()).toSorted((one, other) => one.sequence - other.sequence),
     after(sequence) {
       let next: Exchange | undefined;
       for (const journal of journals()) {
