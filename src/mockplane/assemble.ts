@@ -109,7 +109,7 @@ export function assemble(
     };
     const destinationOf = remember((sandbox) => toDestination(sandbox, false));
     const pinnedTo = remember((sandbox) => toDestination(sandbox, true));
-    const common = { redact, nextSequence: sandboxes.journal.nextSequence, guard: createOriginGuard(host) };
+    const common = { redact, nextSequence: () => sandboxes.journal.nextSequence(), guard: createOriginGuard(host) };
     return {
       pipeline: createPipeline({
         ...common,

@@ -264,7 +264,8 @@ const longestTimeout = 2_147_483_647;
 function noRoom(limit: number, isKept: boolean): Problem {
   const ways = isKept ? ['delete one'] : ['delete one', 'wait until an idle one is dropped'];
   const advice = `${ways.join(', ')}${isKept ? '' : ','} or start the server with a higher --max-sandboxes`;
-  return new Problem(429, `the server holds ${limit} sandboxes, and no more; ${advice}`);
+  const held = limit === 1 ? '1 sandbox' : `${limit} sandboxes`;
+  return new Problem(429, `the server holds ${held}, and no more; ${advice}`);
 }
 
 /** Runs what writes to a data directory. @throws StorageError when that cannot be used */

@@ -22,12 +22,14 @@ export const listExchanges: Handler<operations['listExchanges'], AdminContext> =
 ) => {
   const { after, limit = defaultLimit } = query;
   const isAll = query.sandbox === allSandboxes;
-  const { numberOf } = isAll ? sandboxes.journal : sandbox.journal;
-  const kept = isAll ? sandboxes.journal.entries() : sandbox.journal.entries();
-  const matching = kept.filter((each) => (after === undefined || numberOf(each) > after) && matches(each, query));
+  const { journal } = isAll ? sandboxes : sandbox;
+  const kept = journal.entries();
+  const matching = kept.filter(
+    (each) => (after === undefined || journal.numberOf(each) > after) && matches(each, query),
+  );
   const page = after === undefined ? matching.slice(-limit) : matching.slice(0, limit);
   const last = page.at(-1);
-  const next = last && last !== matching.at(-1) ? numberOf(last) : undefined;
+  const next = last && last !== matching.at(-1) ? journal.numberOf(last) : undefined;
   return { status: 200, body: { exchanges: page.map(toExchange), ...(next !== undefined && { next }) } };
 };
 

@@ -42,7 +42,11 @@ function inWords(words: string) {
     if (!violation.message.startsWith('must match ')) return undefined;
     const { pointer } = violation;
     const shown = violations.map((each) => (each === violation ? { pointer, message: words } : each));
-    return { status: 400, message: `${pointer.slice('/body/'.length)} ${words}`, violations: shown };
+    return {
+      status: 400,
+      message: `${pointer.slice('/body/'.length).replaceAll('/', '.')} ${words}`,
+      violations: shown,
+    };
   };
 }
 
