@@ -3,13 +3,13 @@ import type { Api } from '../contract/api.ts';
 import { lambdaApi } from './lambda/api.ts';
 import { turso2023 } from './turso/2023/api.ts';
 
-/** Every API and edition that is served, in the order in which they are shown. */
+/** Every served API and edition, in the order in which pages and reports show them. */
 export const apis: readonly Api[] = [turso2023, lambdaApi, adminApi];
 
-/** The edition that is served at the root unless another is chosen. */
+/** The edition at the root unless another is chosen. */
 export const defaultEdition = '2023';
 
-/** The name under which an API's document and its pages are found: an edition at the root goes without its year. */
+/** The name of an API in links to its document and pages: an edition at the root goes without its year. */
 export function publicName({ name, document, edition }: Api, rootEdition = defaultEdition): string {
   return edition === rootEdition ? name : document;
 }

@@ -6,20 +6,22 @@ import { sandboxToken } from '../sandbox/tokens.ts';
 import { readOptions, startOptions } from './options.ts';
 import { execHelp } from './text.ts';
 
-const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs a command with a Mockplane of its own on a free port: `mockplane exec -- npm test`. The command finds it in
- * `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`. The token of a
- * sandbox is `MOCKPLANE_SANDBOX_TOKEN_PREFIX` and its name. Signals go to the command; its exit code comes back.
+ * Runs a command with a server of its own on a free port: `mockplane exec -- npm test`. The command gets the server's
+ * address in `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, and the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`.
+ * The token of a sandbox is `MOCKPLANE_SANDBOX_TOKEN_PREFIX` with the sandbox's name. Signals are passed on to the
+ * command.
  *
+ * @returns the exit code of the command
  * @throws OptionError when no command is given
  */
 export async function exec(args: string[]): Promise<number> {
   const separator = args.indexOf('--');
-  const own = separator < 0 ? args.filter((arg) => arg.startsWith('-')) : args.slice(0, separator);
-  const [command, ...rest] = separator < 0 ? args.slice(own.length) : args.slice(separator + 1);
-  const options = readOptions(own, process.env);
+  const ownArgs = separator < 0 ? args.filter((arg) => arg.startsWith('-')) : args.slice(0, separator);
+  const [command, ...rest] = separator < 0 ? args.slice(ownArgs.length) : args.slice(separator + 1);
+  const options = readOptions(ownArgs, process.env);
   if (options.help) {
     process.stdout.write(`${execHelp()}\n`);
     return 0;
@@ -27,15 +29,15 @@ export async function exec(args: string[]): Promise<number> {
   if (command === undefined)
     throw new OptionError('exec takes a command after --, such as: mockplane exec -- npm test');
 
-  // The environment may name a port for another Mockplane; here only a free one makes sense unless it is asked for.
-  const port = own.some((arg) => arg.startsWith('--port')) ? options.port : 0;
+  // The environment may name the port of another Mockplane, so take only a port from the command line.
+  const port = ownArgs.some((arg) => arg.startsWith('--port')) ? options.port : 0;
   const mockplane = await startMockplane({ ...startOptions(options), port });
   try {
     return await run(command, rest, {
       ...process.env,
       MOCKPLANE_URL: mockplane.url,
       MOCKPLANE_TOKEN: mockplane.token,
-      // A test worker adds its number: the token of a sandbox of its own.
+      // A test worker appends its number to get the token of its own sandbox.
       MOCKPLANE_SANDBOX_TOKEN_PREFIX: sandboxToken(mockplane.token, ''),
       TURSO_API_BASEURL: mockplane.url,
       TURSO_API_TOKEN: mockplane.token,
@@ -47,15 +49,15 @@ export async function exec(args: string[]): Promise<number> {
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
-    // On Windows `npm` and its like are scripts, which only a shell runs.
+    // On Windows `npm` and similar commands are scripts, which only a shell runs.
     const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
-    const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-    for (const signal of passedOn) process.on(signal, pass);
-    const done = (): void => {
-      for (const signal of passedOn) process.off(signal, pass);
+    const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+    for (const signal of forwardedSignals) process.on(signal, forward);
+    const stopForwarding = (): void => {
+      for (const signal of forwardedSignals) process.off(signal, forward);
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
-      done();
+      stopForwarding();
       if (error.code !== 'ENOENT' && error.code !== 'EACCES') return reject(error);
       process.stderr.write(
         `mockplane: cannot run ${command}: ${error.code === 'ENOENT' ? 'not found' : 'not allowed'}\n`,
@@ -63,8 +65,8 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<n
       resolve(error.code === 'ENOENT' ? 127 : 126);
     });
     child.once('exit', (code, signal) => {
-      done();
-      // As a shell reports it: 128 and the signal's number.
+      stopForwarding();
+      // As a shell reports it: 128 plus the signal's number.
       resolve(code ?? 128 + constants.signals[signal!]);
     });
   });

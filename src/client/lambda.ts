@@ -6,7 +6,7 @@ export type { Outcome } from './outcome.ts';
 export { UnexpectedResponseError } from './unexpected-response-error.ts';
 export type { components, operations, paths } from '../contract/generated/lambda.ts';
 
-/** The objects of the ~okeanos Lambda API by name: `LambdaSchemas['LambdaInstance']`. */
+/** The schemas of the ~okeanos Lambda API by name: `LambdaSchemas['LambdaInstance']`. */
 export type LambdaSchemas = components['schemas'];
 
 export type LambdaClient = Client<paths>;

@@ -6,7 +6,7 @@ export type { Outcome } from './outcome.ts';
 export { UnexpectedResponseError } from './unexpected-response-error.ts';
 export type { components, operations, paths } from '../contract/generated/turso-2023.ts';
 
-/** The objects of the Turso Platform API by name: `TursoSchemas['Database']`. */
+/** The schemas of the Turso Platform API by name: `TursoSchemas['Database']`. */
 export type TursoSchemas = components['schemas'];
 
 export type TursoClient = Client<paths>;

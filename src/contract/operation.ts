@@ -8,14 +8,14 @@ import {
   type ResponseObject,
   type Reference,
   type SecurityScheme,
-  escapeToken,
   methods,
   resolveRef,
 } from './document.ts';
 import type { JsonValue } from './http-message.ts';
+import { escapeToken } from './json-pointer.ts';
 import type { Check, Field, Schemas, ParseText } from './schemas.ts';
 
-/** One operation of a contract, ready to be held against requests and responses. */
+/** An operation of a contract, ready to check requests and responses. */
 export interface Operation {
   /** The `operationId`. */
   readonly id: string;
@@ -23,7 +23,7 @@ export interface Operation {
   readonly method: string;
   /** The path template: `/v1/organizations/{org_slug}`. */
   readonly path: string;
-  /** The ways to authenticate, any one of which suffices, in the contract's order. */
+  /** The accepted security schemes, in the contract's order. Any one suffices. */
   readonly security: readonly SecurityScheme[];
   readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
@@ -37,16 +37,16 @@ export interface Parameter {
   readonly required: boolean;
   readonly read: ParseText;
   readonly check: Check;
-  /** A value that fits, as text. */
+  /** A valid value, as text. */
   readonly example: string;
 }
 
 export interface RequestBody {
   readonly required: boolean;
   readonly mediaType: string;
-  /** The names of the properties that the contract knows. */
+  /** Names of the declared properties. */
   readonly properties: ReadonlySet<string>;
-  /** How a form's texts are read, by field. */
+  /** How to read each field of a form. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly check: Check;
   readonly examples: ReadonlyMap<string, JsonValue>;
@@ -55,7 +55,7 @@ export interface RequestBody {
 export interface Response {
   readonly status: number;
   readonly description: string;
-  /** Undefined when the response has no body. */
+  /** Undefined for a response without a body. */
   readonly content: ResponseContent | undefined;
 }
 
@@ -172,7 +172,7 @@ function examples(document: Document, nodes: ParameterObject['examples'] = {}): 
   return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, resolveRef(document, node).value]));
 }
 
-/** Where a node really stands: a reference's target, else the place it was found in. */
+/** The pointer to a node: the target of a reference, else the place where the node stands. */
 function target(node: object | Reference, pointer: string): string {
   return '$ref' in node ? node.$ref.slice(1) : pointer;
 }

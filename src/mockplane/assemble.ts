@@ -23,7 +23,7 @@ import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { parseSandboxLimits, parseSettings } from './parse-options.ts';
 import { version } from './version.ts';
 
-/** The parts of a Mockplane, put together. */
+/** The assembled parts of a Mockplane. */
 export interface MockplaneParts {
   readonly pipeline: Pipeline;
   readonly policy: TransportPolicy;
@@ -31,20 +31,20 @@ export interface MockplaneParts {
   /** The sandbox `default`. */
   readonly sandbox: Sandbox;
   readonly token: string;
-  /** The settings of sandboxes that are told nothing else. */
+  /** The settings of `default` and of sandboxes without settings of their own. */
   readonly settings: SandboxSettings;
   readonly readSnapshot: ReadSnapshot;
-  /** A pipeline whose every request goes to the sandbox of a name, with that one's token or the server's. */
+  /** Creates a pipeline that sends every request to one sandbox. It accepts the sandbox's token and the server's. */
   readonly pipelineTo: (name: string) => Pipeline;
-  /** Goes on with contracts that were read anew; the state is kept. */
+  /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
   readonly close: () => void;
 }
 
 /**
- * Puts a Mockplane together.
+ * Assembles the parts of a Mockplane.
  *
- * @param host the address it will listen on, which requests to the admin API may name
+ * @param host the address to listen on, which requests to the admin API may name
  * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
  */
 export function assemble(
@@ -69,7 +69,7 @@ export function assemble(
   const matchToken = createTokenMatcher(token);
   const redact = createRedactor(token);
 
-  // Everything that depends on the contracts; the rest outlives a reload.
+  // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Serving => {
     const examples = createPrismAnswerer(current);
     const shared = {
@@ -83,7 +83,7 @@ export function assemble(
       readSnapshot: createSnapshotReader(current, transitionKinds),
     } as const;
 
-    /** @param isPinned whether the server's token opens it too */
+    /** @param isPinned whether the server's own token is accepted too */
     const toDestination = (sandbox: Sandbox, isPinned: boolean): Destination => {
       const { baseline } = sandboxes.entry(sandbox.name)?.settings ?? settings;
       const admin = createHandlerAnswerer<AdminContext>({
@@ -145,10 +145,10 @@ export function assemble(
   };
 }
 
-/** What answers, of the contracts as they are now. */
+/** The parts that depend on the contracts. */
 type Serving = Pick<MockplaneParts, 'pipeline' | 'pipelineTo'>;
 
-/** Makes a destination once for each sandbox. */
+/** Creates each sandbox's destination once. */
 function remember(make: (sandbox: Sandbox) => Destination): (sandbox: Sandbox) => Destination {
   const made = new WeakMap<Sandbox, Destination>();
   return (sandbox) => {

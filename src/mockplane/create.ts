@@ -1,4 +1,4 @@
-// Importers need not have `Symbol.dispose` in their own `lib`.
+// Importers may lack `Symbol.dispose` in their own `lib`.
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { apis } from '../apis/apis.ts';
@@ -11,20 +11,20 @@ import type { MockplaneOptions } from './options.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { createFetch } from '../server/fetch.ts';
 
-/** A Mockplane without a port. But for `fetch`, `sandbox` and `close`, what it has is of its sandbox `default`. */
+/** A Mockplane without a port. `clock`, `admin`, `reset` and `exchanges` belong to its sandbox `default`. */
 export interface Mockplane {
-  /** Answers requests in process; give it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
+  /** Answers requests in process. Pass it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
   readonly fetch: typeof fetch;
   /** The token to send. */
   readonly token: string;
   readonly clock: MockplaneClock;
-  /** Controls it, in process: resets its state, lets requests fail, reads its journal. */
+  /** A client of its admin API, in process: resets the state, moves the clock, adds faults, reads the journal. */
   readonly admin: AdminClient;
-  /** Gives another sandbox, which shares nothing with this one. */
+  /** Opens or creates another sandbox, which shares nothing with `default`. */
   readonly sandbox: GetSandbox;
-  /** Returns to the state it began with, and the clock to where it began; fault rules end. */
+  /** Restores the initial state and time, and removes the fault rules. */
   reset(): void;
-  /** The last thousand exchanges, oldest first. */
+  /** The latest thousand exchanges, oldest first. */
   exchanges(): Exchange[];
   close(): void;
   /** The same as `close`, for `using`. */
@@ -32,7 +32,7 @@ export interface Mockplane {
 }
 
 /**
- * Makes a Mockplane that lives in this process and shares nothing with others.
+ * Creates a Mockplane in this process. It shares no state with any other.
  *
  * @example
  * const mockplane = createMockplane({ transitions: 'immediate' });
@@ -50,7 +50,7 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
     fetch,
     token: assembled.token,
     clock: clockOf(() => assembled.sandbox),
-    // Made when it is asked for: most tests never do.
+    // Created on first access: most tests never need it.
     get admin() {
       return (admin ??= createAdminClient({ fetch }));
     },

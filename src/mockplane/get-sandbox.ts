@@ -9,7 +9,7 @@ import type { GetSandbox, MockplaneClock, MockplaneSandbox, MockplaneSandboxOpti
 import { OptionError } from './options.ts';
 import { parseSettings } from './parse-options.ts';
 
-/** Gives the sandboxes of a Mockplane to the program that it runs in. */
+/** Creates the function that opens a Mockplane's sandboxes in process. */
 export function createGetSandbox(parts: MockplaneParts): GetSandbox {
   return (name, options) => {
     if (!isSandboxName(name)) {
@@ -20,7 +20,7 @@ export function createGetSandbox(parts: MockplaneParts): GetSandbox {
   };
 }
 
-/** @throws OptionError */
+/** Creates the sandbox unless it exists. @throws OptionError */
 function ensure(parts: MockplaneParts, name: string, options: MockplaneSandboxOptions | undefined): void {
   const { sandboxes, settings, readSnapshot } = parts;
   if (options === undefined && sandboxes.find(name)) return;
@@ -34,7 +34,7 @@ function ensure(parts: MockplaneParts, name: string, options: MockplaneSandboxOp
 
 function toMockplaneSandbox(parts: MockplaneParts, name: string): MockplaneSandbox {
   const { sandboxes, token, policy, pipelineTo } = parts;
-  /** It may have rested since, or be gone. */
+  /** The sandbox may have been dropped or deleted meanwhile. */
   const open = (): Sandbox => {
     const sandbox = sandboxes.find(name);
     if (!sandbox) throw new Error(`There is no sandbox ${name} any more.`);
@@ -55,7 +55,7 @@ function toMockplaneSandbox(parts: MockplaneParts, name: string): MockplaneSandb
   };
 }
 
-/** The clock of the sandbox that a function gives, each time. */
+/** The clock of a sandbox. @param open called for each access */
 export function clockOf(open: () => Sandbox): MockplaneClock {
   return {
     now: () => new Date(open().clock.now()),

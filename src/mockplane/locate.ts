@@ -16,54 +16,36 @@ export interface LocateOptions {
   readonly destinationOf: (sandbox: Sandbox) => Destination;
 }
 
-/** Finds the sandbox that a request is for. It never throws. */
+/** Finds the sandbox of a request. It never throws. */
 export type Locate = (request: PlainRequest, path: string, search: string) => Located;
 
 /**
- * The admin API names the sandbox by `?sandbox=NAME`, a request to any other by its credential. A request without a
- * credential that is accepted goes to `default`, which refuses it.
+ * Creates the function that finds the sandbox of a request. A call of the admin API names it by `?sandbox=NAME`, any
+ * other request by its credential. A request without a valid credential goes to `default`, which refuses it.
  */
 export function createLocate({ contracts, sandboxes, matchToken, destinationOf }: LocateOptions): Locate {
   const admin = contracts.find(({ api }) => api.isAdmin)?.api;
   const atDefault: Located = { destination: destinationOf(sandboxes.default) };
-
-  /** @param find the sandbox; undefined where there is none */
-  const locate = (find: () => Sandbox | undefined, otherwise: () => Located): Located => {
-    try {
-      const sandbox = find();
-      return sandbox ? { destination: destinationOf(sandbox) } : otherwise();
-    } catch (error) {
-      return { ...atDefault, error: error instanceof StorageError ? new Problem(507, error.message) : error };
-    }
-  };
+  const locate = createFinder(sandboxes, destinationOf);
 
   const byQuery = (search: string): Located => {
     const name = new URLSearchParams(search).get('sandbox');
-    // `*` stands for all of them; the operations that take it look at the registry.
+    // `*` stands for all sandboxes. The operations that accept it read the registry.
     if (name === null || name === defaultSandbox || name === '*') return atDefault;
-    return locate(
-      () => sandboxes.find(name),
-      () => ({ ...atDefault, error: noSandbox(name, sandboxes) }),
-    );
+    return locate(() => sandboxes.find(name)) ?? noSandbox(name, sandboxes, atDefault);
   };
 
   const byToken = (token: string): Located | undefined => {
-    // No part of a JWT has a `~`; only a token with a name behind it makes a sandbox.
+    // No JWT contains `~`. Only the server's token with a name creates a sandbox.
     if (token.includes('~')) {
       const name = matchToken(token);
       if (name === undefined || name === defaultSandbox) return undefined;
-      return locate(
-        () => sandboxes.open(name),
-        () => atDefault,
-      );
+      return locate(() => sandboxes.open(name));
     }
     const name = mintedFor(token);
-    // The server's own token may be a JWT, whatever its header says.
+    // The server's own token may be a JWT with any header.
     if (name === undefined || name === defaultSandbox || matchToken(token) !== undefined) return undefined;
-    return locate(
-      () => sandboxes.find(name),
-      () => atDefault,
-    );
+    return locate(() => sandboxes.find(name));
   };
 
   return ({ headers }, path, search) => {
@@ -79,27 +61,39 @@ export function createLocate({ contracts, sandboxes, matchToken, destinationOf }
 }
 
 /**
- * Sends every request to one sandbox, whatever it names.
+ * Creates the function that sends every request to one sandbox, whichever the request names.
  *
- * @param name of a sandbox that may be gone
+ * @param name the name of a sandbox, which may have been deleted
  */
 export function createPinnedLocate(
   name: string,
   { sandboxes, destinationOf }: Pick<LocateOptions, 'sandboxes' | 'destinationOf'>,
 ): Locate {
-  return () => {
-    const sandbox = sandboxes.find(name);
-    if (sandbox) return { destination: destinationOf(sandbox) };
-    return { destination: destinationOf(sandboxes.default), error: noSandbox(name, sandboxes) };
+  const locate = createFinder(sandboxes, destinationOf);
+  const atDefault: Located = { destination: destinationOf(sandboxes.default) };
+  return () => locate(() => sandboxes.find(name)) ?? noSandbox(name, sandboxes, atDefault);
+}
+
+/** Creates a function that turns a sandbox into the target of a request; undefined stays undefined. */
+function createFinder(sandboxes: Sandboxes, destinationOf: LocateOptions['destinationOf']) {
+  return (find: () => Sandbox | undefined): Located | undefined => {
+    try {
+      const sandbox = find();
+      return sandbox && { destination: destinationOf(sandbox) };
+    } catch (error) {
+      const shown = error instanceof StorageError ? new Problem(507, error.message) : error;
+      return { destination: destinationOf(sandboxes.default), error: shown };
+    }
   };
 }
 
-function noSandbox(name: string, sandboxes: Sandboxes): Problem {
+/** The refusal of a request that names a sandbox which does not exist. */
+function noSandbox(name: string, sandboxes: Sandboxes, atDefault: Located): Located {
   const names = sandboxes.list().map((entry) => entry.name);
-  return new Problem(404, messages.sandboxNotFound(name, names));
+  return { ...atDefault, error: new Problem(404, messages.sandboxNotFound(name, names)) };
 }
 
-/** Whether a path is of the operations on the sandboxes themselves, which are for none of them. */
+/** Whether a path belongs to the operations on sandboxes, which take no `sandbox` parameter. */
 function isOfSandboxes({ prefixes }: Api, path: string): boolean {
   return prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/sandboxes/`));
 }

@@ -6,22 +6,23 @@ import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { PlanName } from '../sandbox/plans.ts';
 import type { MockplaneOptions } from './options.ts';
 
-/** A sandbox's clock. */
+/** The clock of a sandbox. */
 export interface MockplaneClock {
   now(): Date;
   /**
-   * Moves on by a duration (`2s`, `1d12h`) or so many milliseconds. What is due on the way happens, in order.
+   * Moves the clock forward by a duration (`2s`, `1d12h`) or a number of milliseconds. Due transitions happen on the
+   * way, in order.
    *
-   * @throws RangeError for what is no duration, or goes back
+   * @throws RangeError for an invalid or negative duration
    */
   advance(by: string | number): void;
-  /** A stopped clock moves only when it is advanced. */
+  /** Stops the clock. It then moves only when it is advanced. */
   stop(): void;
-  /** Lets it run with real time again, from where it stands. */
+  /** Lets the clock run in real time again, from its present time. */
   run(): void;
 }
 
-/** How a sandbox is to be. What is left out is as the Mockplane was told. */
+/** The options of a sandbox. The options of the Mockplane are the defaults. */
 export interface MockplaneSandboxOptions extends Pick<
   MockplaneOptions,
   'transitions' | 'seed' | 'empty' | 'snapshot' | 'clock'
@@ -31,34 +32,34 @@ export interface MockplaneSandboxOptions extends Pick<
   readonly plan?: PlanName | undefined;
 }
 
-/** One sandbox of a Mockplane. It shares nothing with the others. */
+/** A sandbox of a Mockplane. It shares nothing with the others. */
 export interface MockplaneSandbox {
   readonly name: string;
-  /** The token that opens it, on the port too. */
+  /** The token to send, in process and on the port. */
   readonly token: string;
-  /** Answers requests in process. Each goes to this sandbox, with its own token or the server's. */
+  /** Answers requests in process. Every request reaches this sandbox, with its own token or the server's. */
   readonly fetch: typeof fetch;
   readonly clock: MockplaneClock;
-  /** Controls it, in process: moves its clock, lets requests fail, reads its journal. */
+  /** A client of its admin API, in process: moves the clock, adds faults, reads the journal. */
   readonly admin: AdminClient;
-  /** Returns to the state it began with, and the clock to where it began; fault rules end. */
+  /** Restores the initial state and time, and removes the fault rules. */
   reset(): void;
-  /** The last thousand exchanges, oldest first. */
+  /** The latest thousand exchanges, oldest first. */
   exchanges(): Exchange[];
-  /** Deletes it and all that it holds. `default` stays. */
+  /** Deletes the sandbox with its state. `default` stays. */
   close(): void;
   /** The same as `close`, for `using`. */
   [Symbol.dispose](): void;
 }
 
-/** Gives the sandbox of a name. */
+/** Opens sandboxes by name. */
 export interface GetSandbox {
   /**
-   * The sandbox of a name; made where there is none yet, or where options are given.
+   * Opens the sandbox with a name, and creates it if there is none. With options it always creates one.
    *
    * @param name 1 to 63 lower-case letters, digits and hyphens
-   * @throws OptionError for an invalid name or option, for options to a sandbox that is there already, and when there is
-   *   room for no more
+   * @throws OptionError for an invalid name or option, for options with the name of an existing sandbox, and when the
+   *   limit is reached
    */
   (name: string, options?: MockplaneSandboxOptions): MockplaneSandbox;
 }

@@ -10,13 +10,13 @@ import { defaultTransitions, type TransitionMode } from '../sandbox/transitions.
 import type { MockplaneSandboxOptions } from './mockplane-sandbox.ts';
 import { type MockplaneOptions, OptionError } from './options.ts';
 
-/** @throws OptionError for a plan that there is not */
+/** Parses a plan. @throws OptionError for an unknown plan */
 function parsePlan(name: string): PlanName {
   if (Object.hasOwn(plans, name)) return name as PlanName;
   throw new OptionError(`there is no plan ${name}; there are starter and scaler`);
 }
 
-/** Reads `immediate`, `manual` or a duration. @throws OptionError for anything else */
+/** Parses `immediate`, `manual` or a duration. @throws OptionError for anything else */
 function parseTransitions(text: string): TransitionMode {
   if (text === 'immediate' || text === 'manual') return { mode: text };
   const milliseconds = parseMilliseconds(text);
@@ -26,7 +26,7 @@ function parseTransitions(text: string): TransitionMode {
   return { mode: 'after', milliseconds };
 }
 
-/** Where the clock starts. @throws OptionError for a time that cannot be read */
+/** Parses the initial time. @throws OptionError for an invalid time */
 function parseClock(options: NonNullable<MockplaneOptions['clock']>): ClockStart {
   const now = options.now === undefined ? undefined : new Date(options.now).getTime();
   if (Number.isNaN(now)) throw new OptionError(`the clock cannot begin at "${String(options.now)}"`);
@@ -36,9 +36,9 @@ function parseClock(options: NonNullable<MockplaneOptions['clock']>): ClockStart
 const placesShown = 3;
 
 /**
- * Reads the snapshot to start with.
+ * Reads the initial snapshot.
  *
- * @throws OptionError that names the first places where it is not sound
+ * @throws OptionError that names the first violations in an invalid snapshot
  */
 function readSnapshotOption(snapshot: unknown, read: ReadSnapshot): Snapshot {
   try {
@@ -51,7 +51,7 @@ function readSnapshotOption(snapshot: unknown, read: ReadSnapshot): Snapshot {
   }
 }
 
-/** @throws OptionError for an edition that there is not */
+/** Checks an edition. @throws OptionError for an unknown edition */
 function parseEdition(edition: string): string {
   const editions = apis.flatMap((api) => api.edition ?? []);
   if (editions.includes(edition)) return edition;
@@ -60,7 +60,7 @@ function parseEdition(edition: string): string {
 
 type Start = Pick<SandboxSettings, 'baseline' | 'snapshot'>;
 
-/** The state to begin with. @throws OptionError where it is said twice, and for a snapshot that is not sound */
+/** Parses the initial state. @throws OptionError for both an empty state and a snapshot, and for an invalid snapshot */
 function parseStart({ empty, snapshot }: MockplaneSandboxOptions, read: ReadSnapshot): Start | undefined {
   if (snapshot !== undefined) {
     if (empty) throw new OptionError('a server begins empty or with a snapshot, not both');
@@ -69,7 +69,7 @@ function parseStart({ empty, snapshot }: MockplaneSandboxOptions, read: ReadSnap
   return empty === undefined ? undefined : { baseline: empty ? 'empty' : 'story' };
 }
 
-/** The settings of a sandbox that is told nothing. */
+/** The settings of a sandbox without options. */
 const defaultSettings: SandboxSettings = {
   edition: defaultEdition,
   transitions: defaultTransitions,
@@ -77,9 +77,9 @@ const defaultSettings: SandboxSettings = {
 };
 
 /**
- * The settings that options ask for.
+ * Parses the settings of a sandbox.
  *
- * @param usual the settings where the options say nothing
+ * @param usual the settings for missing options
  * @throws OptionError for an invalid option
  */
 export function parseSettings(
@@ -103,7 +103,7 @@ export function parseSettings(
 export const defaultMaxSandboxes = 256;
 export const defaultSandboxIdle = '30m';
 
-/** How many sandboxes there may be, and how long an idle one is kept. @throws OptionError for an invalid option */
+/** Parses the maximum number of sandboxes, and how long to keep idle ones. @throws OptionError for an invalid option */
 export function parseSandboxLimits({
   maxSandboxes = defaultMaxSandboxes,
   sandboxIdle = defaultSandboxIdle,

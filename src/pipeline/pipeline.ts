@@ -20,21 +20,24 @@ import {
 import { targetAuthority, splitTarget } from './request-target.ts';
 import { type Trail, startTrail } from './trail.ts';
 
-/** The sandbox that a request is for, as the pipeline needs it. */
+/** A sandbox as the pipeline sees it. */
 export interface Destination extends ServedContracts {
   /** The sandbox's name. */
   readonly sandbox: string;
-  /** The user whom a credential stands for; undefined when it is not accepted here. */
+  /** Finds the user that a credential stands for; undefined if the sandbox does not accept it. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
-  /** Refuses callers who may not call the operation; none are refused without. */
+  /** Throws when the caller may not call the operation; undefined to allow everything. */
   readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
   readonly journal: Journal;
-  /** Keeps the sandbox while a request waits in it. @returns a function to call when it waits no longer */
+  /** Keeps the sandbox from being dropped while a request waits. @returns a function that ends the wait */
   readonly hold: () => () => void;
 }
 
-/** Where a request goes; `error` says why the sandbox that it names cannot take it, and `destination` then answers. */
+/**
+ * The target of a request. If the request names a sandbox that cannot take it, `error` says why and `destination`
+ * records the refusal.
+ */
 export interface Located {
   readonly destination: Destination;
   readonly error?: unknown;
@@ -43,33 +46,34 @@ export interface Located {
 export interface PipelineOptions {
   /** Finds the sandbox by the request's credential, or for the admin API by its query. It never throws. */
   readonly locate: (request: PlainRequest, path: string, search: string) => Located;
-  /** Numbers the exchanges of all sandboxes, from 1; this pipeline's alone unless given. */
+  /** Numbers the exchanges of all sandboxes, from 1; by default those of this pipeline. */
   readonly nextSequence?: (() => number) | undefined;
-  /** Takes out what the journal must not keep; by names and forms alone unless given. */
+  /** Redacts credentials for the journal; by default only by their names and formats. */
   readonly redact?: Redactor | undefined;
-  /** Refuses requests to the admin API that a page of another site has sent. */
+  /** Throws for a request to the admin API from a page of another site. */
   readonly guard?: ((request: PlainRequest) => void) | undefined;
 }
 
 /**
- * From a request to its response.
+ * Turns a request into its response.
  *
- * @throws Dropped when a fault rule asks to drop the connection; anything else that goes wrong is answered
+ * @throws ConnectionDropped when a fault drops the connection or the caller has disconnected; every other error becomes
+ * a response
  */
 export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainResponse>;
 
-/** Match, authenticate, validate, answer, check the response, record. */
+/** Creates the pipeline: match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { redact = createRedactor(''), nextSequence = createCounter() } = options;
   const finish = (
     request: PlainRequest,
     { sandbox, journal }: Destination,
     trail: Trail,
-    began: number,
+    startedAt: number,
     result: PipelineResult,
   ): PlainResponse => {
     const { response, by, refusal, violations } = result;
-    // The admin API is not part of what is mocked: an inspector that watches would fill the journal.
+    // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
       journal.record({
         id: journal.next(),
@@ -81,7 +85,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         operation: trail.operation?.id,
         status: response?.status ?? 0,
         answeredBy: by,
-        durationMilliseconds: performance.now() - began,
+        durationMilliseconds: performance.now() - startedAt,
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
@@ -91,16 +95,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return request.method === 'HEAD' ? withoutBody(response) : response;
   };
   return (request) => {
-    const began = performance.now();
+    const startedAt = performance.now();
     const trail = startTrail();
     const { path, search } = splitTarget(request.target);
     const { destination, error } = options.locate(request, path, search);
     trail.sandbox = destination.sandbox;
     const arrival: Arrival = { request, path, search, destination, error };
     const result = run(options, arrival, trail);
-    if (!(result instanceof Promise)) return finish(request, destination, trail, began, result);
+    if (!(result instanceof Promise)) return finish(request, destination, trail, startedAt, result);
     const release = destination.hold();
-    return result.then((known) => finish(request, destination, trail, began, known)).finally(release);
+    return result.then((settled) => finish(request, destination, trail, startedAt, settled)).finally(release);
   };
 }
 
@@ -109,14 +113,14 @@ function createCounter(): () => number {
   return () => ++count;
 }
 
-/** A request and where it goes. */
+/** A request with its destination. */
 interface Arrival extends Located {
   readonly request: PlainRequest;
   readonly path: string;
   readonly search: string;
 }
 
-/** Most requests are answered without waiting for anything, and then without a promise. */
+/** Runs the steps, without a promise if none of them waits, which is the usual case. */
 function run(options: PipelineOptions, arrival: Arrival, trail: Trail): PipelineResult | Promise<PipelineResult> {
   const { request } = arrival;
   try {
@@ -184,32 +188,32 @@ function resultOfError(error: unknown, request: PlainRequest, trail: Trail): Pip
   return internalErrorResult(error, trail);
 }
 
-/** Goes on with a value, at once where it is there. */
+/** Calls `next` with a value, synchronously if the value is not a promise. */
 function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
   return value instanceof Promise ? value.then(next) : next(value);
 }
 
-/** RFC 9112 section 3.2.2: an absolute target names the host too, and over the header. */
+/** An absolute request target also names the host and overrides the header (RFC 9112 section 3.2.2), so check both. */
 function checkCaller(guard: (request: PlainRequest) => void, request: PlainRequest): void {
   guard(request);
   const authority = targetAuthority(request.target);
   if (authority !== undefined) guard({ ...request, headers: { ...request.headers, host: authority } });
 }
 
-/** The error that a wait ends with when the sandbox closes. */
+/** Whether an error ends a wait because the sandbox closes. */
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** The length that GET would have stays, as HTTP asks. */
+/** Removes the body and keeps the `content-length` of GET, as HTTP requires for HEAD. */
 function withoutBody({ status, headers }: PlainResponse): PlainResponse {
   return { status, headers, body: '' };
 }
 
 function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
+    const result = find(item);
+    if (result !== undefined) return result;
   }
   return undefined;
 }

@@ -15,24 +15,24 @@ import type { SandboxOrigin, SandboxSettings } from './sandbox-settings.ts';
 import { DataDirectoryError } from './store/open.ts';
 import { isSandboxName } from './tokens.ts';
 
-/** What is kept of a sandbox beside its state. */
+/** The saved description of a sandbox, apart from its state. */
 export interface SavedSandbox {
   readonly origin: SandboxOrigin;
   /** Milliseconds since the epoch, in real time. */
   readonly createdAt: number;
-  /** Undefined for one that was made on first use: it is as the server is told to make them, each time. */
+  /** Undefined for a sandbox created on first use, which takes the server's present settings. */
   readonly settings?: SandboxSettings | undefined;
 }
 
-/** The directories of the sandboxes below a data directory: `DIR/sandboxes/NAME`. */
+/** The directories of the sandboxes in a data directory: `DIR/sandboxes/NAME`. */
 export interface SandboxFiles {
-  /** The directory of a sandbox. @throws Error for a name that could lead elsewhere */
+  /** The path of a sandbox's directory. @throws Error for an invalid name, which could lead elsewhere */
   folder(name: string): string;
-  /** The sandboxes that have a directory, by name. @throws DataDirectoryError for one that cannot be read */
+  /** The saved sandboxes, by name. @throws DataDirectoryError for a damaged description */
   list(): (SavedSandbox & { readonly name: string })[];
-  /** Makes the directory of a new sandbox and keeps there, synced, how it was made. @throws the error of `node:fs` */
+  /** Creates the directory of a new sandbox and saves its description, synced to disk. @throws errors of `node:fs` */
   save(name: string, saved: SavedSandbox): void;
-  /** Removes a sandbox's directory. */
+  /** Removes the directory of a sandbox. */
   remove(name: string): void;
 }
 
@@ -52,11 +52,11 @@ export function createSandboxFiles(directory: string): SandboxFiles {
         .map(({ name }) => ({ name, ...read(fileOf(name)) }));
     },
     save(name, saved) {
-      // A removal that was cut short may have left the state of an earlier one.
+      // An interrupted removal may have left the state of an earlier sandbox.
       rmSync(folder(name), { recursive: true, force: true });
-      // It will hold signing keys.
+      // The directory will hold signing keys.
       mkdirSync(folder(name), { recursive: true, mode: 0o700 });
-      // Renamed into place, so that a crash leaves the whole file or none.
+      // Rename the file into place, so that a crash leaves the whole file or none.
       const unfinished = `${fileOf(name)}.new`;
       const file = openSync(unfinished, 'w', 0o600);
       try {
@@ -74,7 +74,7 @@ export function createSandboxFiles(directory: string): SandboxFiles {
   };
 }
 
-/** A name in a directory outlives a crash when the directory is synced. Windows can neither open nor sync one. */
+/** Syncs a directory, so that a new entry survives a crash. Windows cannot sync directories. */
 function syncDirectory(directory: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(directory, 'r');
@@ -85,7 +85,7 @@ function syncDirectory(directory: string): void {
   }
 }
 
-/** @throws DataDirectoryError for a file that says nothing that can be used */
+/** Reads a description. @throws DataDirectoryError for a damaged one */
 function read(file: string): SavedSandbox {
   let saved: unknown;
   try {
@@ -110,7 +110,7 @@ function isSaved(value: unknown): value is SavedSandbox {
   return origin === 'first-use' ? settings === undefined : origin === 'created' && isSettings(settings);
 }
 
-/** The parts that a sandbox cannot be made without; the file is ours, and was written whole. */
+/** Checks the required settings only: Mockplane itself writes the file, and writes it whole. */
 function isSettings(value: unknown): value is SandboxSettings {
   if (typeof value !== 'object' || value === null) return false;
   const { edition, transitions, baseline } = value as Record<keyof SandboxSettings, unknown>;

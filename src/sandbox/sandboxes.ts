@@ -9,81 +9,85 @@ import { StorageError, writeFailure } from './store/errors.ts';
 import { DataDirectoryError } from './store/open.ts';
 import { defaultSandbox, isSandboxName } from './tokens.ts';
 
-/** A sandbox of the server, and how it is used. */
+/** A sandbox of the server, with its use. */
 export interface SandboxEntry {
   readonly name: string;
   readonly origin: SandboxOrigin;
   readonly settings: SandboxSettings;
   /** Milliseconds since the epoch, in real time. */
   readonly createdAt: number;
-  /** When a request last reached it, likewise. */
+  /** Time of the last request, in the same unit. */
   readonly lastUsedAt: number;
 }
 
-/** All sandboxes of a server. They share nothing. */
+/** The registry of a server's sandboxes. They share nothing. */
 export interface Sandboxes {
   readonly default: Sandbox;
-  /** How many there may be, `default` included. */
+  /** The maximum number of sandboxes, `default` included. */
   readonly limit: number;
-  /** The exchanges of all of them, in the order in which they ended. */
+  /** The exchanges of all sandboxes, in the order in which they ended. */
   readonly journal: CombinedJournal;
   /**
-   * The sandbox of a name, made on first use.
+   * Opens the sandbox with a name, and creates it on first use.
    *
-   * @throws Problem 429 when there is room for no more, StorageError when its directory cannot be used
+   * @throws Problem 429 when the limit is reached, StorageError when its directory cannot be used
    */
   open(name: string): Sandbox;
-  /** The sandbox of a name, if there is one. A use of it counts. @throws StorageError when its directory cannot be used */
+  /**
+   * Finds the sandbox with a name; undefined if there is none. Counts as a use.
+   *
+   * @throws StorageError when its directory cannot be used
+   */
   find(name: string): Sandbox | undefined;
   /**
-   * Makes a sandbox that stays until it is deleted.
+   * Creates a sandbox that stays until it is deleted.
    *
-   * @throws Problem 409 when the name is taken, 429 when there is room for no more; StorageError when it cannot be kept
+   * @throws Problem 409 when the name is taken, 429 when the limit is reached; StorageError when it cannot be stored
    */
   create(name: string, settings: SandboxSettings): Sandbox;
-  /** Removes a sandbox and all it holds. @returns whether there was one; `default` stays */
+  /** Removes a sandbox with its state. `default` stays. @returns whether one was removed */
   remove(name: string): boolean;
-  /** Keeps a sandbox while a request waits in it. @returns a function to call when it waits no longer */
+  /** Keeps a sandbox from being dropped while a request waits. @returns a function that ends the wait */
   hold(name: string): () => void;
-  /** `default` first, the others by name. */
+  /** All sandboxes, `default` first, the others by name. */
   list(): SandboxEntry[];
-  /** The entry of a name, if there is one. To look is no use. */
+  /** The entry with a name; undefined if there is none. Does not count as a use. */
   entry(name: string): SandboxEntry | undefined;
-  /** Drops those that are idle. It happens by itself now and then; a test need not wait for that. */
+  /** Drops idle sandboxes now. A timer does so, too. */
   dropIdle(): void;
-  /** Calls back for each exchange of every sandbox. @returns a function that ends the subscription */
+  /** Calls the listener with each exchange of every sandbox. @returns a function that ends the subscription */
   subscribe(listener: (exchange: Exchange) => void): () => void;
-  /** Runs a function on each sandbox that is open. */
+  /** Calls a function with each open sandbox. */
   forEach(visit: (sandbox: Sandbox) => void): void;
   close(): void;
 }
 
-/** How a sandbox is made. */
+/** The description of a sandbox to create or to open again. */
 export interface SandboxPlan {
   readonly name: string;
   readonly settings: SandboxSettings;
-  /** Where it keeps its state; undefined for in memory. */
+  /** The directory for its state; undefined for memory. */
   readonly directory: string | undefined;
-  /** Whether it begins now, so that its settings say where its clock starts. One that goes on has a time of its own. */
+  /** Whether the settings decide the time. A sandbox that is opened again keeps its own. */
   readonly isNew: boolean;
-  /** To be called with each exchange. */
+  /** Called with each exchange. */
   readonly onExchange: (exchange: Exchange) => void;
 }
 
-/** @throws DataDirectoryError when the directory cannot be used */
+/** Creates a sandbox, or opens it again. @throws DataDirectoryError when the directory cannot be used */
 export type MakeSandbox = (plan: SandboxPlan) => Sandbox;
 
 export interface SandboxesOptions {
   readonly make: MakeSandbox;
-  /** The settings of `default`, and of sandboxes that are made on first use. */
+  /** The settings of `default` and of sandboxes created on first use. */
   readonly settings: SandboxSettings;
-  /** The data directory of `default`; the others keep theirs below it. Everything is in memory without. */
+  /** The data directory of `default`, which also holds those of the others; undefined for memory. */
   readonly directory?: string | undefined;
-  /** How many there may be, `default` included. */
+  /** The maximum number of sandboxes, including `default`. */
   readonly limit: number;
-  /** After how many milliseconds without a request a sandbox that was made on first use is dropped. */
+  /** How long to keep an idle sandbox that was created on first use, in milliseconds. */
   readonly idleMilliseconds: number;
-  /** Real time; tests move it. */
+  /** The source of real time. Tests replace it. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -93,13 +97,17 @@ interface Held {
   readonly settings: SandboxSettings;
   readonly createdAt: number;
   lastUsedAt: number;
-  /** How many requests wait in it. */
+  /** The number of waiting requests. */
   waiting: number;
-  /** Undefined while its state rests in its directory. */
+  /** Undefined while only its directory holds the state. */
   sandbox: Sandbox | undefined;
 }
 
-/** @throws DataDirectoryError when the directory of `default` cannot be used, or a file that says how another was made */
+/**
+ * Creates the registry and opens `default`.
+ *
+ * @throws DataDirectoryError when the directory of `default` cannot be used, or another sandbox's description is damaged
+ */
 export function createSandboxes(options: SandboxesOptions): Sandboxes {
   const { make, settings, directory, limit, idleMilliseconds, now = Date.now } = options;
   const files = directory === undefined ? undefined : createSandboxFiles(directory);
@@ -147,7 +155,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
     }
   };
 
-  /** Looks for idle ones now and then, as long as there are any that may become so. */
+  /** Schedules the next drop of idle sandboxes while there are any that can become idle. */
   const scheduleSweep = (): void => {
     if (sweepTimer || ![...held.values()].some(({ origin, sandbox }) => origin === 'first-use' && sandbox)) return;
     sweepTimer = setTimeout(
@@ -158,7 +166,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
       },
       Math.min(Math.max(idleMilliseconds / 4, shortestSweep), longestTimeout),
     );
-    // A process that has nothing else to do may end.
+    // The timer does not keep the process alive.
     sweepTimer.unref();
   };
 
@@ -254,13 +262,13 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
   };
 }
 
-/** In milliseconds, however short the idle time. */
+/** The minimum delay between two drops of idle sandboxes, in milliseconds. */
 const shortestSweep = 10;
 
-/** Node's timers take no longer delays. */
+/** The maximum delay of a Node timer, in milliseconds. */
 const longestTimeout = 2_147_483_647;
 
-/** How a server says that it has as many sandboxes as it may. One that rests in a data directory counts. */
+/** The refusal at the limit. A sandbox that only its directory holds counts, too. */
 function noRoom(limit: number, isKept: boolean): Problem {
   const ways = isKept ? ['delete one'] : ['delete one', 'wait until an idle one is dropped'];
   const advice = `${ways.join(', ')}${isKept ? '' : ','} or start the server with a higher --max-sandboxes`;
@@ -268,7 +276,7 @@ function noRoom(limit: number, isKept: boolean): Problem {
   return new Problem(429, `the server holds ${held}, and no more; ${advice}`);
 }
 
-/** Runs what writes to a data directory. @throws StorageError when that cannot be used */
+/** Runs a function that writes to a data directory. @throws StorageError when the directory cannot be used */
 function stored<T>(run: () => T, directory: string | undefined): T {
   try {
     return run();
@@ -281,7 +289,7 @@ function stored<T>(run: () => T, directory: string | undefined): T {
 }
 
 function toEntry({ name, origin, settings, createdAt, lastUsedAt, sandbox }: Held): SandboxEntry {
-  // The journal knows of requests that are not looked up here: those to `default`.
+  // Requests to `default` are not looked up here; its journal has the last one.
   const journal = sandbox?.journal;
   const lastAt = journal?.get(journal.last())?.at ?? 0;
   return { name, origin, settings, createdAt, lastUsedAt: Math.max(lastUsedAt, lastAt) };

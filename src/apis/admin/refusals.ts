@@ -4,14 +4,14 @@ import { type Refusal, type FindRefusal, createRefusals, type InvalidValue } fro
 import { messages } from './messages.ts';
 
 const table = createRefusals({
-  // Nothing can have such a name or number, so it is not there.
+  // No resource can have such a name or number, so the answer is 404.
   '/path/faultId': notFound(({ faultId }) => messages.faultNotFound(text(faultId))),
   '/path/exchangeId': notFound(({ exchangeId }) => messages.exchangeNotFound(text(exchangeId))),
   '/path/organization': notFound(({ organization }) => messages.organizationNotFound(text(organization))),
   '/path/database': notFound(({ organization, database }) =>
     messages.databaseNotFound(text(organization), text(database)),
   ),
-  // The name of a sandbox is looked up before it comes here; `*` alone stands for none and is no name.
+  // An unknown name is refused before validation. Only `*` gets here.
   '/query/sandbox': ({ violations }) => ({ status: 404, message: messages.allSandboxes, violations }),
   '/body/name': inWords(messages.notASandboxName),
   '/body/by': inWords(messages.notADuration),
@@ -19,14 +19,14 @@ const table = createRefusals({
   '/body/transitions/after': inWords(messages.notADuration),
 });
 
-/** How Mockplane's own API refuses a value that does not fit its place: in general with 400 and each place. */
+/** The refusal for a value that breaks its schema in a request to the admin API; by default 400 with all violations. */
 export const adminRefusals: FindRefusal = (operationId, pointer) => {
   const place = snapshotPlaces.get(operationId);
   const isInSnapshot = place !== undefined && `${pointer}/`.startsWith(`${place}/`);
   return isInSnapshot ? ({ violations, body }) => refuseSnapshot(place, violations, body) : table(operationId, pointer);
 };
 
-/** Where operations take a snapshot. */
+/** The pointer of the snapshot in a request, by operation. */
 const snapshotPlaces: ReadonlyMap<string, string> = new Map([
   ['putSnapshot', '/body'],
   ['createSandbox', '/body/snapshot'],
@@ -36,7 +36,7 @@ function notFound(message: (parameters: InvalidValue['parameters']) => string) {
   return ({ parameters }: InvalidValue): Refusal => ({ status: 404, message: message(parameters), violations: [] });
 }
 
-/** A pattern says little to people. */
+/** Replaces the message about the schema's pattern, which says little to people. */
 function inWords(words: string) {
   return ({ violation, violations }: InvalidValue): Refusal | undefined => {
     if (!violation.message.startsWith('must match ')) return undefined;
@@ -50,7 +50,7 @@ function inWords(words: string) {
   };
 }
 
-/** @param place where the snapshot stands in the body */
+/** @param place the pointer of the snapshot */
 function refuseSnapshot(place: string, violations: readonly Violation[], body: JsonValue | undefined): Refusal {
   const snapshot = place === '/body' ? body : (body as { snapshot?: unknown }).snapshot;
   return snapshotRefusal(
@@ -60,7 +60,11 @@ function refuseSnapshot(place: string, violations: readonly Violation[], body: J
   );
 }
 
-/** How a snapshot is refused. One of a later format is that, whatever else it has that is not known here. */
+/**
+ * The refusal of a snapshot. A snapshot of a later format gets the message about its version, whatever else is unknown.
+ *
+ * @param place the pointer of the snapshot
+ */
 export function snapshotRefusal(snapshot: unknown, violations: readonly Violation[], place = '/body'): Refusal {
   const version = (snapshot as { version?: unknown } | null)?.version;
   const ofVersion = violations.filter(({ pointer }) => pointer === `${place}/version`);

@@ -12,27 +12,27 @@ import { modeOf, toSettings as toTransitionSettings } from './transitions.ts';
 
 type Schemas = components['schemas'];
 
-/** Lists them, `default` first. */
+/** Lists the sandboxes, `default` first. */
 export const listSandboxes: Handler<operations['listSandboxes'], AdminContext> = ({ host }, context) => {
   const { sandboxes } = context;
   const all = sandboxes.list().map((entry) => toSandbox(entry, host, context));
   return { status: 200, body: { sandboxes: all, limit: sandboxes.limit } };
 };
 
-/** Makes one that stays. */
+/** Creates a sandbox that stays until it is deleted. */
 export const createSandbox: Handler<operations['createSandbox'], AdminContext> = ({ body, host }, context) => {
   const { sandboxes, settings, readSnapshot } = context;
   sandboxes.create(body.name, toSettings(body, settings, readSnapshot));
   return { status: 201, body: toSandbox(entryOf(body.name, context), host, context) };
 };
 
-/** Shows one. */
+/** Returns a sandbox. */
 export const getSandbox: Handler<operations['getSandbox'], AdminContext> = ({ path, host }, context) => ({
   status: 200,
   body: toSandbox(entryOf(path.sandboxName, context), host, context),
 });
 
-/** Deletes one and all that it holds. */
+/** Deletes a sandbox with its state. */
 export const deleteSandbox: Handler<operations['deleteSandbox'], AdminContext> = ({ path, host }, context) => {
   const { sandboxName: name } = path;
   const entry = entryOf(name, context);
@@ -42,7 +42,7 @@ export const deleteSandbox: Handler<operations['deleteSandbox'], AdminContext> =
   return { status: 200, body };
 };
 
-/** @throws Problem 404 that names those that there are */
+/** Finds a sandbox. @throws Problem 404 with the names that exist */
 function entryOf(name: string, { sandboxes }: AdminContext): SandboxEntry {
   const entry = sandboxes.entry(name);
   if (entry) return entry;
@@ -51,9 +51,9 @@ function entryOf(name: string, { sandboxes }: AdminContext): SandboxEntry {
 }
 
 /**
- * The settings of a new sandbox: its own, and the server's where it has none.
+ * The settings of a new sandbox. The settings of the server are the defaults.
  *
- * @throws Problem 422 for a snapshot that is not sound
+ * @throws Problem 422 for an invalid snapshot
  */
 function toSettings(body: Schemas['NewSandbox'], server: SandboxSettings, read: ReadSnapshot): SandboxSettings {
   const { edition = server.edition, seed = server.seed, plan = server.plan } = body;
@@ -75,7 +75,7 @@ function baselineOf({ baseline, snapshot }: Schemas['NewSandbox'], server: Sandb
   return baseline === undefined ? { baseline: server.baseline, snapshot: server.snapshot } : { baseline };
 }
 
-/** Points at the places where they stand in this body. */
+/** Reads the snapshot; the pointers of its violations start at `/body/snapshot`. */
 function readAt(snapshot: Schemas['Snapshot'], read: ReadSnapshot): Schemas['Snapshot'] {
   try {
     return read(snapshot);
@@ -89,7 +89,7 @@ function readAt(snapshot: Schemas['Snapshot'], read: ReadSnapshot): Schemas['Sna
   }
 }
 
-/** Where a server is that was not called by a name: in process. */
+/** The address to show to a caller in process. */
 const localHost = '127.0.0.1:4010';
 
 function toSandbox(entry: SandboxEntry, host = localHost, { tokenOf }: AdminContext): Schemas['Sandbox'] {

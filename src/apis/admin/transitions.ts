@@ -10,13 +10,13 @@ import type { AdminContext } from './context.ts';
 
 type Schemas = components['schemas'];
 
-/** Tells when changes of status happen, and which are to come. */
+/** Returns when transitions happen, and the pending ones. */
 export const getTransitions: Handler<operations['getTransitions'], AdminContext> = (_input, context) => ({
   status: 200,
   body: toTransitions(context),
 });
 
-/** Sets when they happen, for those to come too. */
+/** Sets when transitions happen, including the pending ones. */
 export const setTransitions: Handler<operations['setTransitions'], AdminContext> = ({ body }, context) => {
   const { sandbox } = context;
   const { clock } = sandbox;
@@ -34,7 +34,7 @@ export const setTransitions: Handler<operations['setTransitions'], AdminContext>
   return { status: 200, body: toTransitions(context) };
 };
 
-/** Makes the next ones happen; the clock does not move. */
+/** Applies the next pending transitions without moving the clock. */
 export const stepTransitions: Handler<operations['stepTransitions'], AdminContext> = ({ body }, { sandbox }) => {
   const { transitions } = sandbox.context;
   const { count = 1, resource } = (body as typeof body | undefined) ?? {};
@@ -48,12 +48,12 @@ export const stepTransitions: Handler<operations['stepTransitions'], AdminContex
   };
 };
 
-/** The mode that the contract's settings ask for. */
+/** Converts the contract's settings to a mode. */
 export function modeOf({ mode, after }: Schemas['TransitionSettings']): TransitionMode {
   return mode === 'after' ? { mode, milliseconds: parseMilliseconds(after!)! } : { mode };
 }
 
-/** A mode as the contract writes it. */
+/** Converts a mode to the contract's settings. */
 export function toSettings(mode: TransitionMode): Schemas['TransitionSettings'] {
   return { mode: mode.mode, ...(mode.mode === 'after' && { after: formatDuration(mode.milliseconds) }) };
 }

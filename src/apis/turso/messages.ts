@@ -1,6 +1,6 @@
 /**
- * What the Turso Platform API says in its `error` field. Sources: the vendor's published documents and client
- * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370); the contract's examples carry each of them.
+ * The messages in the `error` field of the Turso Platform API. Sources: the vendor's published documents and client
+ * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370). The contract's examples contain each of them.
  */
 export const messages = {
   missingHeader: 'missing authorization header',
@@ -35,7 +35,10 @@ export const messages = {
   nameCharacters: 'name can only contain lowercase letters, numbers, and hyphens',
 } as const;
 
-/** Says which part of the name rule a name breaks, in the order in which the vendor's client looks (`CheckName`). */
+/**
+ * The message for an invalid name: the first rule that it breaks, in the order in which the vendor's client checks
+ * (`CheckName`).
+ */
 export function nameRefusal(name: string): string {
   if (name.length < 1 || name.length > 32) return messages.nameLength;
   if (name.startsWith('-') || name.endsWith('-')) return messages.nameHyphen;

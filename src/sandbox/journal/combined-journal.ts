@@ -1,20 +1,20 @@
 import type { Exchange } from './exchange.ts';
 import type { ExchangeSource, Journal } from './journal.ts';
 
-/** The exchanges of all sandboxes, by `sequence`. It keeps none: it looks into their journals when it is asked. */
+/** The exchanges of all sandboxes, by `sequence`. It stores none: it reads the journals of the sandboxes on demand. */
 export interface CombinedJournal extends ExchangeSource {
-  /** The number of the next exchange of any sandbox. */
+  /** Takes the sequence number for the next exchange of any sandbox. */
   nextSequence(): number;
-  /** Those that are kept, oldest first. */
+  /** All exchanges, oldest first. */
   entries(): Exchange[];
   /** Ends all subscriptions. */
   close(): void;
 }
 
 export interface CombinedJournalOptions {
-  /** The journals of the sandboxes that are open. */
+  /** The journals of the open sandboxes. */
   readonly journals: () => Iterable<Journal>;
-  /** Calls back for each exchange of every sandbox. @returns a function that ends the subscription */
+  /** Calls the listener with each exchange of every sandbox. @returns a function that ends the subscription */
   readonly subscribe: (listener: (exchange: Exchange) => void) => () => void;
 }
 
@@ -54,7 +54,7 @@ export function createCombinedJournal({ journals, subscribe }: CombinedJournalOp
   };
 }
 
-/** The oldest exchange of a journal that comes after a sequence number, in logarithmic time. */
+/** The oldest exchange of a journal after a sequence number, by binary search. */
 function firstAfter(journal: Journal, sequence: number): Exchange | undefined {
   const newest = journal.get(journal.last());
   if (!newest || newest.sequence <= sequence) return undefined;

@@ -7,24 +7,29 @@ import { type SigningKey, signingKey, signJwt } from '../resources/jwt.ts';
 import { requireCapacity } from '../../../sandbox/limits.ts';
 import { hashOf } from '../../../sandbox/store/tables/api-tokens.ts';
 
-/** What stands for no end, where a moment is expected. */
+/** Stands for "never expires" where a time is expected. */
 const never = -1;
 
 /**
- * Whoever gets here carries a valid token, and those that are accepted here never expire.
+ * Confirms the token. The pipeline has checked it, and the tokens accepted here never expire.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/validate-token-for-user.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/validate-token-for-user.md
  */
 export const validateAPIToken: Handler<operations['validateAPIToken']> = () => ({ status: 200, body: { exp: never } });
 
-/** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/get-tokens-for-user.md */
+/**
+ * Lists the caller's platform tokens, without their values.
+ *
+ * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/get-tokens-for-user.md
+ */
 export const listAPITokens: Handler<operations['listAPITokens']> = ({ principal }, { store }) => {
   const tokens = store.apiTokens.ofUser(principal.username).map(({ name, id }) => ({ name, id }));
   return { status: 200, body: { tokens } };
 };
 
 /**
- * Shows the token's value this once and keeps only its hash.
+ * Creates a platform token. Only this response shows its value; the store keeps a hash.
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/mint-token-for-user.md
  */
@@ -41,9 +46,10 @@ export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, pr
 };
 
 /**
- * From then on the token is refused, in the very next request too.
+ * Revokes a platform token. The very next request with it is refused.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/revoke-token-for-user.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/revoke-token-for-user.md
  */
 export const revokeAPIToken: Handler<operations['revokeAPIToken']> = ({ path, principal }, { store }) => {
   const token = store.apiTokens.get(principal.username, path.token_name);
@@ -52,7 +58,10 @@ export const revokeAPIToken: Handler<operations['revokeAPIToken']> = ({ path, pr
   return { status: 200, body: { token: token.name } };
 };
 
-/** The key that signs all platform tokens; made when the first one is. They are looked up by hash, not verified. */
+/**
+ * Returns the key that signs all platform tokens, and creates it with the first token. Tokens are looked up by hash,
+ * not verified.
+ */
 function platformKey({ store, generator }: Context): SigningKey {
   const kept = store.settings.get('platform-key');
   if (kept !== undefined) return signingKey(Buffer.from(kept, 'base64url'));

@@ -4,7 +4,7 @@ import { Problem } from '../../../contract/problem.ts';
 import { turso2023Refusals } from './refusals.ts';
 import { messages } from '../messages.ts';
 
-/** The Turso Platform API's own ways: `{"error": …}` and Bearer tokens. */
+/** How the Turso Platform API of 2023 speaks: `{"error": …}` and Bearer tokens. */
 export const turso2023: Api = {
   name: 'turso',
   document: 'turso-2023',
@@ -22,8 +22,8 @@ export const turso2023: Api = {
 };
 
 /**
- * The CLI leaves `organizations/{slug}` out where none is selected: `/v1/databases` are those of the personal
- * organization, whose slug is the user's name.
+ * Completes a personal path. The CLI omits `organizations/{slug}` when no organization is selected: `/v1/databases`
+ * then means the personal organization, whose slug is the username.
  */
 function personalPath(path: string, username: string): string {
   const isPersonal = path === '/v1/databases' || path.startsWith('/v1/databases/');
@@ -35,12 +35,13 @@ function reason(presented: PresentedCredentials): string {
     return presented.because === 'missing' ? messages.missingHeader : messages.malformedHeader;
   }
   const token = presented.credentials[0]?.token ?? '';
-  // The service parses before it looks up: what is no JWT fails earlier than a JWT of another kind.
+  // The service parses a token before it looks it up, so a token that is no JWT gets another message than a JWT of
+  // another kind.
   if (token.split('.').length !== 3) return messages.notAJwt;
   return hasTokenId(token) ? messages.revoked : messages.notAPlatformToken;
 }
 
-/** Platform tokens name themselves in `jti`; database tokens do not. */
+/** Platform tokens have an id in `jti`; database tokens have none. */
 function hasTokenId(token: string): boolean {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString());

@@ -8,7 +8,10 @@ import { hostnamePrefix } from '../resources/names.ts';
 
 type Turso = components['schemas'];
 
-/** The story that the examples tell, so that each line of the docs works on a fresh server and the docs never drift. */
+/**
+ * The users, organizations, databases and tokens of the contract's examples. Each line of the docs then works on a
+ * fresh server.
+ */
 export const baseline: BaselinePart = {
   people: ({ store }, example) => loadPeople(store, example),
   resources(context, example) {
@@ -17,34 +20,34 @@ export const baseline: BaselinePart = {
   },
 };
 
-/** Organizations of the examples that their lists do not show: what the caller may not do happens there. */
-const elsewhere = {
+/** An organization and a user that the examples' lists do not show. The examples of refused calls use them. */
+const otherTeam = {
   owner: 'monalisa',
-  /** Exists, and the caller is not in it: 403. */
+  /** The caller is not a member of it, so calls answer 403. */
   organization: { slug: 'acme', name: 'Acme', type: 'team' },
 } as const;
 
 function loadPeople(store: Store, example: ExampleReader): void {
   const { organizations } = example('listOrganizations', 200, 'listed') as { organizations: Turso['Organization'][] };
   const { members } = example('listOrganizationMembers', 200, 'listed') as { members: Turso['Member'][] };
-  for (const username of new Set([...members.map((member) => member.username), elsewhere.owner])) {
+  for (const username of new Set([...members.map((member) => member.username), otherTeam.owner])) {
     store.organizations.addUser(username);
   }
-  for (const organization of [...organizations, elsewhere.organization]) store.organizations.add(organization);
+  for (const organization of [...organizations, otherTeam.organization]) store.organizations.add(organization);
 
-  // The members that the examples list are those of the first team; any further one has the caller as a mere member.
+  // The examples list the members of the first team. In any other team the caller is a plain member.
   const [first, ...others] = organizations.filter(({ type }) => type === 'team');
   for (const { slug } of organizations.filter(({ type }) => type === 'personal')) {
     store.organizations.addMember({ organization: slug, username: defaultUser, role: 'owner' });
   }
   for (const member of members) store.organizations.addMember({ organization: first!.slug, ...member });
   for (const { slug } of others) {
-    store.organizations.addMember({ organization: slug, username: elsewhere.owner, role: 'owner' });
+    store.organizations.addMember({ organization: slug, username: otherTeam.owner, role: 'owner' });
     store.organizations.addMember({ organization: slug, username: defaultUser, role: 'member' });
   }
   store.organizations.addMember({
-    organization: elsewhere.organization.slug,
-    username: elsewhere.owner,
+    organization: otherTeam.organization.slug,
+    username: otherTeam.owner,
     role: 'owner',
   });
 }
@@ -83,7 +86,7 @@ function loadDatabases({ store, clock, generator, signingKey }: StoryContext, ex
 function loadApiTokens({ store, clock }: StoryContext, example: ExampleReader): void {
   const { tokens } = example('listAPITokens', 200, 'listed') as { tokens: Turso['APIToken'][] };
   for (const { id, name } of tokens) {
-    // Its value was shown once, before this story begins.
+    // The token's value was shown once, before the examples begin.
     store.apiTokens.add({ id, name, username: defaultUser, hash: null, createdAt: clock.now() });
   }
 }

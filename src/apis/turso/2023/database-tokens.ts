@@ -6,22 +6,23 @@ import type { Handler } from '../../../sandbox/handler.ts';
 import { signingKey, signJwt } from '../resources/jwt.ts';
 import { findDatabase } from '../resources/find.ts';
 
-/** What means "never" beside the empty text. */
+/** The values of `expiration` that mean "never". */
 const unlimited = new Set(['never', 'none', 'default', '']);
 
 const nanosecondsASecond = 1_000_000_000n;
 
 /**
- * Signs a token with the database's key and keeps no record of it.
+ * Signs a token with the database's key. No record of the token is kept.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/mint-token-for-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/mint-token-for-database-in-org.md
  */
 export const createDatabaseToken: Handler<operations['createDatabaseToken']> = ({ path, query }, context) => {
   const { expiration = 'never', authorization = 'full-access' } = query;
   const lifetime = secondsOf(expiration);
   const database = findDatabase(context, path);
   const issuedAt = Math.floor(context.clock.now() / 1_000);
-  // In the order of the alphabet, as Go writes a map.
+  // In alphabetical order, as Go serializes a map.
   const claims = {
     ...(authorization === 'read-only' && { a: 'ro' }),
     ...(lifetime !== undefined && { exp: issuedAt + lifetime }),
@@ -33,9 +34,10 @@ export const createDatabaseToken: Handler<operations['createDatabaseToken']> = (
 };
 
 /**
- * Replaces the key, so that no earlier token verifies. The restart of the instances is too short to be seen.
+ * Replaces the database's key, so that no earlier token verifies. The instances' restart is too short to be observed.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/invalidate-all-tokens-for-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/invalidate-all-tokens-for-database-in-org.md
  */
 export const invalidateDatabaseTokens: Handler<operations['invalidateDatabaseTokens']> = ({ path }, context) => {
   const { id } = findDatabase(context, path);
@@ -44,10 +46,10 @@ export const invalidateDatabaseTokens: Handler<operations['invalidateDatabaseTok
 };
 
 /**
- * How long a token lives, in the whole seconds that `exp` can hold: a part of one counts as a whole (inferred).
+ * Parses a token's lifetime into whole seconds, as `exp` needs them; a fraction is rounded up (inferred).
  *
- * @returns undefined for ever
- * @throws Problem 400 for what has no length, or more than 64 bits of nanoseconds (both inferred)
+ * @returns undefined for a token that never expires
+ * @throws Problem 400 for an invalid or non-positive duration, or one above 64 bits of nanoseconds (both inferred)
  */
 function secondsOf(expiration: string): number | undefined {
   if (unlimited.has(expiration)) return undefined;

@@ -12,13 +12,14 @@ import { findDatabase } from '../resources/find.ts';
 
 type Schemas = components['schemas'];
 
-/** The one group that every organization has; no operation of this contract makes another. */
+/** The group that every organization has. No operation of this edition creates another. */
 const defaultGroup = 'default';
 
 /**
- * All of an organization, in the order of their creation.
+ * Lists an organization's databases in the order of their creation.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-databases-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-databases-in-org.md
  */
 export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { store }) => {
   const places = new Map<string, InstanceLocationRow[]>();
@@ -34,16 +35,17 @@ export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { 
 };
 
 /**
- * Creates it empty: the first instance makes it one that can be queried.
+ * Creates a database without instances. It can be queried once it has one.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/create-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/create-database-in-org.md
  */
 export const createDatabase: Handler<operations['createDatabase']> = ({ path, body }, context) => {
   const { store, generator, clock, plan } = context;
   const { org_slug: organization } = path;
   const { name, image = 'latest', group = defaultGroup } = body;
   if (!fitsHostname(organization, name)) throw new Problem(400, messages.hostnameTooLong(name, organization));
-  // A plan without groups says so, whatever the group is called.
+  // A plan without groups answers 402, whatever the group's name.
   if (group !== defaultGroup && plan.extras) throw new Problem(400, messages.groupNotFound);
   if (group !== defaultGroup || image === 'canary') requirePaidFeature(context);
   requireDatabaseQuota(context, organization);
@@ -61,16 +63,22 @@ export const createDatabase: Handler<operations['createDatabase']> = ({ path, bo
   return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
 };
 
-/** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md */
+/**
+ * Returns one database.
+ *
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md
+ */
 export const getDatabase: Handler<operations['getDatabase']> = ({ path }, context) => {
   const row = findDatabase(context, path);
   return { status: 200, body: { database: toDatabase(row, context.store.instances.places(row.id)) } };
 };
 
 /**
- * Its instances, usage and tokens go with it, and its name is free at once.
+ * Deletes a database with its instances, usage and tokens. Its name is free at once.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/destroy-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/destroy-database-in-org.md
  */
 export const deleteDatabase: Handler<operations['deleteDatabase']> = ({ path }, context) => {
   const { store, transitions } = context;
@@ -81,9 +89,11 @@ export const deleteDatabase: Handler<operations['deleteDatabase']> = ({ path }, 
 };
 
 /**
- * All instances run the latest version already. The reply comes when they are back, so their restart is not seen.
+ * Changes nothing: all instances run the latest version already. The service answers after the restart, so no status
+ * shows it.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/update-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/update-database-in-org.md
  */
 export const updateDatabase: Handler<operations['updateDatabase']> = ({ path }, context) => {
   findDatabase(context, path);
@@ -110,5 +120,5 @@ function toDatabase(row: DatabaseNameRow, places: readonly InstanceLocationRow[]
   };
 }
 
-/** From the time before database tokens; the service still sends both, empty. */
+/** Two fields from the time before database tokens. The service still sends both, empty. */
 export const legacyCredentials = { username: '', password: '' } as const;

@@ -14,7 +14,7 @@ import {
 import { listLocations } from './locations.ts';
 import { listOrganizationMembers, listOrganizations } from './organizations.ts';
 
-/** Who answers what in the Turso Platform API. */
+/** The handler of each operation of the Turso Platform API of 2023. */
 export const turso2023Handlers: Handlers<operations> = {
   listOrganizations,
   listOrganizationMembers,

@@ -13,25 +13,32 @@ import { requirePaidFeature, requireLocationQuota } from '../resources/plan-limi
 import { type DatabasePath, findDatabase, findInstance } from '../resources/find.ts';
 
 /**
- * All of a database, ready or not, in the order of their creation.
+ * Lists a database's instances, ready or not, in the order of their creation.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instances-in-database.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instances-in-database.md
  */
 export const listDatabaseInstances: Handler<operations['listDatabaseInstances']> = ({ path }, context) => {
   const { id } = findDatabase(context, path);
   return { status: 200, body: { instances: context.store.instances.live(id).map((row) => toInstance(row, path)) } };
 };
 
-/** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instance-in-database.md */
+/**
+ * Returns one instance.
+ *
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instance-in-database.md
+ */
 export const getDatabaseInstance: Handler<operations['getDatabaseInstance']> = ({ path }, context) => ({
   status: 200,
   body: { instance: toInstance(findInstance(context, path), path) },
 });
 
 /**
- * The first one becomes the primary. It is provisioning until its change of status comes.
+ * Creates an instance; a database's first one is its primary. It is provisioning until its transition.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/create-instance-in-database.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/create-instance-in-database.md
  */
 export const createDatabaseInstance: Handler<operations['createDatabaseInstance']> = (input, context) => {
   const { path, body, failure } = input;
@@ -68,9 +75,10 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
 };
 
 /**
- * Replicas only: a primary goes with its database, even one whose provisioning failed (inferred).
+ * Destroys a replica. A primary is destroyed only with its database, even if its provisioning failed (inferred).
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/destroy-instance-in-database.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/destroy-instance-in-database.md
  */
 export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = ({ path }, context) => {
   const { store, clock, transitions } = context;
@@ -82,9 +90,10 @@ export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance'
 };
 
 /**
- * Answers at once unless the instance is provisioning, else when it no longer is or is gone.
+ * Answers when the instance is no longer provisioning or is destroyed; at once if it is not provisioning now.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/wait-instance-ready-in-database.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/wait-instance-ready-in-database.md
  */
 export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = (input, context) => {
   const { path } = input;
@@ -99,7 +108,7 @@ export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstanc
     const signal = input.signal?.();
     for (;;) {
       await transitions.waitForChange(found.uuid, signal);
-      // It may be gone by now, and its database too.
+      // Look it up again: it may be destroyed by now, and its database too.
       found = findInstance(context, path);
       if (found.status !== 'provisioning') return reply(found);
     }

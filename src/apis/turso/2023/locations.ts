@@ -4,7 +4,7 @@ import type { operations } from '../../../contract/generated/turso-2023.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 
 /**
- * The codes that `createDatabaseInstance` takes.
+ * Lists the location codes that `createDatabaseInstance` takes.
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/location/get-locations.md
  */
@@ -13,7 +13,7 @@ export const listLocations: Handler<operations['listLocations']> = (_input, { lo
   body: { locations },
 });
 
-/** The locations that the contract's example lists: their codes and names. */
+/** Reads the locations from the contract's example: names by code. */
 export function locationsOf(contract: Contract): Readonly<Record<string, string>> {
   const { locations } = exampleReader(contract)('listLocations', 200, 'listed') as {
     locations: Record<string, string>;

@@ -3,7 +3,7 @@ import type { Credential } from '../../../contract/credentials.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { hashOf } from '../../../sandbox/store/tables/api-tokens.ts';
 
-/** The user whom a platform token stands for; undefined when it is unknown or revoked. */
+/** Finds the user of a platform token; undefined for an unknown or revoked token. */
 export function authenticateApiToken({ store }: Context, { token }: Credential): Principal | undefined {
   const found = store.apiTokens.byHash(hashOf(token));
   return found && { username: found.username };

@@ -5,8 +5,8 @@ import { messages } from '../messages.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 
 /**
- * Under an organization: it must exist (404), and the caller must be a member of it (403), before anything else of the
- * request is looked at. The order is inferred.
+ * Requires that the organization in the path exists (404) and that the caller is a member (403), before the rest of the
+ * request is validated. This order is inferred.
  */
 export function authorizeOrganization(
   { store }: Context,

@@ -4,17 +4,18 @@ import type { Context } from '../../../sandbox/handler.ts';
 import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
 
-/** What a path names. */
+/** The parameters of a path that names a database. */
 export interface DatabasePath {
   readonly org_slug: string;
   readonly db_name: string;
 }
 
+/** The parameters of a path that names an instance. */
 export interface InstancePath extends DatabasePath {
   readonly instance_name: string;
 }
 
-/** @throws Problem 404, in words that one operation has of its own */
+/** Finds a database by its path. @throws Problem 404, with the message of `notFound` */
 export function findDatabase(
   { store }: Context,
   path: DatabasePath,
@@ -25,7 +26,7 @@ export function findDatabase(
   return database;
 }
 
-/** An instance that is not destroyed. @throws Problem 404 for the database or the instance */
+/** Finds an instance that is not destroyed. @throws Problem 404 for the database or the instance */
 export function findInstance(context: Context, path: InstancePath, notFound = messages.databaseNotFound): InstanceRow {
   const database = findDatabase(context, path, notFound);
   const instance = context.store.instances.get(database.id, path.instance_name);

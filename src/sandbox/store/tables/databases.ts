@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { cached, query, roomIn } from '../sqlite.ts';
+import { cached, capacityCheck, query } from '../sqlite.ts';
 
 export interface DatabaseRow {
-  /** A UUID, the wire's `DbId`. */
+  /** A UUID, the API's `DbId`. */
   readonly id: string;
   readonly organization: string;
   readonly name: string;
@@ -11,10 +11,10 @@ export interface DatabaseRow {
   readonly createdAt: number;
 }
 
-/** What a database is called, and where. Most who ask for one need not see its key. */
+/** The name and organization of a database. Most callers do not need its key. */
 export type DatabaseNameRow = Omit<DatabaseRow, 'signingKey' | 'createdAt'>;
 
-/** Logical databases, in the order of their creation. */
+/** The table of logical databases, in the order of creation. */
 export function databasesTable(database: DatabaseSync) {
   const columns = 'SELECT id, organization, name, signing_key AS signingKey, created_at AS createdAt FROM databases';
   const add = query<[string, string, string, Uint8Array, number]>(
@@ -36,7 +36,7 @@ export function databasesTable(database: DatabaseSync) {
   const keyOf = query<[string], { key: Uint8Array }>(database, 'SELECT signing_key AS key FROM databases WHERE id = ?');
   const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
-  const hasRoom = roomIn(database, 'databases', 'position');
+  const hasRoom = capacityCheck(database, 'databases', 'position');
 
   return {
     add: ({ id, organization, name, signingKey, createdAt }: DatabaseRow): void =>
@@ -45,13 +45,13 @@ export function databasesTable(database: DatabaseSync) {
     byId: (id: string) => byId.one(id),
     ofOrganization: (organization: string) => ofOrganization.all(organization),
     all: () => all.all(),
-    /** Whether there are fewer than so many, of everybody. */
+    /** Whether there are fewer databases than a limit, across all organizations. */
     hasRoom,
     count: (organization: string) => count.one(organization)!.count,
-    /** The key of a database that there is. */
+    /** The signing key of an existing database. */
     signingKey: (id: string) => keyOf.one(id)!.key,
     setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
-    /** Its instances and their usage go with it. */
+    /** Removes a database with its instances and their usage. */
     remove: (id: string): void => void remove.run(id),
   };
 }

@@ -13,13 +13,13 @@ export interface MemberRow {
   readonly role: 'owner' | 'admin' | 'member';
 }
 
-/** What a user is to an organization. */
+/** The membership of a user in an organization. */
 export interface Membership {
-  /** Undefined for one who is not a member. */
+  /** Undefined if the user is not a member. */
   readonly role: MemberRow['role'] | undefined;
 }
 
-/** Users, organizations and who belongs to which. */
+/** The tables of users, organizations and members. */
 export function organizationsTable(database: DatabaseSync) {
   const addUser = query<[string]>(database, 'INSERT INTO users (username) VALUES (?)');
   const allUsers = query<[], { username: string }>(database, 'SELECT username FROM users ORDER BY username');
@@ -43,7 +43,8 @@ export function organizationsTable(database: DatabaseSync) {
     database,
     `${memberColumns} WHERE organization = ? AND username = ?`,
   );
-  // Nobody joins or leaves but with the whole state, while each request asks who the caller is to an organization.
+  // Every request looks up the caller's membership, and memberships change only when the whole state is replaced. So
+  // cache them.
   const memberships = new Map<string, Map<string, Membership>>();
   const members = query<[string], MemberRow>(database, `${memberColumns} WHERE organization = ? ORDER BY position`);
   const allMembers = query<[], MemberRow>(database, `${memberColumns} ORDER BY position`);
@@ -62,18 +63,18 @@ export function organizationsTable(database: DatabaseSync) {
       memberships.clear();
       addMember.run(organization, username, role);
     },
-    /** What a user is to an organization; undefined when there is no such organization. */
+    /** The membership of a user; undefined if the organization does not exist. */
     membership(organization: string, username: string): Membership | undefined {
-      const known = memberships.get(organization)?.get(username);
-      if (known || !get.one(organization)) return known;
-      const found = { role: member.one(organization, username)?.role };
+      const cachedMembership = memberships.get(organization)?.get(username);
+      if (cachedMembership || !get.one(organization)) return cachedMembership;
+      const membership = { role: member.one(organization, username)?.role };
       const ofOrganization = memberships.get(organization) ?? new Map<string, Membership>();
-      memberships.set(organization, ofOrganization.set(username, found));
-      return found;
+      memberships.set(organization, ofOrganization.set(username, membership));
+      return membership;
     },
     members: (organization: string) => members.all(organization),
     allMembers: () => allMembers.all(),
-    /** To be called when rows were removed behind its back. */
+    /** Clears the cached memberships. Call it after rows were removed by other code. */
     forget: (): void => memberships.clear(),
   };
 }

@@ -3,7 +3,7 @@ import type { InstanceRow } from './instances.ts';
 import { query } from '../sqlite.ts';
 
 export interface UsageRow {
-  /** The UUID of an instance. */
+  /** The UUID of the instance. */
   readonly instance: string;
   /** A calendar month in UTC: `2023-11`. */
   readonly month: string;
@@ -11,13 +11,13 @@ export interface UsageRow {
   readonly rowsWritten: number;
 }
 
-/** An instance and what it used in a month; nothing, when nothing was counted. */
+/** The usage of an instance in a month; zeros if none was recorded. */
 export interface InstanceUsageRow extends Pick<InstanceRow, 'uuid' | 'storageBytes' | 'destroyedAt'> {
   readonly rowsRead: number;
   readonly rowsWritten: number;
 }
 
-/** Row reads and writes of each instance by calendar month. */
+/** The table of row reads and writes, by instance and calendar month. */
 export function usageTable(database: DatabaseSync) {
   const columns = 'SELECT instance, month, rows_read AS rowsRead, rows_written AS rowsWritten FROM usage';
   const add = query<[string, string, number, number]>(
@@ -37,11 +37,11 @@ export function usageTable(database: DatabaseSync) {
   const all = query<[], UsageRow>(database, `${columns} ORDER BY instance, month`);
 
   return {
-    /** Adds to what the month has already. */
+    /** Adds to the usage of the month. */
     add: ({ instance, month, rowsRead, rowsWritten }: UsageRow): void =>
       void add.run(instance, month, rowsRead, rowsWritten),
     get: (instance: string, month: string) => get.one(instance, month),
-    /** That of a database's instances which lived at a moment or later: one query for all. */
+    /** Usage of a database's instances, except those destroyed before a moment, in one query. */
     ofDatabase: (databaseId: string, month: string, since: number) => ofDatabase.all(month, databaseId, since),
     all: () => all.all(),
   };
