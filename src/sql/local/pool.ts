@@ -100,7 +100,13 @@ export function createPool<Owner>(options: {
       return touch(found);
     },
     giveBack(lease) {
-      release(lease);
+      try {
+        release(lease);
+      } catch {
+        // A connection that cannot roll back is of no use to anyone; closing it rolls back, too.
+        drop(lease);
+        return;
+      }
       const unused = [...leases].filter(free);
       if (unused.length > maxIdleConnections) drop(unused[0]!);
     },
