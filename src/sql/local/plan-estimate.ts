@@ -1,6 +1,6 @@
 import type { QueryPlan } from './connection.ts';
 
-/** What an estimate starts from. */
+/** The facts that an estimate is made of. */
 export interface PlanFacts {
   readonly rowsOf: (table: string) => number;
   /** Rows that came out, or were changed. */
