@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Column, TableRule } from '../engine.ts';
 import { parametersOf, type Parameters } from './arguments.ts';
 import { createAuthorizer } from './authorizer.ts';
-import { maxDatabaseBytes, maxPreparedStatements, maxSqlLength, maxValueBytes } from './limits.ts';
+import { cacheKilobytes, maxDatabaseBytes, maxPreparedStatements, maxSqlLength, maxValueBytes } from './limits.ts';
 import type { Statement } from './parse.ts';
 import { openDatabase } from './sqlite.ts';
 
@@ -60,6 +60,7 @@ export interface ConnectionOptions {
   readonly isDurable: boolean;
   /** Adds the functions that SQLite itself does not have. */
   readonly define: (db: DatabaseSync) => void;
+  readonly onClose?: () => void;
   /** A connection of our own may attach files, which VACUUM INTO does. */
   readonly mayAttach?: boolean;
 }
@@ -91,7 +92,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     // A file that was loaded may have pages of another size.
     pageSize = Number((db.prepare('PRAGMA page_size').get() as unknown as [bigint])[0]);
     db.exec(`PRAGMA synchronous = ${isDurable ? 'FULL' : 'OFF'};
-      PRAGMA max_page_count = ${Math.floor(maxDatabaseBytes / pageSize)}; PRAGMA temp_store = MEMORY`);
+      PRAGMA max_page_count = ${Math.floor(maxDatabaseBytes / pageSize)}; PRAGMA temp_store = MEMORY;
+      PRAGMA cache_size = -${cacheKilobytes}`);
     options.define(db);
     db.setAuthorizer(authorizer.callback);
   } catch (error) {
@@ -148,6 +150,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     },
     forgetStatements: () => prepared.clear(),
     planOf(known) {
+      // Such a text is a long list of values, and would take as long again.
+      if (known.statement.sourceSQL.length > longestPlanned) return [];
       known.plan ??= authorizer.trusted(() => {
         const lines = db.prepare(`EXPLAIN QUERY PLAN ${known.statement.sourceSQL}`).all() as unknown as PlanLine[];
         return lines.map(([id, parent, , detail]) => [id, parent, detail] as const);
@@ -176,9 +180,14 @@ export function openConnection(options: ConnectionOptions): Connection {
     exec,
     query,
     define: (define) => define(db),
-    close: () => db.close(),
+    close() {
+      db.close();
+      options.onClose?.();
+    },
   };
 }
+
+const longestPlanned = 10_000;
 
 type PlanLine = [id: bigint, parent: bigint, unused: bigint, detail: string];
 

@@ -114,6 +114,8 @@ export const transactionBusy: SqlError = {
   code: 'TRANSACTION_BUSY',
   message: 'Server cannot handle additional transactions',
 };
+/** Thrown where a connection cannot be opened because the process has as many as it may. */
+export const tooManyConnections = sqliteFailure('too many connections', 5);
 export const responseTooLarge: SqlError = { code: 'RESPONSE_TOO_LARGE', message: 'Response is too large' };
 export const statementTooLong = sqliteError({ errcode: 18, message: 'statement too long' });
 export const databaseFull = sqliteError({ errcode: 13, message: 'database or disk is full' });
@@ -132,7 +134,7 @@ export const interrupted = sqliteError({
   message: 'interrupted: a statement ran longer than 5 seconds and was ended',
 });
 
-/** The process ended while it worked on a program, for whatever reason. */
+/** The process ended while it worked on a program, for a reason that is not known. */
 export const unfinished = sqliteError({
   errcode: 9,
   message: 'interrupted: the process that ran it ended; some of it may have been committed',
