@@ -198,7 +198,7 @@ function loadRecords({ store }: StoryContext, example: ExampleReader, moment: Mo
     store.invites.add({ id, organization, email, username: null, role, token, createdAt: moment(at) });
   }
   const { invoices } = example('listOrganizationInvoices', 200, 'listed') as { invoices: Turso['Invoice'][] };
-  for (const { invoice_number: number, ...data } of invoices) {
+  for (const { invoice_number: number = String(told), ...data } of invoices) {
     store.invoices.add({ organization, number, type: 'issued', data });
   }
   const { jwks } = example('listJwks', 200, 'listed') as { jwks: Turso['Jwks'][] };
