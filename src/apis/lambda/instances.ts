@@ -61,7 +61,7 @@ export const createLambdaInstance: Handler<operations['createLambdaInstance']> =
 };
 
 /** What is remembered of a request: the parameters that the contract knows, without what was merely tolerated. */
-function parametersOf(body: Schemas['NewLambdaInstance']): Schemas['NewLambdaInstance'] {
+function parametersOf(body: Schemas['CreateLambdaInstanceRequest']): Schemas['CreateLambdaInstanceRequest'] {
   return {
     instance_name: body.instance_name,
     master_name: body.master_name,

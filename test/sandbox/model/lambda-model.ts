@@ -2,7 +2,7 @@ import type { LambdaSchemas } from '../../../src/client/lambda.ts';
 import type { Reply } from './play.ts';
 import { type Mode, Timetable } from './timetable.ts';
 
-type NewInstance = LambdaSchemas['NewLambdaInstance'];
+type NewInstance = LambdaSchemas['CreateLambdaInstanceRequest'];
 
 export interface Instance {
   readonly id: number;

@@ -39,7 +39,7 @@ function resolve(model: LambdaModel, named: Reference): string {
   return named.byId ? String(found.id) : found.uuid;
 }
 
-const newInstance: fc.Arbitrary<LambdaSchemas['NewLambdaInstance']> = fc.record({
+const newInstance: fc.Arbitrary<LambdaSchemas['CreateLambdaInstanceRequest']> = fc.record({
   instance_name: fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme-ascii' }),
   master_name: fc.constant('master'),
   slaves: fc.integer({ min: 1, max: 14 }),
