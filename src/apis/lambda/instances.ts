@@ -15,7 +15,7 @@ type Schemas = components['schemas'];
 export const listLambdaInstances: Handler<operations['listLambdaInstances']> = ({ query }, { store }) => {
   const { limit, page } = query;
   const rows =
-    typeof limit === 'number' && typeof page === 'number'
+    limit !== undefined && page !== undefined
       ? store.lambdaInstances.page(toStored(limit), toStored((page - 1) * limit))
       : store.lambdaInstances.all();
   if (rows.length === 0) throw new Problem(404, messages.noInstances);
