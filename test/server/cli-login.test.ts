@@ -5,6 +5,7 @@ import { send } from '../helpers/raw.ts';
 import { useServer } from '../helpers/server.ts';
 
 const server = useServer();
+const own = ['Host: 127.0.0.1'];
 const opened = 'GET /?port=41999&redirect=true&type=cli';
 
 describe('the page that turso auth login opens', () => {
@@ -28,13 +29,13 @@ describe('the page that turso auth login opens', () => {
     ['/signup?port=41999&redirect=true&type=cli', '/?jwt=mockplane-token&username=octocat'],
     ['/?port=41999&redirect=true&state=a%26b&type=cli', '/?jwt=mockplane-token&username=octocat&state=a%26b'],
   ])('answers %s with %s on this machine', async (target, location) => {
-    const response = await send(server.url, `GET ${target}`);
+    const response = await send(server.url, `GET ${target}`, own);
     expect(response).toMatchObject({ status: 302, headers: { location: `http://127.0.0.1:41999${location}` } });
     expect(response.headers['cache-control']).toBe('no-store');
   });
 
   it('shows the token to a CLI without a browser', async () => {
-    const response = await send(server.url, 'GET /?redirect=false');
+    const response = await send(server.url, 'GET /?redirect=false', own);
     expect(response).toMatchObject({ status: 200, body: expect.stringContaining('\nmockplane-token\n') as string });
     expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
   });
@@ -51,7 +52,7 @@ describe('the page that turso auth login opens', () => {
   it.each(['port=0', 'port=65536', 'port=80@elsewhere.example', 'port=1.5', 'port='])(
     'sends nobody to %s',
     async (port) => {
-      const response = await send(server.url, `GET /?${port}&redirect=true`);
+      const response = await send(server.url, `GET /?${port}&redirect=true`, own);
       expect(response.headers).not.toHaveProperty('location');
     },
   );
