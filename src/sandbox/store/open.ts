@@ -21,7 +21,6 @@ export class DataDirectoryError extends Error {
 /** State that lives as long as the process. */
 export function openInMemory(): DatabaseSync {
   const database = openDatabase(':memory:');
-  database.exec('PRAGMA foreign_keys = ON');
   migrate(database);
   return database;
 }
@@ -46,7 +45,6 @@ export function openDirectory(directory: string): DatabaseSync {
       PRAGMA journal_mode = WAL;
       PRAGMA journal_size_limit = ${logLimit};
       PRAGMA synchronous = FULL;
-      PRAGMA foreign_keys = ON;
       BEGIN IMMEDIATE;
       PRAGMA application_id = ${applicationId};
       COMMIT;
@@ -111,13 +109,17 @@ function damaged(file: string, defect: string): DataDirectoryError {
 
 function migrate(database: DatabaseSync): void {
   const from = number(database, 'PRAGMA user_version');
-  if (from === migrations.length) return;
-  database.exec(`
-    BEGIN IMMEDIATE;
-    ${migrations.slice(from).join('\n')}
-    PRAGMA user_version = ${migrations.length};
-    COMMIT;
-  `);
+  if (from < migrations.length) {
+    // A table that is made anew would take the rows along that refer to it.
+    database.exec(`
+      PRAGMA foreign_keys = OFF;
+      BEGIN IMMEDIATE;
+      ${migrations.slice(from).join('\n')}
+      PRAGMA user_version = ${migrations.length};
+      COMMIT;
+    `);
+  }
+  database.exec('PRAGMA foreign_keys = ON');
 }
 
 /** The one value that a statement gives. */

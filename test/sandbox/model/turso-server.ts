@@ -108,8 +108,10 @@ export async function startTurso(transitions: Mode): Promise<Game<TursoModel, Tu
       if (fails) faults.add({ operation: 'createDatabaseInstance', action: 'fail-transition' });
     },
     use: (instance, month, rowsRead, rowsWritten, storage) => {
-      context.store.usage.add({ instance, month, rowsRead, rowsWritten });
-      context.store.instances.setStorage(instance, storage);
+      const { database } = context.store.instances.byUuid(instance)!;
+      const at = Date.parse(`${month}-01T00:00:00Z`);
+      context.store.usage.add({ database, instance, at, rowsRead, rowsWritten });
+      context.store.usage.setStorage(database, instance, at, storage);
     },
     defect: (jwt) => {
       const verified = verifyDatabaseToken(context, jwt);

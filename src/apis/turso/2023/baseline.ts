@@ -1,7 +1,7 @@
 import type { components } from '../../../contract/generated/turso-2023.ts';
 import type { ExampleReader } from '../../../contract/examples.ts';
 import { defaultUser } from '../../../sandbox/baseline.ts';
-import { monthOf } from '../../../sandbox/clock/time.ts';
+import { startOfMonth } from '../../../sandbox/clock/time.ts';
 import type { BaselinePart, StoryContext } from '../../../sandbox/implementation.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
 import { hostnamePrefix } from '../resources/names.ts';
@@ -75,7 +75,7 @@ function loadDatabases({ store, clock, generator, signingKey }: StoryContext, ex
     });
     if (used) {
       const counts = { rowsRead: used.rows_read, rowsWritten: used.rows_written };
-      store.usage.add({ instance: uuid, month: monthOf(createdAt), ...counts });
+      store.usage.add({ database, instance: uuid, at: startOfMonth(createdAt), ...counts });
     }
   }
 }

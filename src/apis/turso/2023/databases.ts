@@ -58,7 +58,7 @@ export const createDatabase: Handler<operations['createDatabase']> = ({ path, bo
     createdAt: clock.now(),
   };
   store.databases.add(row);
-  return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
+  return { status: 200, body: { database: toCreatedDatabase({ ...row, hostRegion: null }), ...legacyCredentials } };
 };
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md */
@@ -90,10 +90,12 @@ export const updateDatabase: Handler<operations['updateDatabase']> = ({ path }, 
   return { status: 200, body: undefined };
 };
 
-function toCreatedDatabase({ id, organization, name }: DatabaseNameRow): Schemas['CreatedDatabase'] {
+type CreatedRow = Omit<DatabaseNameRow, 'groupId'>;
+
+function toCreatedDatabase({ id, organization, name, hostRegion }: CreatedRow): Schemas['CreatedDatabase'] {
   return {
     Name: name,
-    Hostname: databaseHostname(organization, name),
+    Hostname: databaseHostname(organization, name, hostRegion),
     IssuedCertLimit: 0,
     IssuedCertCount: 0,
     DbId: id,

@@ -6,11 +6,12 @@ import { uuidV1 } from '../../../sandbox/uuid.ts';
 import { hostnamePrefix } from '../resources/names.ts';
 import { instanceName } from '../resources/names.ts';
 import { requireCapacity } from '../../../sandbox/limits.ts';
+import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
 import { instanceHostname } from '../resources/hostnames.ts';
 import { legacyCredentials } from './databases.ts';
 import { requirePaidFeature, requireLocationQuota } from '../resources/plan-limits.ts';
-import { type DatabasePath, findDatabase, findInstance } from '../resources/find.ts';
+import { findDatabase, findInstance } from '../resources/find.ts';
 
 /**
  * All of a database, ready or not, in the order of their creation.
@@ -18,14 +19,15 @@ import { type DatabasePath, findDatabase, findInstance } from '../resources/find
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instances-in-database.md
  */
 export const listDatabaseInstances: Handler<operations['listDatabaseInstances']> = ({ path }, context) => {
-  const { id } = findDatabase(context, path);
-  return { status: 200, body: { instances: context.store.instances.live(id).map((row) => toInstance(row, path)) } };
+  const database = findDatabase(context, path);
+  const instances = context.store.instances.live(database.id).map((row) => toInstance(row, database));
+  return { status: 200, body: { instances } };
 };
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instance-in-database.md */
 export const getDatabaseInstance: Handler<operations['getDatabaseInstance']> = ({ path }, context) => ({
   status: 200,
-  body: { instance: toInstance(findInstance(context, path), path) },
+  body: { instance: toInstance(findInstance(context, path), findDatabase(context, path)) },
 });
 
 /**
@@ -64,7 +66,7 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
     toStatus: failure === undefined ? 'ready' : 'failed',
     failureMessage: failure ?? '',
   });
-  return { status: 200, body: { instance: toInstance(row, path), ...legacyCredentials } };
+  return { status: 200, body: { instance: toInstance(row, database), ...legacyCredentials } };
 };
 
 /**
@@ -107,7 +109,9 @@ export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstanc
   return found.status === 'provisioning' ? wait() : reply(found);
 };
 
-function toInstance(row: InstanceRow, { org_slug, db_name }: DatabasePath): components['schemas']['Instance'] {
+function toInstance(row: InstanceRow, database: DatabaseNameRow): components['schemas']['Instance'] {
   const { uuid, name, type, region } = row;
-  return { uuid, name, type, region, hostname: instanceHostname(row.hostnamePrefix, org_slug, db_name) };
+  const { organization, name: databaseName, hostRegion } = database;
+  const hostname = instanceHostname(row.hostnamePrefix, organization, databaseName, hostRegion);
+  return { uuid, name, type, region, hostname };
 }

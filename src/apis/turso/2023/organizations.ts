@@ -14,7 +14,9 @@ import { requirePaidFeature } from '../resources/plan-limits.ts';
  */
 export const listOrganizations: Handler<operations['listOrganizations']> = ({ principal }, { store }) => ({
   status: 200,
-  body: { organizations: store.organizations.ofUser(principal.username) },
+  body: {
+    organizations: store.organizations.ofUser(principal.username).map(({ slug, name, type }) => ({ slug, name, type })),
+  },
 });
 
 /**
@@ -26,7 +28,10 @@ export const listOrganizationMembers: Handler<operations['listOrganizationMember
   const { org_slug: organization } = input.path;
   const caller = store.organizations.membership(organization, input.principal.username);
   if (caller?.role !== 'owner') throw new Problem(403, messages.notTheOwner);
-  const members = store.organizations.members(organization).map(({ username, role }) => ({ username, role }));
+  const members = store.organizations
+    .members(organization)
+    // This edition knows no viewers.
+    .map(({ username, role }) => ({ username, role: role === 'viewer' ? ('member' as const) : role }));
   return { status: 200, body: { members } };
 };
 

@@ -1,6 +1,6 @@
 import type { components, operations } from '../../../contract/generated/turso-2023.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
-import { monthOf, startOfMonth } from '../../../sandbox/clock/time.ts';
+import { endOfMonth, startOfMonth } from '../../../sandbox/clock/time.ts';
 import { findDatabase } from '../resources/find.ts';
 
 type Usage = components['schemas']['Usage'];
@@ -13,7 +13,7 @@ type Usage = components['schemas']['Usage'];
 export const getDatabaseUsage: Handler<operations['getDatabaseUsage']> = ({ path }, context) => {
   const { id } = findDatabase(context, path);
   const now = context.clock.now();
-  const rows = context.store.usage.ofDatabase(id, monthOf(now), startOfMonth(now));
+  const rows = context.store.usage.ofDatabase(id, startOfMonth(now), endOfMonth(now));
   const instances = rows.map((row) => ({
     uuid: row.uuid,
     usage: {

@@ -1,7 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { columnsOf } from '../columns.ts';
 import { cached, query, roomIn } from '../sqlite.ts';
 
-export interface DatabaseRow {
+/** How a database is configured. */
+export interface DatabaseSettings {
+  /** As it was given: `1gb`; null for none. */
+  readonly sizeLimit: string | null;
+  readonly allowAttach: boolean;
+  readonly blockReads: boolean;
+  readonly blockWrites: boolean;
+  readonly deleteProtection: boolean;
+  /** Addresses and blocks that are let in; empty for all. */
+  readonly allowedIps: readonly string[];
+  /** Endpoints of AWS that are let in; empty for all. */
+  readonly allowedVpcs: readonly string[];
+}
+
+export interface DatabaseRow extends DatabaseSettings {
   /** A UUID, the wire's `DbId`. */
   readonly id: string;
   readonly organization: string;
@@ -9,49 +24,209 @@ export interface DatabaseRow {
   /** The 32-byte seed of the Ed25519 key that signs its tokens. */
   readonly signingKey: Uint8Array;
   readonly createdAt: number;
+  /** The id of its group; null for one with instances of its own. */
+  readonly groupId: string | null;
+  /** The id and the name of what it was branched from, which may be gone; null for no branch. */
+  readonly parentId: string | null;
+  readonly parentName: string | null;
+  readonly branchedAt: number | null;
+  readonly engine: 'libsql' | 'tursodb';
+  readonly isSchema: boolean;
+  /** The id of the database that gives it its schema; null for none. */
+  readonly schemaId: string | null;
+  readonly encryptionCipher: string | null;
+  /** A draft waits for its data to be uploaded. */
+  readonly state: 'ready' | 'draft';
+  readonly archivedAt: number | null;
+  readonly deletedAt: number | null;
+  /** When its group was deleted and took it along; null otherwise. */
+  readonly groupDeletedAt: number | null;
 }
 
-/** What a database is called, and where. Most who ask for one need not see its key. */
-export type DatabaseNameRow = Omit<DatabaseRow, 'signingKey' | 'createdAt'>;
+type Required = 'id' | 'organization' | 'name' | 'signingKey' | 'createdAt';
 
-/** Logical databases, in the order of their creation. */
+/** What a database is made with; the rest begins as that of a new one. */
+export type NewDatabase = Pick<DatabaseRow, Required> & Partial<DatabaseRow>;
+
+/** What can change of a database that is not deleted. */
+export type DatabaseChanges = Partial<
+  DatabaseSettings & Pick<DatabaseRow, 'organization' | 'name' | 'groupId' | 'state' | 'archivedAt' | 'schemaId'>
+>;
+
+/** What a database is called, and where. Most who ask for one need not see its key. */
+export interface DatabaseNameRow extends Pick<DatabaseRow, 'id' | 'organization' | 'name' | 'groupId'> {
+  /** The location that its hostname names: the primary one of a group on AWS; null for any other. */
+  readonly hostRegion: string | null;
+}
+
+const columns = columnsOf<DatabaseRow>({
+  id: 'plain',
+  organization: 'plain',
+  name: 'plain',
+  signingKey: 'plain',
+  createdAt: 'plain',
+  groupId: 'plain',
+  parentId: 'plain',
+  parentName: 'plain',
+  branchedAt: 'plain',
+  engine: 'plain',
+  isSchema: 'flag',
+  schemaId: 'plain',
+  sizeLimit: 'plain',
+  allowAttach: 'flag',
+  blockReads: 'flag',
+  blockWrites: 'flag',
+  deleteProtection: 'flag',
+  allowedIps: 'json',
+  allowedVpcs: 'json',
+  encryptionCipher: 'plain',
+  state: 'plain',
+  archivedAt: 'plain',
+  deletedAt: 'plain',
+  groupDeletedAt: 'plain',
+});
+
+const changeable = [
+  'organization',
+  'name',
+  'groupId',
+  'state',
+  'archivedAt',
+  'schemaId',
+  'sizeLimit',
+  'allowAttach',
+  'blockReads',
+  'blockWrites',
+  'deleteProtection',
+  'allowedIps',
+  'allowedVpcs',
+] as const satisfies readonly (keyof DatabaseRow)[];
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Logical databases, in the order of their creation. Unless it says otherwise, a function knows no deleted ones. */
 export function databasesTable(database: DatabaseSync) {
-  const columns = 'SELECT id, organization, name, signing_key AS signingKey, created_at AS createdAt FROM databases';
-  const add = query<[string, string, string, Uint8Array, number]>(
+  // Random, so that no content is given twice, not even after a reset.
+  const add = query(
     database,
-    'INSERT INTO databases (id, organization, name, signing_key, created_at) VALUES (?, ?, ?, ?, ?)',
+    columns.insert('databases').replace(')', ', content)').replace(/\)$/, ', lower(hex(randomblob(16))))'),
   );
-  const names = 'SELECT id, organization, name FROM databases';
-  const get = query<[string, string], DatabaseNameRow>(database, `${names} WHERE organization = ? AND name = ?`);
-  const byId = query<[string], DatabaseRow>(database, `${columns} WHERE id = ?`);
+  const select = `SELECT ${columns.select()} FROM databases`;
+  const names = `SELECT databases.id, databases.organization, databases.name, databases.group_id AS groupId,
+      CASE groups.platform WHEN 'aws' THEN group_locations.code END AS hostRegion
+    FROM databases LEFT JOIN groups ON groups.id = databases.group_id
+      LEFT JOIN group_locations ON group_locations.group_id = databases.group_id AND group_locations.position = 0`;
+  const get = query<[string, string], DatabaseNameRow>(
+    database,
+    `${names} WHERE databases.organization = ? AND databases.name = ? AND databases.deleted_at IS NULL`,
+  );
+  const nameOf = query<[string], DatabaseNameRow>(database, `${names} WHERE databases.id = ?`);
+  const find = query<[string, string], Raw>(
+    database,
+    `${select} WHERE organization = ? AND name = ? AND deleted_at IS NULL`,
+  );
+  const byId = query<[string], Raw>(database, `${select} WHERE id = ?`);
   const ofOrganization = query<[string], DatabaseNameRow>(
     database,
-    `${names} WHERE organization = ? ORDER BY position`,
+    `${names} WHERE databases.organization = ? AND databases.deleted_at IS NULL ORDER BY databases.position`,
   );
-  const all = query<[], DatabaseRow>(database, `${columns} ORDER BY position`);
+  const listOf = query<[string], Raw>(
+    database,
+    `${select} WHERE organization = ? AND deleted_at IS NULL ORDER BY position`,
+  );
+  const ofGroup = query<[string], Raw>(
+    database,
+    `${select} WHERE group_id = ? AND deleted_at IS NULL ORDER BY position`,
+  );
+  const deletedOf = query<[string], Raw>(
+    database,
+    `${select} WHERE organization = ? AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, position DESC`,
+  );
+  const all = query<[], Raw>(database, `${select} WHERE deleted_at IS NULL ORDER BY position`);
+  const allDeleted = query<[], Raw>(database, `${select} WHERE deleted_at IS NOT NULL ORDER BY position`);
   const count = query<[string], { count: number }>(
     database,
-    'SELECT count(*) AS count FROM databases WHERE organization = ?',
+    'SELECT count(*) AS count FROM databases WHERE organization = ? AND deleted_at IS NULL',
   );
   const keyOf = query<[string], { key: Uint8Array }>(database, 'SELECT signing_key AS key FROM databases WHERE id = ?');
   const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
+  const update = query(database, `${columns.update('databases', changeable)} WHERE id = ?`);
+  const markDeleted = query<[number, number | null, string]>(
+    database,
+    'UPDATE databases SET deleted_at = ?, group_deleted_at = ? WHERE id = ?',
+  );
+  const restore = query<[string, string]>(
+    database,
+    'UPDATE databases SET deleted_at = NULL, group_deleted_at = NULL, name = ? WHERE id = ?',
+  );
+  const purge = query<[number]>(database, 'DELETE FROM databases WHERE deleted_at <= ?');
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
   const hasRoom = roomIn(database, 'databases', 'position');
 
+  const parse = (raw: Raw | undefined): DatabaseRow | undefined => raw && columns.parse(raw);
+  const parseAll = (raws: Raw[]): DatabaseRow[] => raws.map((raw) => columns.parse(raw));
+
   return {
-    add: ({ id, organization, name, signingKey, createdAt }: DatabaseRow): void =>
-      void add.run(id, organization, name, signingKey, createdAt),
+    add: (row: NewDatabase): void => void add.run(...columns.values({ ...newDatabase, ...row })),
+    /** The names of a database, by its own. */
     get: cached(database, (organization: string, name: string) => get.one(organization, name)),
-    byId: (id: string) => byId.one(id),
+    /** The names of a database, deleted or not. */
+    names: (id: string) => nameOf.one(id),
+    /** The whole row of a database, by its name. */
+    find: (organization: string, name: string) => parse(find.one(organization, name)),
+    /** Deleted or not. */
+    byId: (id: string) => parse(byId.one(id)),
+    /** The names of an organization's. */
     ofOrganization: (organization: string) => ofOrganization.all(organization),
-    all: () => all.all(),
-    /** Whether there are fewer than so many, of everybody. */
+    /** The whole rows of an organization's. */
+    list: (organization: string) => parseAll(listOf.all(organization)),
+    ofGroup: (groupId: string) => parseAll(ofGroup.all(groupId)),
+    /** Those of an organization that are deleted and can be restored, latest first. */
+    deleted: (organization: string) => parseAll(deletedOf.all(organization)),
+    all: () => parseAll(all.all()),
+    /** Every one that is deleted and can be restored. */
+    allDeleted: () => parseAll(allDeleted.all()),
+    /** Whether there are fewer than so many, of everybody, deleted ones included. */
     hasRoom,
     count: (organization: string) => count.one(organization)!.count,
     /** The key of a database that there is. */
     signingKey: (id: string) => keyOf.one(id)!.key,
     setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
-    /** Its instances and their usage go with it. */
+    /** Changes what is given of a database that there is. */
+    update(id: string, changes: DatabaseChanges): void {
+      const row = { ...parse(byId.one(id))!, ...changes };
+      update.run(...columns.values(row, changeable), id);
+    },
+    /** Hides it until it is restored or purged. @param groupDeletedAt when its group went, if it went with it */
+    markDeleted: (id: string, at: number, groupDeletedAt: number | null = null): void =>
+      void markDeleted.run(at, groupDeletedAt, id),
+    /** Brings a deleted one back, under a name that is free. */
+    restore: (id: string, name: string): void => void restore.run(name, id),
+    /** Removes for good those that were deleted at a moment or before. */
+    purge: (deletedUntil: number): void => void purge.run(deletedUntil),
+    /** Removes it for good; its instances and their usage go with it. */
     remove: (id: string): void => void remove.run(id),
   };
 }
+
+const newDatabase: Omit<DatabaseRow, Required> = {
+  groupId: null,
+  parentId: null,
+  parentName: null,
+  branchedAt: null,
+  engine: 'libsql',
+  isSchema: false,
+  schemaId: null,
+  sizeLimit: null,
+  allowAttach: false,
+  blockReads: false,
+  blockWrites: false,
+  deleteProtection: false,
+  allowedIps: [],
+  allowedVpcs: [],
+  encryptionCipher: null,
+  state: 'ready',
+  archivedAt: null,
+  deletedAt: null,
+  groupDeletedAt: null,
+};

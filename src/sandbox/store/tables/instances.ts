@@ -22,10 +22,16 @@ export interface InstanceRow {
 /** Where an instance is, and whether it is the primary: what its database shows of it. */
 export type InstanceLocationRow = Pick<InstanceRow, 'database' | 'region' | 'type'>;
 
-/** Instances of databases, in the order of their creation. */
+/**
+ * Instances of databases, in the order of their creation. A database outside of all groups has instances of its own,
+ * which are written here; those of a group's locations are only read.
+ */
 export function instancesTable(database: DatabaseSync) {
   const columns = `SELECT uuid, database, name, type, region, hostname_prefix AS hostnamePrefix, status,
-    storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt FROM instances`;
+    storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt`;
+  const own = `${columns} FROM instances`;
+  // The instances of a database in a group are those of the group's locations.
+  const any = `${columns} FROM database_instances`;
   const add = query<[string, string, string, string, string, string, string, number, number, number | null]>(
     database,
     `INSERT INTO instances (uuid, database, name, type, region, hostname_prefix, status, storage_bytes, created_at,
@@ -33,29 +39,29 @@ export function instancesTable(database: DatabaseSync) {
   );
   const get = query<[string, string], InstanceRow>(
     database,
-    `${columns} WHERE database = ? AND name = ? AND destroyed_at IS NULL`,
+    `${any} WHERE database = ? AND name = ? AND destroyed_at IS NULL`,
   );
-  const byUuid = query<[string], InstanceRow>(database, `${columns} WHERE uuid = ?`);
+  const byUuid = query<[string], InstanceRow>(database, `${own} WHERE uuid = ?`);
   const live = query<[string], InstanceRow>(
     database,
-    `${columns} WHERE database = ? AND destroyed_at IS NULL ORDER BY position`,
+    `${any} WHERE database = ? AND destroyed_at IS NULL ORDER BY position`,
   );
   const primary = query<[string], InstanceRow>(
     database,
-    `${columns} WHERE database = ? AND destroyed_at IS NULL AND type = 'primary' ORDER BY position LIMIT 1`,
+    `${any} WHERE database = ? AND destroyed_at IS NULL AND type = 'primary' ORDER BY position LIMIT 1`,
   );
   const places = query<[string], InstanceLocationRow>(
     database,
-    'SELECT database, region, type FROM instances WHERE database = ? AND destroyed_at IS NULL ORDER BY position',
+    'SELECT database, region, type FROM database_instances WHERE database = ? AND destroyed_at IS NULL ORDER BY position',
   );
   const liveOfOrganization = query<[string], InstanceLocationRow>(
     database,
-    `SELECT instances.database, region, type FROM instances JOIN databases ON databases.id = instances.database
-     WHERE databases.organization = ? AND destroyed_at IS NULL ORDER BY instances.position`,
+    `SELECT found.database, region, type FROM databases JOIN database_instances AS found ON found.database = databases.id
+     WHERE databases.organization = ? AND databases.deleted_at IS NULL AND destroyed_at IS NULL
+     ORDER BY found.position`,
   );
-  const all = query<[], InstanceRow>(database, `${columns} ORDER BY position`);
+  const all = query<[], InstanceRow>(database, `${own} ORDER BY position`);
   const setStatus = query<[string, string]>(database, 'UPDATE instances SET status = ? WHERE uuid = ?');
-  const setStorage = query<[number, string]>(database, 'UPDATE instances SET storage_bytes = ? WHERE uuid = ?');
   const destroy = query<[number, string]>(
     database,
     "UPDATE instances SET status = 'destroyed', destroyed_at = ? WHERE uuid = ?",
@@ -78,6 +84,7 @@ export function instancesTable(database: DatabaseSync) {
       ),
     /** One that is not destroyed. */
     get: (databaseId: string, name: string) => get.one(databaseId, name),
+    /** One that its database has by itself. */
     byUuid: (uuid: string) => byUuid.one(uuid),
     /** Those of a database that are not destroyed. */
     live: (databaseId: string) => live.all(databaseId),
@@ -87,11 +94,11 @@ export function instancesTable(database: DatabaseSync) {
     places: cached(database, (databaseId: string) => places.all(databaseId)),
     /** Where the live instances of an organization's databases are: one query for a whole list. */
     liveOfOrganization: (organization: string) => liveOfOrganization.all(organization),
+    /** Those that databases have by themselves, of deleted databases too. */
     all: () => all.all(),
     /** Whether there are fewer than so many, of everybody. */
     hasRoom,
     setStatus: (uuid: string, status: InstanceStatus): void => void setStatus.run(status, uuid),
-    setStorage: (uuid: string, bytes: number): void => void setStorage.run(bytes, uuid),
     destroy: (uuid: string, at: number): void => void destroy.run(at, uuid),
   };
 }
