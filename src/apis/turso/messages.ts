@@ -27,6 +27,8 @@ export const messages = {
   locationFailed: (location: string, group: string) => `could not provision location ${location} of group ${group}`,
   inGroup: (database: string, group: string, instead: string) =>
     `database ${database} is part of group ${group}; ${instead}`,
+  addToGroup: 'add the location to the group',
+  removeFromGroup: 'remove the location from the group',
   belongsToGroup: (database: string, group: string) => `database ${database} belongs to group ${group}`,
   seedNotFound: (database: string) => `could not find database ${database} to copy`,
   fileMissing: 'the form needs a part named file',

@@ -1,7 +1,7 @@
 import type { operations } from '../../../contract/generated/turso-2023.ts';
 import type { UploadedFile } from '../../../contract/http-message.ts';
 import { Problem } from '../../../contract/problem.ts';
-import type { Handler } from '../../../sandbox/handler.ts';
+import type { Context, Handler } from '../../../sandbox/handler.ts';
 import { uuidV1 } from '../../../sandbox/uuid.ts';
 import { messages } from '../messages.ts';
 import { findDatabase } from '../resources/find.ts';
@@ -12,31 +12,26 @@ const place = 'https://dumps.example.com/';
 const mostBytes = 67_108_864;
 
 /** @see https://github.com/tursodatabase/turso-cli/blob/4a3ef7e/internal/turso/databases.go */
-export const uploadDump: Handler<operations['uploadDump']> = ({ path, files }, context) => {
-  const { store, generator, clock } = context;
-  const file = requireFile(files);
-  if (store.dumps.size() + file.bytes.byteLength > mostBytes) throw new Problem(400, messages.noRoomForDump);
-  const id = `${uuidV1(generator)}.sql`;
-  store.dumps.add({
-    id,
-    organization: path.org_slug,
-    name: file.name,
-    content: file.bytes,
-    createdAt: clock.now(),
-  });
-  return { status: 200, body: { dump_url: `${place}${id}` } };
-};
+export const uploadDump: Handler<operations['uploadDump']> = ({ path, files }, context) => ({
+  status: 200,
+  body: { dump_url: `${place}${keep(context, path.org_slug, requireFile(files))}` },
+});
 
-/** The id of the dump that a URL names; undefined for a URL of somebody else. */
-export function dumpId(url: string): string | undefined {
-  return url.startsWith(place) ? url.slice(place.length) : undefined;
-}
-
+/** Keeps the file beside the dumps. Nothing reads it as long as databases answer no SQL. */
 export const seedDatabase: Handler<operations['seedDatabase']> = ({ path, files }, context) => {
-  requireFile(files);
-  findDatabase(context, path);
+  const file = requireFile(files);
+  const { organization } = findDatabase(context, path);
+  keep(context, organization, file);
   return { status: 200, body: undefined };
 };
+
+/** @returns the id of what is kept */
+function keep({ store, generator, clock }: Context, organization: string, { name, bytes }: UploadedFile): string {
+  if (store.dumps.size() + bytes.byteLength > mostBytes) throw new Problem(400, messages.noRoomForDump);
+  const id = `${uuidV1(generator)}.sql`;
+  store.dumps.add({ id, organization, name, content: bytes, createdAt: clock.now() });
+  return id;
+}
 
 function requireFile(files: ReadonlyMap<string, UploadedFile>): UploadedFile {
   const file = files.get('file');

@@ -7,15 +7,13 @@ import { messages } from '../messages.ts';
 import {
   addGroupLocation,
   createGroup as addGroup,
+  defaultGroup,
   deleteGroup as removeGroup,
   findGroup,
   findGroupLocation,
   removeGroupLocation,
 } from '../resources/groups.ts';
 import { requireLocationQuota, requirePaidFeature } from '../resources/plan-limits.ts';
-
-/** The one group that a plan without groups has. */
-export const defaultGroup = 'default';
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/groups/list-groups.md */
 export const listGroups: Handler<operations['listGroups']> = ({ path }, context) => {

@@ -6,6 +6,9 @@ import { uuidV1 } from '../../../sandbox/uuid.ts';
 import { messages } from '../messages.ts';
 import { hostnamePrefix } from './names.ts';
 
+/** The one group that a plan without groups has, and that the CLI makes by itself. */
+export const defaultGroup = 'default';
+
 /** A group to make, in one location. */
 export type NewGroup = Pick<GroupRow, 'id' | 'organization' | 'name' | 'platform' | 'version' | 'extensions'> & {
   readonly location: string;
