@@ -30,7 +30,8 @@ export function createVendorConfiguration({ token, username, closestLocation }: 
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-turso-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const settings = {
-    ...(token !== undefined && { token, username }),
+    ...(token !== undefined && { token }),
+    username,
     organization: '',
     config: { autoupdate: 'off' },
     cache: { closestlocation: { expiration: neverExpires, data: closestLocation } },

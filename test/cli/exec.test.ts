@@ -36,6 +36,7 @@ describe('mockplane exec', () => {
     const { stdout } = await mockplane(child(code), { TURSO_CONFIG_FOLDER: '/the/real/one' });
     const [folder, settings] = stdout.trim().split('\n') as [string, string];
     expect(JSON.parse(settings)).toEqual({
+      username: 'octocat',
       organization: '',
       config: { autoupdate: 'off' },
       cache: { closestlocation: { expiration: 253_402_300_799, data: 'ord' } },

@@ -4044,10 +4044,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description The body cannot be used, the database belongs to a group, or the other organization has a database of the
-             *     same name. All texts are inferred.
-             */
+            /** @description The body cannot be used, or the other organization has a database of the same name. All texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4057,7 +4054,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["OrganizationForbidden"];
+            /** @description The user is not a member of both organizations, or the database belongs to a group. All texts are inferred. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description The organization, the database or the other organization does not exist. */
             404: {
                 headers: {

@@ -17,7 +17,7 @@ export const transferDatabase: Handler<operations['transferDatabase']> = ({ path
   const database = findDatabase(context, path);
   const { id, name } = database;
   const group = groupNameOf(store, database);
-  if (group !== undefined) throw new Problem(400, messages.belongsToGroup(name, group));
+  if (group !== undefined) throw new Problem(403, messages.belongsToGroup(name, group));
   const membership = store.organizations.membership(target, principal.username);
   if (!membership) throw new Problem(404, messages.organizationNotFound);
   if (!membership.role) throw new Problem(403, messages.notAMember(target));

@@ -23,11 +23,7 @@ export function requireLocationQuota({ plan, store }: Context, organization: str
   throw new Problem(400, messages.locationLimit(plan.locations));
 }
 
-/** Where an organization has instances, or groups that may have some. */
+/** Where the databases of an organization have instances, by themselves or with their group. */
 export function usedLocations(store: Store, organization: string): Set<string> {
-  const groups = store.groups.ofOrganization(organization);
-  return new Set([
-    ...store.instances.liveOfOrganization(organization).map(({ region }) => region),
-    ...groups.flatMap(({ id }) => store.groups.locations(id).map(({ code }) => code)),
-  ]);
+  return new Set(store.instances.liveOfOrganization(organization).map(({ region }) => region));
 }
