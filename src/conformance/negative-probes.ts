@@ -31,7 +31,7 @@ function credentials(setting: RequestSource): Probe[] {
     );
   const isBearer = operation.security.some((each) => each.type === 'http' && each.scheme.toLowerCase() === 'bearer');
   return [
-    probe('without a token', () => ({})),
+    ...(operation.allowsAnonymous ? [] : [probe('without a token', () => ({}))]),
     probe('with a wrong token', () => credential(scheme, 'mockplane-check-wrong-token')),
     probe('with a wrong scheme', ({ token }) => ({
       authorization: isBearer ? `Basic ${Buffer.from(`user:${token}`).toString('base64')}` : `Bearer ${token}`,

@@ -41,16 +41,18 @@ export function sourceFromExamples(operation: Operation): RequestSource {
 
 /** A scene: it acts on what the scenes before it have created. */
 export function sourceFromStep(contract: Contract, story: readonly ScenarioStep[], scene: ScenarioStep): RequestSource {
-  const { operation, makes = {}, takes = {}, retriesUntilReady = false } = scene;
-  const words = wordsOf(contract, story);
+  const { operation, makes = {}, takes = {}, sets = {}, keeps = [], retriesUntilReady = false } = scene;
+  const words = wordsOf(contract, story.slice(0, story.indexOf(scene) + 1));
   const made = Object.values(makes);
   const looksUp = [...pathParameters(operation).map(({ name }) => name), ...Object.values(takes)].filter(
     (name) => !made.includes(name),
   );
-  const needed = looksUp.filter((name) => words.has(name));
+  const needed = looksUp.filter((name) => words.has(name) && !(name in sets));
   const lines = (state: RunState, names: Map<string, string>): RequestValues => {
     for (const word of made) names.set(word, state.names.next());
-    return { names, body: bodyOf(scene, names) };
+    for (const [name, value] of Object.entries(sets)) names.set(name, value);
+    const body = bodyOf(scene, names);
+    return { names: new Map([...names].filter(([name]) => !keeps.includes(name))), body };
   };
   const standIn = (state: RunState): RequestValues => {
     const names = new Map(state.tracks.plain);
@@ -77,7 +79,7 @@ export function sourceFromStep(contract: Contract, story: readonly ScenarioStep[
   };
 }
 
-/** The parameters whose values come from what the story creates. */
+/** The parameters whose values come from what the story has created so far. */
 function wordsOf(contract: Contract, story: readonly ScenarioStep[]): ReadonlySet<string> {
   return new Set(
     story.flatMap(({ operation, makes = {}, finds }) => [

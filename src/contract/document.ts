@@ -70,6 +70,7 @@ export interface Schema {
   readonly format?: string;
   readonly contentMediaType?: string;
   readonly properties?: Readonly<Record<string, Schema | Reference>>;
+  readonly items?: Schema | Reference;
   readonly allOf?: readonly (Schema | Reference)[];
   readonly anyOf?: readonly (Schema | Reference)[];
   readonly oneOf?: readonly (Schema | Reference)[];

@@ -7,12 +7,14 @@ import {
   type RequestBodyObject,
   type ResponseObject,
   type Reference,
+  type SecurityRequirement,
   type SecurityScheme,
   escapeToken,
   methods,
   resolveRef,
 } from './document.ts';
 import type { JsonValue } from './http-message.ts';
+import type { NameTree } from './property-names.ts';
 import type { Check, Field, Schemas, ParseText } from './schemas.ts';
 
 /** One operation of a contract, ready to be held against requests and responses. */
@@ -25,6 +27,8 @@ export interface Operation {
   readonly path: string;
   /** The ways to authenticate, any one of which suffices, in the contract's order. */
   readonly security: readonly SecurityScheme[];
+  /** Whether a request without any credential is let in as well. */
+  readonly allowsAnonymous: boolean;
   readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
   /** By status, in the contract's order. */
@@ -37,6 +41,8 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
+  /** Whether its schema asks for an integer. */
+  readonly isInteger: boolean;
   readonly read: ParseText;
   readonly check: Check;
   /** A value that fits, as text. */
@@ -48,6 +54,8 @@ export interface RequestBody {
   readonly mediaType: string;
   /** The names of the properties that the contract knows. */
   readonly properties: ReadonlySet<string>;
+  /** The names at every depth; collected when they are first asked for. */
+  readonly names: () => NameTree;
   /** How a form's texts are read, by field. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly check: Check;
@@ -91,13 +99,15 @@ function readOperation(
     ...(item.parameters ?? []).map((node, index) => [node, `/paths/${escapeToken(path)}/parameters/${index}`] as const),
     ...(operation.parameters ?? []).map((node, index) => [node, `${pointer}/parameters/${index}`] as const),
   ];
+  const security = operation.security ?? document.security ?? [];
   return {
     id: operation.operationId,
     method: method.toUpperCase(),
     path,
-    security: (operation.security ?? document.security ?? []).flatMap((requirement) =>
+    security: security.flatMap((requirement) =>
       Object.keys(requirement).map((name) => document.components.securitySchemes![name]!),
     ),
+    allowsAnonymous: security.length === 0 || security.some(isEmpty),
     parameters: parameters.map(([node, at]) => readParameter(document, schemas, node, at)),
     requestBody: operation.requestBody && readRequestBody(document, schemas, operation.requestBody, pointer),
     responses: new Map(
@@ -125,6 +135,7 @@ function readParameter(
     name: parameter.name,
     in: parameter.in,
     required: parameter.required ?? false,
+    isInteger: schemas.isInteger(parameter.schema),
     read: schemas.textReader(parameter.schema),
     check: schemas.check(`${target(node, pointer)}/schema`, `/${parameter.in}/${escapeToken(parameter.name)}`),
     example: String(example),
@@ -144,6 +155,7 @@ function readRequestBody(
     required: body.required ?? false,
     mediaType,
     properties: schemas.propertyNames(media.schema),
+    names: schemas.nameTree(media.schema),
     fields: schemas.fields(media.schema),
     check: schemas.check(`${pointer}/content/${escapeToken(mediaType)}/schema`, '/body'),
     examples: new Map(Object.entries(examples(document, media.examples))),
@@ -175,6 +187,10 @@ function readResponse(
 
 function examples(document: Document, nodes: ParameterObject['examples'] = {}): Record<string, JsonValue> {
   return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, resolveRef(document, node).value]));
+}
+
+function isEmpty(requirement: SecurityRequirement): boolean {
+  return Object.keys(requirement).length === 0;
 }
 
 /** Where a node really stands: a reference's target, else the place it was found in. */

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Document, escapeToken, type Reference, type Schema, resolveRef } from './document.ts';
 import type { JsonValue } from './http-message.ts';
 import type { Violation } from './problem.ts';
+import { type NameTree, readNameTree } from './property-names.ts';
 import type { Validator, Validators } from './validators.ts';
 
 /** Answers what a value breaks; an empty list when it is sound. */
@@ -72,6 +73,18 @@ export class Schemas {
       if (isBoolean && (text === 'true' || text === 'false')) return text === 'true';
       return text;
     };
+  }
+
+  /** Whether values of a schema are integers, and nothing else may stand there. */
+  isInteger(schema: Schema | Reference): boolean {
+    const types = this.#types(schema);
+    return types.size === 1 && types.has('integer');
+  }
+
+  /** The names of a schema's properties at every depth, which are collected once. */
+  nameTree(schema: Schema | Reference): () => NameTree {
+    let tree: NameTree | undefined;
+    return () => (tree ??= readNameTree(this.#document, schema));
   }
 
   /** The names of an object schema's properties, those of its `allOf` parts too. */

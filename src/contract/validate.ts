@@ -1,9 +1,11 @@
+import type { Api } from './api.ts';
 import { parseBody } from './body.ts';
 import type { ParsedBody } from './form.ts';
 import { refuseLoneSurrogates } from './json.ts';
 import type { JsonValue, PlainRequest } from './http-message.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
+import { withDocumentedNames } from './property-names.ts';
 import type { FindRefusal } from './refusals.ts';
 
 /** The parts of a request that fits the contract, decoded. */
@@ -12,9 +14,12 @@ export interface ValidRequest {
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
   readonly body: ParsedBody;
-  /** What was tolerated: parameters and properties that the contract does not know. */
+  /** What was tolerated: parameters and properties that the contract does not know, or knows by another spelling. */
   readonly notes: readonly string[];
 }
+
+/** How an API reads requests. */
+type RequestRules = Pick<Api, 'refusals' | 'propertyNaming' | 'ignoresNonIntegers'>;
 
 /**
  * Holds a request to its operation: parameters, then the body. What is merely extra is tolerated, as both services do.
@@ -23,7 +28,7 @@ export interface ValidRequest {
  */
 export function validateRequest(
   operation: Operation,
-  refusals: FindRefusal,
+  api: RequestRules,
   request: PlainRequest,
   pathValues: Readonly<Record<string, string>>,
   search: string,
@@ -42,6 +47,10 @@ export function validateRequest(
       continue;
     }
     const value = parameter.read(text);
+    if (api.ignoresNonIntegers && parameter.isInteger && typeof value !== 'number') {
+      notes.push(`${parameter.in} parameter ${parameter.name} is no integer and was ignored`);
+      continue;
+    }
     violations.push(...parameter.check(value));
     values[parameter.in][parameter.name] = value;
   }
@@ -49,11 +58,11 @@ export function validateRequest(
     const known = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
     if (!known) notes.push(`unknown query parameter ${name}`);
   }
-  refuse(operation, refusals, violations, values, undefined);
+  refuse(operation, api.refusals, violations, values, undefined);
 
   const whole = (body: ParsedBody): ValidRequest => {
-    validateBody(operation, refusals, request, body, values, notes);
-    return { ...values, body, notes };
+    const named = validateBody(operation, api, request, body, values, notes);
+    return { ...values, body: named, notes };
   };
   const body = parseBody(operation, request.body, request.headers['content-type']);
   return body instanceof Promise ? body.then(whole) : whole(body);
@@ -63,27 +72,32 @@ type Values = Record<'path' | 'query' | 'header', Record<string, JsonValue>>;
 
 function validateBody(
   operation: Operation,
-  refusals: FindRefusal,
+  api: RequestRules,
   request: PlainRequest,
   body: ParsedBody,
   values: Values,
   notes: string[],
-): void {
+): ParsedBody {
   const declared = operation.requestBody;
   if (!declared) {
     if (request.body.byteLength > 0) notes.push('request body ignored');
-    return;
+    return body;
   }
   // An absent form is a form without fields, so that the service's word for the missing field is heard.
   const absent = declared.mediaType === 'application/json' ? undefined : {};
-  const value = body.value === undefined ? absent : body.value;
+  const isJson = declared.mediaType === 'application/json';
+  const sent = body.value === undefined ? absent : body.value;
+  const { propertyNaming } = api;
+  const isRenamed = isJson && propertyNaming && sent !== undefined;
+  const value = isRenamed ? withDocumentedNames(sent, declared.names(), propertyNaming, notes) : sent;
   if (value === undefined) {
     if (declared.required) throw new Problem(400, 'request body is required; send JSON');
-    return;
+    return body;
   }
-  refuse(operation, refusals, declared.check(value), values, value);
-  if (declared.mediaType === 'application/json') refuseLoneSurrogates(request.body);
+  refuse(operation, api.refusals, declared.check(value), values, value);
+  if (isJson) refuseLoneSurrogates(request.body);
   notes.push(...unknownProperties(value, declared.properties));
+  return value === sent ? body : { ...body, value };
 }
 
 function textOf(

@@ -8,6 +8,7 @@ import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
+import { defaultUser } from '../sandbox/baseline.ts';
 import { createServer } from '../server/http.ts';
 import type { Timeouts } from '../server/limits.ts';
 import { createStaticSite } from '../server/static-site.ts';
@@ -55,7 +56,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   const server = createServer({
     pipeline,
     policy,
-    site: createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
+    site: createStaticSite({ token, username: defaultUser, version: version(), apis: mocked, guard: createOriginGuard(host) }),
     timeouts,
   });
   let address: AddressInfo;

@@ -1,5 +1,5 @@
 import type { Api } from '../contract/api.ts';
-import { type Credential, readCredentials } from '../contract/credentials.ts';
+import { type Credential, type PresentedCredentials, readCredentials } from '../contract/credentials.ts';
 import type { Authorize, Answerer, Principal } from '../contract/call.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
@@ -129,14 +129,14 @@ function processRequest(
 
   const presented = readCredentials(operation, request.headers);
   const principal =
-    operation.security.length === 0
+    operation.allowsAnonymous && isMissing(presented)
       ? { username: defaultUser }
       : first(presented.credentials, (credential) => authenticate(credential, api));
   if (!principal) throw api.unauthorized(presented, operation);
   authorize?.(api, operation, pathValues, principal);
   trail.pass('authenticate', principal.username);
 
-  const valid = validateRequest(operation, api.refusals, request, pathValues, search);
+  const valid = validateRequest(operation, api, request, pathValues, search);
   return andThen(valid, ({ path: values, query, header, body, notes }) => {
     trail.notes = notes;
     const preferences = parsePreferences(request.headers['prefer']);
@@ -170,6 +170,11 @@ function resultOfError(error: unknown, request: PlainRequest, trail: Trail): Pip
     return droppedResult(new ConnectionDropped('nobody', 'nobody waited for the answer'), trail);
   }
   return internalErrorResult(error, trail);
+}
+
+/** Whether a request presents nothing, rather than something that cannot be read. */
+function isMissing(presented: PresentedCredentials): boolean {
+  return 'because' in presented && presented.because === 'missing';
 }
 
 /** Goes on with a value, at once where it is there. */

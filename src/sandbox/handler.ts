@@ -40,6 +40,8 @@ type ReplyBodyOf<T> =
 export interface Input<Operation extends OperationTypes> {
   readonly path: Given<Operation['parameters']['path']>;
   readonly query: Given<Operation['parameters']['query']>;
+  /** By the contract's names. */
+  readonly header: Given<Operation['parameters']['header']>;
   readonly body: BodyOf<Operation['requestBody']>;
   /** The binary fields of a form; their places in `body` hold no use. */
   readonly files: ReadonlyMap<string, UploadedFile>;

@@ -6,12 +6,15 @@ import { fileURLToPath } from 'node:url';
 import type { PlainRequest } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
+import { answerCliLogin, sendCliLogin } from './cli-login.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
   /** Shown on the pages and filled in for Try-it. */
   readonly token: string;
+  /** The user whom the token stands for: whoever signs in with the vendor's CLI. */
+  readonly username: string;
   readonly version: string;
   readonly apis: readonly string[];
   /** Refuses whoever must not learn the token: see `createGuard`. */
@@ -45,13 +48,18 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote; it looks for them once, so no path leads anywhere else. */
-export function createStaticSite({ guard, ...known }: SiteOptions): StaticSite {
+export function createStaticSite({ guard, username, ...known }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
   const settings = JSON.stringify({ served: true, ...known });
   pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
   return {
     serve(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+      const login = answerCliLogin({ token: known.token, username, guard }, request);
+      if (login) {
+        sendCliLogin(response, login);
+        return true;
+      }
       const page = pages.get(splitTarget(request.url!).path);
       page?.(request, response);
       return page !== undefined;

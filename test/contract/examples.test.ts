@@ -88,9 +88,9 @@ describe('a broken example', () => {
     {
       name: 'a request out of bounds',
       api: 'lambda',
-      file: 'spec/lambda/components/examples/NewLambdaInstance.yaml',
+      file: 'spec/lambda/components/examples/LambdaInstanceRequested.yaml',
       plant: (example: Example) => Object.assign(example.value, { slaves: 0 }),
-      ajv: { pointer: '/components/examples/NewLambdaInstance/value', faults: ['/slaves must be >= 1'] },
+      ajv: { pointer: '/components/examples/LambdaInstanceRequested/value', faults: ['/slaves must be >= 1'] },
     },
     {
       name: 'a parameter that breaks its pattern',

@@ -15,7 +15,7 @@ type Schemas = components['schemas'];
 export const listLambdaInstances: Handler<operations['listLambdaInstances']> = ({ query }, { store }) => {
   const { limit, page } = query;
   const rows =
-    typeof limit === 'number' && typeof page === 'number'
+    limit !== undefined && page !== undefined
       ? store.lambdaInstances.page(toStored(limit), toStored((page - 1) * limit))
       : store.lambdaInstances.all();
   if (rows.length === 0) throw new Problem(404, messages.noInstances);
@@ -61,7 +61,7 @@ export const createLambdaInstance: Handler<operations['createLambdaInstance']> =
 };
 
 /** What is remembered of a request: the parameters that the contract knows, without what was merely tolerated. */
-function parametersOf(body: Schemas['NewLambdaInstance']): Schemas['NewLambdaInstance'] {
+function parametersOf(body: Schemas['CreateLambdaInstanceRequest']): Schemas['CreateLambdaInstanceRequest'] {
   return {
     instance_name: body.instance_name,
     master_name: body.master_name,

@@ -33,6 +33,33 @@ export const messages = {
   databaseLimit: (limit: number) => `maximum database count of ${limit} reached`,
   locationLimit: (limit: number) => `maximum location count of ${limit} reached`,
   groupNotFound: 'group not found',
+  groupTaken: 'group already exists',
+  invalidLocationCode: 'Invalid location code',
+  primaryLocation: (location: string, group: string) =>
+    `cannot remove primary location '${location}' from group '${group}'`,
+  replicationNotSupported: 'replication is not supported for db-api controlled groups',
+  locationFailed: (location: string, group: string) => `could not provision location ${location} of group ${group}`,
+  inGroup: (database: string, group: string, instead: string) =>
+    `database ${database} is part of group ${group}; ${instead}`,
+  addToGroup: 'add the location to the group',
+  removeFromGroup: 'remove the location from the group',
+  belongsToGroup: (database: string, group: string) => `database ${database} belongs to group ${group}`,
+  seedNotFound: (database: string) => `could not find database ${database} to copy`,
+  fileMissing: 'the form needs a part named file',
+  noRoomForDump: 'dumps may take 64 MiB in all; reset the sandbox to drop them',
+  locationNotFound: (code: string) => `could not find location ${code}`,
+  organizationTaken: (name: string) => `organization with name ${name} already exists`,
+  personalOrganization: 'this cannot be done to a personal organization',
+  notAnAdmin: 'only organization admins or owners can do this',
+  notTheOwnerToDoThis: 'only organization owners can do this',
+  invalidRole: 'invalid role',
+  userNotFound: (username: string) => `could not find user ${username}`,
+  memberAlready: (username: string, organization: string) =>
+    `user ${username} is already a member of organization ${organization}`,
+  notInOrganization: (username: string, organization: string) =>
+    `user ${username} is not a member of org ${organization}`,
+  ownerStays: 'the owner of an organization cannot be removed',
+  unknownPlan: (plan: string) => `unknown plan ${plan}`,
   featureNotAvailable: (plan: string) => `this feature is not available on the ${plan} plan`,
   featureCode: (plan: string) => `feature_not_available_for_${plan}_plan`,
   primaryInstance: (instance: string) => `cannot destroy primary instance ${instance}`,
@@ -52,7 +79,6 @@ export const messages = {
   groupNameBudget: (longest: number) => `invalid group name: name must contain between 1 and ${longest} characters`,
   tokenNameLength: 'name must be between 1 and 64 characters long',
   databaseNameTaken: 'database with same name already exists',
-  groupTaken: 'group already exists',
   groupLimit: (limit: number) => `maximum group count of ${limit} reached`,
   groupArchived: (group: string) => `cannot create database on group ${group} because it is sleeping`,
   otherGroup: (source: string, group: string) =>
@@ -65,7 +91,6 @@ export const messages = {
   sizeLimitNotSupported: 'size_limit is not supported for db-api controlled databases',
   attachNotSupported: 'allow_attach is not supported for db-api controlled databases',
   permissionsNotSupported: 'Permissions are not supported for db-api controlled databases',
-  replicationNotSupported: 'replication is not supported for db-api controlled groups',
   encryptionKeyLength: (bytes: number, cipher: string) =>
     `encryption key must have ${bytes} bytes for cipher ${cipher}`,
   encryptionKeyMissing: (source: string) => `database ${source} is encrypted; a branch needs its encryption key`,
@@ -86,9 +111,6 @@ export const messages = {
     `database ${database} belongs to group ${group}; remove the location from the group instead`,
   transferTheGroup: (database: string, group: string) =>
     `database ${database} belongs to group ${group}; transfer the group instead`,
-  notALocation: 'Invalid location code',
-  primaryLocation: (location: string, group: string) =>
-    `cannot remove primary location '${location}' from group '${group}'`,
   sameOrganization: (group: string, organization: string) =>
     `group ${group} already belongs to organization ${organization}`,
   groupNameInUse: (organization: string, group: string) =>
@@ -104,13 +126,8 @@ export const messages = {
   deletedDatabaseNotFound: 'deleted database not found',
   deletedGroupNotFound: 'deleted group not found',
   recoveryDisabled: (organization: string) => `recovery is disabled for organization ${organization}`,
-  fileMissing: 'the form needs a part named file',
-  userNotFound: (username: string) => `could not find user ${username}`,
   memberNotFound: 'could not find member',
-  notAMemberOf: (username: string, organization: string) => `user ${username} is not a member of org ${organization}`,
   inviteNotFound: 'invite not found',
-  invalidRole: 'invalid role',
-  locationNotFound: (code: string) => `could not find location ${code}`,
   tokenIdNotFound: (id: string) => `could not find api token with id ${id}`,
 } as const;
 

@@ -28,17 +28,27 @@ export const listAPITokens: Handler<operations['listAPITokens']> = ({ principal 
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/mint-token-for-user.md
  */
-export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, principal }, context) => {
+export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, principal }, context) => ({
+  status: 200,
+  body: mint(context, principal.username, path.token_name),
+});
+
+/** @see https://github.com/tursodatabase/turso-cli/blob/4a3ef7e/internal/turso/apiTokens.go */
+export const createAPITokenV2: Handler<operations['createAPITokenV2']> = ({ path, principal }, context) => {
+  const { id, name, token: value } = mint(context, principal.username, path.token_name);
+  return { status: 200, body: { token: { id, name, value } } };
+};
+
+/** @throws Problem 409 for a name that the user has given already */
+function mint(context: Context, username: string, name: string): { id: string; name: string; token: string } {
   const { store, generator, clock } = context;
-  const { token_name: name } = path;
-  const { username } = principal;
   if (store.apiTokens.get(username, name)) throw new Problem(409, messages.tokenTaken(name));
   requireCapacity(context.limits, 'apiTokens', store.apiTokens.hasRoom);
   const id = tokenId(generator);
   const token = signJwt({ jti: id }, platformKey(context), context.sandbox);
   store.apiTokens.add({ id, username, name, hash: hashOf(token), createdAt: clock.now() });
-  return { status: 200, body: { id, name, token } };
-};
+  return { id, name, token };
+}
 
 /**
  * From then on the token is refused, in the very next request too.

@@ -4,22 +4,31 @@ import { defaultUser } from '../../../sandbox/baseline.ts';
 import { startOfMonth } from '../../../sandbox/clock/time.ts';
 import type { BaselinePart, StoryContext } from '../../../sandbox/implementation.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
+import { uuidV1 } from '../../../sandbox/uuid.ts';
 import { hostnamePrefix } from '../resources/names.ts';
 
 type Turso = components['schemas'];
 
 /** The story that the examples tell, so that each line of the docs works on a fresh server and the docs never drift. */
 export const baseline: BaselinePart = {
-  people: ({ store }, example) => loadPeople(store, example),
+  people(context, example) {
+    loadPeople(context.store, example);
+    loadGroups(context, example);
+  },
   resources(context, example) {
     loadDatabases(context, example);
     loadApiTokens(context, example);
   },
 };
 
+/** The organization that the examples are about. */
+const storyOrganization = 'my-org';
+
 /** Organizations of the examples that their lists do not show: what the caller may not do happens there. */
 const elsewhere = {
   owner: 'monalisa',
+  /** A user who is in no organization until somebody adds them. */
+  newcomer: 'octokitten',
   /** Exists, and the caller is not in it: 403. */
   organization: { slug: 'acme', name: 'Acme', type: 'team' },
 } as const;
@@ -27,10 +36,15 @@ const elsewhere = {
 function loadPeople(store: Store, example: ExampleReader): void {
   const { organizations } = example('listOrganizations', 200, 'listed') as { organizations: Turso['Organization'][] };
   const { members } = example('listOrganizationMembers', 200, 'listed') as { members: Turso['Member'][] };
-  for (const username of new Set([...members.map((member) => member.username), elsewhere.owner])) {
-    store.organizations.addUser(username);
+  const known = [...members.map((member) => member.username), elsewhere.owner, elsewhere.newcomer];
+  for (const username of new Set(known)) store.organizations.addUser(username);
+
+  const { organization: usage } = example('getOrganizationUsage', 200, 'month') as { organization: { uuid: string } };
+  const { subscription } = example('getOrganizationSubscription', 200, 'found') as { subscription: { name: string } };
+  for (const organization of [...organizations, elsewhere.organization]) {
+    const isStory = organization.slug === storyOrganization;
+    store.organizations.add({ ...organization, ...(isStory && { id: usage.uuid, plan: subscription.name }) });
   }
-  for (const organization of [...organizations, elsewhere.organization]) store.organizations.add(organization);
 
   // The members that the examples list are those of the first team; any further one has the caller as a mere member.
   const [first, ...others] = organizations.filter(({ type }) => type === 'team');
@@ -49,8 +63,45 @@ function loadPeople(store: Store, example: ExampleReader): void {
   });
 }
 
+/** Every organization has a group `default`, as those of the time did; where it is, the examples say. */
+function loadGroups({ store, clock, generator }: StoryContext, example: ExampleReader): void {
+  const { groups } = example('listGroups', 200, 'listed') as { groups: Turso['Group'][] };
+  const createdAt = clock.now();
+  for (const { slug } of store.organizations.all()) {
+    for (const { name, locations } of groups) {
+      const id = uuidV1(generator);
+      store.groups.add({
+        id,
+        organization: slug,
+        name,
+        platform: 'fly',
+        version: 'latest',
+        extensions: null,
+        deleteProtection: false,
+        signingKey: generator.bytes(32),
+        migrationStatus: 'none',
+        migrationComment: '',
+        createdAt,
+        archivedAt: null,
+        deletedAt: null,
+      });
+      locations.forEach((code, position) =>
+        store.groups.addLocation({
+          instanceUuid: uuidV1(generator),
+          groupId: id,
+          code,
+          position,
+          hostnamePrefix: hostnamePrefix(generator),
+          status: 'ready',
+          createdAt,
+        }),
+      );
+    }
+  }
+}
+
 function loadDatabases({ store, clock, generator, signingKey }: StoryContext, example: ExampleReader): void {
-  const organization = 'my-org';
+  const organization = storyOrganization;
   const { databases } = example('listDatabases', 200, 'listed') as { databases: Turso['Database'][] };
   const { instances } = example('listDatabaseInstances', 200, 'replicated') as { instances: Turso['Instance'][] };
   const { database: usage } = example('getDatabaseUsage', 200, 'replicated') as { database: Turso['DatabaseUsage'] };

@@ -2,8 +2,8 @@ import type { operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import { parseDuration } from '../../../sandbox/clock/duration.ts';
-import type { Handler } from '../../../sandbox/handler.ts';
-import { signingKey, signJwt } from '../resources/jwt.ts';
+import type { Context, Handler } from '../../../sandbox/handler.ts';
+import { type Claims, signingKey, signJwt } from '../resources/jwt.ts';
 import { findDatabase } from '../resources/find.ts';
 
 /** What means "never" beside the empty text. */
@@ -17,20 +17,33 @@ const nanosecondsASecond = 1_000_000_000n;
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/mint-token-for-database-in-org.md
  */
 export const createDatabaseToken: Handler<operations['createDatabaseToken']> = ({ path, query }, context) => {
-  const { expiration = 'never', authorization = 'full-access' } = query;
-  const lifetime = secondsOf(expiration);
-  const database = findDatabase(context, path);
-  const issuedAt = Math.floor(context.clock.now() / 1_000);
-  // In the order of the alphabet, as Go writes a map.
-  const claims = {
-    ...(authorization === 'read-only' && { a: 'ro' }),
-    ...(lifetime !== undefined && { exp: issuedAt + lifetime }),
-    iat: issuedAt,
-    id: database.id,
-  };
-  const seed = context.store.databases.signingKey(database.id);
-  return { status: 200, body: { jwt: signJwt(claims, signingKey(seed), context.sandbox) } };
+  const claims = tokenClaims(context, query);
+  const { id } = findDatabase(context, path);
+  const key = signingKey(context.store.databases.signingKey(id));
+  return { status: 200, body: { jwt: signJwt({ ...claims, id }, key, context.sandbox) } };
 };
+
+/** What the parameters of a creation ask of a token, before what it opens is looked up. */
+export interface TokenParameters {
+  readonly expiration?: string;
+  readonly authorization?: 'full-access' | 'read-only';
+}
+
+/**
+ * The claims of a token for a database or a group, but for the one that names it, which comes last: they are in the
+ * order of the alphabet, as Go writes a map.
+ *
+ * @throws Problem 400 for an expiration that has no length
+ */
+export function tokenClaims({ clock }: Context, { expiration = 'never', authorization }: TokenParameters): Claims {
+  const lifetime = secondsOf(expiration);
+  const iat = Math.floor(clock.now() / 1_000);
+  return {
+    ...(authorization === 'read-only' && { a: 'ro' }),
+    ...(lifetime !== undefined && { exp: iat + lifetime }),
+    iat,
+  };
+}
 
 /**
  * Replaces the key, so that no earlier token verifies. The restart of the instances is too short to be seen.

@@ -1,19 +1,18 @@
 import type { components, operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
-import type { Handler } from '../../../sandbox/handler.ts';
+import type { Context, Handler } from '../../../sandbox/handler.ts';
 import { uuidV1 } from '../../../sandbox/uuid.ts';
 import { requireCapacity } from '../../../sandbox/limits.ts';
 import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts';
+import type { Store } from '../../../sandbox/store/store.ts';
 import type { InstanceLocationRow } from '../../../sandbox/store/tables/instances.ts';
+import { defaultGroup } from '../resources/groups.ts';
 import { databaseHostname, fitsHostname } from '../resources/hostnames.ts';
 import { requirePaidFeature, requireDatabaseQuota } from '../resources/plan-limits.ts';
 import { findDatabase } from '../resources/find.ts';
 
 type Schemas = components['schemas'];
-
-/** The one group that every organization has; no operation of this contract makes another. */
-const defaultGroup = 'default';
 
 /**
  * All of an organization, in the order of their creation.
@@ -27,44 +26,55 @@ export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { 
     if (known) known.push(place);
     else places.set(place.database, [place]);
   }
+  const groups = new Map(store.groups.ofOrganization(path.org_slug).map(({ id, name }) => [id, name]));
   const databases = store.databases
     .ofOrganization(path.org_slug)
-    .map((row) => toDatabase(row, places.get(row.id) ?? []));
+    .map((row) =>
+      toDatabase(row, places.get(row.id) ?? [], row.groupId === null ? undefined : groups.get(row.groupId)),
+    );
   return { status: 200, body: { databases } };
 };
 
 /**
- * Creates it empty: the first instance makes it one that can be queried.
+ * Creates it in a group, whose locations are its own; or else empty: the first instance makes it one that can be
+ * queried.
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/create-database-in-org.md
  */
 export const createDatabase: Handler<operations['createDatabase']> = ({ path, body }, context) => {
   const { store, generator, clock, plan } = context;
   const { org_slug: organization } = path;
-  const { name, image = 'latest', group = defaultGroup } = body;
+  const { name, image = 'latest', group: groupName, seed } = body;
   if (!fitsHostname(organization, name)) throw new Problem(400, messages.hostnameTooLong(name, organization));
   // A plan without groups says so, whatever the group is called.
-  if (group !== defaultGroup && plan.extras) throw new Problem(400, messages.groupNotFound);
-  if (group !== defaultGroup || image === 'canary') requirePaidFeature(context);
+  const isOfDefault = groupName === undefined || groupName === defaultGroup;
+  if ((!isOfDefault && !plan.extras) || image === 'canary') requirePaidFeature(context);
+  const group = groupName === undefined ? undefined : store.groups.get(organization, groupName);
+  if (groupName !== undefined && !group) throw new Problem(400, messages.groupNotFound);
+  const parent = seedSource(context, organization, seed);
   requireDatabaseQuota(context, organization);
   requireCapacity(context.limits, 'databases', store.databases.hasRoom);
   if (store.databases.get(organization, name)) throw new Problem(409, messages.databaseTaken(name));
 
-  const row = {
-    id: uuidV1(generator),
+  const id = uuidV1(generator);
+  store.databases.add({
+    id,
     organization,
     name,
     signingKey: generator.bytes(32),
     createdAt: clock.now(),
-  };
-  store.databases.add(row);
-  return { status: 200, body: { database: toCreatedDatabase({ ...row, hostRegion: null }), ...legacyCredentials } };
+    groupId: group?.id ?? null,
+    ...(parent && { parentId: parent.id, parentName: parent.name, branchedAt: clock.now() }),
+  });
+  const row = store.databases.get(organization, name)!;
+  return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
 };
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md */
 export const getDatabase: Handler<operations['getDatabase']> = ({ path }, context) => {
+  const { store } = context;
   const row = findDatabase(context, path);
-  return { status: 200, body: { database: toDatabase(row, context.store.instances.places(row.id)) } };
+  return { status: 200, body: { database: toDatabase(row, store.instances.places(row.id), groupNameOf(store, row)) } };
 };
 
 /**
@@ -90,9 +100,7 @@ export const updateDatabase: Handler<operations['updateDatabase']> = ({ path }, 
   return { status: 200, body: undefined };
 };
 
-type CreatedRow = Omit<DatabaseNameRow, 'groupId'>;
-
-function toCreatedDatabase({ id, organization, name, hostRegion }: CreatedRow): Schemas['CreatedDatabase'] {
+function toCreatedDatabase({ id, organization, name, hostRegion }: DatabaseNameRow): Schemas['CreatedDatabase'] {
   return {
     Name: name,
     Hostname: databaseHostname(organization, name, hostRegion),
@@ -102,12 +110,35 @@ function toCreatedDatabase({ id, organization, name, hostRegion }: CreatedRow): 
   };
 }
 
-function toDatabase(row: DatabaseNameRow, places: readonly InstanceLocationRow[]): Schemas['Database'] {
+/** The name of the group that a database belongs to; undefined for none. */
+export function groupNameOf(store: Store, { groupId }: DatabaseNameRow): string | undefined {
+  return groupId === null ? undefined : store.groups.byId(groupId)?.name;
+}
+
+/** The database to copy, where one is named. @throws Problem 400 for one that the organization does not have */
+function seedSource(
+  { store }: Context,
+  organization: string,
+  seed: Schemas['DatabaseSeed'] | undefined,
+): DatabaseNameRow | undefined {
+  if (seed?.type !== 'database') return undefined;
+  const source = store.databases.get(organization, seed.value ?? '');
+  if (!source) throw new Problem(400, messages.seedNotFound(seed.value ?? ''));
+  return source;
+}
+
+/** A database with what is known elsewhere: where its instances are, and the name of its group. */
+export function toDatabase(
+  row: DatabaseNameRow,
+  places: readonly InstanceLocationRow[],
+  group: string | undefined,
+): Schemas['Database'] {
   const primary = places.find(({ type }) => type === 'primary');
   return {
     ...toCreatedDatabase(row),
     regions: [...new Set(places.map(({ region }) => region))],
     ...(primary && { primaryRegion: primary.region }),
+    ...(group !== undefined && { group }),
     type: 'logical',
   };
 }

@@ -9,7 +9,7 @@ import { requireCapacity } from '../../../sandbox/limits.ts';
 import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
 import { instanceHostname } from '../resources/hostnames.ts';
-import { legacyCredentials } from './databases.ts';
+import { groupNameOf, legacyCredentials } from './databases.ts';
 import { requirePaidFeature, requireLocationQuota } from '../resources/plan-limits.ts';
 import { findDatabase, findInstance } from '../resources/find.ts';
 
@@ -41,6 +41,8 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
   const { location, image = 'latest' } = body;
   if (!Object.hasOwn(locations, location)) throw new Problem(400, messages.invalidLocation(location));
   const database = findDatabase(context, path);
+  const group = groupNameOf(store, database);
+  if (group !== undefined) throw new Problem(400, messages.inGroup(database.name, group, messages.addToGroup));
   if (image === 'canary') requirePaidFeature(context);
   requireLocationQuota(context, path.org_slug, location);
   requireCapacity(context.limits, 'instances', store.instances.hasRoom);
@@ -77,6 +79,8 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
 export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = ({ path }, context) => {
   const { store, clock, transitions } = context;
   const { uuid, name, type } = findInstance(context, path, messages.databaseNotFoundForInstance);
+  const group = groupNameOf(store, findDatabase(context, path));
+  if (group !== undefined) throw new Problem(400, messages.inGroup(path.db_name, group, messages.removeFromGroup));
   if (type === 'primary') throw new Problem(400, messages.primaryInstance(name));
   store.instances.destroy(uuid, clock.now());
   transitions.cancel(uuid);

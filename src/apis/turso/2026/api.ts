@@ -1,5 +1,6 @@
 import { type Api, mockedTransport } from '../../../contract/api.ts';
 import { tursoErrorBody, unauthorized } from '../resources/errors.ts';
+import { personalPath } from '../resources/personal-path.ts';
 import { turso2026Refusals } from './refusals.ts';
 
 /** The Turso Platform API of 2026: `{"error": …}` and Bearer tokens. */
@@ -14,22 +15,8 @@ export const turso2026: Api = {
   isAdmin: false,
   transport: mockedTransport,
   refusals: turso2026Refusals,
+  propertyNaming: { aliases: new Map() },
   canonicalPath: personalPath,
   errorBody: tursoErrorBody,
   unauthorized,
 };
-
-/** What the CLI names without an organization, below `/v1`. */
-const personal = new Set(['databases', 'groups', 'usage', 'subscription', 'invoices', 'billing', 'api-tokens']);
-
-/**
- * The CLI leaves `organizations/{slug}` out where none is selected, and for members and invites it leaves the slug empty:
- * both mean the personal organization, whose slug is the user's name.
- */
-function personalPath(path: string, username: string): string {
-  const [, version, first, second] = path.split('/', 4);
-  if (first === 'organizations' && second === '')
-    return path.replace('/organizations//', `/organizations/${username}/`);
-  if (version !== 'v1' || first === undefined || !personal.has(first)) return path;
-  return `/v1/organizations/${username}${path.slice('/v1'.length)}`;
-}

@@ -20,7 +20,7 @@ export const turso2026Refusals = createRefusals({
   '/path/username': notFound(({ parameters }) => messages.userNotFound(text(parameters['username']))),
   'getOrganizationMember /path/username': notFound(() => messages.memberNotFound),
   'removeOrganizationMember /path/username': notFound(({ parameters }) =>
-    messages.notAMemberOf(text(parameters['username']), text(parameters['organizationSlug'])),
+    messages.notInOrganization(text(parameters['username']), text(parameters['organizationSlug'])),
   ),
   '/path/tokenName': notFound(({ parameters }) => messages.tokenNotFound(text(parameters['tokenName']))),
   'createAPIToken /path/tokenName': badRequest(({ parameters }) =>
@@ -35,8 +35,8 @@ export const turso2026Refusals = createRefusals({
   'addLocationToGroup /path/location': badRequest(({ parameters }) =>
     messages.invalidLocation(text(parameters['location'])),
   ),
-  'removeLocationFromGroup /path/location': badRequest(() => messages.notALocation),
-  'waitForGroupLocation /path/location': badRequest(() => messages.notALocation),
+  'removeLocationFromGroup /path/location': badRequest(() => messages.invalidLocationCode),
+  'waitForGroupLocation /path/location': badRequest(() => messages.invalidLocationCode),
   '/query/expiration': badRequest(() => messages.invalidExpiration),
   '/query/from': badRequest(({ parameters }) => messages.invalidTime('from', text(parameters['from']))),
   '/query/to': badRequest(({ parameters }) => messages.invalidTime('to', text(parameters['to']))),

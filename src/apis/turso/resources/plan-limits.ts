@@ -1,6 +1,7 @@
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import type { Context } from '../../../sandbox/handler.ts';
+import type { Store } from '../../../sandbox/store/store.ts';
 
 /** @throws Problem 402 for what the plan does not include */
 export function requirePaidFeature({ plan }: Context): void {
@@ -14,10 +15,15 @@ export function requireDatabaseQuota({ plan, store }: Context, organization: str
   throw new Problem(400, messages.databaseLimit(plan.databases));
 }
 
-/** @throws Problem 400 when this would be one location more than the plan allows the organization's instances */
+/** @throws Problem 400 when this would be one location more than the plan allows the organization */
 export function requireLocationQuota({ plan, store }: Context, organization: string, location: string): void {
   if (plan.locations === undefined) return;
-  const used = new Set(store.instances.liveOfOrganization(organization).map(({ region }) => region));
+  const used = usedLocations(store, organization);
   if (used.has(location) || used.size < plan.locations) return;
   throw new Problem(400, messages.locationLimit(plan.locations));
+}
+
+/** Where the databases of an organization have instances, by themselves or with their group. */
+export function usedLocations(store: Store, organization: string): Set<string> {
+  return new Set(store.instances.liveOfOrganization(organization).map(({ region }) => region));
 }

@@ -1,0 +1,40 @@
+import { Problem } from '../../../contract/problem.ts';
+import type { Context } from '../../../sandbox/handler.ts';
+import type { OrganizationRow, Role } from '../../../sandbox/store/tables/organizations.ts';
+import { messages } from '../messages.ts';
+
+/** @throws Problem 403 for a member who is neither admin nor owner */
+export function requireAdmin({ store }: Context, organization: string, username: string): void {
+  const role = store.organizations.membership(organization, username)?.role;
+  if (role !== 'owner' && role !== 'admin') throw new Problem(403, messages.notAnAdmin);
+}
+
+/** @throws Problem 403 for a member who is not the owner */
+export function requireOwner({ store }: Context, organization: string, username: string): void {
+  const role = store.organizations.membership(organization, username)?.role;
+  if (role !== 'owner') throw new Problem(403, messages.notTheOwnerToDoThis);
+}
+
+/** A team, which can have members, invites and an end. @throws Problem 400 for a personal organization */
+export function requireTeam({ store }: Context, slug: string): OrganizationRow {
+  const organization = store.organizations.get(slug)!;
+  if (organization.type === 'personal') throw new Problem(400, messages.personalOrganization);
+  return organization;
+}
+
+/** Makes a user a member. @throws Problem 404 for an unknown user, 409 for a member */
+export function addMember({ store }: Context, organization: string, username: string, role: Role): void {
+  if (!store.organizations.user(username)) throw new Problem(404, messages.userNotFound(username));
+  if (store.organizations.membership(organization, username)?.role !== undefined) {
+    throw new Problem(409, messages.memberAlready(username, organization));
+  }
+  store.organizations.addMember({ organization, username, role });
+}
+
+/** Takes a member out of an organization. @throws Problem 404 for somebody else, 400 for the owner */
+export function removeMember({ store }: Context, organization: string, username: string): void {
+  const role = store.organizations.membership(organization, username)?.role;
+  if (role === undefined) throw new Problem(404, messages.notInOrganization(username, organization));
+  if (role === 'owner') throw new Problem(400, messages.ownerStays);
+  store.organizations.removeMember(organization, username);
+}
