@@ -44,12 +44,7 @@ export function readSeed(
   }
 }
 
-function sourceOf(
-  { store }: Context,
-  organization: string,
-  group: GroupRow,
-  name: string | undefined,
-): DatabaseRow {
+function sourceOf({ store }: Context, organization: string, group: GroupRow, name: string | undefined): DatabaseRow {
   if (name === undefined) throw new Problem(400, messages.sourceMissing);
   const source = store.databases.find(organization, name);
   if (!source) throw new Problem(400, messages.databaseNotFound(name));
