@@ -90,6 +90,8 @@ export function startTurso(options: MockplaneOptions = {}) {
     turso,
     turso2023,
     fetch,
+    /** Holds no reply to the contract of this edition. */
+    plainFetch: plain,
     token,
     sandbox,
     store,
