@@ -60,8 +60,40 @@ export const turso2026Refusals = createRefusals({
   'addOrganizationMember /body/role': badRequest(() => messages.invalidRole),
   'updateMemberRole /body/role': badRequest(() => messages.invalidRole),
   'inviteOrganizationMemberV2 /body/role': badRequest(() => messages.invalidRole),
-  'createInvite /body/role': badRequest(() => messages.invalidRole),
+  'inviteMember /body/role': badRequest(() => messages.invalidRole),
+  'saveJwks /body/jwks_url': ofString('jwks_url', () => messages.jwksUrl),
+  ...tokenRestrictions('createAPIToken'),
+  ...tokenRestrictions('createAPITokenV2'),
 });
+
+/** What is said of a token whose restriction does not hold together. */
+function tokenRestrictions(operation: string): Record<string, RefusalRule> {
+  return {
+    [`${operation} /body`]: (unfit) => {
+      const refusal = incompleteRestriction(unfit.body);
+      return refusal === undefined ? undefined : { status: 400, message: refusal };
+    },
+    [`${operation} /body/scopes`]: (unfit) =>
+      isObject(unfit.body) && Array.isArray(unfit.body['scopes'])
+        ? { status: 400, message: messages.groupWithoutScopes }
+        : undefined,
+    [`${operation} /body/scopes/*`]: badRequest(({ body, violation }) => {
+      const scopes = (body as { scopes: JsonValue[] }).scopes;
+      return messages.unknownScope(text(scopes[Number(violation.pointer.split('/').at(-1))]));
+    }),
+  };
+}
+
+/** Which of its three parts a restriction lacks; undefined for what is no object. */
+function incompleteRestriction(body: JsonValue | undefined): string | undefined {
+  if (!isObject(body)) return undefined;
+  if (body['group'] === undefined) return messages.scopesWithoutGroup;
+  return body['organization'] === undefined ? messages.groupWithoutOrganization : messages.groupWithoutScopes;
+}
+
+function isObject(value: JsonValue | undefined): value is Record<string, JsonValue> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 function notFound(message: (unfit: InvalidValue) => string): RefusalRule {
   return (unfit: InvalidValue): Refusal => ({ status: 404, message: message(unfit) });
