@@ -10,7 +10,10 @@ import { rfc3339 } from '../resources/times.ts';
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/46be9b6/api-reference/audit-logs/list.mdx
  */
-export const listOrganizationAuditLogs: Handler<operations['listOrganizationAuditLogs']> = ({ path, query }, context) => {
+export const listOrganizationAuditLogs: Handler<operations['listOrganizationAuditLogs']> = (
+  { path, query },
+  context,
+) => {
   const { page = 1, page_size: size = 100 } = query;
   const { slug } = findOrganization(context, path);
   requirePaidFeature(context);

@@ -12,7 +12,10 @@ type Member = components['schemas']['Member'];
 /** @see https://github.com/tursodatabase/turso-docs/blob/46be9b6/api-reference/organizations/members/list.mdx */
 export const listOrganizationMembers: Handler<operations['listOrganizationMembers']> = ({ path }, context) => {
   const { slug } = findOrganization(context, path);
-  return { status: 200, body: { members: context.store.organizations.members(slug).map((row) => toMember(context, row)) } };
+  return {
+    status: 200,
+    body: { members: context.store.organizations.members(slug).map((row) => toMember(context, row)) },
+  };
 };
 
 /**

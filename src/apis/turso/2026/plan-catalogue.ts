@@ -2,11 +2,19 @@ import type { components } from '../../../contract/generated/turso-2026.ts';
 
 type Plan = components['schemas']['Plan'];
 
-const small = { rowsRead: 1e9, rowsWritten: 25e6, databases: 500, locations: 3, storage: 9e9, groups: 1, bytesSynced: 3e9 };
+const small = {
+  rowsRead: 1e9,
+  rowsWritten: 25e6,
+  databases: 500,
+  locations: 3,
+  storage: 9e9,
+  groups: 1,
+  bytesSynced: 3e9,
+};
 
 /**
- * The plans as they were in January 2025, the last time that a reply was published. 0 is no limit; a plan without
- * `databases` does not limit them.
+ * The plans as they were in January 2025, the last time that a reply was published. A plan without `databases` does
+ * not limit them; `enterprise` is not for sale here.
  *
  * @see https://github.com/Jeliuc-Labs/turso-sdk/tree/11b2b65
  */
@@ -30,12 +38,6 @@ export const planCatalogue: readonly Plan[] = [
     name: 'pro',
     ...priced('499', '4999'),
     quotas: { rowsRead: 500e9, rowsWritten: 250e6, locations: 10, storage: 50e9, groups: 10, bytesSynced: 50e9 },
-  },
-  {
-    name: 'enterprise',
-    price: '0',
-    prices: [],
-    quotas: { rowsRead: 0, rowsWritten: 0, databases: 0, locations: 0, storage: 0, groups: 0, bytesSynced: 0 },
   },
 ];
 

@@ -19,7 +19,10 @@ export const getCurrentUser: Handler<operations['getCurrentUser']> = ({ principa
 };
 
 /** @see https://github.com/tursodatabase/turso-cli/blob/e149f69/internal/turso/users.go */
-export const getCurrentUserPlan: Handler<operations['getCurrentUserPlan']> = ({ principal: { username } }, context) => ({
+export const getCurrentUserPlan: Handler<operations['getCurrentUserPlan']> = (
+  { principal: { username } },
+  context,
+) => ({
   status: 200,
   body: { user: { username, plan: planOf(context, username) } },
 });

@@ -37,12 +37,7 @@ export interface MintedToken {
  *
  * @throws Problem 409 for a name that the caller has given already
  */
-export function mintApiToken(
-  context: Context,
-  caller: Caller,
-  name: string,
-  restriction = unrestricted,
-): MintedToken {
+export function mintApiToken(context: Context, caller: Caller, name: string, restriction = unrestricted): MintedToken {
   const { store, generator, clock } = context;
   const { username } = caller.principal;
   if (store.apiTokens.get(username, name)) throw new Problem(409, messages.tokenTaken(name));

@@ -19,7 +19,7 @@ const onStarter: MockplaneOptions = { plan: 'starter' };
 const groupToken = { body: { organization: 'my-org', group: 'default', scopes: ['read'] } } as const;
 
 /** The statuses of these tags are reached here. */
-const tags = [
+const tags = new Set([
   'API tokens',
   'Audit logs',
   'Billing',
@@ -30,7 +30,7 @@ const tags = [
   'Organizations (undocumented)',
   'Tokens and users (undocumented)',
   'User',
-];
+]);
 
 /** What brings each documented refusal, by its example: `createAPIToken 409 name-taken`, or `401 missing-token` for all. */
 const attempts: Readonly<Record<string, Attempt>> = {
@@ -115,10 +115,10 @@ function minting(id: string): Record<string, Attempt> {
   };
 }
 
-/** Whoever sends no token is welcome here. */
+/** Operations that need no token. */
 const anonymous = new Set(['getLatestRelease']);
 
-const own = operations2026.filter(({ node }) => tags.includes(String((node['tags'] as string[])[0])));
+const own = operations2026.filter(({ node }) => tags.has(String((node['tags'] as string[])[0])));
 const replies = own.flatMap((operation) => operation.replies.map((reply) => ({ operation, reply })));
 const successes = replies.filter(({ reply }) => reply.status < 300);
 const refusals = replies

@@ -41,7 +41,14 @@ export function startTurso(options: MockplaneOptions = {}) {
     const id = Buffer.from(`${username}${JSON.stringify(restriction)}`).toString('base64url');
     const token = `e30.${id}.x`;
     const short = hashOf(token).slice(0, 22);
-    store.apiTokens.add({ id: short, username, name: `t-${short}`, hash: hashOf(token), createdAt: beginning, ...restriction });
+    store.apiTokens.add({
+      id: short,
+      username,
+      name: `t-${short}`,
+      hash: hashOf(token),
+      createdAt: beginning,
+      ...restriction,
+    });
     return token;
   };
   /** A client of another user. */
