@@ -2,7 +2,7 @@ import type { components, operations } from '../../../contract/generated/turso-2
 import type { Handler } from '../../../sandbox/handler.ts';
 import type { AuditRow } from '../../../sandbox/store/tables/audit-log.ts';
 import { findOrganization } from '../resources/find.ts';
-import { requirePaidFeature } from '../resources/plan-limits.ts';
+import { requirePlan } from '../resources/plan-limits.ts';
 import { rfc3339 } from '../resources/times.ts';
 
 /**
@@ -16,7 +16,7 @@ export const listOrganizationAuditLogs: Handler<operations['listOrganizationAudi
 ) => {
   const { page = 1, page_size: size = 100 } = query;
   const { slug } = findOrganization(context, path);
-  requirePaidFeature(context);
+  requirePlan(context, 'scaler');
   const { auditLog } = context.store;
   const total = auditLog.count(slug);
   return {
