@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { documents, type JsonObject } from '../helpers/documents.ts';
 import { copyOfProject, root } from '../helpers/folders.ts';
-import { defaultReply, operations } from '../helpers/operations.ts';
+import { defaultReply, type Operation, operations } from '../helpers/operations.ts';
 import { redocly } from '../helpers/programs.ts';
 import { type BrokenExample, brokenExamples, examplesOf } from '../helpers/schemas.ts';
 
@@ -66,7 +66,9 @@ describe('the JSON Web Tokens in the examples', () => {
   it.each(tokens)('%s is in good form', (token) => {
     const [head = '', claims = '', signature = ''] = token.split('.');
     expect(decoded(head)).toEqual({ alg: 'EdDSA', typ: 'JWT' });
-    expect(decoded(claims)).toSatisfy((set: Claims) => [set.jti, set.id, set.gid].some((name) => typeof name === 'string'));
+    expect(decoded(claims)).toSatisfy((set: Claims) =>
+      [set.jti, set.id, set.gid].some((name) => typeof name === 'string'),
+    );
     expect(Buffer.from(signature, 'base64url')).toHaveLength(64);
   });
 });
@@ -165,6 +167,7 @@ interface Example {
 interface Claims {
   readonly jti?: string;
   readonly id?: string;
+  readonly gid?: string;
 }
 
 function decoded(part: string): unknown {
