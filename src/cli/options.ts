@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
+import { defaultEdition, editions } from '../apis/apis.ts';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { plans } from '../sandbox/plans.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
@@ -12,6 +13,7 @@ export interface Options {
   readonly stateless: boolean;
   readonly transitions: string | undefined;
   readonly seed: string | undefined;
+  readonly edition: '2023' | '2026' | undefined;
   readonly plan: 'starter' | 'scaler' | undefined;
   readonly empty: boolean;
   readonly snapshot: string | undefined;
@@ -45,6 +47,11 @@ export const flags = {
   snapshot: { type: 'string', value: 'FILE', text: 'begin with the state in this file' },
   empty: { type: 'boolean', text: 'begin without databases and lambda instances' },
   seed: { type: 'string', value: 'N', text: 'same seed, same ids and names' },
+  edition: {
+    type: 'string',
+    value: 'YEAR',
+    text: `edition of the Turso API at the root: ${editions.join(' or ')} (default ${defaultEdition})`,
+  },
   plan: { type: 'string', value: 'PLAN', text: 'hold to the limits of a plan: starter or scaler (default: no limits)' },
   watch: { type: 'boolean', text: 'reload the contract when a file under spec/ changes, and keep the state' },
   quiet: { type: 'boolean', text: 'print no line per request' },
@@ -76,6 +83,7 @@ export function readOptions(
     stateless: flag('stateless'),
     transitions: text('transitions'),
     seed: text('seed'),
+    edition: readEdition(text('edition')),
     plan: readPlan(text('plan')),
     empty: flag('empty'),
     snapshot: text('snapshot'),
@@ -94,7 +102,7 @@ export function readOptions(
  * @throws OptionError for a snapshot file that cannot be read
  */
 export function startOptions(options: Options): StartOptions {
-  const { port, host, token, stateless, transitions, seed, plan, empty, data, snapshot } = options;
+  const { port, host, token, stateless, transitions, seed, edition, plan, empty, data, snapshot } = options;
   const loaded = snapshot === undefined ? undefined : readSnapshot(snapshot);
   return {
     port,
@@ -103,6 +111,7 @@ export function startOptions(options: Options): StartOptions {
     stateless,
     transitions,
     seed,
+    edition,
     plan,
     empty,
     data,
@@ -116,6 +125,12 @@ function readSnapshot(file: string): unknown {
   } catch (error) {
     throw new OptionError(`--snapshot ${file} cannot be read: ${(error as Error).message}`);
   }
+}
+
+function readEdition(value: string | undefined): Options['edition'] {
+  if (value === undefined) return undefined;
+  if (editions.includes(value)) return value as Options['edition'];
+  throw new OptionError(`--edition takes ${editions.join(' or ')}, not "${value}"`);
 }
 
 function readPlan(value: string | undefined): Options['plan'] {

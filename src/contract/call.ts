@@ -7,6 +7,17 @@ import type { Preferences } from './preferences.ts';
 /** Who calls: what the credential of an accepted request stands for. */
 export interface Principal {
   readonly username: string;
+  /** What the credential is restricted to; undefined for one that may do whatever its user may. */
+  readonly restriction?: Restriction | undefined;
+}
+
+/** The part of what its user may do that a credential is good for. */
+export interface Restriction {
+  readonly organization: string;
+  /** The id of a group in it; undefined for the whole organization. */
+  readonly group?: string | undefined;
+  /** What it may do in the group; empty without one. */
+  readonly scopes: readonly string[];
 }
 
 /** A request that was matched, authenticated and found to fit the contract: what a handler gets. */
@@ -24,6 +35,8 @@ export interface Call {
   readonly preferences: Preferences;
   /** Gives a signal that aborts when the caller has gone. Asked for only by those who wait. */
   readonly signal: (() => AbortSignal) | undefined;
+  /** What the caller says that it is; undefined for one that does not say. */
+  readonly userAgent: string | undefined;
 }
 
 /** What answers a call. The pipeline checks and serializes it. */

@@ -27,6 +27,7 @@ export interface OperationObject {
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: RequestBodyObject | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+  readonly [extension: `x-${string}`]: JsonValue | undefined;
 }
 
 export interface ParameterObject {

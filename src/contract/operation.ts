@@ -33,6 +33,8 @@ export interface Operation {
   readonly requestBody: RequestBody | undefined;
   /** By status, in the contract's order. */
   readonly responses: ReadonlyMap<number, Response>;
+  /** What the contract says beyond OpenAPI, by its name: `x-role`. */
+  readonly extensions: Readonly<Record<string, JsonValue>>;
 }
 
 export interface Parameter {
@@ -113,6 +115,9 @@ function readOperation(
         Number(status),
         readResponse(document, schemas, Number(status), node, `${pointer}/responses/${status}`),
       ]),
+    ),
+    extensions: Object.fromEntries(
+      Object.entries(operation).filter(([name]) => name.startsWith('x-')) as [string, JsonValue][],
     ),
   };
 }

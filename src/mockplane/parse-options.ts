@@ -1,4 +1,4 @@
-import { defaultEdition } from '../apis/apis.ts';
+import { defaultEdition, editions } from '../apis/apis.ts';
 import type { ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { Problem } from '../contract/problem.ts';
@@ -8,6 +8,12 @@ import { type PlanName, plans } from '../sandbox/plans.ts';
 import type { ClockStart, SandboxSettings } from '../sandbox/sandbox-settings.ts';
 import { defaultTransitions, type TransitionMode } from '../sandbox/transitions.ts';
 import { type MockplaneOptions, OptionError } from './options.ts';
+
+/** @throws OptionError for an edition that there is not */
+function parseEdition(edition: string = defaultEdition): string {
+  if (editions.includes(edition)) return edition;
+  throw new OptionError(`there is no edition ${edition}; there are ${editions.join(' and ')}`);
+}
 
 /** @throws OptionError for a plan that there is not */
 function parsePlan(name: string | undefined): PlanName | undefined {
@@ -58,11 +64,11 @@ function readSnapshotOption(snapshot: unknown, read: ReadSnapshot): Snapshot {
  * @throws OptionError for an invalid option
  */
 export function parseSettings(options: MockplaneOptions, read: ReadSnapshot): SandboxSettings {
-  const { seed, plan, transitions, empty = false, snapshot, clock } = options;
+  const { edition, seed, plan, transitions, empty = false, snapshot, clock } = options;
   if (empty && snapshot !== undefined) throw new OptionError('a server begins empty or with a snapshot, not both');
   const baseline = snapshot === undefined ? (empty ? 'empty' : 'story') : 'snapshot';
   return {
-    edition: defaultEdition,
+    edition: parseEdition(edition),
     seed: seed === undefined ? undefined : String(seed),
     plan: parsePlan(plan),
     transitions: parseTransitions(transitions),

@@ -153,6 +153,7 @@ function processRequest(
       files: body.files,
       preferences,
       signal: request.signal,
+      userAgent: request.headers['user-agent'],
     });
     return andThen(answer, (given) => {
       trail.pass('answer', given.by);

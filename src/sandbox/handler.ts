@@ -46,6 +46,8 @@ export interface Input<Operation extends OperationTypes> {
   /** The binary fields of a form; their places in `body` hold no use. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly principal: Principal;
+  /** What the caller says that it is; undefined for one that does not say. */
+  readonly userAgent: string | undefined;
   /** Gives a signal that aborts when the caller has gone; undefined where nobody can go. */
   readonly signal: (() => AbortSignal) | undefined;
   /** Why the change of status that this call begins is to fail; undefined when it is to succeed. */

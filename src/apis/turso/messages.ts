@@ -1,3 +1,12 @@
+import type { Role } from '../../sandbox/store/tables/organizations.ts';
+
+const rolesFrom: Readonly<Record<Role, string>> = {
+  viewer: 'viewer, member, admin or owner',
+  member: 'member, admin or owner',
+  admin: 'admin or owner',
+  owner: 'owner',
+};
+
 /**
  * What the Turso Platform API says in its `error` field. Sources: the vendor's published documents and client
  * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370); the contract's examples carry each of them.
@@ -8,6 +17,11 @@ export const messages = {
   notAJwt: 'token contains an invalid number of segments',
   notAPlatformToken: 'could not parse jwt id',
   revoked: 'api token is unknown or was revoked',
+  tokenRestricted: 'this api token does not allow this operation',
+  roleTooLow: (operation: string, least: Role) =>
+    operation === 'updateMemberRole'
+      ? 'updating member roles is only allowed for admin or owner'
+      : `this requires the role ${rolesFrom[least]}`,
   notAMember: (slug: string) => `you are not a member of organization ${slug}`,
   notTheOwner: 'only organization owners can list members',
   organizationNotFound: 'organization not found',
@@ -60,7 +74,95 @@ export const messages = {
   nameLength: 'name must be between 1 and 32 characters long',
   nameHyphen: 'name cannot start or end with a hyphen',
   nameCharacters: 'name can only contain lowercase letters, numbers, and hyphens',
+  // From here on: what the service says in 2026. Where it is not published, the contract's examples mark it as inferred.
+  nameBudget: (longest: number) => `name must contain between 1 and ${longest} characters`,
+  groupNameBudget: (longest: number) => `invalid group name: name must contain between 1 and ${longest} characters`,
+  tokenNameLength: 'name must be between 1 and 64 characters long',
+  databaseNameTaken: 'database with same name already exists',
+  groupLimit: (limit: number) => `maximum group count of ${limit} reached`,
+  groupArchived: (group: string) => `cannot create database on group ${group} because it is sleeping`,
+  otherGroup: (source: string, group: string) =>
+    `can only fork databases within the same group: database ${source} is not part of group ${group}`,
+  sourceWithoutGroup: (source: string) => `forked database '${source}' must belong to a group`,
+  sourceMissing: 'seed of type database needs a name',
+  outsideWindow: (days: number) =>
+    `seed timestamp must be in the past and within the last ${days === 1 ? '24 hours' : `${days} days`}`,
+  invalidTimestamp: 'seed.timestamp must be a time in RFC 3339',
+  sizeLimitNotSupported: 'size_limit is not supported for db-api controlled databases',
+  attachNotSupported: 'allow_attach is not supported for db-api controlled databases',
+  permissionsNotSupported: 'Permissions are not supported for db-api controlled databases',
+  encryptionKeyLength: (bytes: number, cipher: string) =>
+    `encryption key must have ${bytes} bytes for cipher ${cipher}`,
+  encryptionKeyMissing: (source: string) => `database ${source} is encrypted; a branch needs its encryption key`,
+  dumpNotFound: 'could not find the dump to seed from',
+  databaseProtected: (name: string) => `database ${name} is protected from deletion`,
+  groupProtected: (name: string) => `group ${name} is protected from deletion`,
+  schemaHasChildren: (name: string) => `cannot delete schema database ${name} while databases belong to it`,
+  invalidAddress: (address: string) => `invalid IP address or CIDR block: ${address}`,
+  invalidEndpoint: (id: string) => `invalid VPC endpoint id: ${id}`,
+  invalidTime: (name: string, value: string) =>
+    `invalid ${name} parameter: parsing time "${value}" as "2006-01-02T15:04:05Z07:00": ${timeDefect(value)}`,
+  endsBeforeItBegins: 'parameter to must not be before from',
+  invalidCursor: 'invalid cursor',
+  keyOfTheGroup: 'cannot rotate credentials for a single database in a group',
+  addToTheGroup: (database: string, group: string) =>
+    `database ${database} belongs to group ${group}; add the location to the group instead`,
+  removeFromTheGroup: (database: string, group: string) =>
+    `database ${database} belongs to group ${group}; remove the location from the group instead`,
+  transferTheGroup: (database: string, group: string) =>
+    `database ${database} belongs to group ${group}; transfer the group instead`,
+  sameOrganization: (group: string, organization: string) =>
+    `group ${group} already belongs to organization ${organization}`,
+  groupNameInUse: (organization: string, group: string) =>
+    `organization ${organization} already has a group named ${group}`,
+  databaseNameInUse: (organization: string, database: string) =>
+    `organization ${organization} already has a database named ${database}`,
+  targetRole: (organization: string) => `you must be an admin or the owner of organization ${organization}`,
+  alreadyOnAws: (group: string) => `group ${group} is already on AWS`,
+  migrationPending: (group: string) => `the migration of group ${group} is already under way`,
+  migrationNotPending: (group: string) => `no migration of group ${group} is under way`,
+  withdrawn: '404 page not found',
+  databaseIdNotFound: 'database not found',
+  deletedDatabaseNotFound: 'deleted database not found',
+  deletedGroupNotFound: 'deleted group not found',
+  recoveryDisabled: (organization: string) => `recovery is disabled for organization ${organization}`,
+  memberNotFound: 'could not find member',
+  inviteNotFound: 'invite not found',
+  tokenIdNotFound: (id: string) => `could not find api token with id ${id}`,
 } as const;
+
+/** What Go's parser of times says of a text that is no RFC 3339: the first part that it cannot read. */
+function timeDefect(value: string): string {
+  let rest = value;
+  for (const [pattern, name] of timeParts) {
+    const found = pattern.exec(rest);
+    if (!found) return `cannot parse "${rest}" as "${name}"`;
+    rest = rest.slice(found[0].length);
+  }
+  return rest === '' ? 'day out of range' : `extra text: "${rest}"`;
+}
+
+const timeParts: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}/, '2006'],
+  [/^-/, '-'],
+  [/^(?:0[1-9]|1[0-2])/, '01'],
+  [/^-/, '-'],
+  [/^\d\d/, '02'],
+  [/^T/, 'T'],
+  [/^(?:[01]\d|2[0-3])/, '15'],
+  [/^:/, ':'],
+  [/^[0-5]\d/, '04'],
+  [/^:/, ':'],
+  [/^[0-5]\d(?:\.\d+)?/, '05'],
+  [/^(?:Z|[+-]\d\d:\d\d)/, 'Z07:00'],
+];
+
+/** Says which part of the name rule of 2026 a name breaks. @param tooLong what is said of a length that does not fit */
+export function name2026Refusal(name: string, tooLong: string): string {
+  if (name.length < 1 || name.length > 64) return tooLong;
+  if (name.startsWith('-') || name.endsWith('-')) return messages.nameHyphen;
+  return messages.nameCharacters;
+}
 
 /** Says which part of the name rule a name breaks, in the order in which the vendor's client looks (`CheckName`). */
 export function nameRefusal(name: string): string {
