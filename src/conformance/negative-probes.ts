@@ -45,10 +45,15 @@ function isRefused({ read, check }: Parameter, text: string): boolean {
   return check(read(text)).length > 0;
 }
 
+/** Whether an API takes a value that fits no integer for none at all. */
+function isIgnored({ api }: Contract, { isInteger, read }: Parameter, text: string): boolean {
+  return api.ignoresNonIntegers === true && isInteger && typeof read(text) !== 'number';
+}
+
 function parameters(contract: Contract, setting: RequestSource): Probe[] {
   const { operation } = setting;
   return operation.parameters.flatMap((parameter) => {
-    const value = impossible.find((text) => isRefused(parameter, text));
+    const value = impossible.find((text) => isRefused(parameter, text) && !isIgnored(contract, parameter, text));
     if (parameter.in !== 'query' || value === undefined) return [];
     const name = `query with an impossible ${parameter.name}`;
     const departure = { query: { [parameter.name]: value } };

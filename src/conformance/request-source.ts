@@ -49,7 +49,7 @@ export function sourceFromStep(contract: Contract, story: readonly ScenarioStep[
   );
   const needed = looksUp.filter((name) => words.has(name) && !(name in sets));
   const lines = (state: RunState, names: Map<string, string>): RequestValues => {
-    for (const word of made) names.set(word, state.names.next());
+    for (const word of made) names.set(word, scene.isShort ? state.names.nextShort() : state.names.next());
     for (const [name, value] of Object.entries(sets)) names.set(name, value);
     const body = bodyOf(scene, names);
     return { names: new Map([...names].filter(([name]) => !keeps.includes(name))), body };

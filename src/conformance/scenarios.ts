@@ -8,6 +8,8 @@ interface Step {
   readonly body?: string;
   /** Places that take a name of the suite's making, and the parameter it is from then on. */
   readonly makes?: Readonly<Record<string, string>>;
+  /** Whether what it makes has a short name: a hostname has to hold it beside another. */
+  readonly isShort?: boolean;
   /** Places in the body that take what was created. */
   readonly takes?: Readonly<Record<string, string>>;
   /** Values of path parameters that are neither made nor those of the examples. */
@@ -67,7 +69,12 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
     { operation: 'createBillingCustomer' },
     { operation: 'submitFeedback' },
     // From here on all happens in a team of its own, which goes in the end with whatever is in it.
-    { operation: 'createOrganization', makes: { '/body/name': 'organization_name' }, undo: 'deleteOrganization' },
+    {
+      operation: 'createOrganization',
+      makes: { '/body/name': 'organization_name' },
+      isShort: true,
+      undo: 'deleteOrganization',
+    },
     { operation: 'transferDatabase', takes: { '/body/org': 'org_slug' }, keeps: ['org_slug'] },
     { operation: 'updateOrganization' },
     { operation: 'updateSubscription' },

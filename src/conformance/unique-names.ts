@@ -4,12 +4,15 @@ import { createHash } from 'node:crypto';
 export interface Names {
   /** Fits where a name of letters, digits and hyphens fits: `mockplane-check-4f1c2a-7`. */
   next(): string;
+  /** Leaves more room for what is put together with it: `mp-check-4f1c2a-7`. */
+  nextShort(): string;
   /** Such a name, or else a UUID, or a large number: the first that fits. */
   nextMatching(fits: (text: string) => boolean): string | undefined;
 }
 
 /** What all made-up names begin with, so that whoever finds one knows where it comes from. */
 const prefix = 'mockplane-check';
+const shortPrefix = 'mp-check';
 
 /** @param id tells this run from others */
 export function createNames(id: string): Names {
@@ -17,6 +20,7 @@ export function createNames(id: string): Names {
   const next = (): string => `${prefix}-${id}-${++count}`;
   return {
     next,
+    nextShort: () => `${shortPrefix}-${id}-${++count}`,
     nextMatching(fits) {
       const name = next();
       return [name, uuidOf(name), numberOf(name)].find(fits);

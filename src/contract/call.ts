@@ -9,6 +9,8 @@ export interface Principal {
   readonly username: string;
   /** What the credential is restricted to; undefined for one that may do whatever its user may. */
   readonly restriction?: Restriction | undefined;
+  /** When the credential ends, in seconds since 1970; undefined for one that does not. */
+  readonly expiresAt?: number | undefined;
 }
 
 /** The part of what its user may do that a credential is good for. */

@@ -28,9 +28,12 @@ export type FindRefusal = (operationId: string, pointer: string) => RefusalRule 
 
 /**
  * Builds the look-up from a table. Its keys are pointers, alone or after an operation and a blank:
- * `/path/db_name`, `createAPIToken /path/token_name`; the narrower key wins.
+ * `/path/db_name`, `createAPIToken /path/token_name`; the narrower key wins. In them `*` stands for any item of a list.
  */
 export function createRefusals(table: Readonly<Record<string, RefusalRule>>): FindRefusal {
   const entries = new Map(Object.entries(table));
-  return (operationId, pointer) => entries.get(`${operationId} ${pointer}`) ?? entries.get(pointer);
+  return (operationId, pointer) => {
+    const key = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+    return entries.get(`${operationId} ${key}`) ?? entries.get(key);
+  };
 }

@@ -17,6 +17,7 @@ const guidePages = [
   'snapshots',
   'testing',
   'clients',
+  'vendor-cli',
   'inspector',
   'server',
   'contract',

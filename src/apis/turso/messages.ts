@@ -129,6 +129,22 @@ export const messages = {
   memberNotFound: 'could not find member',
   inviteNotFound: 'invite not found',
   tokenIdNotFound: (id: string) => `could not find api token with id ${id}`,
+  isPersonal: (organization: string) => `organization ${organization} is personal`,
+  // turso-docs 46be9b6, api-reference/organizations/update.mdx, has these two rules; their words are inferred.
+  recoveryAlone: 'restore_enabled must be updated separately from other settings',
+  ownMfaMissing: 'enable multi-factor authentication on your own account first',
+  mfaRequired: (organization: string) => `organization ${organization} requires multi-factor authentication`,
+  emailOrUsername: 'exactly one of email and username must be provided',
+  // Recorded by alchemy-run/distilled at 009372e.
+  planCannotInvite: (organization: string, plan: string) =>
+    `organization ${organization} can't invite users because plan ${plan} doesn't support it`,
+  paymentRequired: 'payment method required',
+  jwksNotFound: (name: string) => `could not find jwks ${name}`,
+  groupWithoutOrganization: 'organization is required when group is set',
+  groupWithoutScopes: 'scopes are required when group is set',
+  scopesWithoutGroup: 'group is required when scopes are set',
+  unknownScope: (scope: string) => `unknown scope ${scope}`,
+  jwksUrl: 'jwks_url must be an https URL',
 } as const;
 
 /** What Go's parser of times says of a text that is no RFC 3339: the first part that it cannot read. */

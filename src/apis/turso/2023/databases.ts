@@ -13,6 +13,7 @@ import { deleteDatabase as removeDatabase } from '../resources/deletion.ts';
 import { databaseHostname, fitsHostname } from '../resources/hostnames.ts';
 import { requirePaidFeature, requireDatabaseQuota } from '../resources/plan-limits.ts';
 import { findDatabase } from '../resources/find.ts';
+import { isWithin } from '../resources/restrictions.ts';
 
 type Schemas = components['schemas'];
 
@@ -21,7 +22,7 @@ type Schemas = components['schemas'];
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-databases-in-org.md
  */
-export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { store }) => {
+export const listDatabases: Handler<operations['listDatabases']> = ({ path, principal }, { store }) => {
   const places = new Map<string, InstanceLocationRow[]>();
   for (const place of store.instances.liveOfOrganization(path.org_slug)) {
     const known = places.get(place.database);
@@ -31,6 +32,7 @@ export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { 
   const groups = new Map(store.groups.ofOrganization(path.org_slug).map(({ id, name }) => [id, name]));
   const databases = store.databases
     .ofOrganization(path.org_slug)
+    .filter(({ groupId }) => isWithin(principal.restriction, groupId))
     .map((row) =>
       toDatabase(row, places.get(row.id) ?? [], row.groupId === null ? undefined : groups.get(row.groupId)),
     );
@@ -53,7 +55,10 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   const isOfDefault = groupName === undefined || groupName === defaultGroup;
   if ((!isOfDefault && !plan.extras) || image === 'canary') requirePaidFeature(context);
   const group = groupName === undefined ? undefined : store.groups.get(organization, groupName);
-  if (groupName !== undefined && !group) throw new Problem(400, messages.groupNotFound);
+  const isThere = groupName === undefined || group !== undefined;
+  if (!isThere || !isWithin(input.principal.restriction, group?.id ?? null)) {
+    throw new Problem(400, messages.groupNotFound);
+  }
   const parent = seedSource(context, organization, seed);
   requireDatabaseQuota(context, organization);
   requireCapacity(context.limits, 'databases', store.databases.hasRoom);
