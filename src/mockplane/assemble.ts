@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
@@ -53,7 +54,7 @@ export function assemble(
   }
   const settings = parseSettings(options, createSnapshotReader(contracts, transitionKinds));
   const sandboxes = createSandboxes({
-    make: createSandboxMaker(contracts),
+    make: createSandboxMaker(contracts, sessionKey(token)),
     settings,
     directory: data,
     ...parseSandboxLimits(options),
@@ -124,4 +125,9 @@ export function assemble(
     },
     close: () => sandboxes.close(),
   };
+}
+
+/** The seed of the key that signs sessions: they last as long as the server's token does, also over a restart. */
+function sessionKey(token: string): Uint8Array {
+  return createHash('sha256').update(`session ${token}`).digest();
 }

@@ -14,8 +14,9 @@ import type { MakeSandbox } from '../sandbox/sandboxes.ts';
  * Makes sandboxes from their settings. The contracts' stories are read once for all of them.
  *
  * @param contracts all that are served; a snapshot in the settings must have been read by `createSnapshotReader`
+ * @param sessionKey the seed of the key that signs sessions in all of them
  */
-export function createSandboxMaker(contracts: readonly Contract[]): MakeSandbox {
+export function createSandboxMaker(contracts: readonly Contract[], sessionKey: Uint8Array): MakeSandbox {
   const mocked = contracts.filter(({ api }) => !api.isAdmin);
   const locations = locationsOf(contracts.find(({ api }) => api.document === 'turso-2023')!);
   const baselines = new Map<string, Baseline>();
@@ -41,6 +42,7 @@ export function createSandboxMaker(contracts: readonly Contract[]): MakeSandbox 
       baseline: saved ? snapshotBaseline(saved, transitionKinds) : prepared(baseline as 'story' | 'empty', edition),
       directory,
       seed,
+      sessionKey,
       plan,
       transitions,
       clock: createClock(startsAt()),

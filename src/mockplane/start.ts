@@ -3,6 +3,7 @@
 
 import type { AddressInfo } from 'node:net';
 import { apis } from '../apis/apis.ts';
+import { beginSession } from '../apis/turso/resources/sessions.ts';
 import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
@@ -52,12 +53,13 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
   const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
-  const { pipeline, policy, token, reload, close: closeSandboxes } = assemble(contracts, options, host);
+  const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = assemble(contracts, options, host);
   const server = createServer({
     pipeline,
     policy,
     site: createStaticSite({
       token,
+      session: () => beginSession(sandbox.context, defaultUser),
       username: defaultUser,
       version: version(),
       apis: mocked,

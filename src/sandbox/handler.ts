@@ -11,6 +11,8 @@ import type { Transitions } from './transitions.ts';
 export interface Context {
   /** The sandbox's name. */
   readonly sandbox: string;
+  /** The 32-byte seed of the Ed25519 key that signs sessions. It outlives the state, as a login outlives a reset. */
+  readonly sessionKey: Uint8Array;
   readonly store: Store;
   readonly clock: Clock;
   readonly transitions: Transitions;

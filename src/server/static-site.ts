@@ -13,7 +13,9 @@ import { splitTarget } from '../pipeline/request-target.ts';
 export interface SiteOptions {
   /** Shown on the pages and filled in for Try-it. */
   readonly token: string;
-  /** The user whom the token stands for: whoever signs in with the vendor's CLI. */
+  /** Begins a session of the user. @returns its token */
+  readonly session: () => string;
+  /** The user whom the token stands for, and who signs in with the vendor's CLI. */
   readonly username: string;
   readonly version: string;
   readonly apis: readonly string[];
@@ -48,14 +50,14 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote; it looks for them once, so no path leads anywhere else. */
-export function createStaticSite({ guard, username, ...known }: SiteOptions): StaticSite {
+export function createStaticSite({ guard, username, session, ...known }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
   const settings = JSON.stringify({ served: true, ...known });
   pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
   return {
     serve(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-      const login = answerCliLogin({ token: known.token, username, guard }, request);
+      const login = answerCliLogin({ session, username, guard }, request);
       if (login) {
         sendCliLogin(response, login);
         return true;

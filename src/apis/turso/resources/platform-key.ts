@@ -11,9 +11,3 @@ export function platformKey({ store, generator }: Context): SigningKey {
   store.settings.set(setting, seed.toString('base64url'));
   return signingKey(seed);
 }
-
-/** The same, as long as one has signed anything; undefined else. */
-export function knownPlatformKey({ store }: Pick<Context, 'store'>): SigningKey | undefined {
-  const kept = store.settings.get(setting);
-  return kept === undefined ? undefined : signingKey(Buffer.from(kept, 'base64url'));
-}
