@@ -8,8 +8,8 @@ const rolesFrom: Readonly<Record<Role, string>> = {
 };
 
 /**
- * What the Turso Platform API says in its `error` field. Sources: the vendor's published documents and client
- * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370); the contract's examples carry each of them.
+ * The messages in the `error` field of the Turso Platform API. Sources: the vendor's published documents and client
+ * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370). The contract's examples contain each of them.
  */
 export const messages = {
   missingHeader: 'missing authorization header',

@@ -1,6 +1,6 @@
 /**
- * The steps that make the tables, oldest first. A step is never changed once released; a new one is added. The number
- * of steps taken is the file's `user_version`.
+ * The migrations, oldest first. Never change a released migration; add a new one. The file's `user_version` is the
+ * number of migrations applied.
  */
 export const migrations: readonly string[] = [
   `

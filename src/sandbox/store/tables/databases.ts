@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { columnsOf } from '../columns.ts';
-import { cached, query, roomIn } from '../sqlite.ts';
+import { cached, capacityCheck, query } from '../sqlite.ts';
 
 /** How a database is configured. */
 export interface DatabaseSettings {
@@ -171,7 +171,7 @@ export function databasesTable(database: DatabaseSync) {
        WHERE deleted_at IS NOT NULL AND group_deleted_at IS NULL ORDER BY deleted_at DESC LIMIT -1 OFFSET ?)`,
   );
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
-  const hasRoom = roomIn(database, 'databases', 'position');
+  const hasRoom = capacityCheck(database, 'databases', 'position');
 
   const parse = (raw: Raw | undefined): DatabaseRow | undefined => raw && columns.parse(raw);
   const parseAll = (raws: Raw[]): DatabaseRow[] => raws.map((raw) => columns.parse(raw));
@@ -201,7 +201,7 @@ export function databasesTable(database: DatabaseSync) {
     /** Whether there are fewer than so many, of everybody, deleted ones included. */
     hasRoom,
     count: (organization: string) => count.one(organization)!.count,
-    /** The key of a database that there is. */
+    /** The signing key of an existing database. */
     signingKey: (id: string) => keyOf.one(id)!.key,
     setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
     /** Changes what is given of a database that there is. */
