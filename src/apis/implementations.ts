@@ -10,6 +10,9 @@ import { lambdaTransitions } from './lambda/transitions.ts';
 import { turso2023 } from './turso/2023/api.ts';
 import { baseline as turso2023Baseline } from './turso/2023/baseline.ts';
 import { turso2023Handlers } from './turso/2023/handlers.ts';
+import { turso2026 } from './turso/2026/api.ts';
+import { baseline as turso2026Baseline } from './turso/2026/baseline.ts';
+import { turso2026Handlers } from './turso/2026/handlers.ts';
 import { authenticateApiToken } from './turso/resources/api-tokens.ts';
 import { authorizeOrganization } from './turso/resources/authorize.ts';
 import { tursoTransitions } from './turso/resources/transitions.ts';
@@ -23,6 +26,14 @@ export const implementations: readonly Implementation[] = [
     authenticate: authenticateApiToken,
     transitions: tursoTransitions,
     baseline: turso2023Baseline,
+  },
+  {
+    api: turso2026,
+    handlers: turso2026Handlers as Readonly<Record<string, AnyHandler>>,
+    authorize: authorizeOrganization,
+    authenticate: authenticateApiToken,
+    transitions: tursoTransitions,
+    baseline: turso2026Baseline,
   },
   {
     api: lambdaApi,

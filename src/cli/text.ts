@@ -12,7 +12,7 @@ export function help(): string {
   });
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
-       mockplane exec [options] -- COMMAND    run a command with a server of its own
+       mockplane exec [options] COMMAND       run a command with a server of its own
        mockplane check URL --api NAME         hold another server to the contract
 
 Serves the Turso Platform API and the ~okeanos Lambda API, with their docs, on one port.
@@ -31,15 +31,17 @@ Examples:
 
 /** The text of `exec --help`. */
 export function execHelp(): string {
-  return `Usage: mockplane exec [options] -- COMMAND [ARGUMENTS]
+  return `Usage: mockplane exec [options] [--] COMMAND [ARGUMENTS]
 
 Starts a server on a free port, runs the command, ends the server, and exits as the command did.
 The command finds the server in MOCKPLANE_URL and MOCKPLANE_TOKEN, and the Turso CLI in
-TURSO_API_BASEURL and TURSO_API_TOKEN. A test worker adds its number to MOCKPLANE_SANDBOX_TOKEN_PREFIX
-and has the token of a sandbox of its own. The options are those of mockplane.
+TURSO_API_BASEURL and TURSO_API_TOKEN, with settings of its own in TURSO_CONFIG_FOLDER. A test
+worker adds its number to MOCKPLANE_SANDBOX_TOKEN_PREFIX and has the token of a sandbox of its own.
+The options are those of mockplane; they end at the first word that is none.
 
 Examples:
-  mockplane exec -- npm test
+  mockplane exec npm test
+  mockplane exec turso db list
   mockplane exec --transitions immediate --seed 7 -- npx playwright test`;
 }
 

@@ -8,9 +8,15 @@ interface Step {
   readonly body?: string;
   /** Places that take a generated name, and the parameter that the name becomes. */
   readonly makes?: Readonly<Record<string, string>>;
-  /** Places in the body that take a name from an earlier step. */
+  /** Whether what it makes has a short name: a hostname has to hold it beside another. */
+  readonly isShort?: boolean;
+  /** Places in the body that take what was created. */
   readonly takes?: Readonly<Record<string, string>>;
-  /** Finds the parameter `what` in the response, by the name of the parameter `by`. */
+  /** Values of path parameters that are neither made nor those of the examples. */
+  readonly sets?: Readonly<Record<string, string>>;
+  /** Parameters of the path that keep the value of the examples, though the story has made another. */
+  readonly keeps?: readonly string[];
+  /** Finds in the reply what carries a name of the suite's making. */
   readonly finds?: { readonly what: string; readonly by: string; find(body: unknown, name: string): unknown };
   /** The operation that deletes what this one creates. */
   readonly undo?: string;
@@ -47,6 +53,36 @@ const scenarios: Readonly<Record<string, readonly Step[]>> = {
     { operation: 'deleteDatabase' },
     { operation: 'createAPIToken', makes: { '/path/token_name': 'token_name' }, undo: 'revokeAPIToken' },
     { operation: 'revokeAPIToken' },
+    { operation: 'createAPITokenV2', makes: { '/path/token_name': 'token_name' }, undo: 'revokeAPIToken' },
+    { operation: 'revokeAPIToken' },
+    { operation: 'createGroup', body: 'created', makes: { '/body/name': 'group_name' }, undo: 'deleteGroup' },
+    { operation: 'getGroup' },
+    { operation: 'addLocationToGroup', sets: { location: 'sjc' } },
+    { operation: 'waitForGroupLocation', sets: { location: 'sjc' } },
+    { operation: 'createGroupToken' },
+    { operation: 'invalidateGroupTokens' },
+    { operation: 'removeLocationFromGroup', sets: { location: 'sjc' } },
+    { operation: 'deleteGroup' },
+    { operation: 'createDatabase', makes: { '/body/name': 'db_name' }, undo: 'deleteDatabase' },
+    { operation: 'uploadDump' },
+    { operation: 'seedDatabase' },
+    { operation: 'createBillingCustomer' },
+    { operation: 'submitFeedback' },
+    // From here on all happens in a team of its own, which goes in the end with whatever is in it.
+    {
+      operation: 'createOrganization',
+      makes: { '/body/name': 'organization_name' },
+      isShort: true,
+      undo: 'deleteOrganization',
+    },
+    { operation: 'transferDatabase', takes: { '/body/org': 'org_slug' }, keeps: ['org_slug'] },
+    { operation: 'updateOrganization' },
+    { operation: 'updateSubscription' },
+    { operation: 'createBillingPortal' },
+    { operation: 'addOrganizationMember' },
+    { operation: 'removeOrganizationMember' },
+    { operation: 'inviteMember' },
+    { operation: 'deleteOrganization' },
   ],
   lambda: [
     {

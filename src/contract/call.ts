@@ -9,6 +9,19 @@ export interface Principal {
   readonly username: string;
   /** The credential itself, where what it allows depends on what is called. */
   readonly token?: string;
+  /** What the credential is restricted to; undefined for one that may do whatever its user may. */
+  readonly restriction?: Restriction | undefined;
+  /** When the credential ends, in seconds since 1970; undefined for one that does not. */
+  readonly expiresAt?: number | undefined;
+}
+
+/** The part of what its user may do that a credential is good for. */
+export interface Restriction {
+  readonly organization: string;
+  /** The id of a group in it; undefined for the whole organization. */
+  readonly group?: string | undefined;
+  /** What it may do in the group; empty without one. */
+  readonly scopes: readonly string[];
 }
 
 /** A matched, authenticated and validated request: the input of an answerer. */
@@ -28,6 +41,8 @@ export interface Call {
   readonly host: string | undefined;
   /** Creates a signal that aborts when the caller disconnects. Only handlers that wait need one. */
   readonly signal: (() => AbortSignal) | undefined;
+  /** What the caller says that it is; undefined for one that does not say. */
+  readonly userAgent: string | undefined;
 }
 
 /** A statement of SQL that a call ran. */

@@ -1,3 +1,4 @@
+import type { Api } from './api.ts';
 import { parseBody } from './body.ts';
 import type { ParsedBody } from './form.ts';
 import { refuseLoneSurrogates } from './json.ts';
@@ -5,6 +6,7 @@ import type { JsonValue, PlainRequest } from './http-message.ts';
 import { unescapeToken } from './json-pointer.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
+import { withDocumentedNames } from './property-names.ts';
 import type { FindRefusal } from './refusals.ts';
 
 /** The decoded parts of a valid request. */
@@ -17,6 +19,9 @@ export interface ValidRequest {
   readonly notes: readonly string[];
 }
 
+/** How an API reads requests. */
+type RequestRules = Pick<Api, 'refusals' | 'propertyNaming' | 'ignoresNonIntegers'>;
+
 /**
  * Validates a request against its operation: parameters first, then the body. Tolerates unknown parameters and
  * properties, as both services do.
@@ -25,7 +30,7 @@ export interface ValidRequest {
  */
 export function validateRequest(
   operation: Operation,
-  refusals: FindRefusal,
+  api: RequestRules,
   request: PlainRequest,
   pathValues: Readonly<Record<string, string>>,
   search: string,
@@ -44,6 +49,10 @@ export function validateRequest(
       continue;
     }
     const value = parameter.read(text);
+    if (api.ignoresNonIntegers && parameter.isInteger && typeof value !== 'number') {
+      notes.push(`${parameter.in} parameter ${parameter.name} is no integer and was ignored`);
+      continue;
+    }
     violations.push(...parameter.check(value));
     values[parameter.in][parameter.name] = value;
   }
@@ -51,11 +60,11 @@ export function validateRequest(
     const isKnown = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
     if (!isKnown) notes.push(`unknown query parameter ${name}`);
   }
-  refuse(operation, refusals, violations, values, undefined);
+  refuse(operation, api.refusals, violations, values, undefined);
 
   const withBody = (body: ParsedBody): ValidRequest => {
-    validateBody(operation, refusals, request, body, values, notes);
-    return { ...values, body, notes };
+    const named = validateBody(operation, api, request, body, values, notes);
+    return { ...values, body: named, notes };
   };
   const body = parseBody(operation, request.body, request.headers['content-type']);
   return body instanceof Promise ? body.then(withBody) : withBody(body);
@@ -65,27 +74,32 @@ type Values = Record<'path' | 'query' | 'header', Record<string, JsonValue>>;
 
 function validateBody(
   operation: Operation,
-  refusals: FindRefusal,
+  api: RequestRules,
   request: PlainRequest,
   body: ParsedBody,
   values: Values,
   notes: string[],
-): void {
+): ParsedBody {
   const declared = operation.requestBody;
   if (!declared) {
     if (request.body.byteLength > 0) notes.push('request body ignored');
-    return;
+    return body;
   }
   // Validate an absent form as one without fields, so that the service's refusal of the missing field applies.
   const absent = declared.mediaType === 'application/json' ? undefined : {};
-  const value = body.value === undefined ? absent : body.value;
+  const isJson = declared.mediaType === 'application/json';
+  const sent = body.value === undefined ? absent : body.value;
+  const { propertyNaming } = api;
+  const isRenamed = isJson && propertyNaming && sent !== undefined;
+  const value = isRenamed ? withDocumentedNames(sent, declared.names(), propertyNaming, notes) : sent;
   if (value === undefined) {
     if (declared.required) throw new Problem(400, 'request body is required; send JSON');
-    return;
+    return body;
   }
-  refuse(operation, refusals, declared.check(value), values, value);
-  if (declared.mediaType === 'application/json') refuseLoneSurrogates(request.body);
+  refuse(operation, api.refusals, declared.check(value), values, value);
+  if (isJson) refuseLoneSurrogates(request.body);
   notes.push(...unknownProperties(value, declared.properties));
+  return value === sent ? body : { ...body, value };
 }
 
 function textOf(

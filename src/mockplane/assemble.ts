@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createSnapshotReader, type ReadSnapshot } from '../apis/admin/snapshot/read.ts';
@@ -77,7 +78,7 @@ export function assemble(
   }
   const readSnapshot = createSnapshotReader(contracts, transitionKinds);
   const settings = parseSettings(options, readSnapshot);
-  const { make, hranaOf } = createSandboxMaker(contracts, engines);
+  const { make, hranaOf } = createSandboxMaker(contracts, { engines, sessionKey: sessionKey(token) });
   const sandboxes = createSandboxes({
     make,
     settings,
@@ -185,4 +186,9 @@ function remember(make: (sandbox: Sandbox) => Destination): (sandbox: Sandbox) =
     }
     return destination;
   };
+}
+
+/** The seed of the key that signs sessions: they last as long as the server's token does, also over a restart. */
+function sessionKey(token: string): Uint8Array {
+  return createHash('sha256').update(`session ${token}`).digest();
 }

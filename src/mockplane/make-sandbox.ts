@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { newContentId } from '../apis/admin/snapshot/contents.ts';
-import { type GiveContent, snapshotBaseline, snapshotTime } from '../apis/admin/snapshot/load.ts';
+import { snapshotBaseline, snapshotTime } from '../apis/admin/snapshot/load.ts';
+import type { GiveContent } from '../apis/admin/snapshot/load-databases.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { emptyBaseline, storyBaseline } from '../apis/baseline.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
@@ -23,13 +24,22 @@ export interface SandboxMaker {
   readonly hranaOf: (sandbox: Sandbox) => Hrana | undefined;
 }
 
+export interface SandboxMakerOptions {
+  /** Run SQL; undefined if this Node cannot. */
+  readonly engines?: EngineHost | undefined;
+  /** The seed of the key that signs sessions, in 32 bytes. */
+  readonly sessionKey: Uint8Array;
+}
+
 /**
  * Creates the factory of sandboxes. It reads the stories of the contracts once for all of them.
  *
  * @param contracts all served contracts; `createSnapshotReader` must have validated a snapshot in the settings
- * @param engines run SQL; undefined if this Node cannot
  */
-export function createSandboxMaker(contracts: readonly Contract[], engines: EngineHost | undefined): SandboxMaker {
+export function createSandboxMaker(
+  contracts: readonly Contract[],
+  { engines, sessionKey }: SandboxMakerOptions,
+): SandboxMaker {
   const mocked = contracts.filter(({ api }) => !api.isAdmin);
   const locations = locationsOf(contracts.find(({ api }) => api.document === 'turso-2023')!);
   const baselines = new Map<string, Baseline>();
@@ -73,6 +83,7 @@ export function createSandboxMaker(contracts: readonly Contract[], engines: Engi
         : prepared(baseline as 'story' | 'empty', edition),
       directory,
       seed,
+      sessionKey,
       plan,
       transitions,
       clock,

@@ -1,4 +1,4 @@
-import { apis, defaultEdition } from '../apis/apis.ts';
+import { defaultEdition, editions } from '../apis/apis.ts';
 import type { ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { Problem } from '../contract/problem.ts';
@@ -53,9 +53,8 @@ function readSnapshotOption(snapshot: unknown, read: ReadSnapshot): Snapshot {
 
 /** Checks an edition. @throws OptionError for an unknown edition */
 function parseEdition(edition: string): string {
-  const editions = apis.flatMap((api) => api.edition ?? []);
   if (editions.includes(edition)) return edition;
-  throw new OptionError(`there is no edition ${edition}; there is ${editions.join(', ')}`);
+  throw new OptionError(`there is no edition ${edition}; there are ${editions.join(' and ')}`);
 }
 
 type Start = Pick<SandboxSettings, 'baseline' | 'snapshot'>;

@@ -8,6 +8,7 @@ import { createProcessHost } from '../sql/local/host.ts';
 import { createWebSockets } from '../server/websocket.ts';
 import { canRunSql } from './can-run-sql.ts';
 import { createSockets } from './sockets.ts';
+import { beginSession } from '../apis/turso/resources/sessions.ts';
 import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
@@ -15,6 +16,7 @@ import { createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
+import { defaultUser } from '../sandbox/baseline.ts';
 import { createServer } from '../server/http.ts';
 import type { Timeouts } from '../server/limits.ts';
 import { createStaticSite } from '../server/static-site.ts';
@@ -59,15 +61,22 @@ export const defaultHost = '127.0.0.1';
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
-  const mocked = apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name);
+  const mocked = [...new Set(apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name))];
   const engines = canRunSql() ? createProcessHost() : undefined;
   const parts = assemble(contracts, options, { engines, host });
-  const { pipeline, policy, token, reload, close: closeSandboxes } = parts;
+  const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
   const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
     pipeline,
     policy,
-    site: createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
+    site: createStaticSite({
+      token,
+      session: () => beginSession(sandbox.context, defaultUser),
+      username: defaultUser,
+      version: version(),
+      apis: mocked,
+      guard: createOriginGuard(host),
+    }),
     sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
     timeouts,
   });

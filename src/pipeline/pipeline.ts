@@ -1,5 +1,5 @@
 import type { Api } from '../contract/api.ts';
-import { type Credential, readCredentials } from '../contract/credentials.ts';
+import { type Credential, type PresentedCredentials, readCredentials } from '../contract/credentials.ts';
 import type { Authorize, Answerer, Principal } from '../contract/call.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
@@ -150,14 +150,14 @@ function processRequest(
 
   const presented = readCredentials(operation, request.headers);
   const principal =
-    operation.security.length === 0
+    operation.allowsAnonymous && isMissing(presented)
       ? { username: defaultUser }
       : first(presented.credentials, (credential) => authenticate(credential, api));
   if (!principal) throw api.unauthorized(presented, operation);
   authorize?.(api, operation, pathValues, principal);
   trail.pass('authenticate', principal.username);
 
-  const valid = validateRequest(operation, api.refusals, request, pathValues, search);
+  const valid = validateRequest(operation, api, request, pathValues, search);
   return andThen(valid, ({ path: values, query, header, body, notes }) => {
     trail.notes = notes;
     const preferences = parsePreferences(request.headers['prefer']);
@@ -175,6 +175,7 @@ function processRequest(
       preferences,
       host: request.headers['host'],
       signal: request.signal,
+      userAgent: request.headers['user-agent'],
     });
     return andThen(answer, (given) => {
       trail.pass('answer', given.by);
@@ -193,7 +194,12 @@ function resultOfError(error: unknown, request: PlainRequest, trail: Trail): Pip
   return internalErrorResult(error, trail);
 }
 
-/** Calls `next` with a value, synchronously if the value is not a promise. */
+/** Whether a request presents nothing, rather than something that cannot be read. */
+function isMissing(presented: PresentedCredentials): boolean {
+  return 'because' in presented && presented.because === 'missing';
+}
+
+/** Goes on with a value, at once where it is there. */
 function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
   return value instanceof Promise ? value.then(next) : next(value);
 }

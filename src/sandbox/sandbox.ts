@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Api } from '../contract/api.ts';
 import type { Answerer, Authorize, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   readonly directory?: string | undefined;
   /** The same seed gives the same identifiers, names and keys. */
   readonly seed?: string | undefined;
+  /** See `Context`; a random one unless given. */
+  readonly sessionKey?: Uint8Array | undefined;
   readonly plan?: PlanName | undefined;
   /** The maximum number of resources; `resourceLimits` by default. */
   readonly limits?: ResourceLimits | undefined;
@@ -100,6 +103,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const journal = createJournal(options.onExchange);
   const context: Context = {
     sandbox: name,
+    sessionKey: options.sessionKey ?? randomBytes(32),
     store,
     clock,
     transitions,

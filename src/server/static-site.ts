@@ -6,12 +6,17 @@ import { fileURLToPath } from 'node:url';
 import type { PlainRequest } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
+import { answerCliLogin, sendCliLogin } from './cli-login.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
   /** The token that the pages show and that Try-it sends. */
   readonly token: string;
+  /** Begins a session of the user. @returns its token */
+  readonly session: () => string;
+  /** The user whom the token stands for, and who signs in with the vendor's CLI. */
+  readonly username: string;
   readonly version: string;
   readonly apis: readonly string[];
   /** Throws for a request that must not learn the token: see `createOriginGuard`. */
@@ -45,13 +50,18 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote. It lists them once, so no path can lead outside the folder. */
-export function createStaticSite({ guard, ...shared }: SiteOptions): StaticSite {
+export function createStaticSite({ guard, username, session, ...shared }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
   const settings = JSON.stringify({ served: true, ...shared });
   pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
   return {
     serve(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+      const login = answerCliLogin({ session, username, guard }, request);
+      if (login) {
+        sendCliLogin(response, login);
+        return true;
+      }
       const page = pages.get(splitTarget(request.url!).path);
       page?.(request, response);
       return page !== undefined;

@@ -107,7 +107,8 @@ const anyToken: Fault = (request, next) => {
   return next(request);
 };
 const anyName: Fault = async (request, next) => {
-  const isUnnamed = request.method === 'POST' && (await request.clone().text()) === '{}';
+  const isUnnamed =
+    request.method === 'POST' && request.url.endsWith('/databases') && (await request.clone().text()) === '{}';
   return next(isUnnamed ? withBody(request, '{"name":"unnamed"}') : request);
 };
 

@@ -54,8 +54,9 @@ export const serviceOperations: readonly Operation[] = operations.filter(
   ({ api }) => !['admin', 'hrana'].includes(api),
 );
 
-export function operationOf(id: string): Operation {
-  const found = operations.find((operation) => operation.id === id);
+/** @param api where several documents have an operation of that id; the first of them unless given */
+export function operationOf(id: string, api?: string): Operation {
+  const found = operations.find((operation) => operation.id === id && (api === undefined || operation.api === api));
   if (!found) throw new Error(`There is no operation ${id}.`);
   return found;
 }

@@ -13,7 +13,7 @@ import { StorageError } from '../../src/sandbox/store/errors.ts';
 
 const { make } = createSandboxMaker(
   apis.map((api) => loadContract(api)),
-  undefined,
+  { sessionKey: Buffer.alloc(32) },
 );
 const settings: SandboxSettings = { edition: '2023', transitions: { mode: 'manual' }, baseline: 'empty' };
 const idleMilliseconds = 60_000;

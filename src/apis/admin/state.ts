@@ -1,7 +1,8 @@
 import type { operations } from '../../contract/generated/admin.ts';
 import type { Handler } from '../../sandbox/handler.ts';
 import { loadContents, saveContents } from './snapshot/contents.ts';
-import { type GiveContent, snapshotBaseline, snapshotTime } from './snapshot/load.ts';
+import { snapshotBaseline, snapshotTime } from './snapshot/load.ts';
+import type { GiveContent } from './snapshot/load-databases.ts';
 import { saveSnapshot } from './snapshot/save.ts';
 import type { AdminContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../sandbox/handler.ts';
-import { monthOf } from '../../sandbox/clock/time.ts';
+import { startOfHour } from '../../sandbox/clock/time.ts';
 import type { Engine } from '../../sql/engine.ts';
 import type { HranaDatabase } from './database.ts';
 import type { Meter } from './meter.ts';
@@ -19,10 +19,19 @@ export interface UsageRecorder {
 const delay = 250;
 
 interface Count {
+  readonly database: string;
   readonly instance: string;
-  readonly month: string;
+  /** A moment of the hour that it counts for. */
+  readonly at: number;
   rowsRead: number;
   rowsWritten: number;
+}
+
+interface Size {
+  readonly database: string;
+  readonly instance: string;
+  readonly at: number;
+  readonly bytes: number;
 }
 
 /** @param transaction stores all that a function writes, or nothing */
@@ -32,7 +41,7 @@ export function createUsageRecorder(
   transaction: (run: () => void) => void,
 ): UsageRecorder {
   const counts = new Map<string, Count>();
-  const sizes = new Map<string, number>();
+  const sizes = new Map<string, Size>();
   /** Contents that are being measured, and whether they were written meanwhile. */
   const measured = new Map<string, boolean>();
   let timer: NodeJS.Timeout | undefined;
@@ -46,8 +55,11 @@ export function createUsageRecorder(
     timer = undefined;
     if (counts.size === 0 && sizes.size === 0) return;
     transaction(() => {
-      for (const count of counts.values()) if (store.instances.byUuid(count.instance)) store.usage.add(count);
-      for (const [instance, bytes] of sizes) store.instances.setStorage(instance, bytes);
+      const isThere = ({ database }: { database: string }): boolean => store.databases.byId(database) !== undefined;
+      for (const count of counts.values()) if (isThere(count)) store.usage.add(count);
+      for (const size of sizes.values()) {
+        if (isThere(size)) store.usage.setStorage(size.database, size.instance, size.at, size.bytes);
+      }
     });
     counts.clear();
     sizes.clear();
@@ -61,7 +73,9 @@ export function createUsageRecorder(
     } while (measured.get(content.id));
     measured.delete(content.id);
     // Replicas hold the same pages (inferred).
-    for (const { uuid } of store.instances.live(id)) sizes.set(uuid, bytes);
+    for (const { uuid } of store.instances.live(id)) {
+      sizes.set(`${id} ${uuid}`, { database: id, instance: uuid, at: clock.now(), bytes });
+    }
     schedule();
   };
   const measure = (database: HranaDatabase): void => {
@@ -79,9 +93,10 @@ export function createUsageRecorder(
     add(database, meter) {
       const [rowsRead, rowsWritten] = [meter.rowsRead(), meter.rowsWritten()];
       if (rowsRead === 0 && rowsWritten === 0) return;
-      const month = monthOf(clock.now());
-      const key = `${database.instance} ${month}`;
-      const count = counts.get(key) ?? { instance: database.instance, month, rowsRead: 0, rowsWritten: 0 };
+      const at = clock.now();
+      const { id, instance } = database;
+      const key = `${id} ${instance} ${startOfHour(at)}`;
+      const count = counts.get(key) ?? { database: id, instance, at, rowsRead: 0, rowsWritten: 0 };
       count.rowsRead += rowsRead;
       count.rowsWritten += rowsWritten;
       counts.set(key, count);

@@ -668,9 +668,34 @@ export interface components {
          * @example octocat
          */
         Username: string;
+        /**
+         * Format: email
+         * @description An address for mail.
+         * @example octocat@example.com
+         */
+        EmailAddress: string;
         /** @description A user. */
         UserRow: {
             username: components["schemas"]["Username"];
+            /** @description The address of the user. The username at `example.com` when absent. */
+            email?: components["schemas"]["EmailAddress"];
+            /**
+             * @description The full name. The username when absent.
+             * @example The Octocat
+             */
+            name?: string;
+            /**
+             * @description Where the picture of the user is. Empty when absent.
+             * @example
+             */
+            avatarUrl?: string;
+            /**
+             * @description The user signs in with more than a password. False when absent.
+             * @example false
+             */
+            mfa?: boolean;
+            /** @description Sessions that began earlier have ended. Absent when none was ended. */
+            sessionsValidFrom?: components["schemas"]["Time"];
         };
         /**
          * @description The slug of a Turso organization, unique among all.
@@ -691,6 +716,58 @@ export interface components {
              * @enum {string}
              */
             type: "personal" | "team";
+            /**
+             * Format: uuid
+             * @description The UUID of the organization. Made from the slug when absent.
+             * @example 0a9aeb70-e351-4c3d-931f-a600ec7d3c9d
+             */
+            id?: string;
+            /**
+             * @description The name of the plan. `starter` when absent.
+             * @example scaler
+             */
+            plan?: string;
+            /**
+             * @description How often the plan is paid, `monthly` or `yearly`. Empty when absent, as for a plan that costs nothing.
+             * @example monthly
+             * @enum {string}
+             */
+            timeline?: "" | "monthly" | "yearly";
+            /**
+             * @description Use beyond the quotas is paid for. False when absent.
+             * @example false
+             */
+            overages?: boolean;
+            /**
+             * @description Every member must sign in with more than a password. False when absent.
+             * @example false
+             */
+            requireMfa?: boolean;
+            /**
+             * @description Reads are refused. False when absent.
+             * @example false
+             */
+            blockedReads?: boolean;
+            /**
+             * @description Writes are refused. False when absent.
+             * @example false
+             */
+            blockedWrites?: boolean;
+            /**
+             * @description Who manages the organization, other than the vendor. Empty when absent.
+             * @example
+             */
+            platform?: string;
+            /**
+             * @description Deleted databases and groups can be restored. True when absent.
+             * @example true
+             */
+            restoreEnabled?: boolean;
+            /**
+             * @description Who pays, as it was given. Empty when absent.
+             * @example {}
+             */
+            billing?: Record<string, never>;
         };
         /** @description A user's place in an organization. */
         MemberRow: {
@@ -701,13 +778,19 @@ export interface components {
              * @example owner
              * @enum {string}
              */
-            role: "owner" | "admin" | "member";
+            role: "owner" | "admin" | "member" | "viewer";
         };
         /**
          * @description The name of a Turso database, unique in its organization.
          * @example my-db
          */
         DatabaseName: string;
+        /**
+         * @description The 32-byte seed of an Ed25519 private key in unpadded base64url. With it, tokens that were created before the snapshot
+         *     are still valid after it is loaded. It is a test key; never use one that protects anything.
+         * @example BarxcxEybQX7_sixcyujtYPP6ZDTtyyVSodZVC0kDQw
+         */
+        SigningKey: string;
         /** @description A Turso database. */
         DatabaseRow: {
             /**
@@ -720,13 +803,8 @@ export interface components {
             name: components["schemas"]["DatabaseName"];
             /** @description When the database was created. */
             createdAt: components["schemas"]["Time"];
-            /**
-             * @description The key that signs the tokens of the database: the 32-byte seed of an Ed25519 private key in unpadded base64url.
-             *     With it, tokens that were created before the snapshot are still valid after it is loaded. It is a test key; never
-             *     use one that protects anything.
-             * @example BarxcxEybQX7_sixcyujtYPP6ZDTtyyVSodZVC0kDQw
-             */
-            signingKey: string;
+            /** @description The key that signs the tokens of the database. */
+            signingKey: components["schemas"]["SigningKey"];
             /**
              * @description The rows of the database: a SQLite file in base64. Absent when nothing was ever stored in it.
              * @example U1FMaXRlIGZvcm1hdCAzAA==
@@ -738,6 +816,91 @@ export interface components {
              * @example CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)
              */
             initialSql?: string;
+            /**
+             * Format: uuid
+             * @description The UUID of the group. Absent for a database with instances of its own.
+             * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
+             */
+            groupId?: string;
+            /**
+             * Format: uuid
+             * @description The UUID of the database that this one was branched from. Absent for no branch.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            parentId?: string;
+            /** @description The name that the parent had. Absent for no branch. */
+            parentName?: components["schemas"]["DatabaseName"];
+            /** @description When the database was branched, or the moment in the past that it was restored to. Absent for no branch. */
+            branchedAt?: components["schemas"]["Time"];
+            /**
+             * @description The engine that runs it. `libsql` when absent.
+             * @example libsql
+             * @enum {string}
+             */
+            engine?: "libsql" | "tursodb";
+            /**
+             * @description The database is the schema of others. False when absent.
+             * @example false
+             */
+            isSchema?: boolean;
+            /**
+             * Format: uuid
+             * @description The UUID of the database that is its schema. Absent for none.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            schemaId?: string;
+            /**
+             * @description The limit on its size, as it was given. Absent for none.
+             * @example 1gb
+             */
+            sizeLimit?: string;
+            /**
+             * @description Other databases may attach it. False when absent.
+             * @example false
+             */
+            allowAttach?: boolean;
+            /**
+             * @description Reads are refused. False when absent.
+             * @example false
+             */
+            blockReads?: boolean;
+            /**
+             * @description Writes are refused. False when absent.
+             * @example false
+             */
+            blockWrites?: boolean;
+            /**
+             * @description The database cannot be deleted. False when absent.
+             * @example false
+             */
+            deleteProtection?: boolean;
+            /**
+             * @description The addresses that are let in. All when absent or empty.
+             * @example [
+             *       "192.0.2.0/24"
+             *     ]
+             */
+            allowedIps?: string[];
+            /**
+             * @description The endpoints of AWS that are let in. All when absent or empty.
+             * @example [
+             *       "vpce-0a1b2c3d4e5f67890"
+             *     ]
+             */
+            allowedVpcs?: string[];
+            /**
+             * @description The cipher that the database is encrypted with. Absent for none. Its key is kept nowhere.
+             * @example aes256gcm
+             */
+            encryptionCipher?: string;
+            /**
+             * @description A `draft` waits for its data to be uploaded. `ready` when absent.
+             * @example ready
+             * @enum {string}
+             */
+            state?: "ready" | "draft";
+            /** @description Since when the database is archived by itself. Absent while it is not. */
+            archivedAt?: components["schemas"]["Time"];
         };
         /**
          * @description The name of a Turso instance, unique in its database.
@@ -795,7 +958,7 @@ export interface components {
          * @example 2023-11
          */
         Month: string;
-        /** @description What an instance has used in one month. */
+        /** @description What was used of an instance in one month, or in one hour of it. */
         UsageRow: {
             /**
              * Format: uuid
@@ -804,10 +967,22 @@ export interface components {
              */
             instance: string;
             month: components["schemas"]["Month"];
-            /** @description Rows read in that month. */
+            /** @description Rows read in that time. */
             rowsRead: components["schemas"]["Count"];
-            /** @description Rows written in that month. */
+            /** @description Rows written in that time. */
             rowsWritten: components["schemas"]["Count"];
+            /**
+             * Format: uuid
+             * @description The UUID of the database. Absent for an instance of `instances`, which names its database.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            database?: string;
+            /** @description When the hour began. The first hour of the month when absent. */
+            hour?: components["schemas"]["Time"];
+            /** @description Bytes that replicas took in that time. None when absent. */
+            bytesSynced?: components["schemas"]["Count"];
+            /** @description The bytes that were stored when they were last measured in that time. Absent when they were not. */
+            storageBytes?: components["schemas"]["Count"];
         };
         /** @description A Turso platform API token. The token itself is nowhere in a snapshot. */
         APITokenRow: {
@@ -830,6 +1005,22 @@ export interface components {
             hash?: string;
             /** @description When the token was created. */
             createdAt: components["schemas"]["Time"];
+            /** @description The organization that the token is restricted to. Absent for an unrestricted one. */
+            organization?: components["schemas"]["OrganizationSlug"];
+            /**
+             * Format: uuid
+             * @description The UUID of the group that the token is restricted to. Absent for one that is restricted to no group.
+             * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
+             */
+            groupId?: string;
+            /**
+             * @description What the token may do in its group. Present when, and only when, it is restricted to one.
+             * @example [
+             *       "read",
+             *       "db:create"
+             *     ]
+             */
+            scopes?: string[];
         };
         /** @description A lambda instance. */
         LambdaInstanceRow: {
@@ -883,14 +1074,14 @@ export interface components {
          */
         TransitionId: number;
         /**
-         * @description What happens: a new Turso instance becomes ready, or a lambda instance is created, started, stopped or destroyed.
+         * @description What happens: a new Turso instance, or a new location of a group, becomes ready, or a lambda instance is created, started, stopped or destroyed.
          * @example instance-ready
          * @enum {string}
          */
-        TransitionKind: "instance-ready" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
+        TransitionKind: "instance-ready" | "location-ready" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
         /**
          * @description What a transition belongs to: for a Turso instance its organization, database and name, such as
-         *     `my-org/my-db/robust-pyro`; for a lambda instance its UUID.
+         *     `my-org/my-db/robust-pyro`; for a location of a group its organization, group and code; for a lambda instance its UUID.
          * @example my-org/my-db/robust-pyro
          * @example c5a8d2f0-9e17-4c6b-8f31-5b4c3d2e1f55
          */
@@ -949,6 +1140,343 @@ export interface components {
             contentBase64: string;
         };
         /**
+         * @description The code of a location.
+         * @example aws-us-east-1
+         * @example ord
+         */
+        LocationCode: string;
+        /** @description A location of a group, with the instance that its databases share there. */
+        GroupLocationRow: {
+            code: components["schemas"]["LocationCode"];
+            /**
+             * Format: uuid
+             * @description The UUID of the instance.
+             * @example 073216e4-61d4-47af-b76e-837d116fecad
+             */
+            instance: string;
+            /**
+             * Format: int32
+             * @description The place in the order in which locations were added; that of the primary is 0. The place in the list when absent.
+             * @example 0
+             */
+            position?: number;
+            /**
+             * @description The 14 hexadecimal digits that hostnames of instances on Fly.io start with.
+             * @example e784ee57c52d83
+             */
+            hostname14: string;
+            /**
+             * @description Whether the databases can be queried there.
+             * @example ready
+             * @enum {string}
+             */
+            status: "provisioning" | "ready" | "failed";
+            /** @description When the location was added. */
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @description A group of Turso databases. */
+        GroupRow: {
+            /**
+             * Format: uuid
+             * @description The UUID of the group.
+             * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
+             */
+            id: string;
+            organization: components["schemas"]["OrganizationSlug"];
+            /** @description The name of the group, unique in its organization among those that are not deleted. */
+            name: components["schemas"]["DatabaseName"];
+            /**
+             * @description Where it runs, on AWS or on Fly.io.
+             * @example aws
+             * @enum {string}
+             */
+            platform: "aws" | "fly";
+            /**
+             * @description The server that it runs on.
+             * @example tech-preview
+             */
+            version: string;
+            /**
+             * @description The extensions of its databases, or `all`. None when absent.
+             * @example all
+             */
+            extensions?: "all" | string[];
+            /**
+             * @description The group cannot be deleted. False when absent.
+             * @example false
+             */
+            deleteProtection?: boolean;
+            /** @description When the group was created. */
+            createdAt: components["schemas"]["Time"];
+            /** @description Since when the group is archived. Absent while it is not. */
+            archivedAt?: components["schemas"]["Time"];
+            /** @description When the group was deleted. Absent while it is not. */
+            deletedAt?: components["schemas"]["Time"];
+            /**
+             * @description How far the move to AWS is. `none` when absent.
+             * @example none
+             * @enum {string}
+             */
+            migrationStatus?: "none" | "pending" | "finished" | "aborted";
+            /**
+             * @description A remark on the move to AWS. Empty when absent.
+             * @example
+             */
+            migrationComment?: string;
+            /** @description The key that signs the tokens of the group. */
+            signingKey: components["schemas"]["SigningKey"];
+            /** @description Where the group runs, the primary location first. */
+            locations: components["schemas"]["GroupLocationRow"][];
+        };
+        /** @description A Turso database that was deleted and can be restored, with its own instances and its usage. */
+        DeletedDatabaseRow: {
+            /**
+             * Format: uuid
+             * @description The UUID of the database (`DbId`).
+             * @example 444f7e33-ea1d-11ed-afb4-d228a44fc89f
+             */
+            id: string;
+            organization: components["schemas"]["OrganizationSlug"];
+            name: components["schemas"]["DatabaseName"];
+            /** @description When the database was created. */
+            createdAt: components["schemas"]["Time"];
+            /** @description The key that signs the tokens of the database. */
+            signingKey: components["schemas"]["SigningKey"];
+            /**
+             * Format: uuid
+             * @description The UUID of the group. Absent for a database with instances of its own.
+             * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
+             */
+            groupId?: string;
+            /**
+             * Format: uuid
+             * @description The UUID of the database that this one was branched from. Absent for no branch.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            parentId?: string;
+            /** @description The name that the parent had. Absent for no branch. */
+            parentName?: components["schemas"]["DatabaseName"];
+            /** @description When the database was branched, or the moment in the past that it was restored to. Absent for no branch. */
+            branchedAt?: components["schemas"]["Time"];
+            /**
+             * @description The engine that runs it. `libsql` when absent.
+             * @example libsql
+             * @enum {string}
+             */
+            engine?: "libsql" | "tursodb";
+            /**
+             * @description The database is the schema of others. False when absent.
+             * @example false
+             */
+            isSchema?: boolean;
+            /**
+             * Format: uuid
+             * @description The UUID of the database that is its schema. Absent for none.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            schemaId?: string;
+            /**
+             * @description The limit on its size, as it was given. Absent for none.
+             * @example 1gb
+             */
+            sizeLimit?: string;
+            /**
+             * @description Other databases may attach it. False when absent.
+             * @example false
+             */
+            allowAttach?: boolean;
+            /**
+             * @description Reads are refused. False when absent.
+             * @example false
+             */
+            blockReads?: boolean;
+            /**
+             * @description Writes are refused. False when absent.
+             * @example false
+             */
+            blockWrites?: boolean;
+            /**
+             * @description The database cannot be deleted. False when absent.
+             * @example false
+             */
+            deleteProtection?: boolean;
+            /**
+             * @description The addresses that are let in. All when absent or empty.
+             * @example [
+             *       "192.0.2.0/24"
+             *     ]
+             */
+            allowedIps?: string[];
+            /**
+             * @description The endpoints of AWS that are let in. All when absent or empty.
+             * @example [
+             *       "vpce-0a1b2c3d4e5f67890"
+             *     ]
+             */
+            allowedVpcs?: string[];
+            /**
+             * @description The cipher that the database is encrypted with. Absent for none. Its key is kept nowhere.
+             * @example aes256gcm
+             */
+            encryptionCipher?: string;
+            /**
+             * @description A `draft` waits for its data to be uploaded. `ready` when absent.
+             * @example ready
+             * @enum {string}
+             */
+            state?: "ready" | "draft";
+            /** @description Since when the database is archived by itself. Absent while it is not. */
+            archivedAt?: components["schemas"]["Time"];
+            /** @description When the database was deleted. */
+            deletedAt: components["schemas"]["Time"];
+            /** @description When its group was deleted and took it along. Absent for one that was deleted by itself. */
+            groupDeletedAt?: components["schemas"]["Time"];
+            /** @description The instances that it has outside of a group. None when absent. */
+            instances?: components["schemas"]["InstanceRow"][];
+            /** @description What it used. Nothing when absent. */
+            usage?: components["schemas"]["UsageRow"][];
+        };
+        /** @description An invitation to an organization that is pending. */
+        InviteRow: {
+            /**
+             * Format: int64
+             * @description A number, which no other invitation has or had.
+             * @example 1
+             */
+            id: number;
+            organization: components["schemas"]["OrganizationSlug"];
+            /** @description The address that was invited. */
+            email: components["schemas"]["EmailAddress"];
+            /** @description The user who was invited by name. Absent when an address was. */
+            username?: components["schemas"]["Username"];
+            /**
+             * @description The role that the member will have.
+             * @example member
+             * @enum {string}
+             */
+            role: "admin" | "member" | "viewer";
+            /**
+             * @description The secret in the mail.
+             * @example b2N0b2NhdA
+             */
+            token: string;
+            /** @description When the invitation was sent. */
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @description Something that was done in an organization. */
+        AuditLogRow: {
+            organization: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description What was done.
+             * @example db-create
+             */
+            code: string;
+            /**
+             * @description More about it, for people.
+             * @example
+             */
+            message: string;
+            /**
+             * @description Whether the CLI did it, or another client.
+             * @example web
+             * @enum {string}
+             */
+            origin: "cli" | "web";
+            /** @description Who did it. */
+            author: components["schemas"]["Username"];
+            /** @description When it was done. */
+            createdAt: components["schemas"]["Time"];
+            /**
+             * @description What it was done to.
+             * @example {
+             *       "database": "my-db"
+             *     }
+             */
+            data: Record<string, never>;
+        };
+        /** @description An invoice of an organization. */
+        InvoiceRow: {
+            organization: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description The number of the invoice, unique in the organization.
+             * @example MYORGA-00001
+             */
+            number: string;
+            /**
+             * @description Whether it was issued.
+             * @example issued
+             * @enum {string}
+             */
+            type: "upcoming" | "issued";
+            /**
+             * @description The rest of it, as the API shows it.
+             * @example {
+             *       "amount_due": "29.00"
+             *     }
+             */
+            data: Record<string, never>;
+        };
+        /** @description An issuer whose tokens an organization accepts. */
+        JwksRow: {
+            organization: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description The name of the issuer, unique in the organization.
+             * @example clerk
+             */
+            name: string;
+            /**
+             * @description Where its keys are. Nothing is fetched from there.
+             * @example https://clerk.example.com/.well-known/jwks.json
+             */
+            url: string;
+            /**
+             * @description The location that it is for. May be empty.
+             * @example aws-us-east-1
+             */
+            region: string;
+        };
+        /** @description A statement that used much of a database. */
+        TopQueryRow: {
+            /**
+             * Format: uuid
+             * @description The UUID of the database.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            database: string;
+            /**
+             * @description The statement.
+             * @example SELECT id FROM users
+             */
+            query: string;
+            /** @description When it ran. */
+            at: components["schemas"]["Time"];
+            /** @description Rows that it read. */
+            rowsRead: components["schemas"]["Count"];
+            /** @description Rows that it wrote. */
+            rowsWritten: components["schemas"]["Count"];
+        };
+        /** @description An SQL file that was uploaded to make a database from. */
+        DumpRow: {
+            /**
+             * @description The end of the URL that the file is named by.
+             * @example gUWmwPh6T5mB0k1q0G4ZYw
+             */
+            id: string;
+            organization: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description The name of the file.
+             * @example dump.sql
+             */
+            name: string;
+            /**
+             * @description The bytes of the file, in padded base64.
+             * @example U0VMRUNUIDE7
+             */
+            contentBase64: string;
+            /** @description When the file was uploaded. */
+            createdAt: components["schemas"]["Time"];
+        };
+        /**
          * @description The whole state of a Mockplane: a row for each thing, table by table. Not in it are the fault rules, the mode of the
          *     transitions and the journal.
          *
@@ -992,6 +1520,22 @@ export interface components {
             transitions: components["schemas"]["TransitionRow"][];
             /** @description The files uploaded to the Lambda API, with their bytes. */
             userFiles: components["schemas"]["UserFileRow"][];
+            /** @description The groups of Turso databases, deleted ones included. None when absent. */
+            groups?: components["schemas"]["GroupRow"][];
+            /** @description The Turso databases that were deleted and can be restored. None when absent. */
+            deletedDatabases?: components["schemas"]["DeletedDatabaseRow"][];
+            /** @description The invitations to organizations that are pending. None when absent. */
+            invites?: components["schemas"]["InviteRow"][];
+            /** @description What was done in the organizations, oldest first. Nothing when absent. */
+            auditLog?: components["schemas"]["AuditLogRow"][];
+            /** @description The invoices of the organizations. None when absent. */
+            invoices?: components["schemas"]["InvoiceRow"][];
+            /** @description The issuers whose tokens organizations accept. None when absent. */
+            jwks?: components["schemas"]["JwksRow"][];
+            /** @description The statements that used most of the Turso databases. None when absent. */
+            topQueries?: components["schemas"]["TopQueryRow"][];
+            /** @description The SQL files that were uploaded to make Turso databases from. None when absent. */
+            dumps?: components["schemas"]["DumpRow"][];
         };
         /** @description A sandbox to make. A setting that is left out is as the server was told when it was started. */
         NewSandbox: {

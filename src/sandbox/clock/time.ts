@@ -11,7 +11,25 @@ export function startOfMonth(moment: Moment): Moment {
   return Date.parse(`${monthOf(moment)}-01T00:00:00Z`);
 }
 
-/** The first and last moments of the years 0000 to 9999, which a date can state with four digits. */
+/** When a month begins. @param month `2023-11` */
+export function parseMonth(month: string): Moment {
+  return Date.parse(`${month}-01T00:00:00Z`);
+}
+
+/** When the month after a moment's begins. */
+export function endOfMonth(moment: Moment): Moment {
+  const date = new Date(moment);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
+}
+
+const hour = 3_600_000;
+
+/** When a moment's hour began. */
+export function startOfHour(moment: Moment): Moment {
+  return Math.floor(moment / hour) * hour;
+}
+
+/** The first and the last moment that a date can be written with in four digits of a year. */
 const first = Date.parse('0000-01-01T00:00:00.000Z');
 export const lastMoment: Moment = Date.parse('9999-12-31T23:59:59.999Z');
 

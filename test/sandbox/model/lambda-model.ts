@@ -2,7 +2,7 @@ import type { LambdaSchemas } from '../../../src/client/lambda.ts';
 import type { Reply } from './play.ts';
 import { type Mode, Timetable } from './timetable.ts';
 
-type NewInstance = LambdaSchemas['NewLambdaInstance'];
+type NewInstance = LambdaSchemas['CreateLambdaInstanceRequest'];
 
 export interface Instance {
   readonly id: number;
@@ -76,6 +76,10 @@ export class LambdaModel {
   list(limit: string | undefined, page: string | undefined): Reply {
     if ([limit, page].some((text) => isInteger(text) && Number(text) < 1)) {
       return refused(400, 'Zero or negative indexing is not supported');
+    }
+    for (const [name, text] of Object.entries({ limit, page })) {
+      if (!isInteger(text) || Number(text) <= Number.MAX_SAFE_INTEGER) continue;
+      return refused(400, `query parameter ${name} must be at most ${Number.MAX_SAFE_INTEGER}`);
     }
     const both = isInteger(limit) && isInteger(page);
     const from = both ? (Number(page) - 1) * Number(limit) : 0;
