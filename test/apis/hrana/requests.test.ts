@@ -9,6 +9,16 @@ beforeEach(async () => {
 });
 afterEach(() => sql.mockplane.close());
 
+const insert = (bytes: number) =>
+  sql.pipeline('my-db', token, {
+    requests: [
+      {
+        type: 'execute',
+        stmt: { sql: 'SELECT length(?)', args: [{ type: 'text', value: 'x'.repeat(bytes) }] },
+      },
+    ],
+  });
+
 describe('executePipeline', () => {
   it('gives a baton while a transaction is open, and none when nothing is left', async () => {
     const begun = await sql.pipeline('my-db', token, { requests: [{ type: 'execute', stmt: { sql: 'BEGIN' } }] });
@@ -65,15 +75,6 @@ describe('executePipeline', () => {
   });
 
   it('takes a body of fifteen megabytes, and refuses one of seventeen with 413', async () => {
-    const insert = (bytes: number) =>
-      sql.pipeline('my-db', token, {
-        requests: [
-          {
-            type: 'execute',
-            stmt: { sql: 'SELECT length(?)', args: [{ type: 'text', value: 'x'.repeat(bytes) }] },
-          },
-        ],
-      });
     expect((await insert(15_000_000)).status).toBe(200);
     const refused = await insert(17_000_000);
     expect([refused.status, await refused.json()]).toEqual([
@@ -106,9 +107,9 @@ describe('executePipeline', () => {
   });
 });
 
-describe('executeStatement', () => {
-  const execute = (stmt: object) => sql.send('/_db/my-org/my-db/v1/execute', token, { stmt });
+const execute = (stmt: object) => sql.send('/_db/my-org/my-db/v1/execute', token, { stmt });
 
+describe('executeStatement', () => {
   it('returns a result', async () => {
     const response = await execute({ sql: 'SELECT ?', args: [{ type: 'integer', value: '7' }] });
     expect(response.status).toBe(200);
