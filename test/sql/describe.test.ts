@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openPrepared, places, run, stoppedClock } from './helpers.ts';
 
-describe.each(places)('describe %s', (_name, createHost) => {
+describe.each(places)('a description %s', (_name, createHost) => {
   const host = createHost();
   const engine = host.createEngine({ clock: stoppedClock() });
   afterAll(() => host.end());

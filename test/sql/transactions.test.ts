@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { transactionLimit } from '../../src/sql/local/limits.ts';
+import { maxConnections, transactionLimit } from '../../src/sql/local/limits.ts';
 import { errorOf, openPrepared, outcomes, places, resultOf, run, step, stoppedClock, value } from './helpers.ts';
 
 /** Whether a promise is settled when all that can happen by itself has happened. */
@@ -175,5 +175,34 @@ describe.each(places)('transactions %s', (_name, createHost) => {
     );
     expect(await value(first, 'select v from n')).toBe(80n);
     expect(await value(first, 'select count(*) from t')).toBe(80n);
+  });
+});
+
+describe('many databases', () => {
+  it('close the least recently used and open them again', { timeout: 60_000 }, async () => {
+    const host = places[0]![1]();
+    const engine = host.createEngine({ clock: stoppedClock() });
+    const streams = await Promise.all(Array.from({ length: 130 }, () => openPrepared(engine, 'create table t(a)')));
+    await run(streams[0]!, 'begin');
+    await run(streams[0]!, 'insert into t values (1)');
+    for (const stream of streams.slice(1)) await run(stream, 'insert into t values (1)');
+    // Those that were closed are there again; a transaction kept its database open.
+    for (const stream of streams) expect(await value(stream, 'select count(*) from t')).toBe(1n);
+    expect(await run(streams[0]!, 'commit')).toMatchObject({ type: 'done', autocommit: true });
+    await host.end();
+  });
+
+  it('refuse more connections than a process may keep', { timeout: 60_000 }, async () => {
+    const host = places[0]![1]();
+    const engine = host.createEngine({ clock: stoppedClock() });
+    const contents = await Promise.all(Array.from({ length: 6 }, () => openPrepared(engine, 'create table t(a)')));
+    const all = contents.flatMap(({ content }) => Array.from({ length: 90 }, () => engine.open(content, 'full')));
+    const results = await Promise.all(all.map((stream) => run(stream, 'begin')));
+    const refused = results.filter((result) => result.type === 'failed');
+    expect(refused).toHaveLength(all.length - maxConnections);
+    expect(refused[0]).toMatchObject({ error: { code: 'TRANSACTION_BUSY' } });
+    for (const stream of all) stream.close();
+    expect((await run(contents[0]!, 'begin')).type).toBe('done');
+    await host.end();
   });
 });

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Column, TableRule } from '../engine.ts';
 import { parametersOf, type Parameters } from './arguments.ts';
 import { createAuthorizer } from './authorizer.ts';
-import { maxDatabaseBytes, maxPreparedStatements, maxSqlLength, maxValueBytes } from './limits.ts';
+import { cacheKilobytes, maxDatabaseBytes, maxPreparedStatements, maxSqlLength, maxValueBytes } from './limits.ts';
 import type { Statement } from './parse.ts';
 import { openDatabase } from './sqlite.ts';
 
@@ -60,6 +60,7 @@ export interface ConnectionOptions {
   readonly isDurable: boolean;
   /** Adds the functions that SQLite itself does not have. */
   readonly define: (db: DatabaseSync) => void;
+  readonly onClose?: () => void;
   /** A connection of our own may attach files, which VACUUM INTO does. */
   readonly mayAttach?: boolean;
 }
@@ -91,7 +92,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     // A file that was loaded may have pages of another size.
     pageSize = Number((db.prepare('PRAGMA page_size').get() as unknown as [bigint])[0]);
     db.exec(`PRAGMA synchronous = ${isDurable ? 'FULL' : 'OFF'};
-      PRAGMA max_page_count = ${Math.floor(maxDatabaseBytes / pageSize)}; PRAGMA temp_store = MEMORY`);
+      PRAGMA max_page_count = ${Math.floor(maxDatabaseBytes / pageSize)}; PRAGMA temp_store = MEMORY;
+      PRAGMA cache_size = -${cacheKilobytes}`);
     options.define(db);
     db.setAuthorizer(authorizer.callback);
   } catch (error) {
@@ -176,7 +178,10 @@ export function openConnection(options: ConnectionOptions): Connection {
     exec,
     query,
     define: (define) => define(db),
-    close: () => db.close(),
+    close() {
+      db.close();
+      options.onClose?.();
+    },
   };
 }
 

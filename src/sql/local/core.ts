@@ -1,12 +1,12 @@
 import type { ClockState } from '../../sandbox/clock/clock.ts';
 import type { Access, LoadResult, SqlError } from '../engine.ts';
 import { createDatabase, type Database } from './database.ts';
-import { isSqliteFailure, sqliteError } from './errors.ts';
+import { isSqliteFailure, sqliteError, tooManyConnections } from './errors.ts';
 import { createEstimates } from './estimates.ts';
 import { contentExists, contentPath, replaceContent } from './files.ts';
 import { defineFunctions } from './functions/functions.ts';
 import { createSqlTime, type SqlTime } from './functions/time.ts';
-import { maxOpenDatabases } from './limits.ts';
+import { maxConnections, maxOpenDatabases } from './limits.ts';
 import { checkFile, fillFile, vacuumInto } from './maintenance.ts';
 import type { ContentAddress, Reply, ReplyValue, Request } from './messages.ts';
 import { openConnection, type Connection } from './connection.ts';
@@ -38,6 +38,7 @@ export function createCore(reply: (reply: Reply) => void): Core {
   // The least recently used come first.
   const databases = new Map<string, Database>();
   const parse = createParser();
+  let connections = 0;
   let isClosed = false;
   let turnEnds = 0;
   let lastHeard = 0;
@@ -47,6 +48,8 @@ export function createCore(reply: (reply: Reply) => void): Core {
     reply(message);
   };
   const result = (id: number, value: ReplyValue): void => say({ type: 'result', id, value });
+  const defect = (id: number, error: unknown): void =>
+    say({ type: 'defect', id, message: error instanceof Error ? error.message : String(error) });
   const progress = (): void => {
     if (performance.now() - lastHeard > heartbeat) say({ type: 'alive' });
   };
@@ -73,19 +76,26 @@ export function createCore(reply: (reply: Reply) => void): Core {
       defineFunctions(db);
       time.define(db);
     };
-  const connect = (space: Space, path: string, access: Access): Connection =>
-    openConnection({
+  const connect = (space: Space, path: string, access: Access, key: string): Connection => {
+    if (connections >= maxConnections) closeIdle(0, key);
+    if (connections >= maxConnections) throw tooManyConnections;
+    const connection = openConnection({
       path,
       isDurable: space.isDurable,
       isReadOnly: access === 'read-only',
       rules: typeof access === 'string' ? undefined : access.rules,
       define: define(space),
+      onClose: () => void connections--,
     });
+    connections++;
+    return connection;
+  };
 
-  const closeIdle = (): void => {
+  /** Closes databases that nobody uses, the least recently used first, until so many are left. @param kept this one stays */
+  const closeIdle = (left: number, kept?: string): void => {
     for (const [key, database] of databases) {
-      if (databases.size < maxOpenDatabases) return;
-      if (database.isBusy()) continue;
+      if (databases.size <= left) return;
+      if (key === kept || database.isBusy()) continue;
       database.close();
       databases.delete(key);
     }
@@ -99,7 +109,7 @@ export function createCore(reply: (reply: Reply) => void): Core {
       databases.set(key, known);
       return known;
     }
-    closeIdle();
+    closeIdle(maxOpenDatabases - 1);
     const space = spaceOf(address.engine);
     const path = contentPath(space.directory, address.content);
     if (!contentExists(path)) {
@@ -113,9 +123,10 @@ export function createCore(reply: (reply: Reply) => void): Core {
       replaceContent(`${path}.new`, path, space.isDurable);
     }
     const database = createDatabase({
-      open: (access) => connect(space, path, access),
+      open: (access) => connect(space, path, access, key),
       estimates: createEstimates(),
       reply: result,
+      defect,
       waiting: (id, until, isUntouched) =>
         say({ type: 'waiting', id, until, isUntouched, engine: address.engine, content: address.content }),
       yielded: (id) => say({ type: 'yielded', id }),
@@ -238,7 +249,7 @@ export function createCore(reply: (reply: Reply) => void): Core {
           const failure: SqlError = sqliteError(error);
           result(request.id, { autocommit: true, pristine: true, result: { type: 'failed', error: failure } });
         } else {
-          say({ type: 'defect', id: request.id, message: error instanceof Error ? error.message : String(error) });
+          defect(request.id, error);
         }
       }
     },

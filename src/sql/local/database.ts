@@ -1,14 +1,13 @@
 import type { Moment } from '../../sandbox/clock/time.ts';
-import type { Access, Outcome, Program, SqlError, StreamState, TableSummary } from '../engine.ts';
+import type { Access, Outcome, SqlError, StreamState, TableSummary } from '../engine.ts';
 import { holds } from './conditions.ts';
 import type { Connection } from './connection.ts';
 import { describeStatement } from './describe.ts';
 import {
-  blocked,
-  databaseFull,
   responseTooLarge,
-  sqliteError,
   isSqliteFailure,
+  sqliteError,
+  tooManyConnections,
   transactionBusy,
   transactionTimeout,
   withdrawn,
@@ -16,20 +15,22 @@ import {
 import type { Estimates } from './estimates.ts';
 import { execute } from './execute.ts';
 import { maxProgramBytes, maxResultBytes, maxTransactions, transactionLimit } from './limits.ts';
-import type { DescribeReply, ProgramLimits, RunReply } from './messages.ts';
+import type { DescribeReply, RunReply } from './messages.ts';
+import { createOwnCounters } from './own-counters.ts';
 import { createPool, type Lease } from './pool.ts';
 import { outcomesOf, type ParsedStep } from './program.ts';
+import { refusalOf } from './refusal.ts';
+import {
+  createRun,
+  createStream,
+  isAutocommit,
+  isPristine,
+  type ReadyProgram,
+  type Run,
+  type Stream,
+} from './stream.ts';
 import { summariseTables } from './tables.ts';
-import { asksForCounters, rebaseTotalChanges } from './total-changes.ts';
 import { createWriteQueue } from './write-queue.ts';
-
-/** A program whose texts are parsed and allowed. */
-export interface ReadyProgram {
-  readonly id: number;
-  readonly program: Program;
-  readonly steps: readonly ParsedStep[];
-  readonly limits: ProgramLimits;
-}
 
 /** The streams, connections and writers of one content. Everything that orders access to it is here. */
 export interface Database {
@@ -53,6 +54,7 @@ export interface DatabaseOptions {
   readonly open: (access: Access) => Connection;
   readonly estimates: Estimates;
   readonly reply: (id: number, reply: RunReply) => void;
+  readonly defect: (id: number, error: unknown) => void;
   readonly waiting: (id: number, until: Moment | undefined, isUntouched: boolean) => void;
   readonly yielded: (id: number) => void;
   readonly resumed: (id: number) => void;
@@ -60,29 +62,6 @@ export interface DatabaseOptions {
   readonly shouldYield: () => boolean;
   /** Calls back when others have had their turn. */
   readonly later: (callback: () => void) => void;
-}
-
-interface Stream {
-  readonly access: Access;
-  lease: Lease<Stream> | undefined;
-  /** It has written in its open transaction. */
-  isWriting: boolean;
-  /** It has changed the schema in its open transaction. */
-  hasNewSchema: boolean;
-  /** Its transaction was rolled back for lasting too long, and it has not been told yet. */
-  isTimedOut: boolean;
-  run: Run | undefined;
-}
-
-interface Run extends ReadyProgram {
-  readonly outcomes: Outcome[];
-  readonly succeeded: boolean[];
-  bytes: number;
-  hasWritten: boolean;
-  /** The transaction ended under it: the rest of its steps fail. */
-  isTimedOut: boolean;
-  /** Its stream or its content was closed. */
-  isOver: boolean;
 }
 
 export function createDatabase(options: DatabaseOptions): Database {
@@ -93,32 +72,18 @@ export function createDatabase(options: DatabaseOptions): Database {
     isPinned: (stream) => stream.run !== undefined || !isPristine(stream),
     onTaken: (stream) => void (stream.lease = undefined),
   });
+  const counters = createOwnCounters();
   let now: Moment = 0;
 
   const leaseOf = (stream: Stream): Lease<Stream> => (stream.lease ??= pool.lease(stream, stream.access));
-  const isAutocommit = (stream: Stream): boolean => stream.lease?.connection.isAutocommit() ?? true;
-  function isPristine(stream: Stream): boolean {
-    return isAutocommit(stream) && !stream.lease?.isChanged;
-  }
   const streamOf = (key: number, access: Access): Stream => {
     let stream = streams.get(key);
-    if (!stream) {
-      stream = {
-        access,
-        lease: undefined,
-        isWriting: false,
-        hasNewSchema: false,
-        isTimedOut: false,
-        run: undefined,
-      };
-      streams.set(key, stream);
-    }
+    if (!stream) streams.set(key, (stream = createStream(access)));
     return stream;
   };
-  const rowidTables = new Map<string, boolean>();
   const forgetStatements = (): void => {
     options.estimates.forget();
-    rowidTables.clear();
+    counters.forget();
     for (const connection of pool.connections()) connection.forgetStatements();
   };
 
@@ -150,6 +115,13 @@ export function createDatabase(options: DatabaseOptions): Database {
     });
   };
 
+  /** A defect of ours ends the program, not the process. */
+  const fail = (stream: Stream, run: Run, error: unknown): void => {
+    stream.run = undefined;
+    run.isOver = true;
+    options.defect(run.id, error);
+  };
+
   /** Answers a program whose stream is closed, for whoever counts the answers. */
   const abandon = (stream: Stream): void => {
     if (stream.run) finish(stream, stream.run, { type: 'failed', error: withdrawn });
@@ -157,18 +129,8 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   const executeStep = (stream: Stream, run: Run, { statement, ...step }: ParsedStep) => {
     const lease = leaseOf(stream);
-    const { connection } = lease;
-    const isFirstChange = connection.lastCounters().totalChanges === lease.earlierChanges;
-    if (lease.isUsed && isFirstChange && connection.isAutocommit() && showsEarlier(connection, statement)) {
-      connection.reset();
-      lease.isUsed = false;
-      lease.earlierChanges = connection.lastCounters().totalChanges;
-    }
-    const rebased =
-      lease.earlierChanges > 0 && statement.kind !== 'schema'
-        ? rebaseTotalChanges(statement.sql, lease.earlierChanges)
-        : undefined;
-    const executed = execute(connection, rebased ? { ...statement, sql: rebased.sql } : statement, {
+    const own = counters.prepare(lease, statement);
+    const executed = execute(lease.connection, own.statement, {
       arguments: step.arguments,
       wantRows: step.wantRows,
       maxBytes: Math.min(maxResultBytes, (run.limits.maxBytes ?? maxProgramBytes) - run.bytes),
@@ -176,25 +138,9 @@ export function createDatabase(options: DatabaseOptions): Database {
     });
     run.bytes += executed.bytes;
     run.hasWritten ||= statement.locks;
-    if (statement.setsPragma) lease.isChanged = !connection.foreignKeys();
+    if (statement.setsPragma) lease.isChanged = !lease.connection.foreignKeys();
     settle(stream, statement.kind === 'schema', executed.hasBegun && !executed.isBusy);
-    let { outcome } = executed;
-    if (rebased) outcome = rebased.rename(outcome);
-    if (lease.isUsed && isFirstChange && statement.isInsert) outcome = withoutEarlierRowid(outcome);
-    return { outcome, isTooLarge: executed.isTooLarge };
-  };
-
-  /** Whether a statement would show what another stream did on its connection. */
-  const showsEarlier = (connection: Connection, { sql, target, isUpsert }: ParsedStep['statement']): boolean =>
-    asksForCounters(sql) || isUpsert || (target !== undefined && !hasRowids(connection, target));
-  const hasRowids = (connection: Connection, table: string): boolean => {
-    let known = rowidTables.get(table);
-    if (known === undefined) {
-      const sql = "SELECT type = 'table' AND NOT wr FROM pragma_table_list(?)";
-      known = connection.query(sql, table)[0]?.[0] === 1n;
-      rowidTables.set(table, known);
-    }
-    return known;
+    return { outcome: own.finish(executed.outcome), isTooLarge: executed.isTooLarge };
   };
 
   /** Looks at what a statement left behind: who may write, and which prepared statements still hold. */
@@ -211,10 +157,11 @@ export function createDatabase(options: DatabaseOptions): Database {
     try {
       go(stream, run);
     } catch (error) {
-      if (!isSqliteFailure(error)) throw error;
-      // The connection could not be opened, or a statement of ours failed: a full disk or a damaged file.
       if (queue.holder() === stream && isAutocommit(stream)) release(stream);
-      finish(stream, run, { type: 'failed', error: sqliteError(error) });
+      // The connection could not be opened, or a statement of ours failed: a full disk or a damaged file.
+      if (error === tooManyConnections) finish(stream, run, { type: 'failed', error: transactionBusy });
+      else if (isSqliteFailure(error)) finish(stream, run, { type: 'failed', error: sqliteError(error) });
+      else fail(stream, run, error);
     }
   }
 
@@ -241,7 +188,7 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   function tryStep(stream: Stream, run: Run, step: ParsedStep): Outcome | 'waiting' | 'tooLarge' {
     if (step.condition && !holds(step.condition, run.succeeded, isAutocommit(stream))) return { type: 'skipped' };
-    const refused = refusal(step, run.limits);
+    const refused = refusalOf(step.statement, run.limits);
     if (refused) return { type: 'error', error: refused };
     // A connection that only reads takes no lock, not even for BEGIN IMMEDIATE.
     if (step.statement.locks && stream.access !== 'read-only' && queue.acquire(stream, now) === 'waiting') {
@@ -272,15 +219,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     run(key, access, program, at) {
       now = at;
       const stream = streamOf(key, access);
-      const run: Run = {
-        ...program,
-        outcomes: [],
-        succeeded: [],
-        bytes: 0,
-        hasWritten: false,
-        isTimedOut: false,
-        isOver: false,
-      };
+      const run = createRun(program);
       if (streams.size > maxTransactions && isAutocommit(stream) && busyStreams() >= maxTransactions) {
         finish(stream, run, { type: 'failed', error: transactionBusy });
         return;
@@ -339,14 +278,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
 
   function withConnection<T>(use: (connection: Connection) => T): T {
-    const owner: Stream = {
-      access: 'full',
-      lease: undefined,
-      isWriting: false,
-      hasNewSchema: false,
-      isTimedOut: false,
-      run: undefined,
-    };
+    const owner = createStream('full');
     const lease = pool.lease(owner, 'full');
     try {
       return use(lease.connection);
@@ -354,21 +286,6 @@ export function createDatabase(options: DatabaseOptions): Database {
       pool.giveBack(lease);
     }
   }
-}
-
-/** An INSERT that added nothing keeps the last rowid of its connection, which is that of another stream. */
-function withoutEarlierRowid(outcome: Outcome): Outcome {
-  if (outcome.type !== 'ok' || outcome.result.affectedRows > 0) return outcome;
-  return { type: 'ok', result: { ...outcome.result, lastInsertRowid: 0n } };
-}
-
-/** Why a step may not run: quotas, and a disk that is used up. */
-function refusal({ statement }: ParsedStep, { blocked: quota, full }: ProgramLimits): SqlError | undefined {
-  const { kind } = statement;
-  const writes = kind === 'write' || kind === 'schema';
-  if (quota?.reads && (writes || kind === 'read' || kind === 'begin')) return blocked('read');
-  if (quota?.writes && writes) return blocked('write');
-  return full && writes && !statement.isDrop && statement.locks ? databaseFull : undefined;
 }
 
 const untouched: StreamState = { autocommit: true, pristine: true };

@@ -114,6 +114,8 @@ export const transactionBusy: SqlError = {
   code: 'TRANSACTION_BUSY',
   message: 'Server cannot handle additional transactions',
 };
+/** Thrown where a connection cannot be opened because the process has as many as it may. */
+export const tooManyConnections = sqliteFailure('too many connections', 5);
 export const responseTooLarge: SqlError = { code: 'RESPONSE_TOO_LARGE', message: 'Response is too large' };
 export const statementTooLong = sqliteError({ errcode: 18, message: 'statement too long' });
 export const databaseFull = sqliteError({ errcode: 13, message: 'database or disk is full' });

@@ -2,7 +2,7 @@ import type { Arguments, Column, Outcome, SqlValue } from '../engine.ts';
 import { bindArguments } from './arguments.ts';
 import type { Connection, PreparedStatement } from './connection.ts';
 import { prepareError } from './error-place.ts';
-import { isSqliteFailure, sqliteError } from './errors.ts';
+import { argumentsError, isSqliteFailure, sqliteError } from './errors.ts';
 import type { Statement } from './parse.ts';
 import { sizeOfColumns, sizeOfValue } from './values.ts';
 
@@ -73,6 +73,7 @@ export function execute(connection: Connection, statement: Statement, options: E
       }
     }
   } catch (error) {
+    if (isUnbindable(error)) return failed({ type: 'error', error: argumentsError(error.message) }, false);
     if (!isSqliteFailure(error)) throw error;
     const partial = rows.length > 0 ? { partial: { columns, rows } } : undefined;
     return failed({ type: 'error', error: sqliteError(error), ...partial }, true, error.errcode);
@@ -99,6 +100,11 @@ export function execute(connection: Connection, statement: Statement, options: E
     },
   };
   return { outcome, bytes, hasBegun: true, isBusy: false, isTooLarge: false };
+}
+
+/** An integer of more than 64 bits, for which SQLite has no place. */
+function isUnbindable(error: unknown): error is Error {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_INVALID_ARG_VALUE';
 }
 
 function failed(outcome: Outcome, hasBegun: boolean, errcode = 0): Execution {

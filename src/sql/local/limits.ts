@@ -29,6 +29,13 @@ export const maxTransactions = 100;
 /** Databases that a process keeps open. */
 export const maxOpenDatabases = 100;
 
+/** Connections that a process keeps in all, and kilobytes of pages that each keeps: together well below `maxMemory`. */
+export const maxConnections = 500;
+export const cacheKilobytes = 1_000;
+
+/** Bytes of memory beyond which a process ends itself. Only a hostile statement needs as much. */
+export const maxMemory = 1 << 30;
+
 /** Connections without a stream that a database keeps. */
 export const maxIdleConnections = 16;
 

@@ -1,11 +1,10 @@
+import { maxMemory } from './limits.ts';
+
 /**
  * Ends the process when the server is gone or memory runs out, even while a statement runs: the thread that runs it hears
  * nothing meanwhile.
  */
 const interval = 250;
-
-/** A connection keeps a few megabytes, a result is bounded; only a hostile statement needs more than this. */
-const maxMemory = 1 << 30;
 
 const server = process.ppid;
 
