@@ -52,7 +52,9 @@ describe('verifyDatabaseToken', () => {
       expiresAt: '2023-11-17T10:00:00.000Z',
     };
     expect(await check(parts, token)).toEqual({ valid: true, ...content });
-    await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1d' } });
+    await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1d1m' } });
+    expect(await check(parts, token)).toEqual({ valid: true, ...content });
+    await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '1s' } });
     expect(await check(parts, token)).toEqual({ valid: false, reason: 'expired', ...content });
   });
 
