@@ -1,4 +1,5 @@
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { defaultSandbox } from '../sandbox/tokens.ts';
 import { printable } from './terminal.ts';
 import { type Format, styleFor } from './terminal.ts';
 
@@ -22,10 +23,11 @@ export function createLog(stream: NodeJS.WriteStream): Log {
   const time = (at: number): string => style('dim', new Date(at).toTimeString().slice(0, 8));
   return {
     exchange(exchange) {
-      const { at, method, target, status, operation, answeredBy, refusal, notes, violations, sql } = exchange;
+      const { at, method, target, status, operation, answeredBy, sandbox, refusal, notes, violations, sql } = exchange;
       const facts = [
         operation ?? '-',
         answeredBy,
+        ...(sandbox === defaultSandbox ? [] : [`in ${sandbox}`]),
         ...(sql ? [sqlText(sql)] : []),
         `${exchange.durationMilliseconds.toFixed(1)} ms`,
       ];

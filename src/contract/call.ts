@@ -24,7 +24,9 @@ export interface Call {
   /** Uploaded files by form field. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly preferences: Preferences;
-  /** Creates a signal that aborts when the caller disconnects. Only handlers that wait call it. */
+  /** The host name and port in the request's `Host` header; undefined in process. */
+  readonly host: string | undefined;
+  /** Creates a signal that aborts when the caller disconnects. Only handlers that wait need one. */
   readonly signal: (() => AbortSignal) | undefined;
 }
 

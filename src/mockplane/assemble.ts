@@ -1,6 +1,6 @@
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
-import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
+import { createSnapshotReader, type ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import { hranaApi } from '../apis/hrana/api.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
 import { transitionKinds } from '../apis/implementations.ts';
@@ -16,10 +16,11 @@ import type { AnyHandler } from '../sandbox/handler.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
+import type { SandboxSettings } from '../sandbox/sandbox-settings.ts';
+import { createTokenMatcher, defaultSandbox, sandboxToken } from '../sandbox/tokens.ts';
 import type { EngineHost } from '../sql/engine.ts';
-import { createTokenMatcher } from '../sandbox/tokens.ts';
 import type { AdminContext } from '../apis/admin/context.ts';
-import { createLocate } from './locate.ts';
+import { createLocate, createPinnedLocate } from './locate.ts';
 import { createSandboxMaker } from './make-sandbox.ts';
 import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { parseSandboxLimits, parseSettings } from './parse-options.ts';
@@ -36,6 +37,11 @@ export interface MockplaneParts {
   /** The data plane of a sandbox; undefined where this Node has none. */
   readonly hranaOf: (sandbox: Sandbox) => Hrana | undefined;
   readonly redact: Redactor;
+  /** The settings of `default` and of sandboxes without settings of their own. */
+  readonly settings: SandboxSettings;
+  readonly readSnapshot: ReadSnapshot;
+  /** Creates a pipeline that sends every request to one sandbox. It accepts the sandbox's token and the server's. */
+  readonly pipelineTo: (name: string) => Pipeline;
   /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
   /** Settles when all rows of SQL are written; anything else is closed at once. */
@@ -69,7 +75,8 @@ export function assemble(
     const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
     throw new OptionError(`${wanted}; this is Node ${process.versions.node}, which has no SQLite`);
   }
-  const settings = parseSettings(options, createSnapshotReader(contracts, transitionKinds));
+  const readSnapshot = createSnapshotReader(contracts, transitionKinds);
+  const settings = parseSettings(options, readSnapshot);
   const { make, hranaOf } = createSandboxMaker(contracts, engines);
   const sandboxes = createSandboxes({
     make,
@@ -82,10 +89,12 @@ export function assemble(
   const redact = createRedactor(token);
 
   // These parts depend on the contracts. All others survive a reload.
-  const serve = (current: readonly Contract[]): Pipeline => {
+  const serve = (current: readonly Contract[]): Serving => {
     const examples = createPrismAnswerer(current);
     const shared = {
       sandboxes,
+      settings,
+      tokenOf: (name: string) => sandboxToken(token, name),
       version: version(),
       mode: stateless ? 'stateless' : 'sandbox',
       data: data === undefined ? 'memory' : 'directory',
@@ -93,7 +102,8 @@ export function assemble(
       readSnapshot: createSnapshotReader(current, transitionKinds),
     } as const;
 
-    const toDestination = (sandbox: Sandbox): Destination => {
+    /** @param isPinned whether the server's own token is accepted too */
+    const toDestination = (sandbox: Sandbox, isPinned: boolean): Destination => {
       const { baseline } = sandboxes.entry(sandbox.name)?.settings ?? settings;
       const admin = createHandlerAnswerer<AdminContext>({
         handlers: adminHandlers as Readonly<Record<string, AnyHandler<AdminContext>>>,
@@ -105,39 +115,48 @@ export function assemble(
         sandbox: sandbox.name,
         edition: sandbox.edition,
         contracts: current,
-        authenticate: (credential, api) =>
-          matchToken(credential.token) === sandbox.name
-            ? { username: defaultUser }
-            : sandbox.authenticate(credential, api),
+        authenticate(credential, api) {
+          const opened = matchToken(credential.token);
+          const isOpen = opened === sandbox.name || (isPinned && opened === defaultSandbox);
+          return isOpen ? { username: defaultUser } : sandbox.authenticate(credential, api);
+        },
         route: sandbox.route,
         authorize: stateless ? undefined : sandbox.authorize,
         answerer: createAnswerStep({ examples, sandbox, isStateless: stateless, admin }),
         journal: sandbox.journal,
+        hold: () => sandboxes.hold(sandbox.name),
       };
     };
-    const destinations = new WeakMap<Sandbox, Destination>();
-    const destinationOf = (sandbox: Sandbox): Destination => {
-      let destination = destinations.get(sandbox);
-      if (!destination) {
-        destination = toDestination(sandbox);
-        destinations.set(sandbox, destination);
-      }
-      return destination;
+    const destinationOf = remember((sandbox) => toDestination(sandbox, false));
+    const pinnedTo = remember((sandbox) => toDestination(sandbox, true));
+    const common = { redact, nextSequence: () => sandboxes.journal.nextSequence(), guard: createOriginGuard(host) };
+    return {
+      pipeline: createPipeline({
+        ...common,
+        locate: createLocate({ contracts: current, sandboxes, matchToken, destinationOf }),
+      }),
+      pipelineTo: (name) =>
+        createPipeline({ ...common, locate: createPinnedLocate(name, { sandboxes, destinationOf: pinnedTo }) }),
     };
-    return createPipeline({
-      locate: createLocate({ contracts: current, sandboxes, matchToken, destinationOf }),
-      redact,
-      guard: createOriginGuard(host),
-    });
   };
 
   let serving = serve(contracts);
   return {
-    pipeline: (request) => serving(request),
+    pipeline: (request) => serving.pipeline(request),
     policy: createTransportPolicy(contracts.map(({ api }) => api)),
     sandboxes,
     sandbox: sandboxes.default,
     token,
+    settings,
+    readSnapshot,
+    pipelineTo(name) {
+      let origin = serving;
+      let pipeline = serving.pipelineTo(name);
+      return (request) => {
+        if (origin !== serving) [origin, pipeline] = [serving, serving.pipelineTo(name)];
+        return pipeline(request);
+      };
+    },
     hranaOf,
     redact,
     reload(all) {
@@ -149,5 +168,21 @@ export function assemble(
       sandboxes.close();
       await engines?.end();
     },
+  };
+}
+
+/** The parts that depend on the contracts. */
+type Serving = Pick<MockplaneParts, 'pipeline' | 'pipelineTo'>;
+
+/** Creates each sandbox's destination once. */
+function remember(make: (sandbox: Sandbox) => Destination): (sandbox: Sandbox) => Destination {
+  const made = new WeakMap<Sandbox, Destination>();
+  return (sandbox) => {
+    let destination = made.get(sandbox);
+    if (!destination) {
+      destination = make(sandbox);
+      made.set(sandbox, destination);
+    }
+    return destination;
   };
 }

@@ -45,12 +45,8 @@ export function createSandboxMaker(contracts: readonly Contract[], engines: Engi
 
   const parts = new WeakMap<Sandbox, HranaPart>();
 
-  const make: MakeSandbox = (
-    name,
-    { edition, seed, plan, transitions, baseline, snapshot, clock: start },
-    directory,
-    onExchange,
-  ) => {
+  const make: MakeSandbox = ({ name, settings, directory, isNew, onExchange }) => {
+    const { edition, seed, plan, transitions, baseline, snapshot, clock: start } = settings;
     const saved = baseline === 'snapshot' ? (snapshot as Snapshot) : undefined;
     const startsAt = saved && !start ? () => snapshotTime(saved) : () => startOf(start);
     const clock = createClock(startsAt());
@@ -80,7 +76,7 @@ export function createSandboxMaker(contracts: readonly Contract[], engines: Engi
       plan,
       transitions,
       clock,
-      clockIsGiven: start !== undefined,
+      clockIsGiven: start !== undefined && isNew,
       initialTime: saved && !start ? startsAt : undefined,
       onExchange,
     });

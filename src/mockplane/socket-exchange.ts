@@ -11,12 +11,14 @@ export function toExchange(
   { target, headers }: PlainRequest,
   { name, journal }: Pick<Sandbox, 'name' | 'journal'>,
   redact: Redactor,
+  sequence: number,
 ): Exchange {
   const sent = Buffer.from(message);
   const received = reply === undefined ? '' : JSON.stringify(reply);
   const length = String(Buffer.byteLength(received));
   return {
     id: journal.next(),
+    sequence,
     sandbox: name,
     at: Date.now(),
     method: 'WS',

@@ -39,6 +39,7 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
       const { path } = splitTarget(request.target);
       let sandbox = sandboxes.default;
       let unsubscribe: (() => void) | undefined;
+      let release: (() => void) | undefined;
 
       const grant = (token: string | null): SocketGrant => {
         const name = token === null ? undefined : mintedFor(token);
@@ -58,6 +59,9 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
           peer.end(goingAway, 'the database has ended all connections');
         });
         sandbox = found;
+        // An open connection keeps the sandbox from being dropped as idle.
+        release?.();
+        release = sandboxes.hold(found.name);
         return granted;
       };
 
@@ -73,7 +77,7 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
         end: (code, reason) => peer.end(code, reason),
         report(exchange) {
           if (exchange.database) hranaOf(sandbox)?.report(exchange.database, exchange.meter);
-          sandbox.journal.record(toExchange(exchange, request, sandbox, redact));
+          sandbox.journal.record(toExchange(exchange, request, sandbox, redact, sandboxes.journal.nextSequence()));
         },
       });
       return {
@@ -81,6 +85,7 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
         pending: () => session.pending(),
         close() {
           unsubscribe?.();
+          release?.();
           session.close();
         },
       };

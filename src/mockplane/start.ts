@@ -11,6 +11,8 @@ import { createSockets } from './sockets.ts';
 import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
+import { createGetSandbox } from './get-sandbox.ts';
+import type { GetSandbox } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createServer } from '../server/http.ts';
@@ -35,6 +37,8 @@ export interface RunningMockplane {
   readonly mode: 'sandbox' | 'stateless';
   /** A client of its admin API: resets the state, moves the clock, adds faults, reads the journal. */
   readonly admin: AdminClient;
+  /** Opens or creates another sandbox, which shares nothing with `default`. */
+  readonly sandbox: GetSandbox;
   /** Switches to reloaded contracts and keeps the state. */
   reload(contracts: readonly Contract[]): void;
   /** Finishes accepted requests, then stops listening. */
@@ -90,6 +94,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     get admin() {
       return (admin ??= createAdminClient({ baseUrl: url }));
     },
+    sandbox: createGetSandbox(parts),
     reload,
     close,
     [Symbol.asyncDispose]: close,

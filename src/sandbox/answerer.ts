@@ -37,10 +37,10 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
     return sql === undefined ? { status, body, by } : { status, body, by, sql };
   };
 
-  return ({ operation, path, query, body, files, principal, signal }, failure) => {
+  return ({ operation, path, query, body, files, principal, host, signal }, failure) => {
     const handler = handlers.get(operation.id);
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
-    const input = { path, query, body, files, principal, signal, failure };
+    const input = { path, query, body, files, principal, host, signal, failure };
     const refuse = (error: unknown): never => {
       throw documentedError(error, operation);
     };

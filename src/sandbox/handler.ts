@@ -44,6 +44,8 @@ export interface Input<Operation extends OperationTypes> {
   /** Uploaded files by form field. Ignore these fields in `body`. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly principal: Principal;
+  /** The host name and port in the request's `Host` header; undefined in process. */
+  readonly host: string | undefined;
   /** Creates a signal that aborts when the caller disconnects; undefined if the caller cannot. */
   readonly signal: (() => AbortSignal) | undefined;
   /** Why the transition that the call starts must fail; undefined to let it succeed. */

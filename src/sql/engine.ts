@@ -24,7 +24,7 @@ export interface Content {
   readonly initialSql?: string | undefined;
 }
 
-/** What a fine-grained rule may allow, in the service's words. */
+/** The actions that a fine-grained rule can allow, in the service's words. */
 export type TableAction =
   'data_read' | 'data_add' | 'data_update' | 'data_delete' | 'schema_add' | 'schema_update' | 'schema_delete';
 
@@ -96,7 +96,7 @@ export interface SqlError {
   readonly offset?: number | undefined;
 }
 
-/** What a statement gave. */
+/** The result of a statement. */
 export interface StatementResult {
   readonly columns: readonly Column[];
   /** Empty where the step did not want rows. */
@@ -123,7 +123,7 @@ export type Outcome =
     }
   | { readonly type: 'skipped' };
 
-/** What the connection of a stream holds between two programs. */
+/** The state of a stream's connection between two programs. */
 export interface StreamState {
   /** False while a transaction is open. */
   readonly autocommit: boolean;
@@ -164,7 +164,7 @@ export type DescribeResult =
   | ({ readonly type: 'failed'; readonly error: SqlError } & StreamState)
   | { readonly type: 'expired' };
 
-/** What a caller may set for one program. */
+/** Options of one program. */
 export interface RunOptions {
   /** Bytes that the results may have together, by the engine's count; beyond it the program fails with `RESPONSE_TOO_LARGE`. */
   readonly maxBytes?: number | undefined;
@@ -238,7 +238,7 @@ export interface Engine {
   end(): Promise<void>;
 }
 
-/** What an engine needs of its sandbox. */
+/** The parts of a sandbox that its engine uses. */
 export interface EngineOptions {
   /** Time for transactions that wait, and for `now` in SQL while it is stopped or moved. */
   readonly clock: Pick<Clock, 'now' | 'at' | 'state' | 'onChange'>;

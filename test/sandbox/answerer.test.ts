@@ -17,6 +17,7 @@ const callOf = (id: string): Call => ({
   files: new Map(),
   preferences: {},
   signal: undefined,
+  host: undefined,
 });
 
 /** An answerer with one handler, and the order in which it and what surrounds it were called. */

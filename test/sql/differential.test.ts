@@ -78,7 +78,7 @@ const mutated = fc
     return tokens.join(' ');
   });
 
-/** What SQLite itself makes of a statement: rows, or its message. */
+/** Runs a statement with SQLite alone: its rows, or its message. */
 function runPlainly(db: DatabaseSync, sql: string): unknown {
   try {
     const statement = db.prepare(sql);

@@ -149,7 +149,7 @@ describe.each(places)('values %s', (_name, createHost) => {
   });
 });
 
-/** What a program does, in a few lines. */
+/** A model of a program in a few lines. */
 function model(steps: readonly Step[]): string[] {
   const results: string[] = [];
   let isOpen = false;

@@ -1,7 +1,7 @@
 import type { operations } from '../../contract/generated/admin.ts';
 import type { Handlers } from '../../sandbox/handler.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { BaselineName } from '../../sandbox/sandbox-settings.ts';
+import type { BaselineName, SandboxSettings } from '../../sandbox/sandbox-settings.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';
 import type { Engine } from '../../sql/engine.ts';
 import type { ReadSnapshot } from './snapshot/read.ts';
@@ -11,6 +11,10 @@ export interface AdminContext {
   /** The sandbox that the request's query names; `default` when it names none. */
   readonly sandbox: Sandbox;
   readonly sandboxes: Sandboxes;
+  /** The settings that the server was started with. */
+  readonly settings: SandboxSettings;
+  /** Returns the token of the sandbox with a name. */
+  readonly tokenOf: (name: string) => string;
   readonly version: string;
   /** Whether the sandbox or the contract's examples answer the mocked APIs. The sandbox exists in both modes. */
   readonly mode: 'sandbox' | 'stateless';

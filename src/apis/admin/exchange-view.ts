@@ -10,6 +10,8 @@ export function toExchange(exchange: Exchange): Schemas['Exchange'] {
   const { api, operation, refusal, sql } = exchange;
   return {
     id: exchange.id,
+    sandbox: exchange.sandbox,
+    sequence: exchange.sequence,
     at: formatTime(exchange.at),
     method: exchange.method,
     target: exchange.target,

@@ -6,6 +6,11 @@ export const messages = {
   databaseNotFound: (organization: string, name: string) => `organization ${organization} has no database ${name}`,
   instanceNotFound: (database: string, name: string) => `database ${database} has no instance ${name}`,
   noInstance: (database: string) => `database ${database} has no instance`,
+  sandboxNotFound: (name: string, names: readonly string[]) =>
+    `there is no sandbox ${name}; there are ${listed(names)}`,
+  allSandboxes: 'sandbox=* shows the exchanges of all sandboxes; any other call is for one of them',
+  notASandboxName: 'must be 1 to 63 lower-case letters, digits and hyphens',
+  sandboxStays: (name: string) => `the sandbox ${name} cannot be deleted; reset it`,
   faultNotFound: (id: string) => `there is no fault rule ${id}`,
   exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,
   newerSnapshot: (version: number) =>
@@ -17,3 +22,10 @@ export const messages = {
   setBack: (from: string, to: string) => `the clock cannot go back from ${from} to ${to}`,
   tooFar: (last: string) => `the clock cannot pass ${last}`,
 } as const;
+
+const namesShown = 20;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - namesShown;
+  return `${names.slice(0, namesShown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -65,7 +65,7 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
     return {
       settle: () => usage.flush(),
       close() {
-        usage.flush();
+        usage.close();
         clearTimeout(timer);
         own.close();
         void engine.end();

@@ -11,6 +11,8 @@ export interface UsageRecorder {
   flush(): void;
   /** Forgets what was counted, since the rows that it would go to are gone. */
   clear(): void;
+  /** Stores what was counted. Sizes that are still being measured are dropped: the store closes next. */
+  close(): void;
 }
 
 /** How long counts wait, in milliseconds of real time. */
@@ -34,6 +36,7 @@ export function createUsageRecorder(
   /** Contents that are being measured, and whether they were written meanwhile. */
   const measured = new Map<string, boolean>();
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   const schedule = (): void => {
     timer ??= setTimeout(flush, delay).unref();
@@ -54,6 +57,7 @@ export function createUsageRecorder(
     do {
       measured.set(content.id, false);
       bytes = await engine.size(content);
+      if (isClosed) return;
     } while (measured.get(content.id));
     measured.delete(content.id);
     // Replicas hold the same pages (inferred).
@@ -62,7 +66,13 @@ export function createUsageRecorder(
   };
   const measure = (database: HranaDatabase): void => {
     if (measured.has(database.content.id)) measured.set(database.content.id, true);
-    else void keepSize(database);
+    else {
+      keepSize(database).catch((error: unknown) => {
+        measured.delete(database.content.id);
+        // An engine that ends while it measures has nobody to tell.
+        if (!isClosed) process.emitWarning(error instanceof Error ? error : String(error));
+      });
+    }
   };
 
   return {
@@ -79,6 +89,10 @@ export function createUsageRecorder(
       schedule();
     },
     flush,
+    close() {
+      flush();
+      isClosed = true;
+    },
     clear() {
       clearTimeout(timer);
       timer = undefined;

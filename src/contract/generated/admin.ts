@@ -21,6 +21,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mockplane/sandboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sandboxes
+         * @description Lists the sandboxes: `default` first, the others by name.
+         */
+        get: operations["listSandboxes"];
+        put?: never;
+        /**
+         * Make a sandbox
+         * @description Makes a sandbox that stays until it is deleted, and returns the token that opens it.
+         *
+         *     A sandbox that needs no settings of its own need not be made: the first request with its token makes it.
+         */
+        post: operations["createSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_mockplane/sandboxes/{sandboxName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @example worker-1
+                 */
+                sandboxName: components["parameters"]["SandboxPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a sandbox
+         * @description Returns a sandbox, and the token that opens it. To look at a sandbox is no use of it.
+         */
+        get: operations["getSandbox"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a sandbox
+         * @description Deletes a sandbox and all that it holds, in a data directory too. Requests that wait in it end without an answer, and
+         *     a stream of its journal ends. Its name is free again. `default` cannot be deleted.
+         */
+        delete: operations["deleteSandbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mockplane/reset": {
         parameters: {
             query?: never;
@@ -32,9 +89,9 @@ export interface paths {
         put?: never;
         /**
          * Reset everything
-         * @description Puts Mockplane back to where it started:
+         * @description Puts a sandbox back to where it started:
          *
-         *     - The state becomes what the server was started with: the story that the examples of the contracts tell, its users
+         *     - The state becomes what the sandbox began with: the story that the examples of the contracts tell, its users
          *       and organizations alone (`--empty`), or a snapshot. Whatever was made since is lost, in a data directory too.
          *     - The clock returns to how it began: to the real time and running, unless the server was told otherwise, or to that of
          *       the snapshot.
@@ -279,6 +336,9 @@ export interface paths {
          * @description Lists exchanges in short, the newest last. Without `after` it returns the latest that match; with `after` the
          *     earliest that match and come after that id. To read the journal from its start, begin with `after=0` and go on with
          *     each reply's `next` until there is none.
+         *
+         *     With `sandbox=*` the exchanges of all sandboxes are listed in the order in which they ended; `after` and `next` are
+         *     then a `sequence`. Those of sandboxes that are gone, or that rest in a data directory, are not among them.
          */
         get: operations["listExchanges"];
         put?: never;
@@ -309,7 +369,10 @@ export interface paths {
          *     open. After an interruption, `listExchanges` with the last id as `after` returns what was missed.
          *
          *     Whoever reads so slowly that the journal no longer keeps what comes next is told how much was left out, in a line that
-         *     starts with a colon, and goes on with the oldest exchange that is kept. The stream ends with the server.
+         *     starts with a colon, and goes on with the oldest exchange that is kept. The stream ends with the sandbox.
+         *
+         *     With `sandbox=*` the events are of all sandboxes, of those too that are made later, and the `id` of an event is the
+         *     `sequence` of its exchange. Such a stream ends with the server.
          */
         get: operations["streamExchanges"];
         put?: never;
@@ -406,6 +469,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * @description The name of a sandbox. The one that is always there is `default`.
+         * @example worker-1
+         */
+        SandboxName: string;
+        /**
          * Format: date-time
          * @description A point in time, in UTC, to the millisecond.
          * @example 2023-11-16T10:00:00.000Z
@@ -481,6 +549,98 @@ export interface components {
             detail: string;
             /** @description Each part of the request that is wrong. Absent when the problem lies elsewhere. */
             violations?: components["schemas"]["Violation"][];
+        };
+        /**
+         * @description An edition of the Turso Platform API.
+         * @example 2023
+         * @enum {string}
+         */
+        Edition: "2023";
+        /**
+         * @description Any text. The same seed gives the same identifiers, names and keys.
+         * @example 1
+         */
+        Seed: string;
+        /**
+         * @description The plan whose limits hold; `unlimited` has none.
+         * @example starter
+         * @enum {string}
+         */
+        Plan: "unlimited" | "starter" | "scaler";
+        /**
+         * @description The state that a sandbox begins with and that `reset` returns to: the `story` of the examples, `empty` but for its users
+         *     and organizations, or a `snapshot`.
+         * @example story
+         * @enum {string}
+         */
+        BaselineName: "story" | "empty" | "snapshot";
+        /**
+         * @description A duration: a sum of numbers with units, such as `90s`, `1h30m` or `2d`. The units are `w`, `d`, `h`, `m`, `s`, `ms`,
+         *     `us` (or `µs`) and `ns`; a day is 24 hours. It has no sign. What is finer than a millisecond is cut off.
+         * @example 90s
+         * @example 1h30m
+         * @example 2d
+         */
+        Duration: string;
+        /**
+         * @description When transitions happen.
+         *
+         *     - `immediate`: with the request that begins them.
+         *     - `after`: when the clock has moved on by `after`.
+         *     - `manual`: when `stepTransitions` is called.
+         * @example after
+         * @enum {string}
+         */
+        TransitionMode: "immediate" | "after" | "manual";
+        /** @description When transitions shall happen. */
+        TransitionSettings: {
+            mode: components["schemas"]["TransitionMode"];
+            /** @description How long a transition takes, by the clock. Required when the mode is `after`, ignored otherwise. */
+            after?: components["schemas"]["Duration"];
+        };
+        /** @description A sandbox, and how to reach it. */
+        Sandbox: {
+            /** @description The name of the sandbox. */
+            name: components["schemas"]["SandboxName"];
+            /**
+             * @description How the sandbox was made: by `createSandbox` or with the server (`created`), or by a request with its token
+             *     (`first-use`).
+             * @example created
+             * @enum {string}
+             */
+            origin: "created" | "first-use";
+            /**
+             * @description The token that opens the sandbox: the server's own, then `~` and the name. That of `default` is the server's own.
+             * @example mockplane-token~worker-1
+             */
+            token: string;
+            /** @description Where the APIs are served to the sandbox, as the caller has reached the server. */
+            baseUrls: {
+                /**
+                 * Format: uri
+                 * @description The base URL of the Turso Platform API, in the edition of the sandbox.
+                 * @example http://127.0.0.1:4010
+                 */
+                turso: string;
+                /**
+                 * Format: uri
+                 * @description The base URL of the ~okeanos Lambda API.
+                 * @example http://127.0.0.1:4010
+                 */
+                lambda: string;
+            };
+            /** @description The edition of the Turso Platform API that is served at the root. */
+            edition: components["schemas"]["Edition"];
+            /** @description What identifiers, names and keys follow from. Absent when nobody can guess it. */
+            seed?: components["schemas"]["Seed"];
+            plan: components["schemas"]["Plan"];
+            baseline: components["schemas"]["BaselineName"];
+            /** @description When transitions happened in the beginning. `getTransitions` tells when they happen now. */
+            transitions: components["schemas"]["TransitionSettings"];
+            /** @description When the sandbox was made, in real time. */
+            createdAt: components["schemas"]["Time"];
+            /** @description When a request last reached the sandbox, in real time. */
+            lastUsedAt: components["schemas"]["Time"];
         };
         /** @description The clock when the snapshot was made. Loading the snapshot sets the clock to it. */
         ClockRow: {
@@ -834,6 +994,35 @@ export interface components {
             /** @description The files uploaded to the Lambda API, with their bytes. */
             userFiles: components["schemas"]["UserFileRow"][];
         };
+        /** @description A sandbox to make. A setting that is left out is as the server was told when it was started. */
+        NewSandbox: {
+            /** @description How the sandbox shall be called. No other may have the name. */
+            name: components["schemas"]["SandboxName"];
+            /** @description The edition of the Turso Platform API that is served at the root. */
+            edition?: components["schemas"]["Edition"];
+            /**
+             * @description Any text. The same seed gives the same identifiers, names and keys; tokens of another sandbox are refused all the
+             *     same.
+             */
+            seed?: components["schemas"]["Seed"];
+            plan?: components["schemas"]["Plan"];
+            /** @description The state to begin with. `snapshot`, which need not be said, goes with `snapshot`, and the others without. */
+            baseline?: components["schemas"]["BaselineName"];
+            /** @description The state to begin with, as `getSnapshot` returns it. */
+            snapshot?: components["schemas"]["Snapshot"];
+            /** @description Where the clock shall start. Without `now` at the real time; it runs unless told otherwise. */
+            clock?: {
+                /** @description The time to start with. */
+                now?: components["schemas"]["Time"];
+                /**
+                 * @description Whether the clock shall run.
+                 * @default true
+                 * @example false
+                 */
+                running?: boolean;
+            };
+            transitions?: components["schemas"]["TransitionSettings"];
+        };
         /** @description What was loaded, in rows. */
         LoadedSnapshot: {
             /**
@@ -894,24 +1083,6 @@ export interface components {
             running?: boolean;
         };
         /**
-         * @description A duration: a sum of numbers with units, such as `90s`, `1h30m` or `2d`. The units are `w`, `d`, `h`, `m`, `s`, `ms`,
-         *     `us` (or `µs`) and `ns`; a day is 24 hours. It has no sign. What is finer than a millisecond is cut off.
-         * @example 90s
-         * @example 1h30m
-         * @example 2d
-         */
-        Duration: string;
-        /**
-         * @description When transitions happen.
-         *
-         *     - `immediate`: with the request that begins them.
-         *     - `after`: when the clock has moved on by `after`.
-         *     - `manual`: when `stepTransitions` is called.
-         * @example after
-         * @enum {string}
-         */
-        TransitionMode: "immediate" | "after" | "manual";
-        /**
          * @description One of the APIs that are mocked: `turso`, the Turso Platform API; `lambda`, the ~okeanos Lambda API; `hrana`, SQL over
          *     HTTP.
          * @example turso
@@ -939,12 +1110,6 @@ export interface components {
             after?: components["schemas"]["Duration"];
             /** @description The transitions that are pending, the next one first. */
             pending: components["schemas"]["Transition"][];
-        };
-        /** @description When transitions shall happen. */
-        TransitionSettings: {
-            mode: components["schemas"]["TransitionMode"];
-            /** @description How long a transition takes, by the clock. Required when the mode is `after`, ignored otherwise. */
-            after?: components["schemas"]["Duration"];
         };
         /** @description What an instance has used. Counts that are left out stay as they are. */
         NewUsage: {
@@ -1100,7 +1265,8 @@ export interface components {
         Method: string;
         /**
          * Format: int64
-         * @description The number of an exchange, counting up from 1. It is never used again, not even when the journal is cleared.
+         * @description The number of an exchange in its sandbox, counting up from 1. It is never used again, not even when the journal is
+         *     cleared.
          * @example 1
          */
         ExchangeId: number;
@@ -1169,6 +1335,15 @@ export interface components {
         /** @description A request and how it was answered, in short. */
         Exchange: {
             id: components["schemas"]["ExchangeId"];
+            /** @description The name of the sandbox that the request was for. */
+            sandbox: components["schemas"]["SandboxName"];
+            /**
+             * Format: int64
+             * @description The number of the exchange among those of all sandboxes, counting up from 1. It tells their order, and is what
+             *     `after`, `next` and the ids of events mean where all sandboxes are shown.
+             * @example 1
+             */
+            sequence: number;
             /** @description When the request was answered. This is the real time, not that of the clock. */
             at: components["schemas"]["Time"];
             /** @description The method of the request. */
@@ -1349,8 +1524,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no sandbox of this name. */
+        SandboxNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
+        /**
+         * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+         * @example default
+         */
+        Sandbox: components["schemas"]["SandboxName"];
+        /**
+         * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+         * @example worker-1
+         */
+        SandboxPath: string;
         /**
          * @description The id of the fault rule. A value that is no id is answered with 404.
          * @example 1
@@ -1383,10 +1577,16 @@ export interface components {
         Limit: number;
         /**
          * @description Return the exchanges that come after the one with this id, the earliest first. 0 starts at the oldest that is kept.
-         *     Without it the latest exchanges are returned.
+         *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence` rather than an id.
          * @example 2
          */
         After: number;
+        /**
+         * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
+         *     answered with 404.
+         * @example default
+         */
+        SandboxOrAll: string;
         /**
          * @description The id of the exchange. A value that is no id is answered with 404.
          * @example 1
@@ -1411,7 +1611,13 @@ export type $defs = Record<string, never>;
 export interface operations {
     getHealth: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1428,11 +1634,175 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
+        };
+    };
+    listSandboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sandboxes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The sandboxes, `default` first. */
+                        sandboxes: components["schemas"]["Sandbox"][];
+                        /**
+                         * Format: int32
+                         * @description How many sandboxes there may be, `default` included (`--max-sandboxes`).
+                         * @example 256
+                         */
+                        limit: number;
+                    };
+                };
+            };
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    createSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The name of the sandbox, and its settings. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSandbox"];
+            };
+        };
+        responses: {
+            /** @description The sandbox was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            /** @description The body does not fit. No sandbox was made. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The snapshot is not sound. No sandbox was made. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server holds as many sandboxes as it may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @example worker-1
+                 */
+                sandboxName: components["parameters"]["SandboxPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sandbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
+        };
+    };
+    deleteSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @example worker-1
+                 */
+                sandboxName: components["parameters"]["SandboxPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sandbox was deleted. The body shows it for the last time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
+            /** @description The sandbox cannot be deleted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reset: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1457,11 +1827,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     getSnapshot: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1478,11 +1855,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     putSnapshot: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1513,6 +1897,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
             /** @description The snapshot is not sound. Nothing was changed. */
             422: {
                 headers: {
@@ -1526,7 +1911,13 @@ export interface operations {
     };
     getClock: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1543,11 +1934,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     updateClock: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1578,11 +1976,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     advanceClock: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1616,11 +2021,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     getTransitions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1637,11 +2049,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     setTransitions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1672,11 +2091,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     stepTransitions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1722,11 +2148,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     addUsage: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1770,7 +2203,13 @@ export interface operations {
     };
     listFaults: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1790,11 +2229,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     createFault: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1828,11 +2274,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     deleteFaults: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1849,11 +2302,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     deleteFault: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path: {
                 /**
@@ -1917,10 +2377,16 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /**
                  * @description Return the exchanges that come after the one with this id, the earliest first. 0 starts at the oldest that is kept.
-                 *     Without it the latest exchanges are returned.
+                 *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence` rather than an id.
                  * @example 2
                  */
                 after?: components["parameters"]["After"];
+                /**
+                 * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
+                 *     answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["SandboxOrAll"];
             };
             header?: never;
             path?: never;
@@ -1937,7 +2403,10 @@ export interface operations {
                     "application/json": {
                         /** @description The exchanges, the newest last. */
                         exchanges: components["schemas"]["Exchange"][];
-                        /** @description The id of the last exchange here, when later ones match. Give it as `after` to get those. */
+                        /**
+                         * @description The id of the last exchange here, when later ones match; with `sandbox=*` its `sequence`. Give it as
+                         *     `after` to get those.
+                         */
                         next?: components["schemas"]["ExchangeId"];
                     };
                 };
@@ -1952,11 +2421,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     clearExchanges: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1973,11 +2449,19 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     streamExchanges: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
+                 *     answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["SandboxOrAll"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1994,11 +2478,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     getExchange: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path: {
                 /**
@@ -2034,7 +2525,13 @@ export interface operations {
     };
     getDatabaseKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path: {
                 /**
@@ -2075,7 +2572,13 @@ export interface operations {
     };
     verifyDatabaseToken: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2112,6 +2615,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
 }

@@ -29,6 +29,8 @@ export interface Exchange {
   readonly id: number;
   /** The name of the sandbox that the request was for. */
   readonly sandbox: string;
+  /** Counts from 1 over all sandboxes of a server. */
+  readonly sequence: number;
   /** Milliseconds since the epoch, in real time. */
   readonly at: number;
   readonly method: string;

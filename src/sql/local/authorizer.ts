@@ -1,7 +1,7 @@
 import type { TableAction, TableRule } from '../engine.ts';
 import { pragmaRules } from './pragmas.ts';
 
-/** What SQLite asks an authorizer. https://sqlite.org/c3ref/c_alter_table.html */
+/** The actions that SQLite asks an authorizer about. https://sqlite.org/c3ref/c_alter_table.html */
 const actionCodes = {
   createIndex: 1,
   createTable: 2,
@@ -39,7 +39,7 @@ type Callback = (
   inner: string | null,
 ) => number;
 
-/** Denied to everyone, whatever the parser let through. */
+/** Actions that are denied to every stream, even if the policy lets them through. */
 const denied: ReadonlySet<number> = new Set([
   actionCodes.attach,
   actionCodes.detach,
@@ -72,7 +72,7 @@ export function createAuthorizer(rules: readonly TableRule[] | undefined): Autho
       if (denied.has(action)) return deny;
       if (action === actionCodes.pragma) return allowsPragma(first, second) ? allow : deny;
       if (action === actionCodes.function) return deniedFunctions.has(second!.toLowerCase()) ? deny : allow;
-      // A trigger or view acts with the rights of whoever made it; the rights on the view itself are asked for, too.
+      // A trigger or view acts with the rights of its author. Reading a view also needs the right to read that view.
       if (!allows || inner !== null || (action === actionCodes.delete && isDropping)) return allow;
       const asked = actionOf(action, first, second);
       return !asked || allows(asked[0], asked[1]) ? allow : deny;
@@ -95,7 +95,7 @@ function allowsPragma(name: string | null, argument: string | null): boolean {
   return rule === 'read' || rule === 'any' || (rule !== undefined && argument === null);
 }
 
-/** What an action of SQLite's asks of which table. */
+/** Finds the right that an action of SQLite needs, and the table that it needs it on. */
 function actionOf(action: number, first: string | null, second: string | null): [TableAction, string] | undefined {
   const name = first ?? '';
   if (isSchemaTable(name)) return undefined;

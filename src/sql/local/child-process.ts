@@ -22,7 +22,7 @@ export interface ChildProcess {
   outstanding(): number;
   /** Whether a transaction or a setting would be lost with it. */
   holdsState(): boolean;
-  /** No call may be made any more. What was said before is still worked on. */
+  /** Takes no more calls. The process finishes the earlier ones and ends. */
   stop(): void;
   /** Ends it at once. */
   kill(): void;
@@ -43,8 +43,8 @@ const interval = 500;
 /**
  * Starts a process.
  *
- * @param onEnd gets the calls that never began and can be made elsewhere, when the process has ended and all that it said was
- *   heard; the others have heard of it already
+ * @param onEnd is called once, when the process has ended and all its replies are read. It gets the calls that never began
+ *   and can be made elsewhere; the callers of the others have heard of their loss by then
  */
 export function startChildProcess(options: {
   readonly statementLimit: number;

@@ -8,8 +8,8 @@ import { decodeRequest, encodeReply } from './wire.ts';
 /**
  * The process that runs SQL: requests come in lines on its standard input, replies leave in lines on its standard output.
  *
- * A reply is written before anything else runs, so whoever reads them knows, when this process is killed, what was done, what
- * was begun and what was not. The process ends when its input does.
+ * A reply is written before anything else runs. When this process is killed, its replies therefore tell which requests were
+ * finished, which one was running and which were never begun. The process ends when its input does.
  */
 const output = 1;
 

@@ -150,6 +150,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     },
     forgetStatements: () => prepared.clear(),
     planOf(known) {
+      // Such a text is a long list of values, and would take as long again.
+      if (known.statement.sourceSQL.length > longestPlanned) return [];
       known.plan ??= authorizer.trusted(() => {
         const lines = db.prepare(`EXPLAIN QUERY PLAN ${known.statement.sourceSQL}`).all() as unknown as PlanLine[];
         return lines.map(([id, parent, , detail]) => [id, parent, detail] as const);
@@ -184,6 +186,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     },
   };
 }
+
+const longestPlanned = 10_000;
 
 type PlanLine = [id: bigint, parent: bigint, unused: bigint, detail: string];
 

@@ -122,7 +122,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     options.defect(run.id, error);
   };
 
-  /** Answers a program whose stream is closed, for whoever counts the answers. */
+  /** Answers a program whose stream is closed: every request is answered once. */
   const abandon = (stream: Stream): void => {
     if (stream.run) finish(stream, stream.run, { type: 'failed', error: withdrawn });
   };

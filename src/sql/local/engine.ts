@@ -12,7 +12,7 @@ export type NextNumber = () => number;
 
 type WithoutNumbers<T> = T extends unknown ? Omit<T, 'id' | 'engine'> : never;
 
-/** What an engine asks about a content as a whole. */
+/** A request about a content as a whole. */
 type ContentRequest = WithoutNumbers<Extract<Call, { type: 'closeContent' | 'size' | 'tables' | 'vacuum' | 'load' }>>;
 
 /** An engine whose SQL runs with `node:sqlite`, wherever the runner runs it. */

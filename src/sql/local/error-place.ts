@@ -26,7 +26,7 @@ const placed: readonly (readonly [RegExp, Find])[] = [
 /** Newer SQLite explains how to write a literal; the service's does not. */
 const literalHint = / - should this be a string literal in single-quotes\?$/;
 
-/** What libSQL adds to SQLite by a virtual table, which `node:sqlite` cannot have. */
+/** Errors about libSQL's vector indexes, which are virtual tables that `node:sqlite` cannot have. */
 const needsVectorIndex = /^no such (?:function|table): (?:libsql_vector_idx|vector_top_k)$/;
 
 /** The error that preparing a statement gives, with its place where SQLite has one. */

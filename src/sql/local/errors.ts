@@ -134,7 +134,7 @@ export const interrupted = sqliteError({
   message: 'interrupted: a statement ran longer than 5 seconds and was ended',
 });
 
-/** The process ended while it worked on a program, for whatever reason. */
+/** The process ended while it worked on a program, for a reason that is not known. */
 export const unfinished = sqliteError({
   errcode: 9,
   message: 'interrupted: the process that ran it ended; some of it may have been committed',

@@ -6,7 +6,7 @@ import { argumentsError, isSqliteFailure, sqliteError } from './errors.ts';
 import type { Statement } from './parse.ts';
 import { sizeOfColumns, sizeOfValue } from './values.ts';
 
-/** What running one statement came to. */
+/** The result of running one statement. */
 export interface Execution {
   readonly outcome: Outcome;
   /** Bytes of its result. */
@@ -19,7 +19,7 @@ export interface Execution {
   readonly isTooLarge: boolean;
 }
 
-/** What is known of a statement that ran. */
+/** Facts about a statement that ran, from which its rows are counted. */
 export interface CountedExecution {
   readonly connection: Connection;
   readonly statement: Statement;

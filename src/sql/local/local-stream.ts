@@ -13,7 +13,7 @@ import { waitLimit } from './limits.ts';
 import type { DescribeReply, RunReply, StreamAddress } from './messages.ts';
 import type { CallEvents, Runner } from './runner.ts';
 
-/** What a stream needs of its engine. */
+/** The parts of its engine that a stream uses. */
 export interface StreamContext {
   readonly runner: Runner;
   readonly address: StreamAddress;

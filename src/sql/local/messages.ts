@@ -37,7 +37,7 @@ interface StreamCall extends StreamAddress {
   readonly now: Moment;
 }
 
-/** What a runner of SQL is asked. A message with an `id` is answered once, by a `result`. */
+/** A message to a runner of SQL. One with an `id` is answered once, by a `result` or a `defect`. */
 export type Request =
   | {
       readonly type: 'engine';
@@ -85,7 +85,7 @@ export type DescribeReply = StreamState & {
     | { readonly type: 'failed'; readonly error: SqlError };
 };
 
-/** What a runner says. */
+/** A message from a runner of SQL. */
 export type Reply =
   | { readonly type: 'result'; readonly id: number; readonly value: ReplyValue }
   /** The request could not be served, for a reason that is not its own. */

@@ -1,6 +1,6 @@
 import type { QueryPlan } from './connection.ts';
 
-/** What an estimate starts from. */
+/** The facts that an estimate is made of. */
 export interface PlanFacts {
   readonly rowsOf: (table: string) => number;
   /** Rows that came out, or were changed. */
@@ -40,11 +40,11 @@ function estimateLevel(nodes: readonly Node[], facts: PlanFacts, isOutermost: bo
   const { returned, limit } = facts;
   let outer = 1;
   let total = 0;
-  for (const [index, { detail }] of loops.entries()) {
-    const isLast = index === loops.length - 1;
-    const rows = rowsOfLoop(detail, facts, isOutermost && loops.length === 1 ? returned : 1);
-    const isCutShort = isOutermost && isLast && !isSorted && limit !== undefined && loops.length === 1;
-    const read = isCutShort ? Math.min(rows, Math.max(limit, returned)) : rows;
+  const isAlone = isOutermost && loops.length === 1;
+  for (const { detail } of loops) {
+    // A scan that ends at its LIMIT reads about what it returns; the size of the table need not be known.
+    const isCutShort = isAlone && !isSorted && limit !== undefined;
+    const read = isCutShort ? returned : rowsOfLoop(detail, facts, isAlone ? returned : 1);
     total += outer * read;
     outer *= Math.max(read, 1);
   }

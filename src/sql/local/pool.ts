@@ -2,7 +2,7 @@ import type { Access } from '../engine.ts';
 import type { Connection } from './connection.ts';
 import { maxIdleConnections } from './limits.ts';
 
-/** What a stream does with the connection that it was given. */
+/** A connection and its present stream. */
 export interface Lease<Owner> {
   readonly connection: Connection;
   /** Connections of one kind serve streams of the same rights. */
@@ -25,7 +25,7 @@ export interface Lease<Owner> {
 export interface Pool<Owner> {
   /** @throws SQLite's error when a connection cannot be opened */
   lease(owner: Owner, access: Access): Lease<Owner>;
-  /** Rolls back, and gives the connection to whoever comes next. */
+  /** Rolls back, and keeps the connection for the next stream. */
   giveBack(lease: Lease<Owner>): void;
   connections(): Iterable<Connection>;
   close(): void;
@@ -100,7 +100,13 @@ export function createPool<Owner>(options: {
       return touch(found);
     },
     giveBack(lease) {
-      release(lease);
+      try {
+        release(lease);
+      } catch {
+        // A connection that cannot roll back is of no use to anyone; closing it rolls back, too.
+        drop(lease);
+        return;
+      }
       const unused = [...leases].filter(free);
       if (unused.length > maxIdleConnections) drop(unused[0]!);
     },

@@ -1,4 +1,4 @@
-/** What a pragma may do here. `read` ones are open to read-only streams; of the others, `plain` ones take no argument. */
+/** How a pragma may be used: `read` ones also by read-only streams, `plain` ones without an argument only. */
 export type PragmaRule = 'read' | 'readPlain' | 'any' | 'plain';
 
 /**

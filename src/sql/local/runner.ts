@@ -11,7 +11,7 @@ export type Loss =
   /** The process ended while it worked on the call, which may have been done in part. */
   | 'unfinished';
 
-/** What a caller hears of a call. After `settle`, `fail` or `lose` nothing more. */
+/** The events of a call. `settle`, `fail` or `lose` is the last one. */
 export interface CallEvents {
   settle(value: ReplyValue): void;
   /** A defect or a full disk. */
@@ -25,7 +25,7 @@ export interface CallEvents {
   isWanted?(): boolean;
 }
 
-/** Takes requests to whatever runs SQL: a core in this process, or processes that have one each. */
+/** Takes requests to a core that runs SQL, in this process or in a child process. */
 export interface Runner {
   /** Makes an engine known. @param introduce the message that tells a core of it, with the clock as it stands */
   addEngine(introduce: () => Request & { type: 'engine' }): void;

@@ -1,10 +1,10 @@
 import type { PragmaStmt, QualifiedName, Stmt } from './grammar.ts';
 import { pragmaRules } from './pragmas.ts';
 
-/** What a statement is to rights, quotas and transactions. */
+/** The class of a statement for rights, quotas and transactions. */
 export type Kind = 'read' | 'write' | 'schema' | 'begin' | 'end' | 'savepoint' | 'release';
 
-/** What the parser tells of a statement. */
+/** Properties of a statement that follow from its text alone. */
 export interface Traits {
   readonly kind: Kind;
   /** It takes SQLite's lock for writing. */

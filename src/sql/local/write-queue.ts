@@ -1,13 +1,13 @@
 import type { Moment } from '../../sandbox/clock/time.ts';
 
-/** What `acquire` answers. */
+/** The answers of `acquire`. */
 export type Acquired = 'granted' | 'waiting';
 
 /**
- * Who may write in one database. Exactly one stream may at a time; the others wait, first come first served.
+ * Decides which stream may write in one database. One stream writes at a time; the others wait, first come first served.
  *
- * A state machine without SQLite and without timers: whoever drives it says what time it is, runs what it grants and rolls back
- * what it takes away.
+ * It is a state machine without SQLite and without timers. Its caller passes the time, resumes the streams that are granted
+ * the right, and rolls back the one that loses it.
  */
 export interface WriteQueue<Stream> {
   /** The stream that may write, if any. */

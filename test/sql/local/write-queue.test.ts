@@ -117,7 +117,7 @@ describe('any order of requests', () => {
           expect(queue.deadline()).toBe(model.length > 1 ? since + limit : undefined);
           for (const who of [0, 1, 2, 3, 4, 5]) expect(queue.isWaiting(who)).toBe(model.indexOf(who) > 0);
         }
-        // Whoever is left gets its turn when those before it go.
+        // Every stream that is left gets its turn when those before it go.
         while (model.length > 0) leave(model[0]!);
         expect(queue.holder()).toBeUndefined();
       }),
