@@ -83,6 +83,18 @@ describe('executePipeline', () => {
     ]);
   });
 
+  it('refuses a condition of a hundred thousand levels with 400', async () => {
+    const levels = 100_000;
+    const condition = `${'{"type":"not","cond":'.repeat(levels)}{"type":"ok","step":0}${'}'.repeat(levels)}`;
+    const response = await sql.mockplane.fetch('/_db/my-org/my-db/v2/pipeline', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: `{"requests":[{"type":"batch","batch":{"steps":[{"stmt":{"sql":"SELECT 1"},"condition":${condition}}]}}]}`,
+    });
+    expect(response.status).toBe(400);
+    expect((await response.text()).length).toBeLessThan(1_000);
+  });
+
   it('refuses a request of an unknown type with 400', async () => {
     const response = await sql.send('/_db/my-org/my-db/v2/pipeline', token, { requests: [{ type: 'dance' }] });
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/plain']);
