@@ -40,7 +40,13 @@ export class Schemas {
     let validate: Validator | undefined;
     return (value) => {
       validate ??= this.#validator(pointer);
-      return validate(value) ? noViolations : toViolations(validate.errors ?? [], root);
+      try {
+        return validate(value) ? noViolations : toViolations(validate.errors ?? [], root);
+      } catch (error) {
+        // A recursive schema takes a call for each level of the value.
+        if (error instanceof RangeError) return [{ pointer: root, message: 'is nested too deeply' }];
+        throw error;
+      }
     };
   }
 

@@ -5,10 +5,10 @@ import { type OracleCase, type OracleStep, readCases } from './case.ts';
 import { comparable } from './compare.ts';
 import { replay } from './replay.ts';
 
-/** They need what SQLite itself has not: vectors with an index, RANDOM ROWID, ALTER COLUMN … TO. */
-const impossible = new Set(['libsql']);
+/** They need extensions of libSQL that SQLite itself has not: RANDOM ROWID, and ALTER COLUMN … TO. */
+const impossible = new Set(['schema-alter-column', 'schema-random-rowid']);
 
-const cases = readCases().filter(({ about }) => !about.some((word) => impossible.has(word)));
+const cases = readCases().filter(({ id }) => !impossible.has(id));
 
 /** Whether a reply must have a baton; undefined where it may have one. */
 function batonOf(

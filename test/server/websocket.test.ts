@@ -151,19 +151,19 @@ describe('a WebSocket', () => {
   });
 });
 
-describe('an upgrade', () => {
-  const upgrade = async (target: string, protocol: string): Promise<string> => {
-    const { port } = new URL(mockplane.url);
-    const socket = connect(Number(port), '127.0.0.1');
-    socket.write(
-      `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n` +
-        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
-    );
-    const [first] = (await once(socket, 'data')) as [Buffer];
-    socket.destroy();
-    return first.toString().split('\r\n', 1)[0]!;
-  };
+const upgrade = async (target: string, protocol: string): Promise<string> => {
+  const { port } = new URL(mockplane.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write(
+    `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n` +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+  );
+  const [first] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  return first.toString().split('\r\n', 1)[0]!;
+};
 
+describe('an upgrade', () => {
   it.each([
     ['/_db/my-org/my-db/', 'websocket', 'HTTP/1.1 101 Switching Protocols'],
     ['/v1/organizations', 'websocket', 'HTTP/1.1 401 Unauthorized'],

@@ -16,7 +16,6 @@ export type StreamResponse = Schemas['StreamResponse'];
 export type StreamResult = Schemas['StreamResult'];
 export type PipelineRequest = Schemas['PipelineRequest'];
 export type PipelineResponse = Schemas['PipelineResponse'];
-export type CursorRequest = Schemas['CursorRequest'];
 export type CursorEntry = Schemas['CursorEntry'];
 export type CursorResponse = Schemas['CursorResponse'];
 export type ClientMessage = Schemas['ClientMessage'];

@@ -454,7 +454,8 @@ export interface paths {
         /**
          * Verify a database token
          * @description Tells whether a token opens a database now, as a server of that database would: it is signed with the present key of
-         *     a database that exists, and has not expired by the clock. A token that is not valid is no error; the reply says why.
+         *     a database that exists, and has not expired by the clock. Like libSQL's server, Mockplane accepts a token for a minute
+         *     beyond its `exp`. A token that is not valid is no error; the reply says why.
          */
         post: operations["verifyDatabaseToken"];
         delete?: never;

@@ -118,12 +118,12 @@ describe('a database', () => {
   });
 });
 
-describe('a snapshot', () => {
-  const read = async (): Promise<{ databases: { name: string; contentBase64?: string; initialSql?: string }[] }> =>
-    (await sql.admin('snapshot')).json() as never;
+const read = async (): Promise<{ databases: { name: string; contentBase64?: string; initialSql?: string }[] }> =>
+  (await sql.admin('snapshot')).json() as never;
+const rowOf = async () => (await read()).databases.find(({ name }) => name === 'my-db')!;
 
+describe('a snapshot', () => {
   it('holds the SQL that a database starts with until it is used, and then its rows', async () => {
-    const rowOf = async () => (await read()).databases.find(({ name }) => name === 'my-db')!;
     expect((await rowOf()).initialSql).toContain('CREATE TABLE');
     await sql.query('my-db', await sql.mint('my-db'), 'DELETE FROM tag');
     const { contentBase64 } = await rowOf();

@@ -4,11 +4,12 @@ import type { components } from '../../../src/contract/generated/hrana.ts';
 
 type Schemas = components['schemas'];
 
+const path = (db_name: string) => ({ org_slug: 'my-org', db_name });
+
 /** A Mockplane in process, whose databases are ready at once. */
 export function openSql(options: MockplaneOptions = {}) {
   const mockplane = createMockplane({ transitions: 'immediate', clock: { running: false }, ...options });
   const turso = createTursoClient({ fetch: mockplane.fetch, token: mockplane.token });
-  const path = (db_name: string) => ({ org_slug: 'my-org', db_name });
 
   const mint = async (name: string, query?: { authorization?: 'read-only'; expiration?: string }): Promise<string> => {
     const { data } = await turso.POST('/v1/organizations/{org_slug}/databases/{db_name}/auth/tokens', {

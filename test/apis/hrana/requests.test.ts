@@ -9,6 +9,16 @@ beforeEach(async () => {
 });
 afterEach(() => sql.mockplane.close());
 
+const insert = (bytes: number) =>
+  sql.pipeline('my-db', token, {
+    requests: [
+      {
+        type: 'execute',
+        stmt: { sql: 'SELECT length(?)', args: [{ type: 'text', value: 'x'.repeat(bytes) }] },
+      },
+    ],
+  });
+
 describe('executePipeline', () => {
   it('gives a baton while a transaction is open, and none when nothing is left', async () => {
     const begun = await sql.pipeline('my-db', token, { requests: [{ type: 'execute', stmt: { sql: 'BEGIN' } }] });
@@ -65,21 +75,24 @@ describe('executePipeline', () => {
   });
 
   it('takes a body of fifteen megabytes, and refuses one of seventeen with 413', async () => {
-    const insert = (bytes: number) =>
-      sql.pipeline('my-db', token, {
-        requests: [
-          {
-            type: 'execute',
-            stmt: { sql: 'SELECT length(?)', args: [{ type: 'text', value: 'x'.repeat(bytes) }] },
-          },
-        ],
-      });
     expect((await insert(15_000_000)).status).toBe(200);
     const refused = await insert(17_000_000);
     expect([refused.status, await refused.json()]).toEqual([
       413,
       { error: 'request body is larger than 16777216 bytes' },
     ]);
+  });
+
+  it('refuses a condition of a hundred thousand levels with 400', async () => {
+    const levels = 100_000;
+    const condition = `${'{"type":"not","cond":'.repeat(levels)}{"type":"ok","step":0}${'}'.repeat(levels)}`;
+    const response = await sql.mockplane.fetch('/_db/my-org/my-db/v2/pipeline', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: `{"requests":[{"type":"batch","batch":{"steps":[{"stmt":{"sql":"SELECT 1"},"condition":${condition}}]}}]}`,
+    });
+    expect(response.status).toBe(400);
+    expect((await response.text()).length).toBeLessThan(1_000);
   });
 
   it('refuses a request of an unknown type with 400', async () => {
@@ -106,9 +119,9 @@ describe('executePipeline', () => {
   });
 });
 
-describe('executeStatement', () => {
-  const execute = (stmt: object) => sql.send('/_db/my-org/my-db/v1/execute', token, { stmt });
+const execute = (stmt: object) => sql.send('/_db/my-org/my-db/v1/execute', token, { stmt });
 
+describe('executeStatement', () => {
   it('returns a result', async () => {
     const response = await execute({ sql: 'SELECT ?', args: [{ type: 'integer', value: '7' }] });
     expect(response.status).toBe(200);

@@ -40,6 +40,7 @@ describe('a token', () => {
     await sql.pipeline('my-db', token, { requests: [{ type: 'execute', stmt: { sql: 'BEGIN IMMEDIATE' } }] });
     await rotate();
     await sql.query('my-db', await sql.mint('my-db'), 'DELETE FROM tag');
+    expect(await sql.query('my-db', await sql.mint('my-db'), 'SELECT count(*) FROM tag')).toEqual([['0']]);
   });
 
   it('lives a minute longer than it says, for SQL as for the admin API', async () => {

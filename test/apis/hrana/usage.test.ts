@@ -42,17 +42,18 @@ describe('getDatabaseUsage', () => {
   });
 });
 
-describe('a plan', () => {
-  const addUsage = (counts: object) =>
-    sql.admin('usage', {
-      method: 'POST',
-      body: JSON.stringify({ organization: 'my-org', database: 'my-db', ...counts }),
-    });
-  const codeOf = async (token: string, text: string): Promise<unknown> => {
-    const response = await sql.pipeline('my-db', token, pipelineOf(text));
-    return ((await response.json()) as { results: { error?: unknown }[] }).results[0]!.error;
-  };
+const addUsage = (counts: object) =>
+  sql.admin('usage', {
+    method: 'POST',
+    body: JSON.stringify({ organization: 'my-org', database: 'my-db', ...counts }),
+  });
 
+const codeOf = async (token: string, text: string): Promise<unknown> => {
+  const response = await sql.pipeline('my-db', token, pipelineOf(text));
+  return ((await response.json()) as { results: { error?: unknown }[] }).results[0]!.error;
+};
+
+describe('a plan', () => {
   it('blocks reads beyond its quota until the next month', async () => {
     sql = openSql({ plan: 'starter' });
     const read = 'SELECT * FROM tag';

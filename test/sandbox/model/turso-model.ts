@@ -209,7 +209,8 @@ export class TursoModel {
   defect({ database, rotation, expiresAt }: DatabaseToken): string | undefined {
     if (!this.state.databases.includes(database)) return 'unknown-database';
     if (database.rotation !== rotation) return 'wrong-signature';
-    return expiresAt <= this.now ? 'expired' : undefined;
+    // Whole seconds count, and a minute more.
+    return expiresAt + 60_000 < Math.floor(this.now / 1_000) * 1_000 ? 'expired' : undefined;
   }
 
   tokens(): Reply {
