@@ -74,6 +74,7 @@ export function createInProcessRunner(): Runner {
       if (known.has(request.engine)) send(request);
     },
     place: () => place,
+    forget: () => undefined,
     async end() {
       await loading;
       core?.close();
