@@ -56,6 +56,7 @@ export interface DatabaseOptions {
   readonly reply: (id: number, reply: RunReply) => void;
   readonly defect: (id: number, error: unknown) => void;
   readonly waiting: (id: number, until: Moment | undefined, isUntouched: boolean) => void;
+  readonly deadline: (id: number, until: Moment | undefined) => void;
   readonly yielded: (id: number) => void;
   readonly resumed: (id: number) => void;
   /** Called between steps. @returns whether others should have a turn */
@@ -91,8 +92,10 @@ export function createDatabase(options: DatabaseOptions): Database {
   const release = (stream: Stream): void => {
     stream.isWriting = false;
     const next = queue.release(stream, now);
-    if (!next?.run) return;
-    resumeLater(next, next.run);
+    // With another holder the deadline is another one: the first that waits asks to be woken then.
+    const first = queue.first();
+    if (first?.run) options.deadline(first.run.id, queue.deadline());
+    if (next?.run) resumeLater(next, next.run);
   };
 
   const resumeLater = (stream: Stream, run: Run): void =>

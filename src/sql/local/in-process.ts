@@ -24,6 +24,7 @@ export function createInProcessRunner(): Runner {
         events?.fail(reply.message);
         return;
       case 'waiting':
+      case 'deadline':
         events?.wait?.(reply.until);
         return;
       default:
