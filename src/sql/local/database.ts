@@ -210,7 +210,8 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   const expire = (): void => {
     const overdue = queue.overdue(now);
-    if (!overdue) return;
+    // Without a transaction it has only just been given the right, and gives it back after its statement.
+    if (!overdue || isAutocommit(overdue)) return;
     overdue.lease?.connection.exec('ROLLBACK');
     overdue.isTimedOut = true;
     if (overdue.hasNewSchema) forgetStatements();
