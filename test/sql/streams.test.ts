@@ -30,6 +30,11 @@ interface Client {
   readonly results: { readonly sql: string; readonly result: Promise<RunResult> }[];
 }
 
+/** Lets everything happen that happens by itself. */
+function pause(): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), 1));
+}
+
 /** Counts the rows that the answers of one stream promise, and those that they leave open. */
 async function promisedRows(client: Client): Promise<{ committed: number; open: number }> {
   let committed = 0;
@@ -87,12 +92,7 @@ describe.each(places)('streams in any order %s', (_name, createHost) => {
         }
         // Writers that wait for a transaction that nobody ends get their turn as time passes.
         const finished = Promise.all(all.flatMap(({ results }) => results.map(({ result }) => result)));
-        let isFinished = false;
-        void finished.then(() => (isFinished = true));
-        while (!isFinished) {
-          clock.advance(transactionLimit);
-          await new Promise((resolve) => setTimeout(resolve, 1));
-        }
+        while ((await Promise.race([finished, pause()])) === false) clock.advance(transactionLimit);
         const promised = await Promise.all(all.map(promisedRows));
         for (const { stream } of all) stream.close();
         const reader = engine.open(content, 'full');
