@@ -36,8 +36,8 @@ export function createTextRedactor(token: string): RedactText {
   return (text) => {
     let redacted = text;
     if (redacted.includes('eyJ')) redacted = withoutJwts(redacted);
-    for (const { spelling, pattern } of spellings) {
-      if (redacted.includes(spelling)) redacted = redacted.replace(pattern, redactionMark);
+    for (const spelling of spellings) {
+      if (redacted.includes(spelling)) redacted = withoutToken(redacted, spelling, token.length < minimumLength);
     }
     if (redacted.includes('"')) redacted = redacted.replace(properties, `"$1"$2"${redactionMark}"`);
     if (redacted.includes('=')) redacted = redacted.replace(parameters, `$1$2=${redactionMark}`);
@@ -45,16 +45,10 @@ export function createTextRedactor(token: string): RedactText {
   };
 }
 
-interface Spelling {
-  readonly spelling: string;
-  /** Also matches the name of a sandbox behind the token. */
-  readonly pattern: RegExp;
-}
-
 /**
  * The spellings of a token in a header, a URL, a form and JSON. The longest comes first, so that no remainder is left.
  */
-function spellingsOf(token: string): Spelling[] {
+function spellingsOf(token: string): string[] {
   if (token === '') return [];
   const inForm = new URLSearchParams({ '': token }).toString().slice(1);
   const unique = new Set([
@@ -64,19 +58,30 @@ function spellingsOf(token: string): Spelling[] {
     inForm,
     JSON.stringify(token).slice(1, -1),
   ]);
-  // A short token may occur inside a word, but not with the name of a sandbox behind it.
-  const isOptional = token.length < minimumLength ? '' : '?';
-  return [...unique]
-    .toSorted((one, other) => other.length - one.length)
-    .map((spelling) => ({
-      spelling,
-      pattern: new RegExp(`${escapePattern(spelling)}(?:(?:~|%7[Ee])[a-z0-9-]+)${isOptional}`, 'g'),
-    }));
+  return [...unique].toSorted((one, other) => other.length - one.length);
 }
 
-/** Escapes a text for a regular expression. */
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+/**
+ * Redacts a token, with the name of a sandbox behind it where there is one.
+ *
+ * @param onlyNamed whether the token alone stays: a short one may occur inside a word
+ */
+function withoutToken(text: string, token: string, onlyNamed: boolean): string {
+  const name = /(?:~|%7[Ee])[a-z0-9-]+/y;
+  let redacted = '';
+  let copied = 0;
+  let from = 0;
+  for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, from)) {
+    name.lastIndex = at + token.length;
+    const isNamed = name.test(text);
+    if (onlyNamed && !isNamed) {
+      from = at + 1;
+      continue;
+    }
+    redacted += text.slice(copied, at) + redactionMark;
+    copied = from = isNamed ? name.lastIndex : at + token.length;
+  }
+  return redacted + text.slice(copied);
 }
 
 function withoutJwts(text: string): string {

@@ -27,6 +27,53 @@ export function inspector(site: Site): void {
       await page.getByText('Nothing is on its way.').waitFor();
     });
 
+    it('shows one sandbox or another, as its address says, and the requests of one or of all', async () => {
+      const ask = async (token: string, path: string): Promise<void> => {
+        await fetch(`${site.mockplane.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+      };
+      await ask('mockplane-token', '/v1/locations');
+      await ask('mockplane-token~worker-1', '/v1/organizations');
+      await ask('mockplane-token~worker-1', '/v1/organizations/my-org/databases/my-db');
+      const page = await site.open('/_mockplane/');
+      await page.getByRole('row', { name: 'listLocations' }).waitFor();
+      expect(await page.getByRole('row', { name: 'getDatabase' }).count()).toBe(0);
+
+      await page.getByRole('combobox', { name: 'Sandbox' }).selectOption('worker-1');
+      await page.waitForURL('**/_mockplane/?sandbox=worker-1');
+      await page.getByRole('row', { name: 'getDatabase' }).waitFor();
+      expect(await page.getByRole('row', { name: 'listLocations' }).count()).toBe(0);
+      const clock = page.getByRole('region', { name: 'Clock' });
+      await clock.getByRole('button', { name: '+1 h' }).click();
+      await clock.getByText('2030-01-01 01:00:00').waitFor();
+      const times = [site.mockplane.sandbox('default'), site.mockplane.sandbox('worker-1')].map((each) =>
+        each.clock.now().toISOString(),
+      );
+      expect(times).toEqual(['2030-01-01T00:00:00.000Z', '2030-01-01T01:00:00.000Z']);
+
+      await page.getByRole('button', { name: 'All sandboxes' }).click();
+      await page.waitForURL('**/_mockplane/?sandbox=worker-1&log=all');
+      await page.getByRole('row', { name: 'listLocations' }).click();
+      const panel = page.getByRole('complementary', { name: 'Request 1 of default' });
+      await panel.getByText('Matched').waitFor();
+      await page.waitForURL('**#/exchanges/default/1');
+      // It follows all of them, of a sandbox too that is made while it looks.
+      await ask('mockplane-token~worker-2', '/v1/locations');
+      await page.getByRole('row', { name: 'worker-2' }).waitFor();
+      await page.getByRole('option', { name: 'worker-2' }).waitFor({ state: 'attached' });
+      await page.reload();
+      await panel.getByText('Matched').waitFor();
+    });
+
+    it('says that there is no such sandbox, and leads to one', async () => {
+      site.watch.expectRefusal(`${site.mockplane.url}/_mockplane/health?sandbox=gone`);
+      const page = await site.open('/_mockplane/?sandbox=gone');
+      await page.getByText('There is no such sandbox').waitFor();
+      await page.getByText('there is no sandbox gone; there are default').waitFor();
+      await page.getByRole('combobox', { name: 'Sandbox' }).selectOption('default');
+      await page.getByRole('heading', { name: 'State', exact: true }).waitFor();
+      expect(new URL(page.url()).search).toBe('');
+    });
+
     it('opens a refused request by keyboard, says why, leads to the operation and gives the focus back', async () => {
       await site.send('GET /v1/organizations');
       expect(await site.send(`POST ${instances}`, { Location: 'ord' })).toBe(400);

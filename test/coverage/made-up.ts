@@ -10,6 +10,8 @@ const madeUp: Readonly<Record<string, readonly string[]>> = {
   createDatabaseToken: ['/jwt'],
   createAPIToken: ['/id', '/token'],
   createLambdaInstance: ['/uuid'],
+  // The example was made a second after the server, and used some minutes later.
+  getSandbox: ['/createdAt', '/lastUsedAt'],
   // How far the clock is from real time, which goes on.
   getClock: ['/offsetMilliseconds'],
   updateClock: ['/offsetMilliseconds'],

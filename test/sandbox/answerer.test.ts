@@ -16,6 +16,7 @@ const callOf = (id: string): Call => ({
   body: undefined,
   files: new Map(),
   preferences: {},
+  host: undefined,
   signal: undefined,
   host: undefined,
   userAgent: undefined,

@@ -4,6 +4,7 @@ import { ClockControl } from './controls/clock-control.tsx';
 import { Controls } from './controls/controls.tsx';
 import { ExchangePanel } from './exchange/panel.tsx';
 import type { Inspector } from './model/inspector.ts';
+import type { ExchangeKey } from './model/view.ts';
 import { Requests } from './requests/requests.tsx';
 import { NoticeBar } from './parts/notice-bar.tsx';
 import { isNarrow, panelOf, type Tab, Tabs } from './parts/tabs.tsx';
@@ -46,7 +47,13 @@ export function App({ inspector }: { inspector: Inspector }) {
             {shows('state') && <StateView inspector={inspector} />}
             {shows('controls') && <Controls inspector={inspector} />}
           </div>
-          {opened.value !== undefined && <ExchangePanel key={opened.value} id={opened.value} inspector={inspector} />}
+          {opened.value !== undefined && (
+            <ExchangePanel
+              key={`${opened.value.sandbox}/${opened.value.id}`}
+              exchange={opened.value}
+              inspector={inspector}
+            />
+          )}
         </div>
       )}
       <NoticeBar inspector={inspector} />
@@ -55,7 +62,7 @@ export function App({ inspector }: { inspector: Inspector }) {
 }
 
 /** Moves the focus back to the list when the panel closes. */
-function useReturnOfFocus(opened: number | undefined): void {
+function useReturnOfFocus(opened: ExchangeKey | undefined): void {
   const last = useRef(opened);
   useEffect(() => {
     if (last.current !== undefined && opened === undefined) document.querySelector<HTMLElement>('#log')?.focus();

@@ -237,6 +237,37 @@ export const adminWalks: readonly Walk[] = [
     },
   },
   {
+    title: 'sandboxes, made, missed and deleted',
+    // Of which none says with what seed it was made.
+    options: { seed: undefined },
+    async go({ ask }) {
+      await ask('listSandboxes');
+      await ask('createSandbox', { example: 'worker' });
+      await ask('getSandbox');
+      for (const { id } of admin.filter(({ parameters }) => parameters.some(({ name }) => name === 'sandbox'))) {
+        await ask(id, { query: 'sandbox=worker-9' });
+      }
+      for (const id of ['getSandbox', 'deleteSandbox']) {
+        await ask(id, { path: { sandboxName: 'worker-9' } });
+        await ask(id, { path: { sandboxName: 'default' } });
+      }
+      await ask('listLocations', { token: 'mockplane-token~worker-2' });
+      await ask('getSandbox', { path: { sandboxName: 'worker-2' } });
+      await ask('deleteSandbox');
+    },
+  },
+  {
+    title: 'sandboxes that cannot be',
+    async go({ ask }) {
+      const dangling = smallWith(({ instances }) => (instances![1]!['database'] = 'our-db'));
+      for (const json of [{}, { name: 'Worker 1' }, { name: 'worker-1', snapshot: dangling }]) {
+        await ask('createSandbox', { json });
+      }
+      for (let index = 1; index < 256; index++) await ask('listLocations', { token: `mockplane-token~other-${index}` });
+      await ask('createSandbox');
+    },
+  },
+  {
     title: 'tokens, good and bad',
     options: building,
     async go(sandbox) {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
-import { fetchServerToken } from '../model/server-token.ts';
+import { fetchToken } from '../model/server-token.ts';
 import type { ExchangeDetails } from '../model/schemas.ts';
 import { toCurl } from './curl.ts';
 
@@ -14,7 +14,7 @@ export function CopyCurl({ exchange }: { exchange: ExchangeDetails }) {
   const text = useRef<HTMLPreElement>(null);
 
   const copy = async (): Promise<void> => {
-    command.value = toCurl(exchange, { origin: location.origin, token: await fetchServerToken() });
+    command.value = toCurl(exchange, { origin: location.origin, token: await fetchToken(exchange.sandbox) });
     try {
       await navigator.clipboard.writeText(command.value);
       state.value = 'copied';

@@ -4,13 +4,19 @@ import { callAdmin, AdminError } from '../model/admin-client.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
 import type { ExchangeDetails } from '../model/schemas.ts';
+import { type ExchangeKey, isSameExchange } from '../model/view.ts';
 import { Details } from './details.tsx';
 
 type Loaded = 'loading' | 'gone' | 'unreachable' | ExchangeDetails;
 
+interface PanelProps {
+  readonly exchange: ExchangeKey;
+  readonly inspector: Inspector;
+}
+
 /** One exchange in full, beside the list. It takes the focus; Escape closes it. */
-export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspector }) {
-  const { connection, log, open, close } = inspector;
+export function ExchangePanel({ exchange: { sandbox, id }, inspector }: PanelProps) {
+  const { connection, view, log, open, close } = inspector;
   const loaded = useSignal<Loaded>('loading');
   const heading = useRef<HTMLHeadingElement>(null);
   const isLive = connection.phase.value === 'live';
@@ -18,7 +24,7 @@ export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspec
   useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
   useEffect(() => {
     const aborted = new AbortController();
-    callAdmin('getExchange', { path: { exchangeId: id }, signal: aborted.signal })
+    callAdmin('getExchange', { path: { exchangeId: id }, query: { sandbox }, signal: aborted.signal })
       .then((details) => (loaded.value = details))
       .catch((error: unknown) => {
         if (aborted.signal.aborted || typeof loaded.value === 'object') return;
@@ -30,14 +36,15 @@ export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspec
   useEscape(close);
 
   const shown = log.shown.value;
-  const place = shown.findIndex((exchange) => exchange.id === id);
-  const neighbour = (step: number) => (place < 0 ? undefined : shown[place + step]?.id);
+  const place = shown.findIndex((each) => isSameExchange(each, { sandbox, id }));
+  const neighbour = (step: number) => (place < 0 ? undefined : shown[place + step]);
 
   return (
     <aside class="panel" aria-labelledby="panel-title">
       <header>
         <h2 id="panel-title" tabIndex={-1} ref={heading}>
           Request {id}
+          {sandbox !== view.sandbox && ` of ${sandbox}`}
         </h2>
         <Go to={neighbour(-1)} open={open} label="Newer request" sign="↑" />
         <Go to={neighbour(1)} open={open} label="Older request" sign="↓" />
@@ -66,8 +73,8 @@ function Body({ loaded, id, inspector }: { loaded: Loaded; id: number; inspector
 }
 
 interface GoProps {
-  readonly to: number | undefined;
-  readonly open: (id: number) => void;
+  readonly to: ExchangeKey | undefined;
+  readonly open: (exchange: ExchangeKey) => void;
   readonly label: string;
   readonly sign: string;
 }

@@ -1,9 +1,11 @@
 import type { operations } from '../../../contract/generated/admin.ts';
 import type { Problem } from './schemas.ts';
+import { defaultSandbox, readView } from './view.ts';
 
 /** The operations that the inspector calls. The paths are relative to the page, which lies beside them. */
 const routes = {
   getHealth: 'GET health',
+  listSandboxes: 'GET sandboxes',
   getSnapshot: 'GET snapshot',
   putSnapshot: 'PUT snapshot',
   reset: 'POST reset',
@@ -60,7 +62,8 @@ export class AdminError extends Error {
 }
 
 /**
- * Calls the admin API of the page's own server.
+ * Calls the admin API of the page's own server. A call is for the sandbox that the page's address names, unless its own
+ * query names another.
  *
  * @throws AdminError for any response but a success, TypeError when the server cannot be reached
  */
@@ -68,7 +71,9 @@ export const callAdmin: CallAdmin = async (operation, { path, query, body, signa
   const [method, template] = routes[operation].split(' ') as [string, string];
   const values: Record<string, unknown> = { ...path };
   const url = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
-  const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]));
+  const search = new URLSearchParams(
+    Object.entries({ ...sandboxQuery(operation), ...query }).map(([name, value]) => [name, String(value)]),
+  );
   const response = await fetch(search.size === 0 ? url : `${url}?${search.toString()}`, {
     method,
     cache: 'no-store',
@@ -79,6 +84,12 @@ export const callAdmin: CallAdmin = async (operation, { path, query, body, signa
   if (!response.ok || !isJson) throw new AdminError(response.status, isJson ? await problemOf(response) : undefined);
   return (await response.json()) as Answer<typeof operation>;
 };
+
+/** The query that names the page's sandbox; `default` needs none, and the list is of all sandboxes. */
+function sandboxQuery(operation: Called): { sandbox?: string } {
+  const { sandbox } = readView(location.search);
+  return operation === 'listSandboxes' || sandbox === defaultSandbox ? {} : { sandbox };
+}
 
 async function problemOf(response: Response): Promise<Problem | undefined> {
   const body = (await response.json()) as Partial<Problem> | null;

@@ -22,6 +22,8 @@ export interface Connection {
 /** The caller of the admin API, and the callbacks of a connection. */
 export interface ConnectionOptions {
   readonly callAdmin: CallAdmin;
+  /** The address of the stream, relative to the page. */
+  readonly stream: string;
   readonly onExchange: (exchange: Exchange) => void;
   /** Called when the server is reached, for the first time or again. */
   readonly onFound: (health: Health) => Promise<void>;
@@ -35,7 +37,7 @@ const beatMilliseconds = 2_000;
 
 /** Follows the server's stream of exchanges, and notices when the server stops and returns. */
 export function createConnection(options: ConnectionOptions): Connection {
-  const { callAdmin, onExchange, onFound, onFollowing, onBeat } = options;
+  const { callAdmin, stream: address, onExchange, onFound, onFollowing, onBeat } = options;
   const phase = signal<Phase>('connecting');
   const reason = signal<AdminError | undefined>(undefined);
   const health = signal<Health | undefined>(undefined);
@@ -45,7 +47,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let isLooking = false;
 
   const follow = (): void => {
-    const stream = new EventSource('exchanges/stream');
+    const stream = new EventSource(address);
     source = stream;
     stream.addEventListener('open', () => void onFollowing().catch(() => undefined));
     stream.addEventListener('exchange', ({ data }: MessageEvent<string>) => onExchange(JSON.parse(data) as Exchange));

@@ -1,4 +1,5 @@
 import type { Exchange } from './schemas.ts';
+import { defaultSandbox } from './view.ts';
 
 export type StatusClass = '' | '2' | '3' | '4' | '5' | '0' | 'error';
 
@@ -52,7 +53,8 @@ function isOfStatus(status: number, wanted: StatusClass): boolean {
 }
 
 function containsAll(exchange: Exchange, words: readonly string[]): boolean {
-  const { id, method, target, operation = '', status, answeredBy, refusal = '' } = exchange;
-  const text = `${id} ${method} ${target} ${operation} ${status} ${answeredBy} ${refusal}`.toLowerCase();
+  const { id, sandbox, method, target, operation = '', status, answeredBy, refusal = '' } = exchange;
+  const name = sandbox === defaultSandbox ? '' : sandbox;
+  const text = `${id} ${name} ${method} ${target} ${operation} ${status} ${answeredBy} ${refusal}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

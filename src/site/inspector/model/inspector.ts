@@ -5,7 +5,9 @@ import type { Operation } from './operations.ts';
 import { createFrameScheduler } from './batch.ts';
 import { createLog, type Log, logCapacity } from './log.ts';
 import { createServerState, type ServerState } from './server-state.ts';
+import { createSandboxList, type SandboxList } from './sandbox-list.ts';
 import type { Problem } from './schemas.ts';
+import { type ExchangeKey, hashOf, logSandbox, readOpened, readView, searchOf, type View } from './view.ts';
 
 /** The model of the page: its state and its actions, without views. */
 export interface Inspector {
@@ -14,12 +16,16 @@ export interface Inspector {
   readonly mirror: ServerState;
   /** Increments a few times a second, for views that show time. */
   readonly tick: ReadonlySignal<number>;
-  /** The id of the open exchange, from the page's address. */
-  readonly opened: ReadonlySignal<number | undefined>;
+  /** The view and the open exchange, from the page's address. */
+  readonly view: View;
+  readonly opened: ReadonlySignal<ExchangeKey | undefined>;
+  readonly sandboxes: SandboxList;
+  /** Loads the page with another view. */
+  readonly show: (view: View) => void;
   /** The result of the last action. */
   readonly notice: ReadonlySignal<Notice | undefined>;
   readonly hasState: ReadonlySignal<boolean>;
-  readonly open: (id: number) => void;
+  readonly open: (exchange: ExchangeKey) => void;
   readonly close: () => void;
   /** Performs an action, shows its result and refreshes the state. @returns whether it succeeded */
   readonly perform: (doing: () => Promise<string>) => Promise<boolean>;
@@ -37,9 +43,13 @@ export interface Notice {
 }
 
 const tickMilliseconds = 250;
+const listMilliseconds = 5_000;
 
 /** Creates the model; `start` connects it to the server. */
 export function createInspector(): Inspector {
+  const view = readView(location.search);
+  const ofLog = { sandbox: logSandbox(view) };
+  const sandboxes = createSandboxList(callAdmin, view.sandbox);
   const log = createLog(createFrameScheduler());
   const mirror = createServerState(callAdmin, () => document.hidden);
   const tick = signal(0);
@@ -49,19 +59,23 @@ export function createInspector(): Inspector {
 
   const connection = createConnection({
     callAdmin,
+    stream: `exchanges/stream?${new URLSearchParams(ofLog).toString()}`,
     onExchange(exchange) {
       log.add(exchange);
-      if (hasState.value) mirror.notice(exchange);
+      if (!sandboxes.names.value.includes(exchange.sandbox)) void sandboxes.refresh();
+      if (hasState.value && exchange.sandbox === view.sandbox) mirror.notice(exchange);
     },
     async onFound({ mode }) {
       const [{ exchanges }] = await Promise.all([
-        callAdmin('listExchanges', { query: { limit: logCapacity } }),
+        callAdmin('listExchanges', { query: { ...ofLog, limit: logCapacity } }),
         mode === 'sandbox' ? mirror.refresh() : undefined,
       ]);
       log.load(exchanges);
     },
     async onFollowing() {
-      const { exchanges } = await callAdmin('listExchanges', { query: { after: log.last(), limit: logCapacity } });
+      const last = log.last();
+      const after = (view.showsAll ? last?.sequence : last?.id) ?? 0;
+      const { exchanges } = await callAdmin('listExchanges', { query: { ...ofLog, after, limit: logCapacity } });
       for (const exchange of exchanges) log.add(exchange);
     },
     onBeat: (health) => health.mode === 'sandbox' && mirror.compare(health),
@@ -70,17 +84,19 @@ export function createInspector(): Inspector {
 
   return {
     connection,
+    view,
+    sandboxes,
+    show(next) {
+      location.search = searchOf(next);
+    },
     log,
     mirror,
     tick,
     notice,
     hasState,
-    opened: computed(() => {
-      const id = /^#\/exchanges\/(\d+)$/.exec(hash.value)?.[1];
-      return id === undefined ? undefined : Number(id);
-    }),
-    open(id) {
-      location.hash = `#/exchanges/${id}`;
+    opened: computed(() => readOpened(hash.value, view)),
+    open(exchange) {
+      location.hash = hashOf(exchange, view);
     },
     close() {
       history.pushState(null, '', location.pathname + location.search);
@@ -117,6 +133,14 @@ export function createInspector(): Inspector {
         connection.look();
         if (hasState.value) mirror.refresh().catch(() => undefined);
       });
+      // A sandbox appears with its first request, which the log of another sandbox does not show.
+      const refreshSandboxes = (): void => {
+        const { phase, reason } = connection;
+        // A static host has no list, and a server that is gone has none now.
+        if (phase.value === 'live' || reason.value?.problem) void sandboxes.refresh();
+      };
+      effect(refreshSandboxes);
+      setInterval(() => !document.hidden && refreshSandboxes(), listMilliseconds);
       setInterval(() => {
         // While the server is gone, the time of its clock is unknown.
         if (!document.hidden && connection.phase.value === 'live') tick.value++;

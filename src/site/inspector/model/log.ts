@@ -7,7 +7,7 @@ import { applyFilter, type Filter, isError, emptyFilter, operationsOf } from './
 /** The number of exchanges that the server keeps, too. */
 export const logCapacity = 1_000;
 
-/** The latest exchanges that the server reported. */
+/** The latest exchanges that the server reported, of one sandbox or of all, in the order of `sequence`. */
 export interface Log {
   /** The exchanges that match the filter, newest first. */
   readonly shown: ReadonlySignal<readonly Exchange[]>;
@@ -21,8 +21,8 @@ export interface Log {
   readonly held: ReadonlySignal<number>;
   /** Whether the first list is loaded. */
   readonly filled: ReadonlySignal<boolean>;
-  /** Returns the id of the latest exchange; 0 when there is none. */
-  last(): number;
+  /** Returns the latest exchange; undefined when there is none. */
+  last(): Exchange | undefined;
   /** Adds a finished exchange, unless it is there already. */
   add(exchange: Exchange): void;
   /** Adds the journal's list: at the start, and after a reconnection. */
@@ -59,12 +59,13 @@ export function createLog(schedule: (callback: () => void) => void): Log {
     filter,
     paused,
     filled,
-    last: () => latest()?.id ?? 0,
+    last: latest,
     add: (exchange) => batcher.push(exchange),
     load(exchanges) {
       const known = latest();
-      // A restarted server counts ids from the beginning, so compare the times too.
-      const isSame = known === undefined || exchanges.some(({ id, at }) => id === known.id && at === known.at);
+      // A restarted server counts from the beginning, so compare the times too.
+      const isSame =
+        known === undefined || exchanges.some(({ sequence, at }) => sequence === known.sequence && at === known.at);
       batch(() => {
         if (!isSame) entries.value = waiting.value = [];
         append(exchanges);
@@ -92,13 +93,13 @@ export function createLog(schedule: (callback: () => void) => void): Log {
 
 /** Drops exchanges that are known already: the stream and the list may both contain one. */
 function withoutKnown(added: readonly Exchange[], known: readonly Exchange[]): readonly Exchange[] {
-  const last = known.at(-1)?.id ?? 0;
-  if (added.every(({ id }, index) => id > (added[index - 1]?.id ?? last))) return added;
-  const ids = new Set(known.map(({ id }) => id));
-  return added.filter(({ id }) => !ids.has(id) && ids.add(id));
+  const last = known.at(-1)?.sequence ?? 0;
+  if (added.every(({ sequence }, index) => sequence > (added[index - 1]?.sequence ?? last))) return added;
+  const numbers = new Set(known.map(({ sequence }) => sequence));
+  return added.filter(({ sequence }) => !numbers.has(sequence) && numbers.add(sequence));
 }
 
 function inOrder(exchanges: readonly Exchange[]): readonly Exchange[] {
-  const isSorted = exchanges.every(({ id }, index) => index === 0 || id > exchanges[index - 1]!.id);
-  return isSorted ? exchanges : exchanges.toSorted((a, b) => a.id - b.id);
+  const isSorted = exchanges.every(({ sequence }, index) => index === 0 || sequence > exchanges[index - 1]!.sequence);
+  return isSorted ? exchanges : exchanges.toSorted((a, b) => a.sequence - b.sequence);
 }

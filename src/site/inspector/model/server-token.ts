@@ -1,13 +1,16 @@
+import { defaultSandbox } from './view.ts';
+
 /** Stands for an unknown token. */
 const placeholder = '$TOKEN';
 
-/** Fetches the token that the server was started with, which it gives to its own pages. */
-export async function fetchServerToken(): Promise<string> {
+/** Fetches the token of a sandbox. The server gives its own token to its own pages. */
+export async function fetchToken(sandbox: string): Promise<string> {
+  const suffix = sandbox === defaultSandbox ? '' : `~${sandbox}`;
   try {
     const response = await fetch('../site.json');
     const { token } = (await response.json()) as { token?: string };
-    return token ?? placeholder;
+    return (token ?? placeholder) + suffix;
   } catch {
-    return placeholder;
+    return placeholder + suffix;
   }
 }

@@ -14,7 +14,7 @@ export function Unavailable({ connection: { phase, reason } }: { connection: Con
   if (reason.value?.problem) {
     return (
       <div class="blank">
-        <h2>The server refuses this page</h2>
+        <h2>{reason.value.status === 404 ? 'There is no such sandbox' : 'The server refuses this page'}</h2>
         <p>{reason.value.problem.detail}</p>
       </div>
     );

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Inspector } from '../model/inspector.ts';
 import type { Exchange } from '../model/schemas.ts';
+import { isSameExchange } from '../model/view.ts';
 import { columns, Row, rowId } from './row.tsx';
 import { rowByKey, scrollToHold, scrollToShow, visibleRows } from './virtual-rows.ts';
 
@@ -9,7 +10,7 @@ import { rowByKey, scrollToHold, scrollToShow, visibleRows } from './virtual-row
 const oneLineWidth = 720;
 
 /** The requests in rows. Only visible rows are rendered; the keyboard reaches all of them. */
-export function Grid({ inspector: { log, opened, open } }: { inspector: Inspector }) {
+export function Grid({ inspector: { log, opened, open, view: pageView } }: { inspector: Inspector }) {
   const box = useRef<HTMLDivElement>(null);
   const view = useSignal({ scrollTop: 0, height: 0, width: oneLineWidth });
   const active = useSignal<number | undefined>(undefined);
@@ -21,7 +22,9 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
   const { start, end } = visibleRows(viewport);
   const current = Math.max(
     0,
-    shown.findIndex(({ id }) => id === (active.value ?? opened.value)),
+    shown.findIndex((each) =>
+      active.value === undefined ? isSameExchange(each, opened.value) : each.sequence === active.value,
+    ),
   );
 
   useLayoutEffect(() => {
@@ -38,14 +41,14 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       const exchange = shown[current];
-      if (exchange) open(exchange.id);
+      if (exchange) open(exchange);
       return;
     }
     const page = Math.max(1, Math.floor(view.value.height / rowHeight) - 1);
     const target = rowByKey(event.key, current, shown.length, page);
     if (target === undefined) return;
     event.preventDefault();
-    active.value = shown[target]?.id;
+    active.value = shown[target]?.sequence;
     // The head of the table covers the first row.
     box.current!.scrollTop = scrollToShow(target, { ...viewport, height: viewport.height - (isOneLine ? 30 : 0) });
   };
@@ -59,10 +62,10 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
       role="grid"
       aria-label="Requests, the newest first"
       aria-rowcount={shown.length + 1}
-      aria-activedescendant={rowId(shown[current]?.id)}
+      aria-activedescendant={rowId(shown[current]?.sequence)}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onFocus={() => (active.value ??= shown[current]?.id)}
+      onFocus={() => (active.value ??= shown[current]?.sequence)}
       onScroll={({ currentTarget: { scrollTop } }) => (view.value = { ...view.value, scrollTop })}
     >
       <div role="row" aria-rowindex={1} class="head">
@@ -75,15 +78,16 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
       <div role="rowgroup" class="rows" style={{ height: `${shown.length * rowHeight}px` }}>
         {shown.slice(start, end).map((exchange, offset) => (
           <Row
-            key={exchange.id}
+            key={exchange.sequence}
             exchange={exchange}
             index={start + offset}
             top={(start + offset) * rowHeight}
             isActive={start + offset === current}
-            isOpen={exchange.id === opened.value}
+            isOpen={isSameExchange(exchange, opened.value)}
+            showsSandbox={pageView.showsAll}
             onOpen={() => {
-              active.value = exchange.id;
-              open(exchange.id);
+              active.value = exchange.sequence;
+              open(exchange);
             }}
           />
         ))}
@@ -100,14 +104,14 @@ function useHeldScroll(
   filter: unknown,
   rowHeight: number,
 ): void {
-  const before = useRef({ first: shown[0]?.id, filter });
+  const before = useRef({ first: shown[0]?.sequence, filter });
   useLayoutEffect(() => {
     const { first, filter: last } = before.current;
-    before.current = { first: shown[0]?.id, filter };
+    before.current = { first: shown[0]?.sequence, filter };
     if (!element) return;
     if (last !== filter) element.scrollTop = 0;
-    else if (first !== shown[0]?.id) {
-      const added = shown.findIndex(({ id }) => id === first);
+    else if (first !== shown[0]?.sequence) {
+      const added = shown.findIndex(({ sequence }) => sequence === first);
       const held = scrollToHold(scrollTop, Math.max(added, 0), rowHeight);
       // Reading the element's own scroll position would force another layout.
       if (held !== scrollTop) element.scrollTop = held;

@@ -5,7 +5,7 @@ import type { TabPanel } from '../parts/tabs.tsx';
 import { plural } from '../model/format.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
-import { fetchServerToken } from '../model/server-token.ts';
+import { fetchToken } from '../model/server-token.ts';
 import { isFiltered } from '../model/filter.ts';
 import { Grid } from './grid.tsx';
 import { logCapacity } from '../model/log.ts';
@@ -14,7 +14,7 @@ import { Toolbar } from './toolbar.tsx';
 
 /** The requests: their number over time, the filter, and the list. */
 export function Requests({ inspector, ...panel }: { inspector: Inspector } & TabPanel) {
-  const { log, connection } = inspector;
+  const { log, connection, view, sandboxes, show } = inspector;
   const { shown, size, held, paused } = log;
   const clear = () =>
     inspector.perform(async () => {
@@ -36,12 +36,26 @@ export function Requests({ inspector, ...panel }: { inspector: Inspector } & Tab
         <Button data-on={paused.value} onClick={() => (paused.value ? log.resume() : (paused.value = true))}>
           {paused.value ? 'Resume' : 'Pause'}
         </Button>
-        <Button onClick={() => void clear()}>Clear</Button>
+        {(view.showsAll || sandboxes.names.value.length > 1) && (
+          <Button
+            data-on={view.showsAll}
+            aria-pressed={view.showsAll}
+            onClick={() => show({ ...view, showsAll: !view.showsAll })}
+          >
+            All sandboxes
+          </Button>
+        )}
+        {!view.showsAll && <Button onClick={() => void clear()}>Clear</Button>}
       </div>
       {shown.value.length > 0 ? (
         <Grid inspector={inspector} />
       ) : (
-        <Empty isLoading={!log.filled.value} isFiltered={size.value > 0} mode={connection.health.value?.mode} />
+        <Empty
+          isLoading={!log.filled.value}
+          isFiltered={size.value > 0}
+          mode={connection.health.value?.mode}
+          sandbox={view.sandbox}
+        />
       )}
     </section>
   );
@@ -55,10 +69,12 @@ function Empty({
   isLoading,
   isFiltered: hides,
   mode,
+  sandbox,
 }: {
   isLoading: boolean;
   isFiltered: boolean;
   mode?: string | undefined;
+  sandbox: string;
 }) {
   if (isLoading) return <p class="blank">Reading the journal…</p>;
   if (hides) return <p class="blank">No request fits the filter.</p>;
@@ -66,16 +82,16 @@ function Empty({
     <div class="blank">
       <h2>No requests yet</h2>
       <p>What is sent to either API appears here at once{mode === 'stateless' && ', answered with examples'}. Try:</p>
-      <Sample />
+      <Sample sandbox={sandbox} />
     </div>
   );
 }
 
-/** An example request that works on this server. */
-function Sample() {
+/** An example request that works in this sandbox. */
+function Sample({ sandbox }: { sandbox: string }) {
   const token = useSignal('mockplane-token');
   useEffect(() => {
-    void fetchServerToken().then((known) => (token.value = known));
+    void fetchToken(sandbox).then((known) => (token.value = known));
   }, []);
   return (
     <pre tabIndex={0}>

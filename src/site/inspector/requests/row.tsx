@@ -10,18 +10,21 @@ export interface RowProps {
   readonly top: number;
   readonly isActive: boolean;
   readonly isOpen: boolean;
+  /** Whether the row names its sandbox. */
+  readonly showsSandbox: boolean;
   readonly onOpen: () => void;
 }
 
 /** One request in the list. */
-export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps) {
-  const { id, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } = exchange;
+export function Row({ exchange, index, top, isActive, isOpen, showsSandbox, onOpen }: RowProps) {
+  const { sandbox, sequence, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } =
+    exchange;
   const start = tailStart(target);
   return (
     <div
       role="row"
       class="row"
-      id={rowId(id)}
+      id={rowId(sequence)}
       aria-rowindex={index + 2}
       aria-selected={isOpen}
       data-active={isActive}
@@ -35,6 +38,7 @@ export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps
         {method}
       </span>
       <span role="gridcell" class="target" title={target}>
+        {showsSandbox && <span class="of-sandbox">{sandbox}</span>}
         {start > 0 && <span class="lead">{target.slice(0, start)}</span>}
         <span class="tail">{target.slice(start)}</span>
       </span>
@@ -65,8 +69,8 @@ function tailStart(target: string): number {
 }
 
 /** The id of a request's row in the page. */
-export function rowId(id: number | undefined): string | undefined {
-  return id === undefined ? undefined : `row-${id}`;
+export function rowId(sequence: number | undefined): string | undefined {
+  return sequence === undefined ? undefined : `row-${sequence}`;
 }
 
 /** The class of a status, for its colour: `2` for 204, `0` for a dropped connection. */

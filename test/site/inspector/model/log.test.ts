@@ -69,7 +69,7 @@ describe('a log', () => {
     log.clear();
     frame();
     expect(ids()).toEqual([]);
-    expect(log.last()).toBe(0);
+    expect(log.last()).toBeUndefined();
   });
 });
 
@@ -102,5 +102,20 @@ describe('after the connection was lost', () => {
     log.load(exchanges(1, 5));
     log.load([exchange(1, { at: '2023-11-16T11:00:00.000Z' })]);
     expect(ids()).toEqual([1]);
+  });
+});
+
+const of = (sandbox: string, id: number, sequence: number) => exchange(id, { sandbox, sequence });
+
+describe('a log of all sandboxes', () => {
+  test('keeps exchanges of one id apart, in the order in which they ended', () => {
+    const { log, frame } = setUp();
+    log.load([of('a', 1, 1), of('b', 1, 2)]);
+    log.add(of('b', 2, 4));
+    log.add(of('a', 2, 3));
+    log.add(of('b', 1, 2));
+    frame();
+    expect(log.shown.value.map(({ sandbox, id }) => `${sandbox} ${id}`)).toEqual(['b 2', 'a 2', 'b 1', 'a 1']);
+    expect(log.last()?.sequence).toBe(4);
   });
 });
