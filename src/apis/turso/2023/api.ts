@@ -21,4 +21,3 @@ export const turso2023: Api = {
   errorBody: tursoErrorBody,
   unauthorized,
 };
-

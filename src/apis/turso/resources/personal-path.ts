@@ -1,5 +1,14 @@
 /** What stands below an organization, and below `/v1` alone where the organization is the personal one. */
-const ofOrganization = new Set(['billing', 'databases', 'groups', 'invite', 'invoices', 'members', 'subscription', 'usage']);
+const ofOrganization = new Set([
+  'billing',
+  'databases',
+  'groups',
+  'invite',
+  'invoices',
+  'members',
+  'subscription',
+  'usage',
+]);
 
 const emptySlug = '/v1/organizations//';
 
