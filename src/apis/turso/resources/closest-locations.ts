@@ -55,17 +55,15 @@ function angleBetween(
   [latitude, longitude]: readonly [number, number],
   [otherLatitude, otherLongitude]: readonly [number, number],
 ): number {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-  const haversine = (angle: number): number => Math.sin(angle / 2) ** 2;
-  return (
-    2 *
-    Math.asin(
-      Math.sqrt(
-        haversine(radians(otherLatitude - latitude)) +
-          Math.cos(radians(latitude)) *
-            Math.cos(radians(otherLatitude)) *
-            haversine(radians(otherLongitude - longitude)),
-      ),
-    )
-  );
+  const onMeridian = haversine(otherLatitude - latitude);
+  const onParallel = haversine(otherLongitude - longitude);
+  return 2 * Math.asin(Math.sqrt(onMeridian + cosine(latitude) * cosine(otherLatitude) * onParallel));
+}
+
+function cosine(degrees: number): number {
+  return Math.cos((degrees * Math.PI) / 180);
+}
+
+function haversine(degrees: number): number {
+  return (1 - cosine(degrees)) / 2;
 }
