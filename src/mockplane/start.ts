@@ -56,7 +56,13 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   const server = createServer({
     pipeline,
     policy,
-    site: createStaticSite({ token, username: defaultUser, version: version(), apis: mocked, guard: createOriginGuard(host) }),
+    site: createStaticSite({
+      token,
+      username: defaultUser,
+      version: version(),
+      apis: mocked,
+      guard: createOriginGuard(host),
+    }),
     timeouts,
   });
   let address: AddressInfo;

@@ -8,6 +8,8 @@ import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts
 import type { Store } from '../../../sandbox/store/store.ts';
 import type { InstanceLocationRow } from '../../../sandbox/store/tables/instances.ts';
 import { defaultGroup } from '../resources/groups.ts';
+import { recordChange } from '../resources/audit.ts';
+import { deleteDatabase as removeDatabase } from '../resources/deletion.ts';
 import { databaseHostname, fitsHostname } from '../resources/hostnames.ts';
 import { requirePaidFeature, requireDatabaseQuota } from '../resources/plan-limits.ts';
 import { findDatabase } from '../resources/find.ts';
@@ -41,7 +43,8 @@ export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { 
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/create-database-in-org.md
  */
-export const createDatabase: Handler<operations['createDatabase']> = ({ path, body }, context) => {
+export const createDatabase: Handler<operations['createDatabase']> = (input, context) => {
+  const { path, body } = input;
   const { store, generator, clock, plan } = context;
   const { org_slug: organization } = path;
   const { name, image = 'latest', group: groupName, seed } = body;
@@ -67,6 +70,11 @@ export const createDatabase: Handler<operations['createDatabase']> = ({ path, bo
     ...(parent && { parentId: parent.id, parentName: parent.name, branchedAt: clock.now() }),
   });
   const row = store.databases.get(organization, name)!;
+  recordChange(context, input, {
+    organization,
+    code: 'db-create',
+    data: { ...(group && { group: group.name }), database: name },
+  });
   return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
 };
 
@@ -78,16 +86,15 @@ export const getDatabase: Handler<operations['getDatabase']> = ({ path }, contex
 };
 
 /**
- * Its instances, usage and tokens go with it, and its name is free at once.
+ * Its instances, usage and tokens go with it, and its name is free at once. A later edition can bring it back.
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/destroy-database-in-org.md
  */
-export const deleteDatabase: Handler<operations['deleteDatabase']> = ({ path }, context) => {
-  const { store, transitions } = context;
-  const { id, name } = findDatabase(context, path);
-  for (const { uuid } of store.instances.live(id)) transitions.cancel(uuid);
-  store.databases.remove(id);
-  return { status: 200, body: { database: name } };
+export const deleteDatabase: Handler<operations['deleteDatabase']> = (input, context) => {
+  const database = findDatabase(context, input.path);
+  // This edition documents no 400 here.
+  removeDatabase(context, input, database, { childrenStatus: 403 });
+  return { status: 200, body: { database: database.name } };
 };
 
 /**

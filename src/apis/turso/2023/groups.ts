@@ -1,18 +1,19 @@
 import type { components, operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import type { Context, Handler } from '../../../sandbox/handler.ts';
-import type { GroupLocationRow, GroupRow } from '../../../sandbox/store/tables/groups.ts';
+import type { GroupRow } from '../../../sandbox/store/tables/groups.ts';
 import { uuidV1 } from '../../../sandbox/uuid.ts';
 import { messages } from '../messages.ts';
 import {
   addGroupLocation,
   createGroup as addGroup,
   defaultGroup,
-  deleteGroup as removeGroup,
   findGroup,
   findGroupLocation,
   removeGroupLocation,
 } from '../resources/groups.ts';
+import { whenReady } from '../resources/instances.ts';
+import { deleteGroup as removeGroup } from '../resources/deletion.ts';
 import { requireLocationQuota, requirePaidFeature } from '../resources/plan-limits.ts';
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/groups/list-groups.md */
@@ -22,7 +23,8 @@ export const listGroups: Handler<operations['listGroups']> = ({ path }, context)
 };
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/groups/create-group.md */
-export const createGroup: Handler<operations['createGroup']> = ({ path, body, failure }, context) => {
+export const createGroup: Handler<operations['createGroup']> = (input, context) => {
+  const { path, body, failure } = input;
   const { org_slug: organization } = path;
   const { name, location, version = 'latest' } = body;
   requireLocation(context, location);
@@ -30,7 +32,7 @@ export const createGroup: Handler<operations['createGroup']> = ({ path, body, fa
   requireLocationQuota(context, organization, location);
   const id = uuidV1(context.generator);
   const group = { id, organization, name, platform: 'fly', version, extensions: null, location } as const;
-  return { status: 200, body: { group: toGroup(context, addGroup(context, group, failure)) } };
+  return { status: 200, body: { group: toGroup(context, addGroup(context, input, group, failure)) } };
 };
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/groups/retrieve-group.md */
@@ -40,10 +42,11 @@ export const getGroup: Handler<operations['getGroup']> = ({ path }, context) => 
 });
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/groups/delete-group.md */
-export const deleteGroup: Handler<operations['deleteGroup']> = ({ path }, context) => {
+export const deleteGroup: Handler<operations['deleteGroup']> = (input, context) => {
+  const { path } = input;
   const row = findGroup(context, path.org_slug, path.group_name);
   const group = toGroup(context, row);
-  removeGroup(context, row);
+  removeGroup(context, input, row);
   return { status: 200, body: { group } };
 };
 
@@ -70,20 +73,11 @@ export const removeLocationFromGroup: Handler<operations['removeLocationFromGrou
  */
 export const waitForGroupLocation: Handler<operations['waitForGroupLocation']> = (input, context) => {
   const { org_slug, group_name, location } = input.path;
-  const find = (): GroupLocationRow => {
-    return findGroupLocation(context, findGroup(context, org_slug, group_name), location);
+  const find = () => {
+    const row = findGroupLocation(context, findGroup(context, org_slug, group_name), location);
+    return { uuid: row.instanceUuid, status: row.status };
   };
-  const reply = ({ status }: GroupLocationRow): { status: 200; body: undefined } => {
-    if (status === 'ready') return { status: 200, body: undefined };
-    throw new Problem(400, messages.locationFailed(location, group_name));
-  };
-  const wait = async (found: GroupLocationRow): Promise<ReturnType<typeof reply>> => {
-    await context.transitions.waitForChange(found.instanceUuid, input.signal?.());
-    const now = find();
-    return now.status === 'provisioning' ? wait(now) : reply(now);
-  };
-  const found = find();
-  return found.status === 'provisioning' ? wait(found) : reply(found);
+  return whenReady(context, find, messages.locationFailed(location, group_name), input.signal);
 };
 
 function requireLocation({ locations }: Context, code: string): void {

@@ -2,14 +2,11 @@ import type { components, operations } from '../../../contract/generated/turso-2
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
-import { uuidV1 } from '../../../sandbox/uuid.ts';
-import { hostnamePrefix } from '../resources/names.ts';
-import { instanceName } from '../resources/names.ts';
-import { requireCapacity } from '../../../sandbox/limits.ts';
 import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
 import { instanceHostname } from '../resources/hostnames.ts';
 import { groupNameOf, legacyCredentials } from './databases.ts';
+import { addInstance, destroyInstance, whenReady } from '../resources/instances.ts';
 import { requirePaidFeature, requireLocationQuota } from '../resources/plan-limits.ts';
 import { findDatabase, findInstance } from '../resources/find.ts';
 
@@ -37,7 +34,7 @@ export const getDatabaseInstance: Handler<operations['getDatabaseInstance']> = (
  */
 export const createDatabaseInstance: Handler<operations['createDatabaseInstance']> = (input, context) => {
   const { path, body, failure } = input;
-  const { store, generator, clock, transitions, locations } = context;
+  const { store, locations } = context;
   const { location, image = 'latest' } = body;
   if (!Object.hasOwn(locations, location)) throw new Problem(400, messages.invalidLocation(location));
   const database = findDatabase(context, path);
@@ -45,29 +42,7 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
   if (group !== undefined) throw new Problem(400, messages.inGroup(database.name, group, messages.addToGroup));
   if (image === 'canary') requirePaidFeature(context);
   requireLocationQuota(context, path.org_slug, location);
-  requireCapacity(context.limits, 'instances', store.instances.hasRoom);
-
-  const row: InstanceRow = {
-    uuid: uuidV1(generator),
-    database: database.id,
-    name: instanceName(generator, (name) => store.instances.get(database.id, name) !== undefined),
-    type: store.instances.primary(database.id) ? 'replica' : 'primary',
-    region: location,
-    hostnamePrefix: hostnamePrefix(generator),
-    status: 'provisioning',
-    storageBytes: 0,
-    createdAt: clock.now(),
-    destroyedAt: null,
-  };
-  store.instances.add(row);
-  transitions.begin({
-    kind: 'instance-ready',
-    resource: row.uuid,
-    label: `${path.org_slug}/${path.db_name}/${row.name}`,
-    fromStatus: row.status,
-    toStatus: failure === undefined ? 'ready' : 'failed',
-    failureMessage: failure ?? '',
-  });
+  const row = addInstance(context, input, database, location, failure);
   return { status: 200, body: { instance: toInstance(row, database), ...legacyCredentials } };
 };
 
@@ -76,15 +51,14 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/destroy-instance-in-database.md
  */
-export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = ({ path }, context) => {
-  const { store, clock, transitions } = context;
-  const { uuid, name, type } = findInstance(context, path, messages.databaseNotFoundForInstance);
-  const group = groupNameOf(store, findDatabase(context, path));
+export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = (input, context) => {
+  const { path } = input;
+  const instance = findInstance(context, path, messages.databaseNotFoundForInstance);
+  const database = findDatabase(context, path);
+  const group = groupNameOf(context.store, database);
   if (group !== undefined) throw new Problem(400, messages.inGroup(path.db_name, group, messages.removeFromGroup));
-  if (type === 'primary') throw new Problem(400, messages.primaryInstance(name));
-  store.instances.destroy(uuid, clock.now());
-  transitions.cancel(uuid);
-  return { status: 200, body: { instance: name } };
+  destroyInstance(context, input, database, instance);
+  return { status: 200, body: { instance: instance.name } };
 };
 
 /**
@@ -92,25 +66,9 @@ export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance'
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/wait-instance-ready-in-database.md
  */
-export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = (input, context) => {
-  const { path } = input;
-  const { transitions } = context;
-  let found = findInstance(context, path);
-
-  const reply = ({ status }: InstanceRow): { status: 200; body: undefined } => {
-    if (status === 'ready') return { status: 200, body: undefined };
-    throw new Problem(400, messages.provisioningFailed(path.instance_name, path.db_name));
-  };
-  const wait = async (): Promise<ReturnType<typeof reply>> => {
-    const signal = input.signal?.();
-    for (;;) {
-      await transitions.waitForChange(found.uuid, signal);
-      // It may be gone by now, and its database too.
-      found = findInstance(context, path);
-      if (found.status !== 'provisioning') return reply(found);
-    }
-  };
-  return found.status === 'provisioning' ? wait() : reply(found);
+export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = ({ path, signal }, context) => {
+  const failed = messages.provisioningFailed(path.instance_name, path.db_name);
+  return whenReady(context, () => findInstance(context, path), failed, signal);
 };
 
 function toInstance(row: InstanceRow, database: DatabaseNameRow): components['schemas']['Instance'] {

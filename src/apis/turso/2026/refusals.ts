@@ -1,10 +1,15 @@
-import { type InvalidValue, type Refusal, type RefusalRule, createRefusals } from '../../../contract/refusals.ts';
+import {
+  type FindRefusal,
+  type InvalidValue,
+  type Refusal,
+  type RefusalRule,
+  createRefusals,
+} from '../../../contract/refusals.ts';
 import type { JsonValue } from '../../../contract/http-message.ts';
 import { messages, name2026Refusal } from '../messages.ts';
 import { longestName } from '../resources/hostnames.ts';
 
-/** How the Turso Platform API of 2026 refuses a value that does not fit its place. */
-export const turso2026Refusals = createRefusals({
+const words = createRefusals({
   // No resource can have such a name, so the service looks it up and finds nothing.
   '/path/organizationSlug': notFound(() => messages.organizationNotFound),
   '/path/organizationId': notFound(() => messages.organizationNotFound),
@@ -52,6 +57,9 @@ export const turso2026Refusals = createRefusals({
   'createDatabaseV3 /body/name': ofName(messages.nameBudget),
   'createDatabaseV3 /body/group_id': badRequest(() => messages.groupNotFound),
   'createDatabaseV3 /body/seed/timestamp': badRequest(() => messages.invalidTimestamp),
+  'updateDatabaseConfiguration /body/allowed_ips/*': ofItem('allowed_ips', messages.invalidAddress),
+  'updateDatabaseConfiguration /body/allowed_aws_vpc_ids/*': ofItem('allowed_aws_vpc_ids', messages.invalidEndpoint),
+  'uploadDump /body/file': badRequest(() => messages.fileMissing),
   'restoreDatabase /body/name': ofName(messages.nameBudget),
   'createGroup /body/name': ofName(messages.groupNameBudget),
   'createGroup /body/location': ofString('location', messages.invalidLocation),
@@ -62,6 +70,19 @@ export const turso2026Refusals = createRefusals({
   'inviteOrganizationMemberV2 /body/role': badRequest(() => messages.invalidRole),
   'createInvite /body/role': badRequest(() => messages.invalidRole),
 });
+
+/** How the Turso Platform API of 2026 refuses a value that does not fit its place; `*` stands for any place in a list. */
+export const turso2026Refusals: FindRefusal = (operationId, pointer) =>
+  words(operationId, pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'));
+
+/** The service's words are about strings; an item of a list that is none is named plainly. */
+function ofItem(property: string, message: (value: string) => string): RefusalRule {
+  return badRequest(({ body, violation }) => {
+    const index = Number(violation.pointer.split('/').at(-1));
+    const value = (body as Record<string, JsonValue[]>)[property]?.[index];
+    return typeof value === 'string' ? message(value) : `${property}.${index} ${violation.message}`;
+  });
+}
 
 function notFound(message: (unfit: InvalidValue) => string): RefusalRule {
   return (unfit: InvalidValue): Refusal => ({ status: 404, message: message(unfit) });

@@ -1,7 +1,8 @@
-import type { Principal } from '../../../contract/call.ts';
+import type { Principal, Restriction } from '../../../contract/call.ts';
 import type { Operation } from '../../../contract/operation.ts';
 import { Problem } from '../../../contract/problem.ts';
 import type { Context } from '../../../sandbox/handler.ts';
+import type { Store } from '../../../sandbox/store/store.ts';
 import type { Role } from '../../../sandbox/store/tables/organizations.ts';
 import { messages } from '../messages.ts';
 import { organizationNamed } from './find.ts';
@@ -46,13 +47,36 @@ export function authorizeOrganization(
   if (!membership) throw new Problem(404, messages.organizationNotFound);
   const { role } = membership;
   if (!role) throw new Problem(403, messages.notAMember(named));
-  if (restriction) {
-    if (restriction.organization !== organization.slug) throw new Problem(403, messages.tokenRestricted);
-    const isAllowed = restriction.group === undefined || restriction.scopes.includes(scope as string);
-    if (!isAllowed) throw new Problem(403, messages.tokenRestricted);
-  }
+  if (restriction) requireWithin(store, restriction, organization.slug, scope as string, path);
   const least = leastRole(operation);
   if (ranks.indexOf(role) < ranks.indexOf(least)) throw new Problem(403, messages.roleTooLow(operation.id, least));
+}
+
+/** A token of a group sees nothing of other groups: what is in them does not exist for it. */
+function requireWithin(
+  store: Store,
+  restriction: Restriction,
+  organization: string,
+  scope: string,
+  path: Readonly<Record<string, string>>,
+): void {
+  const { group, scopes: granted } = restriction;
+  if (restriction.organization !== organization) throw new Problem(403, messages.tokenRestricted);
+  if (group === undefined) return;
+  if (!granted.includes(scope)) throw new Problem(403, messages.tokenRestricted);
+  const groupName = path['groupName'] ?? path['group_name'];
+  if (groupName !== undefined && store.groups.get(organization, groupName)?.id !== group) {
+    throw new Problem(404, messages.groupNotFound);
+  }
+  if (path['groupId'] !== undefined && path['groupId'] !== group) throw new Problem(404, messages.groupNotFound);
+  const databaseName = path['databaseName'] ?? path['db_name'];
+  if (databaseName !== undefined && store.databases.get(organization, databaseName)?.groupId !== group) {
+    throw new Problem(404, messages.databaseNotFound(databaseName));
+  }
+  const databaseId = path['databaseId'];
+  if (databaseId !== undefined && store.databases.byId(databaseId)?.groupId !== group) {
+    throw new Problem(404, messages.databaseIdNotFound);
+  }
 }
 
 /** A viewer changes nothing, also through an edition that knows none. */

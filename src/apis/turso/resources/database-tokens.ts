@@ -21,7 +21,7 @@ export type TokenVerification = TokenContent &
   ({ readonly valid: true } | { readonly valid: false; readonly reason: TokenError });
 
 /**
- * What a database token is good for now, by the rules of libSQL's server: its claims are read as there, its signature
+ * What a token of a database or a group is good for now, by the rules of libSQL's server: its claims are read as there, its signature
  * is held against the present key of the database.
  *
  * @see https://github.com/tursodatabase/libsql/blob/077903f/libsql-server/src/auth/user_auth_strategies/jwt.rs
@@ -30,11 +30,16 @@ export function verifyDatabaseToken({ store, clock, sandbox }: Context, token: s
   const claims = readClaims(token);
   const content = claims && readContent(claims);
   if (!claims || !content) return { valid: false, reason: 'malformed' };
-  if (typeof claims['id'] !== 'string') return { ...content, valid: false, reason: 'not-a-database-token' };
-  const row = mintedFor(token) === sandbox ? store.databases.byId(claims['id']) : undefined;
-  if (!row) return { ...content, valid: false, reason: 'unknown-database' };
+  const { id, gid } = claims;
+  if (typeof id !== 'string' && typeof gid !== 'string') {
+    return { ...content, valid: false, reason: 'not-a-database-token' };
+  }
+  const isOurs = mintedFor(token) === sandbox;
+  const row = !isOurs ? undefined : typeof id === 'string' ? store.databases.byId(id) : store.groups.byId(String(gid));
+  if (!row || row.deletedAt !== null) return { ...content, valid: false, reason: 'unknown-database' };
 
-  const known = { organization: row.organization, database: row.name, ...content };
+  // The token of a group names no database: it opens each one in the group.
+  const known = { organization: row.organization, ...(typeof id === 'string' && { database: row.name }), ...content };
   if (!verifyJwt(token, signingKey(row.signingKey))) return { ...known, valid: false, reason: 'wrong-signature' };
   const isOver = known.expiresAt !== undefined && known.expiresAt <= clock.now();
   return isOver ? { ...known, valid: false, reason: 'expired' } : { ...known, valid: true };

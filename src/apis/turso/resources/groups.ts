@@ -4,6 +4,7 @@ import { requireCapacity } from '../../../sandbox/limits.ts';
 import type { GroupLocationRow, GroupRow } from '../../../sandbox/store/tables/groups.ts';
 import { uuidV1 } from '../../../sandbox/uuid.ts';
 import { messages } from '../messages.ts';
+import { type Caller, recordChange } from './audit.ts';
 import { hostnamePrefix } from './names.ts';
 
 /** The one group that a plan without groups has, and that the CLI makes by itself. */
@@ -27,7 +28,7 @@ export function findGroup({ store }: Context, organization: string, name: string
  * @param failure why the location is not to become ready
  * @throws Problem 409 for a name that is taken
  */
-export function createGroup(context: Context, group: NewGroup, failure?: string): GroupRow {
+export function createGroup(context: Context, caller: Caller, group: NewGroup, failure?: string): GroupRow {
   const { store, generator, clock } = context;
   requireCapacity(context.limits, 'groups', store.groups.hasRoom);
   const { location, ...given } = group;
@@ -44,6 +45,7 @@ export function createGroup(context: Context, group: NewGroup, failure?: string)
   };
   store.groups.add(row);
   beginLocation(context, row, location, 0, failure);
+  recordChange(context, caller, { organization: row.organization, code: 'group-create', data: { group: row.name } });
   return row;
 }
 
@@ -75,20 +77,18 @@ export function findGroupLocation({ store }: Context, group: GroupRow, code: str
   return location;
 }
 
-/** Deletes a group and the databases in it, and revokes the API tokens that are restricted to it. */
-export function deleteGroup(context: Context, group: GroupRow): void {
-  const { store, clock, transitions } = context;
-  const now = clock.now();
-  for (const { id } of store.databases.ofGroup(group.id)) store.databases.markDeleted(id, now, now);
-  for (const { instanceUuid } of store.groups.locations(group.id)) transitions.cancel(instanceUuid);
-  store.apiTokens.removeOfGroup(group.id);
-  store.groups.update(group.id, { deletedAt: now });
-}
-
-/** Replaces the key of a group, and those of its databases: no token that was made before opens one of them. */
-export function rotateGroupKeys({ store, generator }: Context, group: GroupRow): void {
-  store.groups.update(group.id, { signingKey: generator.bytes(32) });
-  for (const { id } of store.databases.ofGroup(group.id)) store.databases.setSigningKey(id, generator.bytes(32));
+/**
+ * Replaces the key of a group, and those of its databases, deleted ones too: no token that was made before opens one of
+ * them.
+ */
+export function rotateGroupKeys(context: Context, caller: Caller, { id, organization, name }: GroupRow): void {
+  const { store, generator } = context;
+  store.groups.update(id, { signingKey: generator.bytes(32) });
+  const deleted = store.databases.deleted(organization).filter(({ groupId }) => groupId === id);
+  for (const { id: databaseId } of [...store.databases.ofGroup(id), ...deleted]) {
+    store.databases.setSigningKey(databaseId, generator.bytes(32));
+  }
+  recordChange(context, caller, { organization, code: 'group-token-invalidate', data: { group: name } });
 }
 
 function beginLocation(

@@ -134,6 +134,11 @@ export function databasesTable(database: DatabaseSync) {
     database,
     `${select} WHERE organization = ? AND deleted_at IS NULL ORDER BY position`,
   );
+  const listAfter = query<[string, string], Raw>(
+    database,
+    `${select} WHERE organization = ? AND deleted_at IS NULL
+       AND position > (SELECT position FROM databases WHERE id = ?) ORDER BY position`,
+  );
   const ofGroup = query<[string], Raw>(
     database,
     `${select} WHERE group_id = ? AND deleted_at IS NULL ORDER BY position`,
@@ -160,6 +165,11 @@ export function databasesTable(database: DatabaseSync) {
     'UPDATE databases SET deleted_at = NULL, group_deleted_at = NULL, name = ? WHERE id = ?',
   );
   const purge = query<[number]>(database, 'DELETE FROM databases WHERE deleted_at <= ?');
+  const purgeBeyond = query<[number]>(
+    database,
+    `DELETE FROM databases WHERE position IN (SELECT position FROM databases
+       WHERE deleted_at IS NOT NULL AND group_deleted_at IS NULL ORDER BY deleted_at DESC LIMIT -1 OFFSET ?)`,
+  );
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
   const hasRoom = roomIn(database, 'databases', 'position');
 
@@ -178,6 +188,8 @@ export function databasesTable(database: DatabaseSync) {
     byId: (id: string) => parse(byId.one(id)),
     /** The names of an organization's. */
     ofOrganization: (organization: string) => ofOrganization.all(organization),
+    /** The whole rows of an organization's that were created after another one, deleted or not. */
+    listAfter: (organization: string, id: string) => parseAll(listAfter.all(organization, id)),
     /** The whole rows of an organization's. */
     list: (organization: string) => parseAll(listOf.all(organization)),
     ofGroup: (groupId: string) => parseAll(ofGroup.all(groupId)),
@@ -204,6 +216,8 @@ export function databasesTable(database: DatabaseSync) {
     restore: (id: string, name: string): void => void restore.run(name, id),
     /** Removes for good those that were deleted at a moment or before. */
     purge: (deletedUntil: number): void => void purge.run(deletedUntil),
+    /** Removes for good those beyond so many that were deleted by themselves, the oldest. */
+    purgeBeyond: (kept: number): void => void purgeBeyond.run(kept),
     /** Removes it for good; its instances and their usage go with it. */
     remove: (id: string): void => void remove.run(id),
   };

@@ -46,6 +46,10 @@ export function instancesTable(database: DatabaseSync) {
     database,
     `${any} WHERE database = ? AND destroyed_at IS NULL ORDER BY position`,
   );
+  const ownLive = query<[string], InstanceRow>(
+    database,
+    `${own} WHERE database = ? AND destroyed_at IS NULL ORDER BY position`,
+  );
   const primary = query<[string], InstanceRow>(
     database,
     `${any} WHERE database = ? AND destroyed_at IS NULL AND type = 'primary' ORDER BY position LIMIT 1`,
@@ -88,6 +92,8 @@ export function instancesTable(database: DatabaseSync) {
     byUuid: (uuid: string) => byUuid.one(uuid),
     /** Those of a database that are not destroyed. */
     live: (databaseId: string) => live.all(databaseId),
+    /** Those of a database that are not destroyed and that it has by itself, outside of a group. */
+    ownLive: (databaseId: string) => ownLive.all(databaseId),
     /** The primary of a database; undefined while it has none. */
     primary: (databaseId: string) => primary.one(databaseId),
     /** Where the live instances of a database are. */
