@@ -136,6 +136,13 @@ export const tursoWalks: readonly Walk[] = [
     },
   },
   {
+    title: 'in an organization that has just been created',
+    async go({ ask }) {
+      await ask('createOrganization');
+      await ask('listGroups', { path: { org_slug: 'new-team' } });
+    },
+  },
+  {
     title: 'with forms that have no file',
     async go({ ask }) {
       for (const id of ['uploadDump', 'seedDatabase']) await ask(id, { raw: new FormData() });
