@@ -48,7 +48,7 @@ export interface Input<Operation extends OperationTypes> {
   /** Uploaded files by form field. Ignore these fields in `body`. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly principal: Principal;
-  /** What the caller says that it is; undefined for one that does not say. */
+  /** The `User-Agent` header; undefined when the caller sent none. */
   readonly userAgent: string | undefined;
   /** Gives a signal that aborts when the caller has gone; undefined where nobody can go. */
   readonly signal: (() => AbortSignal) | undefined;
