@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
@@ -22,7 +23,7 @@ import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { parseSandboxLimits, parseSettings } from './parse-options.ts';
 import { version } from './version.ts';
 
-/** The parts of a Mockplane, put together. */
+/** The assembled parts of a Mockplane. */
 export interface MockplaneParts {
   readonly pipeline: Pipeline;
   readonly policy: TransportPolicy;
@@ -30,15 +31,15 @@ export interface MockplaneParts {
   /** The sandbox `default`. */
   readonly sandbox: Sandbox;
   readonly token: string;
-  /** Goes on with contracts that were read anew; the state is kept. */
+  /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
   readonly close: () => void;
 }
 
 /**
- * Puts a Mockplane together.
+ * Assembles the parts of a Mockplane.
  *
- * @param host the address it will listen on, which requests to the admin API may name
+ * @param host the address to listen on, which requests to the admin API may name
  * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
  */
 export function assemble(
@@ -53,7 +54,7 @@ export function assemble(
   }
   const settings = parseSettings(options, createSnapshotReader(contracts, transitionKinds));
   const sandboxes = createSandboxes({
-    make: createSandboxMaker(contracts),
+    make: createSandboxMaker(contracts, sessionKey(token)),
     settings,
     directory: data,
     ...parseSandboxLimits(options),
@@ -62,7 +63,7 @@ export function assemble(
   const matchToken = createTokenMatcher(token);
   const redact = createRedactor(token);
 
-  // Everything that depends on the contracts; the rest outlives a reload.
+  // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Pipeline => {
     const examples = createPrismAnswerer(current);
     const shared = {
@@ -124,4 +125,9 @@ export function assemble(
     },
     close: () => sandboxes.close(),
   };
+}
+
+/** The seed of the key that signs sessions: they last as long as the server's token does, also over a restart. */
+function sessionKey(token: string): Uint8Array {
+  return createHash('sha256').update(`session ${token}`).digest();
 }

@@ -3,7 +3,8 @@ import type { PlainRequest } from '../contract/http-message.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface CliLoginOptions {
-  readonly token: string;
+  /** Begins a session of the user. @returns its token */
+  readonly session: () => string;
   /** The user who is signed in. */
   readonly username: string;
   /** Throws for whoever must not learn the token. */
@@ -22,7 +23,7 @@ const pages = new Set(['/', '/signup']);
  * @see https://github.com/tursodatabase/turso-cli/blob/4a3ef7e/internal/cmd/auth.go
  */
 export function answerCliLogin(
-  { token, username, guard }: CliLoginOptions,
+  { session, username, guard }: CliLoginOptions,
   { url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>,
 ): CliLoginAnswer | undefined {
   const { path, search } = splitTarget(url);
@@ -34,11 +35,11 @@ export function answerCliLogin(
   }
   const query = new URLSearchParams(search);
   const redirect = query.get('redirect');
-  if (redirect === 'false') return { status: 200, body: `Signed in as ${username}. The token is:\n\n${token}\n` };
+  if (redirect === 'false') return { status: 200, body: `Signed in as ${username}. The token is:\n\n${session()}\n` };
   const port = Number(query.get('port'));
   if (redirect !== 'true' || !Number.isInteger(port) || port < 1 || port > 65_535) return undefined;
   const state = query.get('state');
-  const answer = new URLSearchParams({ jwt: token, username, ...(state !== null && { state }) });
+  const answer = new URLSearchParams({ jwt: session(), username, ...(state !== null && { state }) });
   return { status: 302, location: `http://127.0.0.1:${port}/?${answer.toString()}`, body: '' };
 }
 

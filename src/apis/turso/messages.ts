@@ -8,8 +8,8 @@ const rolesFrom: Readonly<Record<Role, string>> = {
 };
 
 /**
- * What the Turso Platform API says in its `error` field. Sources: the vendor's published documents and client
- * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370); the contract's examples carry each of them.
+ * The messages in the `error` field of the Turso Platform API. Sources: the vendor's published documents and client
+ * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370). The contract's examples contain each of them.
  */
 export const messages = {
   missingHeader: 'missing authorization header',
@@ -129,9 +129,25 @@ export const messages = {
   memberNotFound: 'could not find member',
   inviteNotFound: 'invite not found',
   tokenIdNotFound: (id: string) => `could not find api token with id ${id}`,
+  isPersonal: (organization: string) => `organization ${organization} is personal`,
+  // turso-docs 46be9b6, api-reference/organizations/update.mdx, has these two rules; their words are inferred.
+  recoveryAlone: 'restore_enabled must be updated separately from other settings',
+  ownMfaMissing: 'enable multi-factor authentication on your own account first',
+  mfaRequired: (organization: string) => `organization ${organization} requires multi-factor authentication`,
+  emailOrUsername: 'exactly one of email and username must be provided',
+  // Recorded by alchemy-run/distilled at 009372e.
+  planCannotInvite: (organization: string, plan: string) =>
+    `organization ${organization} can't invite users because plan ${plan} doesn't support it`,
+  paymentRequired: 'payment method required',
+  jwksNotFound: (name: string) => `could not find jwks ${name}`,
+  groupWithoutOrganization: 'organization is required when group is set',
+  groupWithoutScopes: 'scopes are required when group is set',
+  scopesWithoutGroup: 'group is required when scopes are set',
+  unknownScope: (scope: string) => `unknown scope ${scope}`,
+  jwksUrl: 'jwks_url must be an https URL',
 } as const;
 
-/** What Go's parser of times says of a text that is no RFC 3339: the first part that it cannot read. */
+/** Explains a text that is no RFC 3339 time as Go's parser does: by the first part that it cannot read. */
 function timeDefect(value: string): string {
   let rest = value;
   for (const [pattern, name] of timeParts) {

@@ -1875,6 +1875,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The token of the request is restricted, and this needs one that is not. The text is inferred. */
+        RestrictedToken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description No organization has this slug. */
         OrganizationNotFound: {
             headers: {
@@ -2093,6 +2102,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["FeatureNotAvailable"];
+            403: components["responses"]["RestrictedToken"];
             /**
              * @description Another organization has this name, or one so like it that both would have the same slug. The text is
              *     inferred.
@@ -2899,6 +2909,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
         };
     };
     createAPIToken: {
@@ -2935,6 +2946,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
             /** @description The user already has a token of this name. The text is inferred. */
             409: {
                 headers: {
@@ -2974,6 +2986,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
             /** @description The user has no token of this name. Status and text are inferred. */
             404: {
                 headers: {
@@ -3044,6 +3057,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
         };
     };
     deleteOrganization: {
@@ -4110,6 +4124,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
             /** @description The user already has a token of this name. The text is inferred. */
             409: {
                 headers: {

@@ -2913,7 +2913,9 @@ export interface components {
              *       "database": "my-db-branch"
              *     }
              */
-            data: Record<string, never>;
+            data: {
+                [key: string]: unknown;
+            };
             /**
              * @description Address that the request came from. Not documented by the vendor.
              * @example 198.51.100.7

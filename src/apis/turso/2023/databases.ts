@@ -13,15 +13,17 @@ import { deleteDatabase as removeDatabase } from '../resources/deletion.ts';
 import { databaseHostname, fitsHostname } from '../resources/hostnames.ts';
 import { requirePaidFeature, requireDatabaseQuota } from '../resources/plan-limits.ts';
 import { findDatabase } from '../resources/find.ts';
+import { isWithin } from '../resources/restrictions.ts';
 
 type Schemas = components['schemas'];
 
 /**
- * All of an organization, in the order of their creation.
+ * Lists an organization's databases in the order of their creation.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-databases-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-databases-in-org.md
  */
-export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { store }) => {
+export const listDatabases: Handler<operations['listDatabases']> = ({ path, principal }, { store }) => {
   const places = new Map<string, InstanceLocationRow[]>();
   for (const place of store.instances.liveOfOrganization(path.org_slug)) {
     const known = places.get(place.database);
@@ -31,6 +33,7 @@ export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { 
   const groups = new Map(store.groups.ofOrganization(path.org_slug).map(({ id, name }) => [id, name]));
   const databases = store.databases
     .ofOrganization(path.org_slug)
+    .filter(({ groupId }) => isWithin(principal.restriction, groupId))
     .map((row) =>
       toDatabase(row, places.get(row.id) ?? [], row.groupId === null ? undefined : groups.get(row.groupId)),
     );
@@ -38,10 +41,10 @@ export const listDatabases: Handler<operations['listDatabases']> = ({ path }, { 
 };
 
 /**
- * Creates it in a group, whose locations are its own; or else empty: the first instance makes it one that can be
- * queried.
+ * Creates a database without instances. It can be queried once it has one.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/create-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/create-database-in-org.md
  */
 export const createDatabase: Handler<operations['createDatabase']> = (input, context) => {
   const { path, body } = input;
@@ -53,7 +56,10 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   const isOfDefault = groupName === undefined || groupName === defaultGroup;
   if ((!isOfDefault && !plan.extras) || image === 'canary') requirePaidFeature(context);
   const group = groupName === undefined ? undefined : store.groups.get(organization, groupName);
-  if (groupName !== undefined && !group) throw new Problem(400, messages.groupNotFound);
+  const isThere = groupName === undefined || group !== undefined;
+  if (!isThere || !isWithin(input.principal.restriction, group?.id ?? null)) {
+    throw new Problem(400, messages.groupNotFound);
+  }
   const parent = seedSource(context, organization, seed);
   requireDatabaseQuota(context, organization);
   requireCapacity(context.limits, 'databases', store.databases.hasRoom);
@@ -78,7 +84,12 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
 };
 
-/** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md */
+/**
+ * Returns one database.
+ *
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md
+ */
 export const getDatabase: Handler<operations['getDatabase']> = ({ path }, context) => {
   const { store } = context;
   const row = findDatabase(context, path);
@@ -86,9 +97,10 @@ export const getDatabase: Handler<operations['getDatabase']> = ({ path }, contex
 };
 
 /**
- * Its instances, usage and tokens go with it, and its name is free at once. A later edition can bring it back.
+ * Deletes a database with its instances, usage and tokens. Its name is free at once.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/destroy-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/destroy-database-in-org.md
  */
 export const deleteDatabase: Handler<operations['deleteDatabase']> = (input, context) => {
   const database = findDatabase(context, input.path);
@@ -98,9 +110,11 @@ export const deleteDatabase: Handler<operations['deleteDatabase']> = (input, con
 };
 
 /**
- * All instances run the latest version already. The reply comes when they are back, so their restart is not seen.
+ * Changes nothing: all instances run the latest version already. The service answers after the restart, so no status
+ * shows it.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/update-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/update-database-in-org.md
  */
 export const updateDatabase: Handler<operations['updateDatabase']> = ({ path }, context) => {
   findDatabase(context, path);
@@ -150,5 +164,5 @@ export function toDatabase(
   };
 }
 
-/** From the time before database tokens; the service still sends both, empty. */
+/** Two fields from the time before database tokens. The service still sends both, empty. */
 export const legacyCredentials = { username: '', password: '' } as const;

@@ -15,10 +15,14 @@ import {
 import { whenReady } from '../resources/instances.ts';
 import { deleteGroup as removeGroup } from '../resources/deletion.ts';
 import { requireLocationQuota, requirePaidFeature } from '../resources/plan-limits.ts';
+import { isWithin } from '../resources/restrictions.ts';
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/groups/list-groups.md */
-export const listGroups: Handler<operations['listGroups']> = ({ path }, context) => {
-  const groups = context.store.groups.ofOrganization(path.org_slug).map((row) => toGroup(context, row));
+export const listGroups: Handler<operations['listGroups']> = ({ path, principal }, context) => {
+  const groups = context.store.groups
+    .ofOrganization(path.org_slug)
+    .filter(({ id }) => isWithin(principal.restriction, id))
+    .map((row) => toGroup(context, row));
   return { status: 200, body: { groups } };
 };
 

@@ -2,6 +2,7 @@ import type { components, operations } from '../../../contract/generated/turso-2
 import { Problem } from '../../../contract/problem.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 import { messages } from '../messages.ts';
+import { recordChange } from '../resources/audit.ts';
 import { requireAdmin } from '../resources/members.ts';
 
 type Plan = components['schemas']['Plan'];
@@ -46,6 +47,7 @@ export const updateSubscription: Handler<operations['updateSubscription']> = (in
   requireAdmin(context, organization, input.principal.username);
   if (!plans.some(({ name }) => name === plan)) throw new Problem(400, messages.unknownPlan(plan));
   context.store.organizations.update(organization, { plan });
+  recordChange(context, input, { organization, code: 'org-plan-update', data: { plan } });
   return { status: 200, body: { subscription: { name: plan } } };
 };
 

@@ -1,5 +1,6 @@
 import type { operations } from '../../../contract/generated/turso-2023.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
+import { ownRelease } from '../resources/releases.ts';
 
 /** The newest release in November 2023. */
 const newest = 'v0.87.4';
@@ -9,7 +10,7 @@ const newest = 'v0.87.4';
  *
  * @see https://github.com/tursodatabase/turso-cli/blob/4a3ef7e/internal/cmd/utils.go
  */
-export const getLatestRelease: Handler<operations['getLatestRelease']> = ({ header }) => {
-  const own = /^turso-cli\/(\d+\.\d+\.\d+)\b/.exec(header['User-Agent'] ?? '')?.[1];
-  return { status: 200, body: { latest: own === undefined ? newest : `v${own}` } };
-};
+export const getLatestRelease: Handler<operations['getLatestRelease']> = ({ userAgent }) => ({
+  status: 200,
+  body: { latest: ownRelease(userAgent) ?? newest },
+});

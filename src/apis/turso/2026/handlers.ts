@@ -1,5 +1,14 @@
 import type { operations } from '../../../contract/generated/turso-2026.ts';
 import type { Handlers } from '../../../sandbox/handler.ts';
+import {
+  createAPIToken,
+  createAPITokenV2,
+  invalidateSessions,
+  listAPITokens,
+  revokeAPIToken,
+  validateAPIToken,
+} from './api-tokens.ts';
+import { listOrganizationAuditLogs } from './audit-logs.ts';
 import { getDatabaseConfiguration, updateDatabaseConfiguration } from './configuration.ts';
 import { createDatabase } from './create-database.ts';
 import {
@@ -38,7 +47,37 @@ import {
   listDatabaseInstances,
   waitForDatabaseInstance,
 } from './instances.ts';
+import {
+  deleteInvite,
+  deleteOrganizationInviteByEmailV2,
+  inviteMember,
+  inviteOrganizationMemberV2,
+  listInvites,
+  listOrganizationInvitesV2,
+} from './invites.ts';
+import { listOrganizationInvoices } from './invoices.ts';
+import { listJwks, removeJwks, saveJwks } from './jwks.ts';
+import { getLocation, listLocations, listLocationsByPlatform, listOrganizationLocations } from './locations.ts';
+import {
+  addOrganizationMember,
+  getOrganizationMember,
+  listOrganizationMembers,
+  removeOrganizationMember,
+  updateMemberRole,
+} from './members.ts';
+import { listOrganizationAPITokens, revokeOrganizationAPIToken } from './organization-api-tokens.ts';
+import { getOrganizationUsage } from './organization-usage.ts';
+import {
+  createOrganization,
+  deleteOrganization,
+  getOrganization,
+  listOrganizations,
+  listOrganizationsV2,
+  updateOrganization,
+} from './organizations.ts';
+import { getOrganizationSubscription, listOrganizationPlans, listPlans, updateSubscription } from './plans.ts';
 import { listDeletedGroups, restoreDatabase, restoreGroup } from './recovery.ts';
+import { getLatestRelease } from './releases.ts';
 import {
   createDatabaseToken,
   createDatabaseTokenV3,
@@ -47,8 +86,8 @@ import {
   invalidateDatabaseTokens,
   invalidateGroupTokens,
 } from './tokens.ts';
-import { unwritten } from './unwritten.ts';
 import { getDatabaseStats, getDatabaseUsage, listTopQueries } from './usage.ts';
+import { getCurrentUser, getCurrentUserPlan } from './user.ts';
 import {
   createDatabaseV3,
   deleteDatabaseV3,
@@ -58,10 +97,8 @@ import {
   listGroupsV3,
 } from './version-3.ts';
 
-/** Who answers what in the Turso Platform API of 2026. */
+/** The handlers of the Turso Platform API of 2026. */
 export const turso2026Handlers: Handlers<operations> = {
-  ...unwritten,
-
   listGroups,
   createGroup,
   getGroup,
@@ -113,4 +150,46 @@ export const turso2026Handlers: Handlers<operations> = {
   listGroupsV3,
   getGroupV3,
   createGroupTokenV3,
+  listOrganizations,
+  listOrganizationsV2,
+  createOrganization,
+  getOrganization,
+  updateOrganization,
+  deleteOrganization,
+  listOrganizationPlans,
+  listPlans,
+  getOrganizationSubscription,
+  updateSubscription,
+  listOrganizationInvoices,
+  getOrganizationUsage,
+  listOrganizationMembers,
+  addOrganizationMember,
+  getOrganizationMember,
+  updateMemberRole,
+  removeOrganizationMember,
+  listOrganizationAuditLogs,
+  listOrganizationInvitesV2,
+  inviteOrganizationMemberV2,
+  deleteOrganizationInviteByEmailV2,
+  inviteMember,
+  listInvites,
+  deleteInvite,
+  listOrganizationAPITokens,
+  revokeOrganizationAPIToken,
+  validateAPIToken,
+  invalidateSessions,
+  listAPITokens,
+  createAPIToken,
+  createAPITokenV2,
+  revokeAPIToken,
+  listOrganizationLocations,
+  listLocationsByPlatform,
+  listLocations,
+  getLocation,
+  listJwks,
+  saveJwks,
+  removeJwks,
+  getCurrentUser,
+  getCurrentUserPlan,
+  getLatestRelease,
 };

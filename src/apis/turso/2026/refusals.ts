@@ -1,15 +1,10 @@
-import {
-  type FindRefusal,
-  type InvalidValue,
-  type Refusal,
-  type RefusalRule,
-  createRefusals,
-} from '../../../contract/refusals.ts';
+import { type InvalidValue, type Refusal, type RefusalRule, createRefusals } from '../../../contract/refusals.ts';
 import type { JsonValue } from '../../../contract/http-message.ts';
 import { messages, name2026Refusal } from '../messages.ts';
 import { longestName } from '../resources/hostnames.ts';
 
-const words = createRefusals({
+/** How the Turso Platform API of 2026 refuses a value that does not fit its place. */
+export const turso2026Refusals = createRefusals({
   // No resource can have such a name, so the service looks it up and finds nothing.
   '/path/organizationSlug': notFound(() => messages.organizationNotFound),
   '/path/organizationId': notFound(() => messages.organizationNotFound),
@@ -68,12 +63,11 @@ const words = createRefusals({
   'addOrganizationMember /body/role': badRequest(() => messages.invalidRole),
   'updateMemberRole /body/role': badRequest(() => messages.invalidRole),
   'inviteOrganizationMemberV2 /body/role': badRequest(() => messages.invalidRole),
-  'createInvite /body/role': badRequest(() => messages.invalidRole),
+  'inviteMember /body/role': badRequest(() => messages.invalidRole),
+  'saveJwks /body/jwks_url': ofString('jwks_url', () => messages.jwksUrl),
+  ...tokenRestrictions('createAPIToken'),
+  ...tokenRestrictions('createAPITokenV2'),
 });
-
-/** How the Turso Platform API of 2026 refuses a value that does not fit its place; `*` stands for any place in a list. */
-export const turso2026Refusals: FindRefusal = (operationId, pointer) =>
-  words(operationId, pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'));
 
 /** The service's words are about strings; an item of a list that is none is named plainly. */
 function ofItem(property: string, message: (value: string) => string): RefusalRule {
@@ -82,6 +76,35 @@ function ofItem(property: string, message: (value: string) => string): RefusalRu
     const value = (body as Record<string, JsonValue[]>)[property]?.[index];
     return typeof value === 'string' ? message(value) : `${property}.${index} ${violation.message}`;
   });
+}
+
+/** Refuses a restriction of a token that lacks a part. */
+function tokenRestrictions(operation: string): Record<string, RefusalRule> {
+  return {
+    [`${operation} /body`]: (unfit) => {
+      const refusal = incompleteRestriction(unfit.body);
+      return refusal === undefined ? undefined : { status: 400, message: refusal };
+    },
+    [`${operation} /body/scopes`]: (unfit) =>
+      isObject(unfit.body) && Array.isArray(unfit.body['scopes'])
+        ? { status: 400, message: messages.groupWithoutScopes }
+        : undefined,
+    [`${operation} /body/scopes/*`]: badRequest(({ body, violation }) => {
+      const scopes = (body as { scopes: JsonValue[] }).scopes;
+      return messages.unknownScope(text(scopes[Number(violation.pointer.split('/').at(-1))]));
+    }),
+  };
+}
+
+/** Which of its three parts a restriction lacks; undefined for what is no object. */
+function incompleteRestriction(body: JsonValue | undefined): string | undefined {
+  if (!isObject(body)) return undefined;
+  if (body['group'] === undefined) return messages.scopesWithoutGroup;
+  return body['organization'] === undefined ? messages.groupWithoutOrganization : messages.groupWithoutScopes;
+}
+
+function isObject(value: JsonValue | undefined): value is Record<string, JsonValue> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function notFound(message: (unfit: InvalidValue) => string): RefusalRule {

@@ -3,10 +3,27 @@ import type { Context } from '../../../sandbox/handler.ts';
 import type { OrganizationRow, Role } from '../../../sandbox/store/tables/organizations.ts';
 import { messages } from '../messages.ts';
 
-/** @throws Problem 403 for a member who is neither admin nor owner */
-export function requireAdmin({ store }: Context, organization: string, username: string): void {
+/** Whether a user is admin or owner. */
+export function isAdmin({ store }: Context, organization: string, username: string): boolean {
   const role = store.organizations.membership(organization, username)?.role;
-  if (role !== 'owner' && role !== 'admin') throw new Problem(403, messages.notAnAdmin);
+  return role === 'owner' || role === 'admin';
+}
+
+/** @throws Problem 403, in words that an edition may have of its own, for a member who is neither admin nor owner */
+export function requireAdmin(
+  context: Context,
+  organization: string,
+  username: string,
+  refusal: string = messages.notAnAdmin,
+): void {
+  if (!isAdmin(context, organization, username)) throw new Problem(403, refusal);
+}
+
+/** @throws Problem 404 for an unknown organization, 403 for one that the user is not in */
+export function requireMember({ store }: Context, organization: string, username: string): void {
+  const membership = store.organizations.membership(organization, username);
+  if (!membership) throw new Problem(404, messages.organizationNotFound);
+  if (!membership.role) throw new Problem(403, messages.notAMember(organization));
 }
 
 /** @throws Problem 403 for a member who is not the owner */
@@ -15,10 +32,18 @@ export function requireOwner({ store }: Context, organization: string, username:
   if (role !== 'owner') throw new Problem(403, messages.notTheOwnerToDoThis);
 }
 
-/** A team, which can have members, invites and an end. @throws Problem 400 for a personal organization */
-export function requireTeam({ store }: Context, slug: string): OrganizationRow {
+/**
+ * A team, which can have members, invites and an end.
+ *
+ * @throws Problem 400, in words that an edition may have of its own, for a personal organization
+ */
+export function requireTeam(
+  { store }: Context,
+  slug: string,
+  refusal: string = messages.personalOrganization,
+): OrganizationRow {
   const organization = store.organizations.get(slug)!;
-  if (organization.type === 'personal') throw new Problem(400, messages.personalOrganization);
+  if (organization.type === 'personal') throw new Problem(400, refusal);
   return organization;
 }
 

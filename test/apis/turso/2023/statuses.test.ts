@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '../../../../src/sandbox/store/tables/api-tokens.ts';
 import type { MockplaneOptions } from '../../../../src/mockplane/options.ts';
 import { operations, type Operation, type Reply } from '../../../helpers/operations.ts';
 import { bodyIn, credential, requestOf } from '../../../helpers/requests.ts';
@@ -35,6 +36,14 @@ const attempts: Readonly<Record<string, Attempt>> = {
   },
   '403 not-a-member': { path: { org_slug: 'acme' } },
   '403 not-the-owner': { path: { org_slug: 'octo-labs' } },
+  '403 token-restricted': {
+    before({ store }) {
+      const token = 'e30.restricted.x';
+      const row = { id: 'd8zwnOrgEfGYFs8dW0yAEg', username: 'octocat', name: 'restricted', createdAt: beginning };
+      store.apiTokens.add({ ...row, hash: hashOf(token), organization: 'my-org' });
+      return token;
+    },
+  },
   '404 organization-not-found': { path: { org_slug: 'no-such-org' } },
   '404 database-not-found': { path: { db_name: 'no-such-db' } },
   '404 instance-not-found': { path: { instance_name: 'no-such-instance' } },
