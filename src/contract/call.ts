@@ -9,7 +9,7 @@ export interface Principal {
   readonly username: string;
   /** The credential itself, where what it allows depends on what is called. */
   readonly token?: string;
-  /** What the credential is restricted to; undefined for one that may do whatever its user may. */
+  /** The restriction of the credential; undefined for one that may do all that its user may. */
   readonly restriction?: Restriction | undefined;
   /** When the credential ends, in seconds since 1970; undefined for one that does not. */
   readonly expiresAt?: number | undefined;
@@ -20,7 +20,7 @@ export interface Restriction {
   readonly organization: string;
   /** The id of a group in it; undefined for the whole organization. */
   readonly group?: string | undefined;
-  /** What it may do in the group; empty without one. */
+  /** The scopes it has in the group; empty without a group. */
   readonly scopes: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export interface Call {
   readonly host: string | undefined;
   /** Creates a signal that aborts when the caller disconnects. Only handlers that wait need one. */
   readonly signal: (() => AbortSignal) | undefined;
-  /** What the caller says that it is; undefined for one that does not say. */
+  /** The `User-Agent` header; undefined when the caller sent none. */
   readonly userAgent: string | undefined;
 }
 

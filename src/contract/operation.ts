@@ -34,7 +34,7 @@ export interface Operation {
   readonly requestBody: RequestBody | undefined;
   /** By status, in the contract's order. */
   readonly responses: ReadonlyMap<number, Response>;
-  /** What the contract says beyond OpenAPI, by its name: `x-role`. */
+  /** The extensions of OpenAPI by name: `x-role`. */
   readonly extensions: Readonly<Record<string, JsonValue>>;
 }
 

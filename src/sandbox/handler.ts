@@ -50,7 +50,7 @@ export interface Input<Operation extends OperationTypes> {
   readonly principal: Principal;
   /** The host name and port in the request's `Host` header; undefined in process. */
   readonly host: string | undefined;
-  /** The caller's `User-Agent`; undefined for one that sends none. */
+  /** The `User-Agent` header; undefined when the caller sent none. */
   readonly userAgent: string | undefined;
   /** Creates a signal that aborts when the caller disconnects; undefined if the caller cannot. */
   readonly signal: (() => AbortSignal) | undefined;

@@ -66,7 +66,7 @@ export const createLambdaInstance: Handler<operations['createLambdaInstance']> =
   return { status: 202, body: { uuid } };
 };
 
-/** What is remembered of a request: the parameters that the contract knows, without what was merely tolerated. */
+/** The part of a request that is kept: the parameters that the contract knows, without those that were tolerated. */
 function parametersOf(body: Schemas['CreateLambdaInstanceRequest']): Schemas['CreateLambdaInstanceRequest'] {
   return {
     instance_name: body.instance_name,

@@ -147,7 +147,7 @@ export const messages = {
   jwksUrl: 'jwks_url must be an https URL',
 } as const;
 
-/** What Go's parser of times says of a text that is no RFC 3339: the first part that it cannot read. */
+/** Explains a text that is no RFC 3339 time as Go's parser does: by the first part that it cannot read. */
 function timeDefect(value: string): string {
   let rest = value;
   for (const [pattern, name] of timeParts) {

@@ -112,7 +112,7 @@ export const migrations: readonly string[] = [
   UPDATE databases SET content = lower(hex(randomblob(16)));
   CREATE UNIQUE INDEX contents ON databases (content);
   `,
-  // What the editions of the Turso API hold together. SQLite cannot change a constraint, so two tables are made anew.
+  // The state that the editions of the Turso API share. SQLite cannot change a constraint, so two tables are made anew.
   `
   ALTER TABLE users ADD COLUMN email TEXT NOT NULL DEFAULT '';
   ALTER TABLE users ADD COLUMN name TEXT NOT NULL DEFAULT '';

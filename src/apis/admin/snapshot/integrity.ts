@@ -156,7 +156,7 @@ function checkTransitions(findings: ViolationCollector, snapshot: Snapshot, kind
   });
 }
 
-/** What the transitions of the Turso API happen to. */
+/** The resources that transitions of the Turso API belong to. */
 const nouns: Readonly<Record<string, string>> = { 'instance-ready': 'instance', 'location-ready': 'location' };
 
 function isLive({ status }: Snapshot['instances'][number]): boolean {

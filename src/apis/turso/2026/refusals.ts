@@ -78,7 +78,7 @@ function ofItem(property: string, message: (value: string) => string): RefusalRu
   });
 }
 
-/** What is said of a token whose restriction does not hold together. */
+/** Refuses a restriction of a token that lacks a part. */
 function tokenRestrictions(operation: string): Record<string, RefusalRule> {
   return {
     [`${operation} /body`]: (unfit) => {

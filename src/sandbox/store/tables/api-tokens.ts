@@ -15,11 +15,11 @@ export interface ApiTokenRow {
   readonly organization: string | null;
   /** The id of the group that it is restricted to; null for one of a whole organization. */
   readonly groupId: string | null;
-  /** What it may do in its group; null where it is restricted to none. */
+  /** The scopes it has in its group; null where it is restricted to none. */
   readonly scopes: readonly string[] | null;
 }
 
-/** What a token is made with; it is unrestricted unless told otherwise. */
+/** A token to add; it is unrestricted unless told otherwise. */
 export type NewApiToken = Omit<ApiTokenRow, 'organization' | 'groupId' | 'scopes'> & Partial<ApiTokenRow>;
 
 const columns = columnsOf<ApiTokenRow>({
@@ -35,7 +35,7 @@ const columns = columnsOf<ApiTokenRow>({
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What is kept of a token. */
+/** The form in which a token is kept. */
 export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -45,15 +45,15 @@ export interface DatabaseRow extends DatabaseSettings {
 
 type Required = 'id' | 'organization' | 'name' | 'signingKey' | 'createdAt';
 
-/** What a database is made with; the rest begins as that of a new one. */
+/** A database to add; properties that are absent begin as those of a new one. */
 export type NewDatabase = Pick<DatabaseRow, Required> & Partial<DatabaseRow>;
 
-/** What can change of a database that is not deleted. */
+/** Properties of a live database that can change. */
 export type DatabaseChanges = Partial<
   DatabaseSettings & Pick<DatabaseRow, 'organization' | 'name' | 'groupId' | 'state' | 'archivedAt' | 'schemaId'>
 >;
 
-/** What a database is called, and where. Most who ask for one need not see its key. */
+/** The names of a database, and its group. Most who ask for one need not see its key. */
 export interface DatabaseNameRow extends Pick<DatabaseRow, 'id' | 'organization' | 'name' | 'groupId'> {
   /** The location that its hostname names: the primary one of a group on AWS; null for any other. */
   readonly hostRegion: string | null;

@@ -24,7 +24,7 @@ export interface GroupRow {
   readonly deletedAt: number | null;
 }
 
-/** What can change of a group. */
+/** Properties of a group that can change. */
 export type GroupChanges = Partial<Omit<GroupRow, 'id' | 'createdAt'>>;
 
 export interface GroupLocationRow {

@@ -28,7 +28,7 @@ export interface OrganizationRow {
   readonly requireMfa: boolean;
   readonly blockedReads: boolean;
   readonly blockedWrites: boolean;
-  /** Who manages it, other than the vendor; empty for nobody. */
+  /** The company that manages it in the vendor's place; empty for none. */
   readonly platform: string;
   /** Whether what was deleted can be restored. */
   readonly restoreEnabled: boolean;
@@ -36,7 +36,7 @@ export interface OrganizationRow {
   readonly billing: Readonly<Record<string, unknown>>;
 }
 
-/** What an organization is made with; the rest begins as that of a new one. */
+/** An organization to add; properties that are absent begin as those of a new one. */
 export type NewOrganization = Pick<OrganizationRow, 'slug' | 'name' | 'type'> & Partial<OrganizationRow>;
 
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
@@ -207,7 +207,7 @@ export function organizationsTable(database: DatabaseSync) {
   };
 }
 
-/** What can change of an organization. */
+/** Properties of an organization that can change. */
 export type OrganizationChanges = Omit<OrganizationRow, 'slug' | 'type' | 'id'>;
 
 function newOrganization(slug: string): Omit<OrganizationRow, 'slug' | 'name' | 'type'> {
