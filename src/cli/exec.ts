@@ -40,7 +40,8 @@ export async function exec(args: string[]): Promise<number> {
     username: defaultUser,
     closestLocation,
   });
-  process.once('exit', configuration.remove);
+  const removeConfiguration = (): void => configuration.remove();
+  process.once('exit', removeConfiguration);
   const { TURSO_API_TOKEN: _real, ...environment } = process.env;
   const noProxy = withoutProxyOnLoopback(environment);
   try {
@@ -56,7 +57,7 @@ export async function exec(args: string[]): Promise<number> {
     });
   } finally {
     configuration.remove();
-    process.off('exit', configuration.remove);
+    process.off('exit', removeConfiguration);
     await mockplane.close();
   }
 }
