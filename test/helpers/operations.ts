@@ -49,8 +49,9 @@ export const operations: readonly Operation[] = [...documents].flatMap(([api, do
 /** The operations of the two services that are imitated; Mockplane's own API answers by itself. */
 export const serviceOperations: readonly Operation[] = operations.filter(({ api }) => api !== 'admin');
 
-export function operationOf(id: string): Operation {
-  const found = operations.find((operation) => operation.id === id);
+/** @param api where several documents have an operation of that id; the first of them unless given */
+export function operationOf(id: string, api?: string): Operation {
+  const found = operations.find((operation) => operation.id === id && (api === undefined || operation.api === api));
   if (!found) throw new Error(`There is no operation ${id}.`);
   return found;
 }

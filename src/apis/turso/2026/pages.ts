@@ -24,14 +24,12 @@ export function cursorId(cursor: string): string {
   return id;
 }
 
-/** The rows after the one of a cursor. @throws Problem 400 for a cursor of none of them */
+/** The rows after the one of a cursor; all, when that one is no longer in the list. @throws Problem 400 for no cursor */
 export function rowsAfter<Row extends { readonly id: string }>(
   rows: readonly Row[],
   cursor: string | undefined,
 ): readonly Row[] {
   if (cursor === undefined) return rows;
   const id = cursorId(cursor);
-  const index = rows.findIndex((row) => row.id === id);
-  if (index < 0) throw new Problem(400, messages.invalidCursor);
-  return rows.slice(index + 1);
+  return rows.slice(rows.findIndex((row) => row.id === id) + 1);
 }

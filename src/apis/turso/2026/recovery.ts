@@ -4,7 +4,7 @@ import type { Handler } from '../../../sandbox/handler.ts';
 import { messages } from '../messages.ts';
 import { findOrganization } from '../resources/find.ts';
 import { longestName } from '../resources/hostnames.ts';
-import { requirePlan } from '../resources/plan-limits.ts';
+import { requireDatabaseQuota, requirePlan } from '../resources/plan-limits.ts';
 import {
   databasesDeletedWith,
   deletedGroups,
@@ -45,6 +45,7 @@ export const restoreDatabase: Handler<operations['restoreDatabase']> = (input, c
   const { store } = context;
   const organization = findOrganization(context, path);
   const deleted = findDeletedDatabase(context, organization.slug, path.databaseId.toLowerCase());
+  requireDatabaseQuota(context, organization.slug);
   requirePlan(context, 'developer', 403);
   requireRecovery(organization);
   const name = body?.name ?? deleted.name;

@@ -52,6 +52,9 @@ export const turso2026Refusals = createRefusals({
   'createDatabaseV3 /body/name': ofName(messages.nameBudget),
   'createDatabaseV3 /body/group_id': badRequest(() => messages.groupNotFound),
   'createDatabaseV3 /body/seed/timestamp': badRequest(() => messages.invalidTimestamp),
+  'updateDatabaseConfiguration /body/allowed_ips/*': ofItem('allowed_ips', messages.invalidAddress),
+  'updateDatabaseConfiguration /body/allowed_aws_vpc_ids/*': ofItem('allowed_aws_vpc_ids', messages.invalidEndpoint),
+  'uploadDump /body/file': badRequest(() => messages.fileMissing),
   'restoreDatabase /body/name': ofName(messages.nameBudget),
   'createGroup /body/name': ofName(messages.groupNameBudget),
   'createGroup /body/location': ofString('location', messages.invalidLocation),
@@ -93,6 +96,15 @@ function incompleteRestriction(body: JsonValue | undefined): string | undefined 
 
 function isObject(value: JsonValue | undefined): value is Record<string, JsonValue> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The service's words are about strings; an item of a list that is none is named plainly. */
+function ofItem(property: string, message: (value: string) => string): RefusalRule {
+  return badRequest(({ body, violation }) => {
+    const index = Number(violation.pointer.split('/').at(-1));
+    const value = (body as Record<string, JsonValue[]>)[property]?.[index];
+    return typeof value === 'string' ? message(value) : `${property}.${index} ${violation.message}`;
+  });
 }
 
 function notFound(message: (unfit: InvalidValue) => string): RefusalRule {

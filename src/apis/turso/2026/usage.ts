@@ -56,7 +56,8 @@ const hour = 3_600_000;
  *
  * @see https://github.com/tursodatabase/turso-docs/issues/411
  */
-export const getDatabaseStats: Handler<operations['getDatabaseStats']> = () => {
+export const getDatabaseStats: Handler<operations['getDatabaseStats']> = ({ path }, context) => {
+  findDatabase(context, path);
   throw new Problem(404, messages.withdrawn);
 };
 
