@@ -65,23 +65,15 @@ function angleBetween(
   [latitude, longitude]: readonly [number, number],
   [otherLatitude, otherLongitude]: readonly [number, number],
 ): number {
-  return (
-    2 *
-    Math.asin(
-      Math.sqrt(
-        haversine(radians(otherLatitude - latitude)) +
-          Math.cos(radians(latitude)) *
-            Math.cos(radians(otherLatitude)) *
-            haversine(radians(otherLongitude - longitude)),
-      ),
-    )
-  );
+  const onMeridian = haversine(otherLatitude - latitude);
+  const onParallel = haversine(otherLongitude - longitude);
+  return 2 * Math.asin(Math.sqrt(onMeridian + cosine(latitude) * cosine(otherLatitude) * onParallel));
 }
 
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180;
+function cosine(degrees: number): number {
+  return Math.cos((degrees * Math.PI) / 180);
 }
 
-function haversine(angle: number): number {
-  return Math.sin(angle / 2) ** 2;
+function haversine(degrees: number): number {
+  return (1 - cosine(degrees)) / 2;
 }
