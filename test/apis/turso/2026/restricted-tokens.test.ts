@@ -103,20 +103,20 @@ describe('a token of a group', () => {
     const groupId = ids.defaultGroup;
     const of = (...scopes: readonly string[]) =>
       client2023(addToken('octocat', { organization: 'my-org', groupId, scopes }));
-    const inOrganization = { params: { path: { org_slug: 'my-org' } } };
+    const inTeam = { params: { path: { org_slug: 'my-org' } } };
     const reader = of('read');
-    const { data } = await reader.GET('/v1/organizations/{org_slug}/databases', inOrganization);
+    const { data } = await reader.GET('/v1/organizations/{org_slug}/databases', inTeam);
     expect(data!.databases.map(({ Name }) => Name)).not.toContain('edge-db');
-    expect((await reader.GET('/v1/organizations/{org_slug}/groups', inOrganization)).data!.groups).toHaveLength(1);
+    expect((await reader.GET('/v1/organizations/{org_slug}/groups', inTeam)).data!.groups).toHaveLength(1);
     const edge = { params: { path: { org_slug: 'my-org', db_name: 'edge-db' } } };
     expect(await reader.GET('/v1/organizations/{org_slug}/databases/{db_name}', edge)).toMatchObject({ status: 404 });
     const create = (client: typeof reader, body: { name: string; group?: string }) =>
-      client.POST('/v1/organizations/{org_slug}/databases', { ...inOrganization, body });
+      client.POST('/v1/organizations/{org_slug}/databases', { ...inTeam, body });
     expect(await create(reader, { name: 'new-db', group: 'default' })).toMatchObject(restricted);
     const creator = of('db:create');
     expect(await create(creator, { name: 'new-db' })).toMatchObject({ status: 400 });
     expect(await create(creator, { name: 'new-db', group: 'default' })).toMatchObject({ status: 200 });
-    expect(await reader.GET('/v1/organizations/{org_slug}/members', inOrganization)).toMatchObject(restricted);
+    expect(await reader.GET('/v1/organizations/{org_slug}/members', inTeam)).toMatchObject(restricted);
     expect((await reader.GET('/v1/auth/api-tokens')).response.status).toBe(403);
   });
 
