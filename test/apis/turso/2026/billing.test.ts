@@ -66,3 +66,29 @@ describe('getOrganizationUsage', () => {
     expect(data!.organization.usage.storage_bytes).toBe(69_632);
   });
 });
+
+describe('updateBillingCustomer', () => {
+  it('keeps what it was given, and nothing of before', async () => {
+    const { turso } = startTurso();
+    const path = '/v1/organizations/{organizationSlug}/billing/customer';
+    expect((await turso.GET(path, inOrganization())).data).toEqual({});
+    await turso.PUT(path, { ...inOrganization(), body: { name: 'Octo Inc.', billing_address: { city: 'Chicago' } } });
+    await turso.PUT(path, { ...inOrganization(), body: { email: 'billing@example.com' } });
+    expect((await turso.GET(path, inOrganization())).data).toEqual({ email: 'billing@example.com' });
+  });
+});
+
+describe('createBillingPortal', () => {
+  it('names a page that does not exist, also for a customer without an organization', async () => {
+    const { plainFetch, token } = startTurso();
+    const call = async (path: string, init: RequestInit = {}) => {
+      const response = await plainFetch(path, { ...init, headers: { authorization: `Bearer ${token}` } });
+      return (await response.json()) as unknown;
+    };
+    const body = JSON.stringify({ stripe_id: 'cus_1' });
+    expect(await call('/v1/billing/portal', { method: 'POST', body })).toEqual({
+      portal: { url: 'https://billing.example.com/portal/cus_1' },
+    });
+    expect(await call('/v1/billing/payment-methods?stripe_id=cus_1')).toEqual({ exists: true });
+  });
+});
