@@ -96,7 +96,7 @@ describe('src', () => {
       ({ from, to }) =>
         folderOf(from) === 'site' &&
         ['apis', 'server'].includes(folderOf(to)) &&
-        !['apis/apis.ts', 'server/content-security-policy.ts'].includes(to),
+        !['apis/apis.ts', 'apis/implementations.ts', 'server/content-security-policy.ts'].includes(to),
     );
     expect(wrong.map(shown)).toEqual([]);
   });
@@ -164,13 +164,16 @@ describe('src/contract', () => {
   });
 });
 
-describe('the modules of Node', () => {
-  const users = (name: string): string[] => [
-    ...new Set(imports.filter(({ to }) => to === name).map(({ from }) => from)),
-  ];
-  const outside = (name: string, folders: readonly string[]): string[] =>
-    users(name).filter((file) => !folders.some((folder) => file.startsWith(folder)));
+/** The files that import a module of Node. */
+const usersOf = (name: string): string[] => [
+  ...new Set(imports.filter(({ to }) => to === name).map(({ from }) => from)),
+];
 
+/** The files outside of some folders that import a module of Node. */
+const outside = (name: string, folders: readonly string[]): string[] =>
+  usersOf(name).filter((file) => !folders.some((folder) => file.startsWith(folder)));
+
+describe('the modules of Node', () => {
   it('are used where their subject lives', () => {
     expect(outside('node:sqlite', ['sandbox/store/', 'sql/local/'])).toEqual([]);
     expect(outside('node:http', ['server/', 'site/landing.ts'])).toEqual([]);
@@ -178,6 +181,8 @@ describe('the modules of Node', () => {
     expect(outside('node:child_process', ['cli/', 'redocly/', 'tools/', 'sql/local/'])).toEqual([]);
   });
 });
+
+const belowInspector = (file: string): string => file.slice('site/inspector/'.length);
 
 describe('src/site/inspector', () => {
   const views: Readonly<Record<string, readonly string[]>> = {
@@ -189,18 +194,80 @@ describe('src/site/inspector', () => {
     controls: ['parts', 'model'],
     exchange: ['parts', 'model', 'requests/row.tsx'],
   };
-  const below = (file: string): string => file.slice('site/inspector/'.length);
 
   it('has views that import only what they show', () => {
     const wrong = ours.filter(({ from, to }) => {
       if (!from.startsWith('site/inspector/') || !to.startsWith('site/inspector/')) return false;
-      const [own, other] = [folderOf(below(from)), folderOf(below(to))];
+      const [own, other] = [folderOf(belowInspector(from)), folderOf(belowInspector(to))];
       if (own === other || own.includes('.')) return false;
-      return !views[own]?.some((row) => row === other || row === below(to));
+      return !views[own]?.some((row) => row === other || row === belowInspector(to));
     });
     expect(wrong.map(shown)).toEqual([]);
   });
 });
+
+describe('the comments', () => {
+  it('begin no sentence with What, Who or Whoever', () => {
+    const found = globSync('**/*.{ts,tsx,js,css}', { cwd: join(root, 'src') })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => !file.includes('/generated/'))
+      .toSorted()
+      .flatMap((file) =>
+        commentsOf(file)
+          .flatMap(sentencesOf)
+          .map((sentence) => ({ file, sentence })),
+      )
+      .filter(({ sentence }) => /^(?:What|Who|Whoever)\b/.test(sentence));
+    expect(found.map(({ file, sentence }) => `${file}: ${sentence}`)).toEqual([]);
+  });
+});
+
+/** The text of each comment in a file. Line comments that follow each other are one. */
+function commentsOf(file: string): string[] {
+  const text = textOf(file);
+  const places = file.endsWith('.css') ? [...text.matchAll(/\/\*[^]*?\*\//g)].map(rangeOf) : scriptComments(file, text);
+  const comments: string[] = [];
+  let end: number | undefined;
+  for (const place of places) {
+    const comment = text.slice(place.pos, place.end);
+    const isLine = comment.startsWith('//');
+    const content = isLine ? comment.slice(2) : comment.slice(2, -2).replaceAll(/^\s*\*+/gm, '');
+    const follows = isLine && end !== undefined && /^\r?\n[\t ]*$/.test(text.slice(end, place.pos));
+    if (follows) comments.push(`${comments.pop()} ${content}`);
+    else comments.push(content);
+    end = isLine ? place.end : undefined;
+  }
+  return comments;
+}
+
+function rangeOf({ index, 0: match }: RegExpExecArray): ts.TextRange {
+  return { pos: index, end: index + match.length };
+}
+
+/** Finds the comments around every token, in the order of the text. */
+function scriptComments(file: string, text: string): ts.TextRange[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const ranges = new Map<number, ts.TextRange>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node)) return;
+    const own = [
+      ...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []),
+      ...(ts.getTrailingCommentRanges(text, node.end) ?? []),
+    ];
+    for (const range of own) ranges.set(range.pos, range);
+    for (const child of node.getChildren(source)) if (!ts.isJSDoc(child)) visit(child);
+  };
+  visit(source);
+  return [...ranges.values()].toSorted((one, other) => one.pos - other.pos);
+}
+
+/** Splits a comment into sentences: at a full stop, a tag and a blank line. */
+function sentencesOf(comment: string): string[] {
+  return comment
+    .split(/\n\s*\n|\s@[a-z]+\s|(?<=[.!?…]["'`)]*)\s+/)
+    .map((sentence) => sentence.replaceAll(/\s+/g, ' ').trim())
+    .filter((sentence) => sentence !== '');
+}
 
 /** Each circle once, from the file whose name comes first. */
 function circles(): string[] {

@@ -13,8 +13,8 @@ const languages = [
 ] as const;
 
 /**
- * Puts the files `samples/<operationId>.{sh,ts}` that lie beside a document into its operations as `x-codeSamples`.
- * The files are run by the tests, so the docs show only code that has worked.
+ * Adds the files `samples/<operationId>.{sh,ts}` beside a document to its operations as `x-codeSamples`. The tests run
+ * these files, so the docs only show code that works.
  */
 export function codeSamples() {
   let folder = '';
@@ -32,7 +32,7 @@ export function codeSamples() {
   };
 }
 
-/** What a reader sees of a sample file: everything but the interpreter line. */
+/** The part of a sample file that readers see: everything except the interpreter line. */
 function shown(source: string): string {
   return source.replace(/^#!.*\n/, '').trim();
 }

@@ -1,6 +1,6 @@
 import type { VisitorContext } from './redocly.ts';
 
-/** `Prefer: example=NAME` is typed by hand: names are short, lower case, with hyphens. */
+/** Requires kebab-case names of examples. People type `Prefer: example=NAME`, so names are short and lower case. */
 export function exampleKeysKebabCase() {
   return {
     ExamplesMap(examples: Record<string, unknown>, { report, location }: VisitorContext) {

@@ -3,7 +3,7 @@ import { exampleKeysKebabCase } from './example-keys-kebab-case.ts';
 import { schemaBounds } from './schema-bounds.ts';
 import { schemaDescribed } from './schema-described.ts';
 
-/** The project's own Redocly rules and decorators, named in `redocly.yaml` as `mockplane/…`. */
+/** The project's Redocly rules and decorators; `redocly.yaml` calls them `mockplane/…`. */
 export default function mockplane() {
   return {
     id: 'mockplane',

@@ -1,4 +1,4 @@
-/** The little of Redocly's visitor context that the rules use. */
+/** The part of Redocly's visitor context that the rules use. */
 export interface VisitorContext {
   location: { child(key: string): unknown; source: { absoluteRef: string } };
   readonly report: (problem: { message: string; location?: unknown }) => void;

@@ -6,8 +6,8 @@ function types(schema: SchemaNode): string[] {
 }
 
 /**
- * A string says what fits in it (`pattern`, `format`, `enum`, `const` or lengths), a number where it starts,
- * an array what its items are, an object which properties are required.
+ * Requires bounds on every schema: a string needs a `pattern`, `format`, `enum`, `const` or length, a number a minimum,
+ * an array `items`, and an object a list of required properties.
  */
 export function schemaBounds() {
   return {

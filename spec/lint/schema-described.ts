@@ -2,7 +2,7 @@ import type { VisitorContext } from './redocly.ts';
 
 type SchemaOrRef = { $ref?: string; description?: string };
 
-/** Every named schema and every property of one carries a description. */
+/** Requires a description of every named schema and of every property. */
 export function schemaDescribed() {
   return {
     SchemaProperties(properties: Record<string, SchemaOrRef>, { report, location }: VisitorContext) {

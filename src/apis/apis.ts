@@ -7,7 +7,7 @@ import { turso2026 } from './turso/2026/api.ts';
 /** Every API and edition that is served, in the order in which they are shown. */
 export const apis: readonly Api[] = [turso2023, turso2026, lambdaApi, adminApi];
 
-/** The edition that is served at the root unless another is chosen. */
+/** The edition at the root unless another is chosen. */
 export const defaultEdition = '2023';
 
 /** Every edition that can be chosen, oldest first. */

@@ -5,11 +5,11 @@ import type { StoryContext } from '../sandbox/implementation.ts';
 import { implementations } from './implementations.ts';
 
 /**
- * The state that the contracts' examples tell of, so that each line of the docs works on a fresh server and the docs
- * never drift from it.
+ * The baseline with the state of the contracts' examples. Each line of the docs then works on a fresh server, and the
+ * docs cannot drift from it.
  *
- * @param contracts all that are served
- * @param edition of the APIs that have several, the one whose story is told
+ * @param contracts all served contracts
+ * @param edition the edition whose examples are loaded, for APIs with several
  */
 export function storyBaseline(contracts: readonly Contract[], edition: string): Baseline {
   const parts = partsOf(contracts, edition);
@@ -24,7 +24,7 @@ export function storyBaseline(contracts: readonly Contract[], edition: string): 
   };
 }
 
-/** The users and organizations of the examples, which no operation creates, and nothing else. */
+/** The baseline with only the users and organizations of the examples, which no operation creates. */
 export function emptyBaseline(contracts: readonly Contract[], edition: string): Baseline {
   const parts = partsOf(contracts, edition);
   return (context) => {
@@ -46,7 +46,10 @@ interface KeyRow {
   readonly signingKey: string;
 }
 
-/** Those of the databases in the admin contract's snapshot, so that the tokens of its examples verify. */
+/**
+ * Reads the databases' signing keys from the snapshot in the admin contract's examples, so that its example tokens
+ * verify.
+ */
 function signingKeys(contracts: readonly Contract[]): ReadonlyMap<string, Uint8Array> {
   const admin = contracts.find(({ api }) => api.isAdmin);
   if (!admin) return new Map();

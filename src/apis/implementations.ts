@@ -15,7 +15,7 @@ import { authenticateApiToken } from './turso/resources/api-tokens.ts';
 import { authorizeOrganization } from './turso/resources/authorize.ts';
 import { tursoTransitions } from './turso/resources/transitions.ts';
 
-/** What answers the APIs that are mocked: a row for each API and edition. */
+/** The handlers and rules of the mocked APIs: a row for each API and edition. */
 export const implementations: readonly Implementation[] = [
   {
     api: turso2023,
@@ -41,7 +41,7 @@ export const implementations: readonly Implementation[] = [
   },
 ];
 
-/** Every change of status that an operation can start, by kind. */
+/** Every transition that an operation can start, by kind. */
 export const transitionKinds: TransitionKinds = Object.fromEntries(
   implementations.flatMap(({ transitions = {} }) => Object.entries(transitions)),
 );

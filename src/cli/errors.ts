@@ -1,7 +1,7 @@
 import { OptionError } from '../mockplane/options.ts';
 import { DataDirectoryError } from '../sandbox/store/open.ts';
 
-/** What went wrong, in one line that says what to do; a defect of ours with all there is to know. */
+/** Describes an error in one line that says what to do; a defect of Mockplane with its stack. */
 export function describeError(error: unknown): string {
   if (error instanceof OptionError) return `${error.message}. See mockplane --help.`;
   if (error instanceof DataDirectoryError) return `${error.message}.`;

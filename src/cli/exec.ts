@@ -11,26 +11,27 @@ import { createVendorConfiguration, isVendorCli, withoutProxyOnLoopback } from '
 /** Where the vendor's CLI creates things unless it is told a location: that of the examples. */
 const closestLocation = 'ord';
 
-const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs a command with a Mockplane of its own on a free port: `mockplane exec npm test`. The command finds it in
- * `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`, with settings of
- * its own in `TURSO_CONFIG_FOLDER`. Signals go to the command; its exit code comes back.
+ * Runs a command with a server of its own on a free port: `mockplane exec -- npm test`. The command gets the server's
+ * address in `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, and the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`.
+ * Signals are passed on to the command.
  *
+ * @returns the exit code of the command
  * @throws OptionError when no command is given
  */
 export async function exec(args: string[]): Promise<number> {
-  const { options: own, command, rest } = splitExecArguments(args);
-  const options = readOptions(own, process.env);
+  const { options: ownArgs, command, rest } = splitExecArguments(args);
+  const options = readOptions(ownArgs, process.env);
   if (options.help) {
     process.stdout.write(`${execHelp()}\n`);
     return 0;
   }
   if (command === undefined) throw new OptionError('exec takes a command, such as: mockplane exec npm test');
 
-  // The environment may name a port for another Mockplane; here only a free one makes sense unless it is asked for.
-  const port = own.some((arg) => arg.startsWith('--port')) ? options.port : 0;
+  // The environment may name the port of another Mockplane, so take only a port from the command line.
+  const port = ownArgs.some((arg) => arg.startsWith('--port')) ? options.port : 0;
   const mockplane = await startMockplane({ ...startOptions(options), port });
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
   const isVendor = isVendorCli(command);
@@ -62,15 +63,15 @@ export async function exec(args: string[]): Promise<number> {
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
-    // On Windows `npm` and its like are scripts, which only a shell runs.
+    // On Windows `npm` and similar commands are scripts, which only a shell runs.
     const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
-    const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-    for (const signal of passedOn) process.on(signal, pass);
-    const done = (): void => {
-      for (const signal of passedOn) process.off(signal, pass);
+    const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+    for (const signal of forwardedSignals) process.on(signal, forward);
+    const stopForwarding = (): void => {
+      for (const signal of forwardedSignals) process.off(signal, forward);
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
-      done();
+      stopForwarding();
       if (error.code !== 'ENOENT' && error.code !== 'EACCES') return reject(error);
       process.stderr.write(
         `mockplane: cannot run ${command}: ${error.code === 'ENOENT' ? 'not found' : 'not allowed'}\n`,
@@ -78,8 +79,8 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<n
       resolve(error.code === 'ENOENT' ? 127 : 126);
     });
     child.once('exit', (code, signal) => {
-      done();
-      // As a shell reports it: 128 and the signal's number.
+      stopForwarding();
+      // As a shell reports it: 128 plus the signal's number.
       resolve(code ?? 128 + constants.signals[signal!]);
     });
   });

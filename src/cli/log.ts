@@ -2,20 +2,20 @@ import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { printable } from './terminal.ts';
 import { type Format, styleFor } from './terminal.ts';
 
-/** Writes what happens, a line each. */
+/** Writes a line for each event. */
 export interface Log {
   readonly exchange: (exchange: Exchange) => void;
-  /** Something that is no request: a reload, a warning. */
+  /** Writes something that is no request: a reload, a warning. */
   readonly note: (text: string) => void;
 }
 
-/** How wide the target may be before the columns behind it move. */
+/** The width of the target, in characters. A longer target moves the columns after it. */
 const targetWidth = 60;
 
 /**
- * Aligned lines for people: one a request, and under it what was refused, tolerated or broken.
+ * Creates a log for people: an aligned line for each request, and below it refusals, notes and violations.
  *
- * @param stream decides on colour: a terminal, unless `NO_COLOR` is set
+ * @param stream the destination; colour is used on a terminal, unless `NO_COLOR` is set
  */
 export function createLog(stream: NodeJS.WriteStream): Log {
   const style = styleFor(stream);
@@ -23,7 +23,7 @@ export function createLog(stream: NodeJS.WriteStream): Log {
   return {
     exchange({ at, method, target, status, operation, answeredBy, durationMilliseconds, refusal, notes, violations }) {
       const colour = colourOf(status);
-      // A defect of the server's own is the one thing that nobody should scroll past.
+      // Make a defect of the server impossible to overlook.
       const mark = status >= 500 ? style(['inverse', 'red'], String(status)) : style(colour, statusText(status));
       const line = [
         time(at),
@@ -48,7 +48,7 @@ export function createLog(stream: NodeJS.WriteStream): Log {
   };
 }
 
-/** A JSON object a line, for machines. */
+/** Creates a log for programs: a JSON object a line. */
 export function createJsonLog(stream: NodeJS.WritableStream): Log {
   const write = (value: object): void => void stream.write(`${JSON.stringify(value)}\n`);
   return {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { describeError } from './errors.ts';
 
-/** Each command reads its own arguments and gives the exit code; undefined leaves the process running. */
+/** A command parses its own arguments and returns the exit code; undefined keeps the process running. */
 type Command = (args: string[]) => Promise<number | undefined>;
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {

@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { defaultEdition, editions } from '../apis/apis.ts';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { plans } from '../sandbox/plans.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
 
-/** How the server was asked to run. */
+/** The options of the server. */
 export interface Options {
   readonly port: number;
   readonly host: string;
@@ -27,12 +27,12 @@ export interface Options {
 
 interface Flag {
   readonly type: 'string' | 'boolean';
-  /** What stands for the value in the help. */
+  /** The placeholder of the value in the help. */
   readonly value?: string;
   readonly text: string;
 }
 
-/** Every option, in the order of the help. Each but `help` and `version` is also `MOCKPLANE_<NAME>`. */
+/** Every option, in the order of the help. Each except `help` and `version` is also read from `MOCKPLANE_<NAME>`. */
 export const flags = {
   port: { type: 'string', value: 'N', text: `port to listen on, 0 for a free one (default ${defaultPort})` },
   host: { type: 'string', value: 'ADDRESS', text: `address to listen on (default ${defaultHost})` },
@@ -60,31 +60,38 @@ export const flags = {
   version: { type: 'boolean', text: 'print the version and exit' },
 } as const satisfies Record<string, Flag>;
 
+const parseArgsOptions = {
+  ...flags,
+  help: { ...flags.help, short: 'h' },
+  version: { ...flags.version, short: 'v' },
+} as const;
+
 type Name<Type> = {
   [Key in keyof typeof flags]: (typeof flags)[Key]['type'] extends Type ? Key : never;
 }[keyof typeof flags];
 
 /**
- * Reads the command line, then the environment for what it does not say.
+ * Reads the options from the command line, and missing ones from the environment.
  *
- * @throws OptionError
+ * @throws OptionError for an invalid option
  */
 export function readOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Options {
-  const given = parse(args);
+  const given = parseArguments({ args: [...args], options: parseArgsOptions, allowPositionals: false }).values;
   const text = (name: Name<'string'>): string | undefined => given[name] ?? nonEmpty(environment[variable(name)]);
-  const flag = (name: Name<'boolean'>): boolean => given[name] ?? readFlag(variable(name), environment[variable(name)]);
+  const flag = (name: Name<'boolean'>): boolean =>
+    given[name] ?? parseFlag(variable(name), environment[variable(name)]);
   return {
-    port: readPort(text('port')),
+    port: parsePort(text('port')),
     host: text('host') ?? defaultHost,
-    token: readToken(text('token')),
+    token: parseToken(text('token')),
     stateless: flag('stateless'),
     transitions: text('transitions'),
     seed: text('seed'),
-    edition: readEdition(text('edition')),
-    plan: readPlan(text('plan')),
+    edition: parseEdition(text('edition')),
+    plan: parsePlan(text('plan')),
     empty: flag('empty'),
     snapshot: text('snapshot'),
     data: text('data'),
@@ -97,9 +104,9 @@ export function readOptions(
 }
 
 /**
- * What the options mean to a server.
+ * Converts the options to those of `startMockplane`, and reads the snapshot's file.
  *
- * @throws OptionError for a snapshot file that cannot be read
+ * @throws OptionError for a file that cannot be read
  */
 export function startOptions(options: Options): StartOptions {
   const { port, host, token, stateless, transitions, seed, edition, plan, empty, data, snapshot } = options;
@@ -127,13 +134,13 @@ function readSnapshot(file: string): unknown {
   }
 }
 
-function readEdition(value: string | undefined): Options['edition'] {
+function parseEdition(value: string | undefined): Options['edition'] {
   if (value === undefined) return undefined;
   if (editions.includes(value)) return value as Options['edition'];
   throw new OptionError(`--edition takes ${editions.join(' or ')}, not "${value}"`);
 }
 
-function readPlan(value: string | undefined): Options['plan'] {
+function parsePlan(value: string | undefined): Options['plan'] {
   if (value === undefined) return undefined;
   if (value in plans && value !== 'unlimited') return value as Options['plan'];
   throw new OptionError(`--plan takes starter or scaler, not "${value}"`);
@@ -143,12 +150,12 @@ function variable(name: string): string {
   return `MOCKPLANE_${name.toUpperCase()}`;
 }
 
-function parse(args: readonly string[]) {
-  const options = { ...flags, help: { ...flags.help, short: 'h' }, version: { ...flags.version, short: 'v' } } as const;
+/** Calls `parseArgs`. @throws OptionError in place of its errors */
+export function parseArguments<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
+    return parseArgs(config);
   } catch (error) {
-    // Node's message goes on to explain `--`; its first sentence says what is wrong.
+    // Node's message goes on to explain `--`; its first sentence names the error.
     throw new OptionError((error as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, ''));
   }
 }
@@ -157,7 +164,7 @@ function nonEmpty(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
-function readPort(value: string | undefined): number {
+function parsePort(value: string | undefined): number {
   if (value === undefined) return defaultPort;
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65_535)
@@ -165,14 +172,15 @@ function readPort(value: string | undefined): number {
   return port;
 }
 
-function readToken(value: string | undefined): string {
+/** Checks a token, `mockplane-token` unless given. @throws OptionError for one that no header can carry */
+export function parseToken(value: string | undefined): string {
   if (value === undefined) return defaultToken;
-  // It travels in a header, after a scheme and a blank.
+  // A header carries the token after a scheme and a blank.
   if (!/^[\x21-\x7e]+$/.test(value)) throw new OptionError('--token takes printable ASCII without blanks');
   return value;
 }
 
-function readFlag(name: string, value: string | undefined): boolean {
+function parseFlag(name: string, value: string | undefined): boolean {
   if (value === undefined || ['', '0', 'false'].includes(value)) return false;
   if (['1', 'true'].includes(value)) return true;
   throw new OptionError(`${name} takes 1 or 0, not "${value}"`);

@@ -7,7 +7,7 @@ import { readOptions, startOptions } from './options.ts';
 import { banner, help, networkWarning } from './text.ts';
 import { setFlagsFromString } from 'node:v8';
 
-/** Starts the server as the command line and the environment ask, and leaves it running. */
+/** Starts the server with the options of the command line and the environment, and leaves it running. */
 export async function serve(args: string[]): Promise<number | undefined> {
   const options = readOptions(args, process.env);
   const { help: isHelp, version: isVersion, json, quiet, watch } = options;
@@ -40,7 +40,7 @@ async function startWatch(mockplane: Awaited<ReturnType<typeof startMockplane>>,
   return watchSpec({ onContracts: (contracts) => mockplane.reload(contracts), onLine });
 }
 
-/** Ctrl-C finishes what was accepted; a second one does not wait. */
+/** On the first signal, closes the server after its accepted requests; on the second, exits at once. */
 function closeOnSignal(close: () => Promise<void>): void {
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -53,14 +53,14 @@ function closeOnSignal(close: () => Promise<void>): void {
 }
 
 /**
- * Keeps the process small. The journal keeps each exchange for the next thousand, which V8 takes for a reason to let
- * its young generation grow to its limit, and then its old one to several times what is alive: 200 MB after a hundred
- * thousand requests where 110 do. It costs some processor time, most where much is listed.
+ * Keeps the heap small. The journal keeps each exchange for the next thousand. V8 reacts by growing its young
+ * generation to the limit, and then the old one to several times the live size: 200 MB after a hundred thousand
+ * requests instead of 110 MB. This setting costs some processor time, mostly for long lists.
  *
- * To be called when the server has started: what its start needed is the size that the young generation keeps.
+ * Call it after the server has started: the young generation keeps the size that starting needed.
  */
 export function limitHeapGrowth(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
-  // In percent of what is alive: how much may come before it is collected.
+  // How much may be allocated before a collection, in percent of the live size.
   setFlagsFromString('--heap-growing-percent=50');
 }

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 
 /**
- * A request's text cannot move the cursor, turn a line around or forge one: what is not seen (control and format
- * characters, line separators) is shown as an escape.
+ * Escapes the invisible characters of a text: control and format characters, and line separators. A request's text then
+ * cannot move the cursor, reverse a line or forge one.
  */
 export function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
@@ -11,21 +11,21 @@ export function printable(text: string): string {
   });
 }
 
-/** What a text can look like: `bold`, `red`, `['inverse', 'red']`. */
+/** A format of `styleText`: `bold`, `red`, `['inverse', 'red']`. */
 export type Format = Parameters<typeof styleText>[0];
 
-/** Styles a text for a stream, or leaves it plain. */
+/** Styles a text, or leaves it plain when the stream takes no colour. */
 export type Style = (format: Format, text: string) => string;
 
 /**
- * Colour for a terminal, plain text for a file or a pipe. `NO_COLOR` turns colour off, `FORCE_COLOR` on.
- * (Node's own `styleText` looks at the stream only in its later versions.)
+ * Creates the style for a stream: colour on a terminal, plain text for a file or a pipe. `NO_COLOR` turns colour off,
+ * `FORCE_COLOR` on. (Only later versions of Node's `styleText` check the stream.)
  */
 export function styleFor(stream: { readonly isTTY?: boolean }, environment = process.env): Style {
   const isSet = (name: string): boolean => environment[name] !== undefined && environment[name] !== '';
   const isForced = isSet('FORCE_COLOR') && environment['FORCE_COLOR'] !== '0';
   const hasColour = isForced || (stream.isTTY === true && !isSet('NO_COLOR') && environment['TERM'] !== 'dumb');
   if (!hasColour) return (_format, text) => text;
-  // Whether to colour is decided; Node need not look at a stream of its own choice.
+  // The decision about colour is made above, so Node need not check a stream itself.
   return (format, text) => styleText(format, text, { validateStream: false });
 }

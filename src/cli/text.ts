@@ -3,7 +3,7 @@ import { isSiteBuilt } from '../server/static-site.ts';
 import { styleFor } from './terminal.ts';
 import { flags } from './options.ts';
 
-/** What `--help` prints. */
+/** The text of `--help`. */
 export function help(): string {
   const rows = Object.entries(flags).map(([name, flag]) => {
     const value = 'value' in flag ? ` ${flag.value}` : '';
@@ -28,7 +28,7 @@ Examples:
   mockplane exec -- npm test         test against a fresh server`;
 }
 
-/** What `exec --help` prints. */
+/** The text of `exec --help`. */
 export function execHelp(): string {
   return `Usage: mockplane exec [options] [--] COMMAND [ARGUMENTS]
 
@@ -43,7 +43,7 @@ Examples:
   mockplane exec --transitions immediate --seed 7 -- npx playwright test`;
 }
 
-/** What it means to listen on more than this machine. */
+/** The warning about an address that other machines can reach. */
 export function networkWarning(host: string): string {
   return [
     `Warning: with --host ${host} other machines reach this server, without encryption.`,
@@ -51,20 +51,21 @@ export function networkWarning(host: string): string {
   ].join('\n');
 }
 
+/** The facts that the banner shows. */
 export interface BannerFacts {
   readonly url: string;
   readonly token: string;
   readonly version: string;
   readonly mode: 'sandbox' | 'stateless';
-  /** The stream that the banner goes to; it decides on colour. */
+  /** The destination of the banner; it decides whether to use colour. */
   readonly stream: NodeJS.WriteStream;
 }
 
-/** What is printed when the server listens: where it is, what to send, what to try. */
+/** The text that the server prints when it listens: its addresses, the token and an example. */
 export function banner({ url, token, version, mode, stream }: BannerFacts): string {
   const style = styleFor(stream);
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(9))} ${value}`;
-  // What is printed ends in logs; whoever has chosen a token knows it.
+  // Printed text ends up in logs. Users know a token that they chose, so print only the default one.
   const isKnown = token === defaultToken;
   return [
     '',

@@ -6,22 +6,26 @@ import { type Contract, loadContract } from '../contract/contract.ts';
 import { OptionError } from '../mockplane/options.ts';
 import { bundle, canBundle, type Finding, lint, projectRoot } from '../redocly/spec.ts';
 
-/** Editors write a file in several steps; this long nothing may happen before it is read, in milliseconds. */
-const quiet = 150;
+/**
+ * How long to wait after the last change of a file before reading it, in milliseconds. Editors write a file in several
+ * steps.
+ */
+const settleMilliseconds = 150;
 
+/** The callbacks of the watch. */
 export interface WatchOptions {
-  /** Takes a contract that was read anew and can be served. */
+  /** Called with the new contracts when all of them can be served. */
   readonly onContracts: (contracts: readonly Contract[]) => void;
-  /** Says what happens, in lines for people. */
+  /** Called with lines for people about each reload. */
   readonly onLine: (line: string) => void;
 }
 
 /**
- * Reads the contract anew after each edit below `spec`, of a referenced file too. A broken one is not taken: the last
- * good one stays, and a line says where the error is.
+ * Reloads the contract after each edit below `spec`, including referenced files. A broken contract is not loaded: the
+ * last good one stays, and a line names the place of the error.
  *
  * @returns a function that ends the watch
- * @throws OptionError where there is no `spec` folder or no Redocly
+ * @throws OptionError when the `spec` folder or Redocly is missing
  */
 export function watchSpec(options: WatchOptions): () => void {
   if (!canBundle())
@@ -32,7 +36,7 @@ export function watchSpec(options: WatchOptions): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(() => reload(options));
-    }, quiet);
+    }, settleMilliseconds);
   });
   return () => {
     clearTimeout(timer);
@@ -40,7 +44,7 @@ export function watchSpec(options: WatchOptions): () => void {
   };
 }
 
-/** Reads all documents; takes them together or not at all. */
+/** Reads all documents, and loads them together or not at all. */
 export async function reload({ onContracts, onLine }: WatchOptions): Promise<void> {
   onLine('spec changed; reading the contract');
   try {
@@ -62,7 +66,7 @@ export async function reload({ onContracts, onLine }: WatchOptions): Promise<voi
   }
 }
 
-/** An API's contract, or why there is none, and what the linter has to say. */
+/** Reads an API's contract, or the reason why it cannot be read, and the linter's findings. */
 async function readApi(api: Api): Promise<{ contract: Contract | string; findings: Finding[] }> {
   const [findings, contract] = await Promise.all([lint(api.document), bundled(api)]);
   return { contract, findings };
@@ -78,10 +82,10 @@ async function bundled(api: Api): Promise<Contract | string> {
   }
 }
 
-const shown = 10;
+const maxLines = 10;
 
 function lines(findings: readonly Finding[]): string[] {
   const all = [...new Set(findings.map(({ place, message }) => `${place} ${message}`))];
-  const more = all.length - shown;
-  return more > 0 ? [...all.slice(0, shown), `and ${more} more`] : all;
+  const more = all.length - maxLines;
+  return more > 0 ? [...all.slice(0, maxLines), `and ${more} more`] : all;
 }

@@ -5,15 +5,15 @@ export type { Outcome } from './outcome.ts';
 export { UnexpectedResponseError } from './unexpected-response-error.ts';
 export type { components, operations, paths } from '../contract/generated/admin.ts';
 
-/** How a client reaches the admin API; it needs no token. */
+/** Options of an admin client. The admin API needs no token. */
 export type AdminClientOptions = Omit<ClientOptions, 'token'>;
 
-/** The objects of the admin API by name: `AdminSchemas['Snapshot']`. */
+/** The schemas of the admin API by name: `AdminSchemas['Snapshot']`. */
 export type AdminSchemas = components['schemas'];
 
 export type AdminClient = Client<paths>;
 
-/** Successes are JSON or events, errors are problem details. */
+/** Media types of the admin API: JSON, events and problem details. */
 const documented = /^(?:application\/(?:problem\+)?json|text\/event-stream)\b/i;
 
 /**

@@ -3,19 +3,19 @@ import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from 'openapi-typesc
 import type { Outcome } from './outcome.ts';
 import { UnexpectedResponseError } from './unexpected-response-error.ts';
 
-/** How a client reaches its API. */
+/** Options of a client. */
 export interface ClientOptions {
-  /** Without a path; a Mockplane on this machine unless given. */
+  /** The server's origin, without a path; a local Mockplane by default. */
   readonly baseUrl?: string | undefined;
-  /** `mockplane-token` unless given. */
+  /** The token to send; `mockplane-token` by default. */
   readonly token?: string | undefined;
-  /** What sends the requests: `globalThis.fetch` unless given; in a test, that of `createMockplane()`. */
+  /** Sends the requests; `globalThis.fetch` by default. In tests, use the one of `createMockplane()`. */
   readonly fetch?: ((input: Request) => Promise<Response>) | undefined;
-  /** Sent with each request. */
+  /** Headers to send with every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The paths of a generated types module. */
+/** The `paths` type of a generated module. */
 type Paths = Record<string, Record<HttpMethod, {}>>;
 
 type Init<Options> =
@@ -31,30 +31,30 @@ type Send<P extends {}, M extends HttpMethod> = <
   ...init: Init<Options>
 ) => Promise<Outcome<P[Path][M & keyof P[Path]]>>;
 
-/** A client typed by the paths of a contract. Every documented reply is a value; see {@link Outcome}. */
+/** A client typed by the paths of a contract. Every documented response is a value; see {@link Outcome}. */
 export interface Client<P extends {}> {
   readonly GET: Send<P, 'get'>;
   readonly POST: Send<P, 'post'>;
   readonly PUT: Send<P, 'put'>;
   readonly PATCH: Send<P, 'patch'>;
   readonly DELETE: Send<P, 'delete'>;
-  /** Adds middleware of openapi-fetch, which sees each request and response. */
+  /** Adds openapi-fetch middleware, which sees every request and response. */
   use(...middleware: Middleware[]): void;
 }
 
-const local = { baseUrl: 'http://127.0.0.1:4010', token: 'mockplane-token' };
+const defaults = { baseUrl: 'http://127.0.0.1:4010', token: 'mockplane-token' };
 
-/** What the two services send, be it a success or an error. */
+/** The media type of both services, for successes and errors. */
 const json = /^application\/json\b/i;
 
 /**
- * Makes a client.
+ * Creates a client.
  *
- * @param credential the headers that carry the token
- * @param documented the media types of the API's replies
+ * @param credential turns the token into the headers that carry it
+ * @param documented matches the media types of the API's responses
  */
 export function createClient<P extends {}>(
-  { baseUrl = local.baseUrl, token = local.token, fetch, headers }: ClientOptions,
+  { baseUrl = defaults.baseUrl, token = defaults.token, fetch, headers }: ClientOptions,
   credential: (token: string) => Record<string, string>,
   documented = json,
 ): Client<P> {
@@ -64,9 +64,9 @@ export function createClient<P extends {}>(
     bodySerializer: serializeBody,
     ...(fetch && { fetch }),
   });
-  client.use({ onResponse: ({ response, request }) => refuseForeign(request, response, documented) });
+  client.use({ onResponse: ({ response, request }) => rejectForeign(request, response, documented) });
 
-  // openapi-fetch types a reply by success and failure; the contract tells more, so the types are put on anew.
+  // openapi-fetch types a response only as success or failure. The types below distinguish every documented status.
   const send = (method: HttpMethod) => async (path: string, init?: object) => {
     const { data, error, response } = await client.request(method, path as never, (init ?? {}) as never);
     const { status } = response;
@@ -82,19 +82,22 @@ export function createClient<P extends {}>(
   } as Client<P>;
 }
 
-/** @throws UnexpectedResponseError for what the API does not send: HTML of a proxy, a problem of Mockplane itself */
-async function refuseForeign(request: Request, response: Response, documented: RegExp): Promise<void> {
+/**
+ * Rejects a response that is not from the API. @throws UnexpectedResponseError for a proxy's HTML or a problem of
+ * Mockplane itself
+ */
+async function rejectForeign(request: Request, response: Response, documented: RegExp): Promise<void> {
   const type = response.headers.get('content-type') ?? '';
-  // A stream has no end to wait for.
+  // Do not wait for the end of a stream.
   if (response.ok && /^text\/event-stream\b/i.test(type) && documented.test(type)) return;
   const empty = response.status === 204 || request.method === 'HEAD' || response.headers.get('content-length') === '0';
   if (empty && response.ok) return;
   const text = await response.clone().text();
   if (text === '' && response.ok) return;
-  if (!documented.test(type) || !parses(text)) throw new UnexpectedResponseError(request, response, text);
+  if (!documented.test(type) || !isJson(text)) throw new UnexpectedResponseError(request, response, text);
 }
 
-function parses(text: string): boolean {
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
@@ -103,11 +106,11 @@ function parses(text: string): boolean {
   }
 }
 
-/** A body with a file in it goes as a multipart form, any other as the header says: JSON unless told. */
+/** Serializes a body with a file as a multipart form, and any other as its `content-type` says, by default JSON. */
 function serializeBody(body: unknown, headers?: unknown): BodyInit {
   const fields = typeof body === 'object' && body !== null && !(body instanceof FormData) ? Object.entries(body) : [];
   if (!fields.some(([, value]) => value instanceof Blob)) {
-    // openapi-fetch passes the headers, though its types do not say so: they choose between JSON and a form.
+    // openapi-fetch passes the headers, although its types omit them. They decide between JSON and a form.
     return (defaultBodySerializer as (body: unknown, headers?: unknown) => BodyInit)(body, headers);
   }
   const form = new FormData();

@@ -17,8 +17,7 @@ interface Failure<Status, Body> {
 }
 
 /**
- * What a call gives back: one member for each documented status, told apart by `status`, or simply by whether there is
- * an `error`.
+ * The result of a call: one member for each documented status. Narrow it by `status`, or by the presence of `error`.
  *
  * @example
  * const result = await turso.POST('/v1/organizations/{org_slug}/databases', …);

@@ -7,34 +7,36 @@ import type { RunState, CreatedResource } from './run-state.ts';
 import { scenarioOf } from './scenarios.ts';
 
 /**
- * Destroys what the suite has created and the story has not destroyed again: what a server made of a request that it
- * should have refused.
+ * Deletes what the run created and did not delete, including what the server created from requests it should have
+ * refused.
  *
- * @returns what is still there
+ * @returns a description of each thing that could not be deleted
  */
 export async function cleanUp(
   state: RunState,
   ask: (request: ProbeRequest, retriesUntilReady: boolean) => Promise<ProbeResponse>,
 ): Promise<string[]> {
   const { contract } = state;
-  const story = scenarioOf(contract);
+  const scenario = scenarioOf(contract);
   const left: string[] = [];
-  for (const thing of state.things) {
-    if (thing.gone) continue;
-    const scene = story.find(({ operation }) => operation === thing.undo)!;
-    const names = await find(thing);
+  for (const resource of state.resources) {
+    if (resource.isDeleted) continue;
+    const step = scenario.find(({ operation }) => operation === resource.undo)!;
+    const names = await find(resource);
     if (names === 'nothing') continue;
-    const own = { ...state, tracks: { plain: new Map(names), extra: new Map<string, string>() } };
-    const lines = sourceFromStep(contract, story, scene).lines(own, 'plain');
-    const reply = lines && (await ask(buildRequest(state, thing.undo, lines), scene.retriesUntilReady ?? false));
-    if (!reply || (!isSuccess(reply.status) && reply.status !== 404)) left.push(describe(thing));
+    const own = { ...state, createdNames: { plain: new Map(names), extra: new Map<string, string>() } };
+    const values = sourceFromStep(contract, scenario, step).values(own, 'plain');
+    const reply = values && (await ask(buildRequest(state, resource.undo, values), step.retriesUntilReady ?? false));
+    if (!reply || (!isSuccess(reply.status) && reply.status !== 404)) left.push(describe(resource));
   }
   return left;
 
-  /** What only a list names is looked up there once more. */
+  /**
+   * Looks up a name that only a list gives, since it may be unknown so far; 'nothing' when the list does not have it.
+   */
   async function find({ undo, names }: CreatedResource): Promise<ReadonlyMap<string, string> | 'nothing'> {
-    const takes = Object.values(story.find(({ operation }) => operation === undo)?.takes ?? {});
-    const finder = story.find(({ finds }) => finds && takes.includes(finds.what) && !names.has(finds.what));
+    const takes = Object.values(scenario.find(({ operation }) => operation === undo)?.takes ?? {});
+    const finder = scenario.find(({ finds }) => finds && takes.includes(finds.what) && !names.has(finds.what));
     if (!finder?.finds) return names;
     const { finds, operation } = finder;
     const reply = await ask(buildRequest(state, operation, { names: new Map(), body: undefined }), false);

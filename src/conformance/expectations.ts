@@ -6,24 +6,24 @@ import type { ProbeResponse } from './send.ts';
 
 type Found = readonly Violation[];
 
-const sound: Found = [];
+const none: Found = [];
 
-/** Holds a reply to what the contract documents for its status: media type and body, or none. */
+/** Expects the media type and body that the contract documents for the status, or no body. */
 export function expectDocumented(operation: Operation, reply: ProbeResponse): Found {
   const response = operation.responses.get(reply.status);
   if (!response) return checkResponse(operation, reply.status, undefined);
-  return response.content ? carries(response.content, reply) : isEmpty(reply);
+  return response.content ? checkContent(response.content, reply) : isEmpty(reply);
 }
 
 function isEmpty({ text }: ProbeResponse): Found {
-  return text === '' ? sound : [{ pointer: '/body', message: 'must be empty' }];
+  return text === '' ? none : [{ pointer: '/body', message: 'must be empty' }];
 }
 
-function carries({ mediaType, check }: Pick<ResponseContent, 'mediaType' | 'check'>, reply: ProbeResponse): Found {
+function checkContent({ mediaType, check }: Pick<ResponseContent, 'mediaType' | 'check'>, reply: ProbeResponse): Found {
   if (reply.text === '') return [{ pointer: '/body', message: 'must not be empty' }];
   const ofType =
     reply.mediaType === mediaType
-      ? sound
+      ? none
       : [
           {
             pointer: '/headers/content-type',
@@ -34,7 +34,7 @@ function carries({ mediaType, check }: Pick<ResponseContent, 'mediaType' | 'chec
   return ofType.length > 0 ? ofType : [{ pointer: '/body', message: 'must be JSON' }];
 }
 
-/** A request that cannot be accepted: a documented 4xx, or 400 in the API's error shape. */
+/** Expects a refusal of an invalid request: a documented 4xx, or 400 in the API's error shape. */
 export function expectRefused(
   { api, checkError }: Contract,
   operation: Operation,
@@ -44,35 +44,38 @@ export function expectRefused(
   const { status } = reply;
   if (status < 400 || status > 499) return wrongStatus(`is ${status} for a ${because}; must be 4xx`);
   if (operation.responses.has(status) || status !== 400) return expectDocumented(operation, reply);
-  return carries({ mediaType: api.errorMediaType, check: checkError }, reply);
+  return checkContent({ mediaType: api.errorMediaType, check: checkError }, reply);
 }
 
-/** A request without a credential that counts: 401, as documented. */
+/** Expects 401, as documented, for a request without a valid credential. */
 export function expectUnauthorized(operation: Operation, reply: ProbeResponse, because: string): Found {
   if (reply.status !== 401) return wrongStatus(`is ${reply.status} ${because}; must be 401`);
   return expectDocumented(operation, reply);
 }
 
-/** Whatever the status is, it is documented, and no failure of the server. */
+/** Expects any documented status below 500. */
 export function expectNoServerError(operation: Operation, reply: ProbeResponse): Found {
   if (reply.status >= 500) return wrongStatus(`is ${reply.status}; must not be 5xx`);
   return expectDocumented(operation, reply);
 }
 
-/** A method that the path does not have: 405, 404, or another refusal that the path's operations document. */
+/**
+ * Expects a refusal of a method that the path does not have: 405, 404, or another 4xx that the path's operations
+ * document.
+ */
 export function expectMethodNotAllowed(
   operations: readonly Operation[],
   method: string,
   { status }: ProbeResponse,
 ): Found {
   const isDocumented = operations.some(({ responses }) => responses.has(status));
-  if (status === 404 || status === 405 || (status >= 400 && status < 500 && isDocumented)) return sound;
+  if (status === 404 || status === 405 || (status >= 400 && status < 500 && isDocumented)) return none;
   return wrongStatus(`is ${status} for the undeclared method ${method}; must be 405`);
 }
 
-/** What is merely extra changes nothing: the status is of the same class as without it. */
+/** Expects that an unknown parameter or property changes nothing: the status is in the same class as without it. */
 export function expectTolerated(reply: ProbeResponse, usual: number | undefined): Found {
-  if (usual === undefined || Math.floor(reply.status / 100) === Math.floor(usual / 100)) return sound;
+  if (usual === undefined || Math.floor(reply.status / 100) === Math.floor(usual / 100)) return none;
   return wrongStatus(`is ${reply.status} with an unknown parameter or property, but ${usual} without`);
 }
 

@@ -2,13 +2,13 @@ import type { JsonValue } from '../contract/http-message.ts';
 import type { RequestBody } from '../contract/operation.ts';
 import type { JsonObject } from './request.ts';
 
-/** One thing that makes a body unacceptable. */
+/** A change that makes a body invalid. */
 export interface InvalidBody {
-  /** `body without name`. */
+  /** The name of the probe, such as `body without name`. */
   readonly name: string;
-  /** Makes it of a body that fits. */
+  /** Makes the invalid body from a valid one. */
   readonly of?: (valid: JsonObject) => JsonObject;
-  /** Bytes in place of the body; an empty text is no body. */
+  /** Text to send instead of the body; '' sends none. */
   readonly raw?: string;
 }
 
@@ -17,8 +17,8 @@ const impossibleTexts: readonly JsonValue[] = ['', '§', ' '];
 const impossibleNumbers: readonly JsonValue[] = [-1, 0, 1.5];
 
 /**
- * What makes a body unacceptable, as its own schema says: a property that is missing, of another type, or impossible;
- * bytes that are no JSON; nothing at all.
+ * Derives invalid bodies from the body's own schema: a property that is missing, of another type, or impossible; text
+ * that is not JSON; no body at all.
  */
 export function invalidBodies(declared: RequestBody, valid: JsonObject): InvalidBody[] {
   const isForm = declared.mediaType !== 'application/json';
@@ -36,7 +36,7 @@ export function invalidBodies(declared: RequestBody, valid: JsonObject): Invalid
     const own = valid[property];
     const field = declared.fields.get(property);
     if (own === undefined || !field || field.isFile) continue;
-    // A form carries only text: what is of another type there is a word in place of a number.
+    // A form carries only text, so the wrong type there is a word instead of a number.
     const others = ofAnyType.filter((value) => typeof value !== typeof own && (!isForm || typeof value === 'string'));
     instead(property, others, `body with ${property} of another type`);
     const impossible = typeof own === 'string' ? impossibleTexts : impossibleNumbers;

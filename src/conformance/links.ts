@@ -2,14 +2,14 @@ import type { Contract } from '../contract/contract.ts';
 import { type Method, type ResponseObject, resolveRef } from '../contract/document.ts';
 import type { Operation } from '../contract/operation.ts';
 
-/** A Link Object of OpenAPI, as far as it is followed. */
+/** The members of an OpenAPI Link Object that the suite follows. */
 interface Link {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
 const fromBody = '$response.body#';
 
-/** Which values of a reply name what the operation made, as the contract's links say: parameter → JSON Pointer. */
+/** Reads from the contract's links which values of a response name the new thing: parameter → JSON Pointer. */
 export function linkedParameters({ document }: Contract, operation: Operation, status: number): Map<string, string> {
   const node = document.paths[operation.path]?.[operation.method.toLowerCase() as Method]?.responses[String(status)];
   const { links = {} } = node ? resolveRef(document, node as ResponseObject & { links?: Record<string, Link> }) : {};
@@ -19,15 +19,4 @@ export function linkedParameters({ document }: Contract, operation: Operation, s
       .filter(([, expression]) => expression.startsWith(fromBody))
       .map(([name, expression]) => [name, expression.slice(fromBody.length)]),
   );
-}
-
-/** The value at a JSON Pointer; undefined when there is none. */
-export function valueAt(root: unknown, pointer: string): unknown {
-  let value = root;
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
 }

@@ -8,23 +8,23 @@ import type { ProbeResponse } from './send.ts';
 import type { RequestSource } from './request-source.ts';
 import type { RunState } from './run-state.ts';
 
-/** What must not be accepted: other credentials, impossible values, names that nothing has. */
-export function negativeProbes(contract: Contract, setting: RequestSource): Probe[] {
+/** The probes that the server must refuse: other credentials, impossible values, and names of nothing that exists. */
+export function negativeProbes(contract: Contract, source: RequestSource): Probe[] {
   return [
-    ...credentials(setting),
-    ...parameters(contract, setting),
-    ...bodies(contract, setting),
-    ...setting.looksUp.map((name) => unknown(setting, name)),
+    ...credentials(source),
+    ...parameters(contract, source),
+    ...bodies(contract, source),
+    ...source.looksUp.map((name) => unknown(source, name)),
   ];
 }
 
-function credentials(setting: RequestSource): Probe[] {
-  const { operation } = setting;
+function credentials(source: RequestSource): Probe[] {
+  const { operation } = source;
   const [scheme] = operation.security;
   if (!scheme) return [];
   const probe = (name: string, headersOf: (state: RunState) => Record<string, string>): Probe =>
     refusal(
-      setting,
+      source,
       name,
       (state) => ({ headers: headersOf(state) }),
       (reply) => expectUnauthorized(operation, reply, name),
@@ -50,32 +50,32 @@ function isIgnored({ api }: Contract, { isInteger, read }: Parameter, text: stri
   return api.ignoresNonIntegers === true && isInteger && typeof read(text) !== 'number';
 }
 
-function parameters(contract: Contract, setting: RequestSource): Probe[] {
-  const { operation } = setting;
+function parameters(contract: Contract, source: RequestSource): Probe[] {
+  const { operation } = source;
   return operation.parameters.flatMap((parameter) => {
     const value = impossible.find((text) => isRefused(parameter, text) && !isIgnored(contract, parameter, text));
     if (parameter.in !== 'query' || value === undefined) return [];
     const name = `query with an impossible ${parameter.name}`;
-    const departure = { query: { [parameter.name]: value } };
+    const overrides = { query: { [parameter.name]: value } };
     return [
       refusal(
-        setting,
+        source,
         name,
-        () => departure,
+        () => overrides,
         (reply) => expectRefused(contract, operation, reply, name),
       ),
     ];
   });
 }
 
-function bodies(contract: Contract, setting: RequestSource): Probe[] {
-  const { operation } = setting;
+function bodies(contract: Contract, source: RequestSource): Probe[] {
+  const { operation } = source;
   const declared = operation.requestBody;
   const example = declared && [...declared.examples.values()][0];
   if (!declared || !example) return [];
   return invalidBodies(declared, example as JsonObject).map(({ name, of, raw }) =>
     refusal(
-      setting,
+      source,
       name,
       () => (raw === undefined ? {} : { raw }),
       (reply) => expectRefused(contract, operation, reply, name),
@@ -84,35 +84,38 @@ function bodies(contract: Contract, setting: RequestSource): Probe[] {
   );
 }
 
-/** A request that must be refused; whatever it creates all the same is taken away in the end. */
+/** Makes a probe that must be refused. If the server creates something from it, the cleanup deletes that. */
 function refusal(
-  setting: RequestSource,
+  source: RequestSource,
   name: string,
-  departure: (state: RunState) => RequestOverrides,
+  overrides: (state: RunState) => RequestOverrides,
   judge: (reply: ProbeResponse) => ReturnType<Probe['judge']>,
-  change: (lines: RequestValues) => RequestValues = (lines) => lines,
+  change: (values: RequestValues) => RequestValues = (values) => values,
 ): Probe {
-  const { operation, standIn, keep } = setting;
+  const { operation, placeholders, keep } = source;
   return {
     operation,
     name,
     isValid: false,
     retriesUntilReady: false,
-    request: (state) => buildRequest(state, operation, change(standIn(state)), departure(state)),
+    request: (state) => buildRequest(state, operation, change(placeholders(state)), overrides(state)),
     judge,
     keep: (reply, request, state) => keep(reply, request, state, undefined),
   };
 }
 
-/** A name that fits, but that nothing has: any documented reply will do, an example too. */
-function unknown({ operation, unknown: lines, keep }: RequestSource, name: string): Probe {
+/**
+ * Makes a probe with a valid name of nothing that exists. Any documented status will do, since an examples server
+ * answers with a success.
+ */
+function unknown({ operation, unknown: values, keep }: RequestSource, name: string): Probe {
   return {
     operation,
     name: `unknown ${name}`,
     isValid: true,
     retriesUntilReady: false,
     request(state) {
-      const found = lines(state, name);
+      const found = values(state, name);
       return found && buildRequest(state, operation, found);
     },
     judge: (reply) => expectNoServerError(operation, reply),

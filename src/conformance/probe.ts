@@ -3,31 +3,31 @@ import type { Violation } from '../contract/problem.ts';
 import type { ProbeRequest, ProbeResponse } from './send.ts';
 import type { RunState } from './run-state.ts';
 
-/** One request of the suite, and what the contract says of its reply. */
+/** One request of the suite, and the check of its response. */
 export interface Probe {
   readonly operation: Operation;
-  /** `valid request`, `without a token`, `body without name`. */
+  /** For example `valid request`, `without a token` or `body without name`. */
   readonly name: string;
-  /** Whether the server may do what is asked, so that a success counts as having reached the operation. */
+  /** Whether the request is valid, so that a success counts as having reached the operation. */
   readonly isValid: boolean;
-  /** A refusal may mean that what it acts on is not ready yet; it is asked again then. */
+  /** Whether to retry a refusal, because the resource may not be ready yet. */
   readonly retriesUntilReady: boolean;
-  /** Undefined when what it acts on could not be had. */
+  /** Builds the request; undefined when the resource that it needs could not be created. */
   request(state: RunState): ProbeRequest | undefined;
-  /** What of the reply breaks the contract. */
+  /** Finds how the response breaks the contract. */
   judge(reply: ProbeResponse, state: RunState): readonly Violation[];
-  /** Keeps what later probes need. */
+  /** Keeps the values that later probes need. */
   keep(reply: ProbeResponse, request: ProbeRequest, state: RunState): void;
 }
 
-/** What the server answered a probe that broke the contract. */
+/** A violation of the contract in a response, with its probe and request. */
 export interface ConformanceViolation {
   readonly operation: string;
   readonly probe: string;
   readonly request: { readonly method: string; readonly path: string };
-  /** 0 when there was no reply. */
+  /** 0 when there was no response. */
   readonly status: number;
-  /** JSON Pointer into the reply: `/status`, `/headers/content-type`, `/body/database/Name`. */
+  /** JSON Pointer into the response: `/status`, `/headers/content-type`, `/body/database/Name`. */
   readonly pointer: string;
   readonly message: string;
 }

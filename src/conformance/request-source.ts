@@ -7,24 +7,24 @@ import type { JsonObject, RequestValues } from './request.ts';
 import type { RunState, Variant } from './run-state.ts';
 import type { ScenarioStep } from './scenarios.ts';
 
-/** Where the requests to an operation have their names and bodies from: the examples alone, or a scene of the story. */
+/** The names and bodies for the requests to an operation: from the examples alone, or from a step of the scenario. */
 export interface RequestSource {
   readonly operation: Operation;
-  /** What its valid request is called. */
+  /** The name of the valid request's probe. */
   readonly name: string;
   readonly retriesUntilReady: boolean;
-  /** Parameters whose value names what should be there already. */
+  /** Parameters whose value must name something that exists. */
   readonly looksUp: readonly string[];
-  /** For a request that is valid; undefined when the story has not come so far. */
-  readonly lines: (state: RunState, track: Variant) => RequestValues | undefined;
-  /** For a request that must be refused: what was created, or else names that nobody has. */
-  readonly standIn: (state: RunState) => RequestValues;
-  /** The same, with names that nobody has from one parameter on; undefined when no such name fits. */
+  /** For a valid request; undefined when the scenario has not created the names it needs. */
+  readonly values: (state: RunState, variant: Variant) => RequestValues | undefined;
+  /** For a request that must be refused: names of created things, or else invented ones. */
+  readonly placeholders: (state: RunState) => RequestValues;
+  /** The same, with invented names from one parameter on; undefined when no invented name is valid there. */
   readonly unknown: (state: RunState, from: string) => RequestValues | undefined;
   readonly keep: Capture;
 }
 
-/** The contract's examples, for operations that change nothing. */
+/** Takes values from the contract's examples, for operations that change nothing. */
 export function sourceFromExamples(operation: Operation): RequestSource {
   const examples: RequestValues = { names: new Map(), body: undefined };
   return {
@@ -32,57 +32,61 @@ export function sourceFromExamples(operation: Operation): RequestSource {
     name: 'valid request',
     retriesUntilReady: false,
     looksUp: pathParameters(operation).map(({ name }) => name),
-    lines: () => examples,
-    standIn: () => examples,
+    values: () => examples,
+    placeholders: () => examples,
     unknown: (state, from) => unknownFrom(state, operation, examples, from),
     keep: captureRead,
   };
 }
 
-/** A scene: it acts on what the scenes before it have created. */
-export function sourceFromStep(contract: Contract, story: readonly ScenarioStep[], scene: ScenarioStep): RequestSource {
-  const { operation, makes = {}, takes = {}, sets = {}, keeps = [], retriesUntilReady = false } = scene;
-  const words = wordsOf(contract, story.slice(0, story.indexOf(scene) + 1));
+/** Takes values from a step of the scenario, which acts on things that earlier steps created. */
+export function sourceFromStep(
+  contract: Contract,
+  scenario: readonly ScenarioStep[],
+  step: ScenarioStep,
+): RequestSource {
+  const { operation, makes = {}, takes = {}, sets = {}, keeps = [], retriesUntilReady = false } = step;
+  const words = wordsOf(contract, scenario.slice(0, scenario.indexOf(step) + 1));
   const made = Object.values(makes);
   const looksUp = [...pathParameters(operation).map(({ name }) => name), ...Object.values(takes)].filter(
     (name) => !made.includes(name),
   );
   const needed = looksUp.filter((name) => words.has(name) && !(name in sets));
-  const lines = (state: RunState, names: Map<string, string>): RequestValues => {
-    for (const word of made) names.set(word, scene.isShort ? state.names.nextShort() : state.names.next());
+  const values = (state: RunState, names: Map<string, string>): RequestValues => {
+    for (const word of made) names.set(word, step.isShort ? state.names.nextShort() : state.names.next());
     for (const [name, value] of Object.entries(sets)) names.set(name, value);
-    const body = bodyOf(scene, names);
+    const body = bodyOf(step, names);
     return { names: new Map([...names].filter(([name]) => !keeps.includes(name))), body };
   };
-  const standIn = (state: RunState): RequestValues => {
-    const names = new Map(state.tracks.plain);
+  const placeholders = (state: RunState): RequestValues => {
+    const names = new Map(state.createdNames.plain);
     for (const name of needed.filter((each) => !names.has(each))) {
       names.set(name, inventValue(state, operation, name) ?? state.names.next());
     }
-    return lines(state, names);
+    return values(state, names);
   };
   return {
     operation,
     name: operation.method === 'GET' ? 'valid request, of what was created' : 'valid request',
     retriesUntilReady,
     looksUp,
-    lines(state, track) {
-      const names = new Map(state.tracks[track]);
-      return needed.every((name) => names.has(name)) ? lines(state, names) : undefined;
+    values(state, variant) {
+      const names = new Map(state.createdNames[variant]);
+      return needed.every((name) => names.has(name)) ? values(state, names) : undefined;
     },
-    standIn,
+    placeholders,
     unknown(state, from) {
-      const unknown = unknownFrom(state, operation, standIn(state), from);
-      return unknown && { ...unknown, body: bodyOf(scene, unknown.names) };
+      const unknown = unknownFrom(state, operation, placeholders(state), from);
+      return unknown && { ...unknown, body: bodyOf(step, unknown.names) };
     },
-    keep: captureCreated(contract, scene, words),
+    keep: captureCreated(contract, step, words),
   };
 }
 
-/** The parameters whose values come from what the story has created so far. */
-function wordsOf(contract: Contract, story: readonly ScenarioStep[]): ReadonlySet<string> {
+/** The parameters whose values come from things that the scenario creates. */
+function wordsOf(contract: Contract, scenario: readonly ScenarioStep[]): ReadonlySet<string> {
   return new Set(
-    story.flatMap(({ operation, makes = {}, finds }) => [
+    scenario.flatMap(({ operation, makes = {}, finds }) => [
       ...Object.values(makes),
       ...[...operation.responses.keys()].flatMap((status) => [...linkedParameters(contract, operation, status).keys()]),
       ...(finds ? [finds.what] : []),
@@ -90,23 +94,26 @@ function wordsOf(contract: Contract, story: readonly ScenarioStep[]): ReadonlySe
   );
 }
 
-/** The example of a scene's body, with the names that the suite has made. */
-function bodyOf(scene: ScenarioStep, names: ReadonlyMap<string, string>): JsonObject | undefined {
-  const declared = scene.operation.requestBody;
+/** The example of a step's body, with the names that the run generated. */
+function bodyOf(step: ScenarioStep, names: ReadonlyMap<string, string>): JsonObject | undefined {
+  const declared = step.operation.requestBody;
   if (!declared) return undefined;
-  const example = scene.body === undefined ? [...declared.examples.values()][0] : declared.examples.get(scene.body);
+  const example = step.body === undefined ? [...declared.examples.values()][0] : declared.examples.get(step.body);
   const body = { ...(example as JsonObject) };
-  for (const [place, word] of Object.entries({ ...scene.makes, ...scene.takes })) {
+  for (const [place, word] of Object.entries({ ...step.makes, ...step.takes })) {
     const property = place.startsWith('/body/') ? place.slice('/body/'.length) : undefined;
     const field = property === undefined ? undefined : declared.fields.get(property);
-    // The name of a file is not its content.
+    // A file's name is not its content.
     if (property === undefined || !field || field.isFile) continue;
     body[property] = field.read(names.get(word)!);
   }
   return body;
 }
 
-/** Names that nobody has for a parameter and all that follow it in the path, which is looked up from left to right. */
+/**
+ * Replaces the names of a parameter and of those after it in the path by invented ones. Servers look paths up from left
+ * to right.
+ */
 function unknownFrom(
   state: RunState,
   operation: Operation,
@@ -123,7 +130,9 @@ function unknownFrom(
   return { names: unknown, body };
 }
 
-/** A value that fits a parameter, or a property of that name, and that nothing has. */
+/**
+ * Invents a valid value for a parameter, or a property of that name, that names nothing; undefined when there is none.
+ */
 export function inventValue({ names }: RunState, operation: Operation, name: string): string | undefined {
   const parameter = pathParameters(operation).find((candidate) => candidate.name === name);
   return names.nextMatching((text) => {
@@ -134,7 +143,7 @@ export function inventValue({ names }: RunState, operation: Operation, name: str
   });
 }
 
-/** In the order of the path. */
+/** The path parameters in the order of the path. */
 function pathParameters({ path, parameters }: Operation): Parameter[] {
   return parameters
     .filter((parameter) => parameter.in === 'path')

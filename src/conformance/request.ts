@@ -4,57 +4,58 @@ import type { Operation, Parameter } from '../contract/operation.ts';
 import type { ProbeRequest } from './send.ts';
 import type { RunState } from './run-state.ts';
 
+/** A JSON object. */
 export type JsonObject = { [key: string]: JsonValue };
 
-/** The words that a request is made of, and its body. */
+/** The names and the body that a request is built from. */
 export interface RequestValues {
-  /** Values of path parameters and names of files; the examples stand in for what is not there. */
+  /** Values of path parameters, and names of files. The examples fill in missing ones. */
   readonly names: ReadonlyMap<string, string>;
   readonly body: JsonObject | undefined;
 }
 
-/** How a request departs from the valid one. */
+/** How a request differs from the valid one. */
 export interface RequestOverrides {
-  /** In place of the API's credential. */
+  /** Headers instead of the API's credential. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Values of query parameters. */
   readonly query?: Readonly<Record<string, string>>;
-  /** Leaves out every parameter that is not required. */
+  /** Omits every optional parameter. */
   readonly bare?: boolean;
-  /** Adds a query parameter that the contract does not know. */
+  /** Adds a query parameter that the contract does not define. */
   readonly extra?: boolean;
-  /** Bytes in place of the body; an empty text is no body. */
+  /** Text to send instead of the body; '' sends none. */
   readonly raw?: string;
   readonly method?: string;
 }
 
-/** What the contract does not know, and should be tolerated. */
+/** The name of a parameter or property that the contract does not define. Servers should tolerate it. */
 export const unknownName = 'mockplane_unknown';
 
-/** The request that the contract's examples make for an operation, or one that departs from it. */
+/** Builds an operation's request from the contract's examples, with the given names, body and overrides. */
 export function buildRequest(
   state: RunState,
   operation: Operation,
   { names, body }: RequestValues,
-  departure: RequestOverrides = {},
+  overrides: RequestOverrides = {},
 ): ProbeRequest {
-  const headers: Record<string, string> = { ...(departure.headers ?? credential(operation.security[0], state.token)) };
+  const headers: Record<string, string> = { ...(overrides.headers ?? credential(operation.security[0], state.token)) };
   const query = new URLSearchParams();
   let path = operation.path;
   for (const parameter of operation.parameters) {
     const { name } = parameter;
     if (parameter.in === 'path') {
       path = path.replace(`{${name}}`, encodeURIComponent(names.get(name) ?? exampleOf(state, parameter)));
-    } else if (!departure.bare || parameter.required) {
-      if (parameter.in === 'query') query.set(name, departure.query?.[name] ?? exampleOf(state, parameter));
+    } else if (!overrides.bare || parameter.required) {
+      if (parameter.in === 'query') query.set(name, overrides.query?.[name] ?? exampleOf(state, parameter));
       else headers[name.toLowerCase()] = exampleOf(state, parameter);
     }
   }
-  if (departure.extra) query.set(unknownName, '1');
-  const encoded = encode(operation, { names, body }, departure.raw);
+  if (overrides.extra) query.set(unknownName, '1');
+  const encoded = encode(operation, { names, body }, overrides.raw);
   if (typeof encoded === 'string') headers['content-type'] = operation.requestBody!.mediaType;
   return {
-    method: departure.method ?? operation.method,
+    method: overrides.method ?? operation.method,
     path: query.size > 0 ? `${path}?${query}` : path,
     headers,
     body: encoded === '' ? undefined : encoded,
@@ -66,12 +67,12 @@ function exampleOf({ values }: RunState, { name, example }: Parameter): string {
   return values[name] ?? example;
 }
 
-/** The header that carries a token under a security scheme; none where the operation needs none. */
+/** The header that carries a token under a security scheme; none for an operation without security. */
 export function credential(scheme: SecurityScheme | undefined, token: string): Record<string, string> {
   if (!scheme) return {};
   if (scheme.type === 'http') return { authorization: `${capitalized(scheme.scheme)} ${token}` };
   const name = scheme.name.toLowerCase();
-  // An apiKey in `Authorization` is Django's `Token <token>`, as the server reads it.
+  // An apiKey in `Authorization` is Django's `Token <token>`, as the server parses it.
   return { [name]: name === 'authorization' ? `Token ${token}` : token };
 }
 
@@ -79,7 +80,7 @@ function capitalized(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
-/** Text goes with the contract's media type; a form brings its own. */
+/** Encodes a body. `fetch` sets the content type of a form; text needs the contract's media type. */
 function encode(
   { requestBody }: Operation,
   { names, body }: RequestValues,

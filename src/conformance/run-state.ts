@@ -3,31 +3,31 @@ import type { Operation } from '../contract/operation.ts';
 import type { Names } from './unique-names.ts';
 
 /**
- * The story is told twice, with things of its own each time: as the contract has it, and with parameters and
- * properties that the contract does not know.
+ * The scenario runs twice, each time with its own things: as the contract has it, and with parameters and properties
+ * that the contract does not define.
  */
 export type Variant = 'plain' | 'extra';
 
-/** Something that the suite has created. */
+/** A thing that the run created. */
 export interface CreatedResource {
-  /** What takes it away. */
+  /** The operation that deletes it. */
   readonly undo: Operation;
   readonly names: ReadonlyMap<string, string>;
-  gone: boolean;
+  isDeleted: boolean;
 }
 
-/** What the suite knows while it runs. */
+/** The state of a run. */
 export interface RunState {
   readonly contract: Contract;
   readonly token: string;
-  /** Values that stand in for the examples of parameters. */
+  /** Values to use instead of the contract's examples of parameters. */
   readonly values: Readonly<Record<string, string>>;
   readonly names: Names;
-  /** What has been created, by the parameter that names it. */
-  readonly tracks: Readonly<Record<Variant, Map<string, string>>>;
-  /** How valid requests were answered, by operation. */
+  /** The names of created things, by parameter. */
+  readonly createdNames: Readonly<Record<Variant, Map<string, string>>>;
+  /** The statuses of the valid requests, by operation. */
   readonly statuses: Map<string, number>;
-  /** Every text of the replies to the reads: what was there before. */
+  /** Every text in the responses to the first reads: it existed before the run. */
   readonly seen: Set<string>;
-  readonly things: CreatedResource[];
+  readonly resources: CreatedResource[];
 }

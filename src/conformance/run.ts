@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../contract/contract.ts';
+import { inProcessOrigin } from '../contract/http-message.ts';
 import type { Violation } from '../contract/problem.ts';
 import { isSuccess } from './capture.ts';
 import { createNames } from './unique-names.ts';
@@ -11,68 +12,72 @@ import type { RunState } from './run-state.ts';
 import { conformanceSuite } from './suite.ts';
 import { cleanUp } from './cleanup.ts';
 
+/** The server, the contract and the settings of a run. */
 export interface ConformanceOptions {
   readonly contract: Contract;
-  /** Where the server is. */
+  /** The server's URL. */
   readonly url?: string | undefined;
-  /** What sends the requests: the global one unless given; that of a Mockplane needs no `url`. */
+  /** The function that sends the requests; the global `fetch` unless given. A Mockplane's own needs no `url`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** A token that the server accepts. */
   readonly token: string;
-  /** Values of parameters that take the place of the contract's examples: `{ org_slug: 'acme' }`. */
+  /** Values to use instead of the contract's examples of parameters: `{ org_slug: 'acme' }`. */
   readonly values?: Readonly<Record<string, string>> | undefined;
-  /** Part of the names of what is created; random unless given. */
+  /** Part of the names of created things; random unless given. */
   readonly id?: string | undefined;
-  /** Waits a while until what was created is ready; on a clock of your own, advance it. */
+  /** Waits before a retry; the real time unless given. With a controlled clock, advance it instead. */
   readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
   /** Called before each probe. */
   readonly onProbe?: ((probe: { operation: string; name: string; number: number; total: number }) => void) | undefined;
 }
 
-/** How a server was found to keep its contract. */
+/** The result of a run: how the server kept the contract. */
 export interface ConformanceReport {
   readonly api: string;
   /** How many probes were sent. */
   readonly probes: number;
   /** Operations that answered a valid request with a success. */
   readonly reached: readonly string[];
-  /** The others, and the status of the valid request; undefined where there was none, for lack of what it acts on. */
+  /**
+   * The other operations with the status of the valid request; undefined when none was sent, because the resource that
+   * it needs was missing.
+   */
   readonly unreached: readonly { readonly operation: string; readonly status: number | undefined }[];
   readonly violations: readonly ConformanceViolation[];
-  /** What was created and could not be taken away again. */
+  /** Created things that could not be deleted. */
   readonly leftBehind: readonly string[];
 }
 
-/** Nobody answers where the server should be. */
+/** The server did not answer the first request. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
 
 const pauseMilliseconds = 1_000;
-/** How often in a run something is asked again that was not ready. */
+/** How many pauses a run makes in all for resources that are not ready. */
 const pauses = 60;
 
 /**
- * Holds a server to a contract. What it creates is called `mockplane-check-…`, and destroyed in the end; what was there
- * before stays as it is.
+ * Checks a server against a contract. The names of created things begin with `mockplane-check-`; the run deletes them
+ * at the end and leaves everything else as it is.
  *
- * @throws UnreachableError when the first request has no reply
+ * @throws UnreachableError when the first request gets no response
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
-  const { contract, url = 'http://mockplane.local', pause = (milliseconds) => sleep(milliseconds), onProbe } = options;
+  const { contract, url = inProcessOrigin, pause = (milliseconds) => sleep(milliseconds), onProbe } = options;
   const target: Target = { url: url.replace(/(?<!\/)\/+$/, ''), fetch: options.fetch ?? globalThis.fetch };
   const state = createState(options);
   const violations = new Map<string, ConformanceViolation>();
   const reached = new Set<string>();
   const suite = conformanceSuite(contract);
-  const silent = new Set<string>();
+  const unanswered = new Set<string>();
   let pausesLeft = pauses;
   let sent = 0;
 
   const ask = async (request: ProbeRequest, retriesUntilReady: boolean): Promise<ProbeResponse> => {
     for (;;) {
       const reply = await send(target, request);
-      // 400 and 409 are how both APIs say that something is in no state for this.
+      // Both APIs answer 400 or 409 when a resource is not in the right state.
       if (!retriesUntilReady || (reply.status !== 400 && reply.status !== 409) || pausesLeft === 0) return reply;
       pausesLeft--;
       await pause(pauseMilliseconds);
@@ -80,8 +85,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   };
 
   for (const probe of suite) {
-    // Who has waited in vain for a reply to a valid request does not wait for another.
-    const request = probe.isValid && silent.has(probe.operation.id) ? undefined : probe.request(state);
+    // After one valid request got no response, skip the other valid requests to that operation.
+    const request = probe.isValid && unanswered.has(probe.operation.id) ? undefined : probe.request(state);
     if (!request) continue;
     onProbe?.({ operation: probe.operation.id, name: probe.name, number: sent + 1, total: suite.length });
     const reply = await ask(request, probe.retriesUntilReady);
@@ -90,7 +95,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     for (const violation of judge(probe, reply, state)) report(violations, probe, request, reply, violation);
     probe.keep(reply, request, state);
     if (probe.isValid && isSuccess(reply.status)) reached.add(probe.operation.id);
-    if (probe.isValid && reply.status === 0) silent.add(probe.operation.id);
+    if (probe.isValid && reply.status === 0) unanswered.add(probe.operation.id);
   }
   const leftBehind = await cleanUp(state, ask);
   return {
@@ -116,10 +121,10 @@ function createState({
     token,
     values,
     names: createNames(id),
-    tracks: { plain: new Map(), extra: new Map() },
+    createdNames: { plain: new Map(), extra: new Map() },
     statuses: new Map(),
     seen: new Set(),
-    things: [],
+    resources: [],
   };
 }
 
@@ -127,7 +132,7 @@ function judge(probe: Probe, reply: ProbeResponse, state: RunState): readonly Vi
   return reply.status === 0 ? [{ pointer: '', message: `no reply: ${reply.text}` }] : probe.judge(reply, state);
 }
 
-/** Keeps a violation, unless another probe has shown the same of the operation. */
+/** Keeps a violation, unless another probe of the operation has shown the same one. */
 function report(
   violations: Map<string, ConformanceViolation>,
   { operation, name }: Probe,

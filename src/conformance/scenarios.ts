@@ -1,12 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 
-/** One step of a story: a request that acts on what the steps before it have created. */
+/** One step of a scenario: a request that acts on things that earlier steps created. */
 interface Step {
   readonly operation: string;
-  /** The example of the body to send; the first unless given. */
+  /** The name of the body's example; the first one unless given. */
   readonly body?: string;
-  /** Places that take a name of the suite's making, and the parameter it is from then on. */
+  /** Places that take a generated name, and the parameter that the name becomes. */
   readonly makes?: Readonly<Record<string, string>>;
   /** Whether what it makes has a short name: a hostname has to hold it beside another. */
   readonly isShort?: boolean;
@@ -18,29 +18,29 @@ interface Step {
   readonly keeps?: readonly string[];
   /** Finds in the reply what carries a name of the suite's making. */
   readonly finds?: { readonly what: string; readonly by: string; find(body: unknown, name: string): unknown };
-  /** The operation that takes away what this one creates. */
+  /** The operation that deletes what this one creates. */
   readonly undo?: string;
-  /** A refusal may mean that what it acts on is not ready yet. */
+  /** Whether to retry a refusal, because the resource may not be ready yet. */
   readonly retriesUntilReady?: boolean;
 }
 
-/** A step, with its operations looked up. */
+/** A step with its operations looked up. */
 export interface ScenarioStep extends Omit<Step, 'operation' | 'undo'> {
   readonly operation: Operation;
   readonly undo: Operation | undefined;
 }
 
 /**
- * In which order the operations make sense, which a contract cannot say: create, read, use, destroy. What a creation's
- * reply gives to the steps after it, the contract's links say.
+ * The order in which operations make sense, which a contract cannot express: create, read, use, delete. The contract's
+ * links say which values of a creation's response later steps need.
  */
-const stories: Readonly<Record<string, readonly Step[]>> = {
+const scenarios: Readonly<Record<string, readonly Step[]>> = {
   turso: [
     { operation: 'createDatabase', makes: { '/body/name': 'db_name' }, undo: 'deleteDatabase' },
     { operation: 'getDatabase' },
     { operation: 'createDatabaseInstance', body: 'primary' },
     { operation: 'waitForDatabaseInstance' },
-    // A primary cannot be destroyed, so the second instance is the one that the rest is about.
+    // A primary cannot be destroyed, so the steps after this one use the second instance.
     { operation: 'createDatabaseInstance', body: 'replica' },
     { operation: 'waitForDatabaseInstance' },
     { operation: 'getDatabaseInstance' },
@@ -101,22 +101,22 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
   ],
 };
 
-/** The reply to an upload does not say which file it made; the list does. */
+/** The response to an upload does not name the new file; the list does. */
 function fileId(files: unknown, name: string): unknown {
   return Array.isArray(files) ? files.find((file: { name?: unknown } | null) => file?.name === name)?.id : undefined;
 }
 
 /**
- * The story of a contract.
+ * Returns the scenario of a contract.
  *
- * @throws Error when an operation that changes something has no place in it
+ * @throws Error when an operation that changes something is in no step
  */
 export function scenarioOf({ api, operations }: Contract): ScenarioStep[] {
-  const steps = stories[api.name] ?? [];
-  const lost = operations.find(
+  const steps = scenarios[api.name] ?? [];
+  const missing = operations.find(
     ({ id, method }) => method !== 'GET' && !steps.some(({ operation }) => operation === id),
   );
-  if (lost) throw new Error(`The story of ${api.name} has no place for ${lost.id}.`);
+  if (missing) throw new Error(`The story of ${api.name} has no place for ${missing.id}.`);
   const named = (id: string): Operation => operations.find((operation) => operation.id === id)!;
   return steps.map((step) => ({
     ...step,

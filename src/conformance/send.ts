@@ -1,36 +1,36 @@
-/** A request, and the words of the story that it carries. */
+/** A request, and the names from the scenario that it carries. */
 export interface ProbeRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | FormData | URLSearchParams | undefined;
-  /** What it names, by parameter: `db_name`. */
+  /** The names that it carries, by parameter: `db_name`. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Where probes go. */
+/** The server that probes go to. */
 export interface Target {
-  /** Without a slash at its end. */
+  /** The base URL, without a slash at its end. */
   readonly url: string;
   readonly fetch: typeof globalThis.fetch;
 }
 
 /** A server's reply. */
 export interface ProbeResponse {
-  /** 0 when there was none; `text` says why. */
+  /** 0 when there was no response; `text` has the reason. */
   readonly status: number;
   /** In lower case, without parameters. */
   readonly mediaType: string | undefined;
   readonly text: string;
-  /** What the text holds; undefined when it is not JSON. */
+  /** The parsed text; undefined when it is not JSON. */
   readonly json: unknown;
 }
 
-/** How long a reply may take; one operation waits for an instance before it answers. */
+/** The time limit of a response, in milliseconds. One operation waits for an instance before it answers. */
 const patience = 60_000;
 
-/** Sends a probe. A connection that breaks is a reply too, of status 0. */
+/** Sends a probe. A connection error becomes a response with status 0. */
 export async function send({ url, fetch }: Target, request: ProbeRequest): Promise<ProbeResponse> {
   const { method, headers, body } = request;
   try {
@@ -67,7 +67,7 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
 };
 
-/** `fetch` says only that it failed; its cause says why. */
+/** The reason why `fetch` failed. Its error only says that it did; the cause has the reason. */
 function reason(error: unknown): string {
   if ((error as Error).name === 'TimeoutError') return `none came within ${patience / 1000} s`;
   const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;

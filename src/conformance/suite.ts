@@ -9,83 +9,78 @@ import type { RunState } from './run-state.ts';
 import { scenarioOf } from './scenarios.ts';
 
 /**
- * The probes of a contract, in an order that leaves a stateful server as it was: reads first, then a story of things
- * that the suite creates, uses and takes away again. Nothing else is ever changed.
+ * The probes of a contract, in an order that leaves a stateful server as it was: first reads, then a scenario that
+ * creates, uses and deletes things. The suite never changes anything else.
  *
- * @throws Error when an operation that changes something has no place in the story
+ * @throws Error when an operation that changes something is not in the scenario
  */
 export function conformanceSuite(contract: Contract): Probe[] {
   const reads = contract.operations.filter(({ method }) => method === 'GET');
-  const told = new Set<Operation>(reads);
+  const covered = new Set<Operation>(reads);
   return [
     ...reads.flatMap((operation) => {
-      const setting = sourceFromExamples(operation);
-      return [
-        ...acceptances(setting),
-        ...otherSchemes(setting),
-        ...negativeProbes(contract, setting),
-        tolerance(setting),
-      ];
+      const source = sourceFromExamples(operation);
+      return [...acceptances(source), ...otherSchemes(source), ...negativeProbes(contract, source), tolerance(source)];
     }),
     ...undeclaredMethods(contract),
-    ...scenarioOf(contract).flatMap((scene, _index, story) => {
-      const setting = sourceFromStep(contract, story, scene);
-      const isNew = !told.has(scene.operation);
-      told.add(scene.operation);
-      return [...(isNew ? negativeProbes(contract, setting) : []), ...acceptances(setting), tolerance(setting)];
+    ...scenarioOf(contract).flatMap((step, _index, scenario) => {
+      const source = sourceFromStep(contract, scenario, step);
+      const isNew = !covered.has(step.operation);
+      covered.add(step.operation);
+      return [...(isNew ? negativeProbes(contract, source) : []), ...acceptances(source), tolerance(source)];
     }),
   ];
 }
 
-/** What the contract's examples make, with and without what is optional. */
-function acceptances(setting: RequestSource): Probe[] {
-  const { operation } = setting;
-  const usual = acceptance(setting, setting.name, () => ({}));
+/** The valid requests: as the contract's examples have them, and without optional parameters. */
+function acceptances(source: RequestSource): Probe[] {
+  const { operation } = source;
+  const base = acceptance(source, source.name, () => ({}));
   const valid: Probe = {
-    ...usual,
-    retriesUntilReady: setting.retriesUntilReady,
+    ...base,
+    retriesUntilReady: source.retriesUntilReady,
     keep(reply, request, state) {
       state.statuses.set(operation.id, reply.status);
-      usual.keep(reply, request, state);
+      base.keep(reply, request, state);
     },
   };
   const hasOptional = operation.parameters.some((parameter) => parameter.in === 'query' && !parameter.required);
-  return hasOptional ? [valid, acceptance(setting, 'without optional parameters', () => ({ bare: true }))] : [valid];
+  return hasOptional ? [valid, acceptance(source, 'without optional parameters', () => ({ bare: true }))] : [valid];
 }
 
-/** The ways to authenticate beside the first. */
-function otherSchemes(setting: RequestSource): Probe[] {
-  return setting.operation.security.slice(1).map((scheme) => {
+/** Valid requests with each security scheme after the first. */
+function otherSchemes(source: RequestSource): Probe[] {
+  return source.operation.security.slice(1).map((scheme) => {
     const [header] = Object.keys(credential(scheme, ''));
-    return acceptance(setting, `with the token in ${header}`, ({ token }) => ({ headers: credential(scheme, token) }));
+    return acceptance(source, `with the token in ${header}`, ({ token }) => ({ headers: credential(scheme, token) }));
   });
 }
 
-function acceptance(setting: RequestSource, name: string, departure: (state: RunState) => RequestOverrides): Probe {
-  const { operation, lines, keep } = setting;
+function acceptance(source: RequestSource, name: string, overrides: (state: RunState) => RequestOverrides): Probe {
+  const { operation, values, keep } = source;
   return {
     operation,
     name,
     isValid: true,
     retriesUntilReady: false,
     request(state) {
-      const found = lines(state, 'plain');
-      return found && buildRequest(state, operation, found, departure(state));
+      const found = values(state, 'plain');
+      return found && buildRequest(state, operation, found, overrides(state));
     },
     judge: (reply) => expectDocumented(operation, reply),
     keep: (reply, request, state) => keep(reply, request, state, 'plain'),
   };
 }
 
-/** The same with a parameter and a property that the contract does not know. */
-function tolerance({ operation, name, retriesUntilReady, lines, keep }: RequestSource): Probe {
+/** The valid request with a parameter and a property that the contract does not define. */
+function tolerance({ operation, name, retriesUntilReady, values, keep }: RequestSource): Probe {
   return {
     operation,
     name: `${name}, with unknown ${operation.requestBody ? 'parameter and property' : 'parameter'}`,
     isValid: true,
     retriesUntilReady,
     request(state) {
-      const found = lines(state, 'extra');
+      const found = values(state, 'extra');
       const body = found?.body && { ...found.body, [unknownName]: 'tolerated' };
       return found && buildRequest(state, operation, { ...found, body }, { extra: true });
     },
@@ -94,7 +89,7 @@ function tolerance({ operation, name, retriesUntilReady, lines, keep }: RequestS
   };
 }
 
-/** Methods that change something only where they are declared, if anywhere; they name nothing that exists. */
+/** Methods that change something only where they are declared. The probes of them name nothing that exists. */
 const undeclared = ['PATCH', 'PUT'];
 
 function undeclaredMethods({ operations }: Contract): Probe[] {

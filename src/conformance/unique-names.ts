@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Makes names that nobody has. */
+/** Generates names of nothing that exists. */
 export interface Names {
-  /** Fits where a name of letters, digits and hyphens fits: `mockplane-check-4f1c2a-7`. */
+  /** Returns a name of letters, digits and hyphens: `mockplane-check-4f1c2a-7`. */
   next(): string;
   /** Leaves more room for what is put together with it: `mp-check-4f1c2a-7`. */
   nextShort(): string;
@@ -10,11 +10,11 @@ export interface Names {
   nextMatching(fits: (text: string) => boolean): string | undefined;
 }
 
-/** What all made-up names begin with, so that whoever finds one knows where it comes from. */
+/** The start of all generated names; it shows where a leftover comes from. */
 const prefix = 'mockplane-check';
 const shortPrefix = 'mp-check';
 
-/** @param id tells this run from others */
+/** Creates the names of a run. @param id distinguishes this run from others */
 export function createNames(id: string): Names {
   let count = 0;
   const next = (): string => `${prefix}-${id}-${++count}`;
@@ -33,7 +33,7 @@ function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Near the end of what 32 bits hold, where no count has come yet. */
+/** A number near the limit of 32 bits, which no counter has reached yet. */
 function numberOf(text: string): string {
   return String(2_000_000_000 + (Number.parseInt(uuidOf(text).slice(0, 6), 16) % 100_000_000));
 }

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Violation } from '../contract/problem.ts';
 import type { ConformanceViolation } from './probe.ts';
 
-/** What `redocly respect --json-output` writes, as far as it is read. */
+/** The members of `redocly respect --json-output` that are read. */
 interface Report {
   readonly files: Readonly<Record<string, { readonly executedWorkflows: readonly Workflow[] }>>;
 }
@@ -28,14 +28,14 @@ interface Check {
   readonly condition?: string;
 }
 
-/** What the workflows of a report ended at, as violations of the operations that the steps call. */
+/** Reads the last failure of each workflow as violations of the operations that its steps call. */
 export function readWorkflowReport(contract: Contract, text: string): ConformanceViolation[] {
   const { files } = JSON.parse(text) as Report;
   return Object.values(files)
     .flatMap(({ executedWorkflows }) => executedWorkflows)
     .filter(({ status }) => status !== 'success')
     .flatMap((workflow) => {
-      // Steps that fail and are tried again are no failures; the last one is where it ended.
+      // A failed step that is retried is no failure; the last step shows where the workflow ended.
       const step = workflow.executedSteps.at(-1);
       return step ? violationsOf(contract, workflow, step) : [];
     });
@@ -45,7 +45,7 @@ function violationsOf(contract: Contract, { workflowId }: Workflow, step: Step):
   const { stepId, request, response } = step;
   const method = request?.method.toUpperCase() ?? '';
   const { pathname = '', search = '' } = request && URL.canParse(request.url) ? new URL(request.url) : {};
-  return telling(step.checks.filter(({ passed }) => !passed)).map((found) => ({
+  return rootCauses(step.checks.filter(({ passed }) => !passed)).map((found) => ({
     operation: operationAt(contract, method, pathname) ?? workflowId,
     probe: `workflow ${workflowId}, step ${stepId}`,
     request: { method, path: pathname + search },
@@ -54,15 +54,15 @@ function violationsOf(contract: Contract, { workflowId }: Workflow, step: Step):
   }));
 }
 
-/** Of checks that fail because others do, those others: nothing of a body is as it should be under another status. */
-function telling(failed: readonly Check[]): Violation[] {
+/** Keeps the root causes: when the status is wrong, the checks of the body fail too and add nothing. */
+function rootCauses(failed: readonly Check[]): Violation[] {
   const caused = failed.filter(({ name }) => name !== 'unexpected error');
   const violations = (caused.length > 0 ? caused : failed).map(violation);
   const ofStatus = violations.filter(({ pointer }) => pointer === '/status');
   return ofStatus.length > 0 ? ofStatus : violations;
 }
 
-/** A server may stand below a path of its own, so the API's paths are looked for at the end. */
+/** Finds the operation of a request. A server may have a base path, so match from the API's prefix on. */
 function operationAt({ api, matcher }: Contract, method: string, pathname: string): string | undefined {
   const starts = api.prefixes.map((prefix) => pathname.indexOf(`${prefix}/`)).filter((start) => start >= 0);
   try {

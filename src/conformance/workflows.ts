@@ -8,28 +8,29 @@ import type { ConformanceViolation } from './probe.ts';
 import { runRedocly } from '../redocly/cli.ts';
 import { readWorkflowReport } from './workflow-report.ts';
 
+/** The server, the contract and the inputs of its workflows. */
 export interface WorkflowOptions {
   readonly contract: Contract;
   readonly url: string;
   readonly token: string;
   readonly values?: Readonly<Record<string, string>> | undefined;
-  /** Part of the names of what is created. */
+  /** Part of the names of created things. */
   readonly id: string;
-  /** The script of Redocly's command line. */
+  /** The path of the script of Redocly's command line. */
   readonly redocly: string;
-  /** The operations that can be called with success; a workflow that needs others is not run. */
+  /** The operations that answered with a success. A workflow that needs others is not run. */
   readonly reached: readonly string[];
 }
 
-/** How one workflow went. */
+/** The result of one workflow. */
 export interface WorkflowResult {
   readonly workflow: string;
-  /** Why it was not run; undefined when it was. */
+  /** The reason why it was not run; undefined when it was. */
   readonly notRun: string | undefined;
   readonly violations: readonly ConformanceViolation[];
 }
 
-/** Runs the Arazzo workflows of a contract against a server, by `redocly respect`. */
+/** Runs the Arazzo workflows of a contract against a server with `redocly respect`. */
 export async function runWorkflows(options: WorkflowOptions): Promise<WorkflowResult[]> {
   const { contract, reached } = options;
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-check-'));
@@ -54,12 +55,12 @@ export async function runWorkflows(options: WorkflowOptions): Promise<WorkflowRe
 }
 
 /**
- * Puts the workflows into a folder, and the document where they look for it: beside their own folder.
+ * Copies the workflows into a folder, and the document to where they refer to it: beside their own folder.
  *
- * @returns their files, relative to the folder
+ * @returns the workflow files, relative to the folder
  */
 function copyWorkflows(api: string, folder: string): string[] {
-  // In a clone they stand with the contract, in the package beside the code.
+  // A clone has the workflows beside the contract; the package has them beside the code.
   const places = [`../../spec/${api}/workflows/`, `../workflows/${api}/`].map(
     (place) => new URL(place, import.meta.url),
   );
@@ -80,7 +81,7 @@ async function runOne(
 ): Promise<Pick<WorkflowResult, 'notRun' | 'violations'>> {
   const report = join(folder, 'report.json');
   const name = createNames(`${id}-w`).next();
-  // By the environment, since a token on a command line is there for every user of the machine to read.
+  // Pass inputs in the environment: every user of the machine can read a command line.
   const inputs = { ...values, token, db_name: name, instance_name: name };
   const { output } = await runRedocly(
     redocly,

@@ -5,24 +5,29 @@ import type { Problem } from './problem.ts';
 import type { PropertyNaming } from './property-names.ts';
 import type { FindRefusal } from './refusals.ts';
 
-/** How an API speaks beyond its document, and what the transport must allow for it. It has no handlers and no state. */
+/**
+ * An API beyond its document: how it words refusals and errors, and its limits in the transport. It holds no handlers
+ * and no state.
+ */
 export interface Api {
-  /** The name that the journal and the log show: `turso`. Editions of one API share it. */
+  /** The name in the journal and the log. Editions of one API share it. */
   readonly name: string;
-  /** The name of its document and its generated types, unlike any other: `turso-2023`. */
+  /**
+   * The unique name of its document and its generated types: the API's name, and the edition where there are several.
+   */
   readonly document: string;
   readonly title: string;
-  /** Where its paths start, without a slash at the end. The first one is the one to show. */
+  /** The prefixes of its paths, without a trailing slash. Messages show the first one. */
   readonly prefixes: readonly string[];
   /**
-   * Set where several editions of one API share their paths: `2023`. The edition that a sandbox chooses is served at
-   * the root; every edition is served under `/{edition}` as well.
+   * The edition (`2023`) of an API whose editions share their paths. The root serves the edition that the sandbox
+   * chooses; `/{edition}` always serves this one.
    */
   readonly edition?: string;
-  /** Whether it controls Mockplane, rather than being mocked. */
+  /** Whether this is the admin API, which controls Mockplane. Every other API is mocked. */
   readonly isAdmin: boolean;
   readonly transport: Transport;
-  /** The schema of any error body, as a pointer into the document. */
+  /** JSON Pointer into the document to the schema of every error body. */
   readonly errorSchema: string;
   readonly errorMediaType: string;
   readonly refusals: FindRefusal;
@@ -32,24 +37,28 @@ export interface Api {
   readonly ignoresNonIntegers?: boolean;
   /** The path in the document that a request's path stands for, for the user who calls; most stand for themselves. */
   canonicalPath?(path: string, username: string): string;
-  /** The body that a problem is answered with; `operation` is undefined where none was matched. */
+  /** The error body for a problem; `operation` is undefined if no operation was matched. */
   errorBody(problem: Problem, operation: Operation | undefined): JsonValue;
-  /** The 401 for a request whose credentials are missing, malformed or not accepted. */
+  /** The 401 for missing, malformed or rejected credentials. */
   unauthorized(presented: PresentedCredentials, operation: Operation): Problem;
 }
 
-/** What the transport allows for an API, before it knows the operation. */
+/** The limits of an API in the transport, which apply before the operation is known. */
 export interface Transport {
-  /** The largest request body that is read, in bytes. */
+  /** The largest accepted request body, in bytes. */
   readonly bodyLimit: number;
-  /** Whether pages of any origin may call it. */
+  /** Whether pages of any origin may call the API. */
   readonly crossOrigin: boolean;
 }
 
-/** The transport of an API that is mocked, and of paths that belong to no API. */
+/** The limits of every mocked API, and of paths outside all APIs. */
 export const mockedTransport: Transport = { bodyLimit: 1_048_576, crossOrigin: true };
 
-/** The path below an API's mount point; undefined where the path is not the API's. */
+/**
+ * Strips the edition from a path. Returns undefined if the path is not one of the API's.
+ *
+ * @param rootEdition the edition that the root serves; undefined to accept every edition at the root
+ */
 export function pathWithin({ prefixes, edition }: Api, path: string, rootEdition?: string): string | undefined {
   if (edition !== undefined) {
     const mount = `/${edition}`;

@@ -7,12 +7,12 @@ const noFiles: ParsedBody['files'] = new Map();
 const nothing: ParsedBody = { value: undefined, files: noFiles };
 
 /**
- * Reads a request's body by the media type that the contract declares.
+ * Parses a request body by the media type that the contract declares.
  *
- * JSON is read whatever `Content-Type` says: `curl -d` sends a form type, and the services read it as JSON all the same.
- * Forms are read as multipart or urlencoded, and as JSON when the request says so.
+ * A JSON body is parsed whatever `Content-Type` says: `curl -d` sends a form type, and the services accept it as JSON.
+ * A form is parsed as multipart or urlencoded, or as JSON if the request says so.
  *
- * @throws Problem 400 when the bytes are not what they should be
+ * @throws Problem 400 when the bytes are not valid in that format
  */
 export function parseBody(
   operation: Operation,
@@ -33,7 +33,7 @@ export function parseBody(
   return parseMultipart(declared, bytes, contentType);
 }
 
-/** JSON holds no files: a text in the place of one does not count. */
+/** JSON holds no files. Drop any text in place of one. */
 function withoutFiles({ fields }: RequestBody, value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => fields.get(name)?.isFile !== true));

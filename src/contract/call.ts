@@ -4,10 +4,10 @@ import type { Api } from './api.ts';
 import type { Operation } from './operation.ts';
 import type { Preferences } from './preferences.ts';
 
-/** Who calls: what the credential of an accepted request stands for. */
+/** The caller that an accepted credential stands for. */
 export interface Principal {
   readonly username: string;
-  /** What the credential is restricted to; undefined for one that may do whatever its user may. */
+  /** The restriction of the credential; undefined for one that may do all that its user may. */
   readonly restriction?: Restriction | undefined;
   /** When the credential ends, in seconds since 1970; undefined for one that does not. */
   readonly expiresAt?: number | undefined;
@@ -18,48 +18,48 @@ export interface Restriction {
   readonly organization: string;
   /** The id of a group in it; undefined for the whole organization. */
   readonly group?: string | undefined;
-  /** What it may do in the group; empty without one. */
+  /** The scopes it has in the group; empty without a group. */
   readonly scopes: readonly string[];
 }
 
-/** A request that was matched, authenticated and found to fit the contract: what a handler gets. */
+/** A matched, authenticated and validated request: the input of an answerer. */
 export interface Call {
   readonly api: Api;
   readonly operation: Operation;
   readonly principal: Principal;
-  /** Decoded values, by the contract's parameter names; absent ones are not there. */
+  /** Decoded values by parameter name. Absent parameters have no entry. */
   readonly path: Readonly<Record<string, JsonValue>>;
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
   readonly body: unknown;
-  /** The files of a form, by field. */
+  /** Uploaded files by form field. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly preferences: Preferences;
-  /** Gives a signal that aborts when the caller has gone. Asked for only by those who wait. */
+  /** Creates a signal that aborts when the caller disconnects. Only handlers that wait call it. */
   readonly signal: (() => AbortSignal) | undefined;
-  /** What the caller says that it is; undefined for one that does not say. */
+  /** The `User-Agent` header; undefined when the caller sent none. */
   readonly userAgent: string | undefined;
 }
 
-/** What answers a call. The pipeline checks and serializes it. */
+/** The answer to a call. The pipeline checks and serializes it. */
 export interface Answer {
   readonly status: number;
   /** Undefined for a response without a body. */
   readonly body: unknown;
-  /** How it came about, for the reply's header and the log: `example created`. */
+  /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
-  /** A body without an end, such as events; `body` is undefined then. */
+  /** An endless body, such as events; `body` is then undefined. */
   readonly stream?: AsyncIterable<string>;
 }
 
-/** Answers calls: the contract's examples, or the sandbox. Refuses by throwing a `Problem`. */
+/** Answers calls, from the contract's examples or from the sandbox. Refuses by throwing a `Problem`. */
 export type Answerer = (call: Call) => Answer | Promise<Answer>;
 
 /**
- * Decides whether the caller may call an operation, before the rest of the request is validated: an organization that
- * does not exist, or that the caller is not a member of, is refused first.
+ * Checks whether the caller may call an operation. It runs before the rest of the request is validated, so an unknown
+ * organization, or one that the caller does not belong to, is refused first.
  *
- * @throws Problem when the caller may not
+ * @throws Problem when the caller may not call it
  */
 export type Authorize = (
   api: Api,

@@ -1,13 +1,13 @@
 import type { Operation } from './operation.ts';
 import type { Violation } from './problem.ts';
 
-const sound: readonly Violation[] = [];
+const noViolations: readonly Violation[] = [];
 
 /**
- * Holds a response to its operation: a documented status, a body where one is documented and none where not, and the
- * body to its schema.
+ * Checks a response against its operation: a documented status, a body exactly where one is documented, and the body's
+ * schema.
  *
- * @returns what breaks the contract; an empty list when nothing does
+ * @returns the violations; an empty list for a valid response
  */
 export function checkResponse(operation: Operation, status: number, body: unknown): readonly Violation[] {
   const response = operation.responses.get(status);
@@ -16,7 +16,7 @@ export function checkResponse(operation: Operation, status: number, body: unknow
     return [{ pointer: '/status', message: `is ${status}; the contract has ${documented}` }];
   }
   if (!response.content) {
-    return body === undefined ? sound : [{ pointer: '/body', message: 'must be empty' }];
+    return body === undefined ? noViolations : [{ pointer: '/body', message: 'must be empty' }];
   }
   return response.content.check(body);
 }

@@ -12,20 +12,24 @@ export interface Contract {
   readonly schemas: Schemas;
   readonly operations: readonly Operation[];
   readonly matcher: Matcher;
-  /** Holds an error body that no operation documents (404 for an unknown path, 405, 413) to the API's error shape. */
+  /**
+   * Checks an error body of the transport (404 for an unknown path, 405, 413), which no operation documents, against
+   * the API's error schema.
+   */
   readonly checkError: Check;
-  /** Compiles all schemas now rather than when they are first used. @throws Error for one that cannot be */
+  /** Compiles all schemas now instead of on first use. @throws Error for an invalid schema */
   compile(): void;
 }
 
 /**
- * Loads an API's document, from `generated/` unless given. Its schemas were compiled by the build, or are when they are
- * first used.
+ * Loads the contract of an API. Its schemas were compiled by the build or are compiled on first use.
+ *
+ * @param bundled the document; read from `generated/` by default
  */
-export function loadContract(api: Api, given?: Document): Contract {
-  const document = given ?? readDocument(api.document);
-  const built = given ? undefined : precompiledValidators(api.document, document);
-  const schemas = new Schemas(document, built ?? lazyValidators(document));
+export function loadContract(api: Api, bundled?: Document): Contract {
+  const document = bundled ?? readDocument(api.document);
+  const precompiled = bundled ? undefined : precompiledValidators(api.document, document);
+  const schemas = new Schemas(document, precompiled ?? lazyValidators(document));
   const operations = readOperations(document, schemas);
   return {
     api,

@@ -1,21 +1,21 @@
 import type { SecurityScheme } from './document.ts';
 import type { Operation } from './operation.ts';
 
-/** What a request presents to be let in. */
+/** A credential of a request. */
 export interface Credential {
-  /** How it was sent: `bearer`, `x-api-key`, `authorization`. */
+  /** The security scheme it was sent with: `bearer`, `x-api-key`, `authorization`. */
   readonly scheme: string;
   readonly token: string;
 }
 
-/** Credentials of a request, or why there is none that can be looked at. */
+/** The credentials of a request, or the reason why there are none to verify. */
 export type PresentedCredentials =
   | { readonly credentials: readonly Credential[] }
   | { readonly credentials: readonly []; readonly because: 'missing' | 'malformed' };
 
 /**
- * Collects the credentials that a request presents under an operation's security schemes, in the contract's order.
- * Any one of them that is accepted lets the request in.
+ * Reads the credentials of a request under the security schemes of an operation, in the contract's order. Any accepted
+ * one authenticates the request.
  */
 export function readCredentials(
   operation: Operation,
@@ -24,9 +24,9 @@ export function readCredentials(
   let because: 'missing' | 'malformed' = 'missing';
   const credentials: Credential[] = [];
   for (const scheme of operation.security) {
-    const found = read(scheme, headers);
-    if (found === 'malformed') because = 'malformed';
-    else if (found) credentials.push(found);
+    const credential = read(scheme, headers);
+    if (credential === 'malformed') because = 'malformed';
+    else if (credential) credentials.push(credential);
   }
   return credentials.length > 0 ? { credentials } : { credentials: [], because };
 }
@@ -42,7 +42,7 @@ function read(
   }
   const header = headers['authorization']?.trim();
   if (!header) return undefined;
-  // An apiKey in `Authorization` is Django's `Token <token>`; OpenAPI has no scheme of its own for it.
+  // An apiKey in `Authorization` is Django's `Token <token>`, which has no OpenAPI scheme of its own.
   const word = scheme.type === 'http' ? scheme.scheme.toLowerCase() : 'token';
   const separator = header.indexOf(' ');
   const token = header.slice(separator + 1).trim();

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { JsonValue } from './http-message.ts';
+import { valueAt } from './json-pointer.ts';
 
-/** The members of an OpenAPI 3.1 document that the server reads. Everything else is for readers. */
+/** The members of an OpenAPI 3.1 document that the server reads. The rest is documentation. */
 export interface Document {
   readonly info: { readonly title: string; readonly version: string };
   readonly security?: readonly SecurityRequirement[];
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: {
-    /** An API that asks for no credentials has none. */
+    /** Absent in an API without credentials. */
     readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
     readonly [kind: string]: unknown;
   };
@@ -64,7 +65,7 @@ export interface Reference {
   readonly $ref: string;
 }
 
-/** A JSON Schema 2020-12, as far as the server looks into one itself; Ajv reads the rest. */
+/** A JSON Schema 2020-12: the keywords that the server reads itself. Ajv reads the others. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly format?: string;
@@ -82,34 +83,25 @@ export type SecurityScheme =
   | { readonly type: 'http'; readonly scheme: string }
   | { readonly type: 'apiKey'; readonly in: 'header'; readonly name: string };
 
-/** Reads a bundled document; `name` is its file's name under `generated/`. */
+/** Reads a bundled document. @param name the name of its file under `generated/` */
 export function readDocument(name: string): Document {
   const file = new URL(`./generated/${name}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as Document;
 }
 
-/** Follows a `$ref` inside the document; what is no reference comes back as it is. */
+/** Follows a `$ref` inside the document. Returns any other node unchanged. */
 export function resolveRef<T extends object>(document: Document, node: T | Reference): T {
-  let found: unknown = node;
-  while (isReference(found)) found = at(document, found.$ref);
-  return found as T;
+  let target: unknown = node;
+  while (isReference(target)) target = nodeAt(document, target.$ref);
+  return target as T;
 }
 
 function isReference(node: unknown): node is Reference {
   return typeof node === 'object' && node !== null && typeof (node as Reference).$ref === 'string';
 }
 
-function at(document: Document, reference: string): unknown {
-  let node: unknown = document;
-  for (const token of reference.slice(2).split('/')) {
-    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
-    node = (node as Record<string, unknown> | undefined)?.[key];
-  }
+function nodeAt(document: Document, reference: string): unknown {
+  const node = valueAt(document, decodeURIComponent(reference.slice(1)));
   if (node === undefined) throw new Error(`The document has nothing at ${reference}.`);
   return node;
-}
-
-/** Writes one step of a JSON Pointer. */
-export function escapeToken(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

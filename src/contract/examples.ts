@@ -1,16 +1,16 @@
 import type { Contract } from './contract.ts';
 
-/** Reads an example of a response. @throws Error when the contract has none of that name */
+/** Reads a named example of a response. @throws Error when the contract has no such example */
 export type ExampleReader = (operationId: string, status: number, name: string) => unknown;
 
-/** Reads the named examples of a contract's responses. */
+/** Creates a reader of the named response examples of a contract. */
 export function exampleReader({ operations, api }: Contract): ExampleReader {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   return (operationId, status, name) => {
-    const found = byId.get(operationId)?.responses.get(status)?.content?.examples.get(name);
-    if (found === undefined) {
+    const example = byId.get(operationId)?.responses.get(status)?.content?.examples.get(name);
+    if (example === undefined) {
       throw new Error(`The contract ${api.document} has no example ${name} for ${operationId} ${status}.`);
     }
-    return found;
+    return example;
   };
 }

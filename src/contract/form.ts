@@ -3,14 +3,14 @@ import type { RequestBody } from './operation.ts';
 import { Problem } from './problem.ts';
 import { decodeUtf8 } from './json.ts';
 
-/** A body as the contract sees it, and the files that stand in for its binary fields. */
+/** A parsed body, and the files of its binary fields. */
 export interface ParsedBody {
-  /** Held against the schema; a file is its text here. */
+  /** The value to validate against the schema, with each file as text. */
   readonly value: JsonValue | undefined;
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
-/** Reads a urlencoded form. @throws Problem 400 for what is none, or a field that stands twice */
+/** Parses a urlencoded form. @throws Problem 400 for invalid UTF-8 or a repeated field */
 export function parseUrlencoded({ fields }: RequestBody, bytes: Uint8Array): ParsedBody {
   const form = new URLSearchParams(decodeUtf8(bytes));
   refuseReplaced(form, bytes);
@@ -23,7 +23,11 @@ export function parseUrlencoded({ fields }: RequestBody, bytes: Uint8Array): Par
   return { value, files: new Map() };
 }
 
-/** Reads a multipart form. @throws Problem 400 for what is none, a field that stands twice, or a file in the place of a text */
+/**
+ * Parses a multipart form.
+ *
+ * @throws Problem 400 for an invalid form, a repeated field, or a file in a text field
+ */
 export async function parseMultipart(
   { fields }: RequestBody,
   bytes: Uint8Array,
@@ -38,13 +42,13 @@ export async function parseMultipart(
     const field = fields.get(name);
     if (typeof content !== 'string') {
       if (field && !field.isFile) throw new Problem(400, `form field ${name} must be a text, not a file`);
-      const whole = new Uint8Array(await content.arrayBuffer());
-      files.set(name, { name: content.name, mediaType: content.type, bytes: whole });
-      value[name] = Buffer.from(whole).toString('latin1');
+      const fileBytes = new Uint8Array(await content.arrayBuffer());
+      files.set(name, { name: content.name, mediaType: content.type, bytes: fileBytes });
+      value[name] = Buffer.from(fileBytes).toString('latin1');
     } else if (!field?.isFile) {
       value[name] = field ? field.read(content) : content;
     }
-    // `-F file=name` without an `@` sends a text where a file belongs: no file came.
+    // `-F file=name` without an `@` sends a text in place of the file. Treat the file as absent.
   }
   return { value, files };
 }
@@ -53,16 +57,16 @@ function refuseRepeated(value: Readonly<Record<string, JsonValue>>, name: string
   if (name in value) throw new Problem(400, `form field ${name} was sent more than once`);
 }
 
-/** What a decoder puts in the place of bytes that are no UTF-8. */
+/** The character that a decoder substitutes for invalid UTF-8. */
 const replacement = '\uFFFD';
-/** How it is written by those who mean it, in latin1 and percent-encoded. */
-const meant = /\xEF\xBF\xBD|%EF%BF%BD/i;
+/** The same character sent on purpose: its UTF-8 bytes read as latin1, or percent-encoded. */
+const sentReplacement = /\xEF\xBF\xBD|%EF%BF%BD/i;
 
-/** Forms are decoded without complaint; what was replaced then is not what was sent. @throws Problem 400 */
+/** The form decoders replace invalid UTF-8 silently. Refuse a form with replaced text. @throws Problem 400 */
 function refuseReplaced(form: FormData | URLSearchParams, bytes: Uint8Array): void {
   for (const [name, field] of form) {
     const isReplaced = `${name}${typeof field === 'string' ? field : field.name}`.includes(replacement);
-    if (!isReplaced || meant.test(Buffer.from(bytes).toString('latin1'))) continue;
+    if (!isReplaced || sentReplacement.test(Buffer.from(bytes).toString('latin1'))) continue;
     throw new Problem(400, 'request body is not valid UTF-8');
   }
 }

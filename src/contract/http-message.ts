@@ -1,37 +1,40 @@
 import type { Problem } from './problem.ts';
 
-/** What JSON can hold. */
+/** A JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 /** An HTTP request as the core sees it: no socket, no stream. */
 export interface PlainRequest {
-  /** As sent, upper case. */
+  /** In upper case, as sent. */
   readonly method: string;
-  /** Path and query as sent, still percent-encoded: `/v1/organizations?x=1`. */
+  /** Path and query as sent, percent-encoded: `/v1/organizations?x=1`. */
   readonly target: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** What the transport found wrong with it: a body too large, a header that stands twice. */
+  /** The transport's reason to refuse the request: a body too large, a repeated header. */
   readonly transportProblem?: Problem | undefined;
-  /** Empty when there is none. */
+  /** Empty for a request without a body. */
   readonly body: Uint8Array;
-  /** Gives a signal that aborts when the caller has gone. Asked for only by those who wait. */
+  /** Creates a signal that aborts when the caller disconnects. Only handlers that wait call it. */
   readonly signal?: (() => AbortSignal) | undefined;
 }
 
-/** An HTTP response as the core gives it. */
+/** An HTTP response, before the transport sends it. */
 export interface PlainResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Text, which is sent as UTF-8, or bytes; empty when there is none. */
+  /** Text, to be sent as UTF-8, or bytes. Empty for a response without a body. */
   readonly body: string | Uint8Array;
-  /** What follows while it lasts; `body` is empty then. */
+  /** A body that is sent piece by piece; `body` is then empty. */
   readonly stream?: AsyncIterable<string>;
 }
 
-/** A file as it came in a multipart form. */
+/** The origin of requests that are answered in process. Nothing listens there. */
+export const inProcessOrigin = 'http://mockplane.local';
+
+/** A file of a multipart form. */
 export interface UploadedFile {
-  /** The name the sender gave it; never a path to use. */
+  /** The file name that the client sent. Never use it as a path. */
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;

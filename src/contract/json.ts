@@ -1,7 +1,7 @@
 import type { JsonValue } from './http-message.ts';
 import { Problem } from './problem.ts';
 
-/** Reads a body of JSON. @throws Problem 400 for what is none */
+/** Parses a JSON body. @throws Problem 400 for an empty body, invalid UTF-8 or invalid JSON */
 export function parseJson(bytes: Uint8Array): JsonValue {
   const text = decodeUtf8(bytes);
   if (text.trim() === '') throw new Problem(400, 'request body is empty; send JSON');
@@ -12,12 +12,12 @@ export function parseJson(bytes: Uint8Array): JsonValue {
   }
 }
 
-/** An escape in JSON: a pair of surrogates, half of one, or any other. */
+/** An escape in JSON: a surrogate pair, a lone surrogate (captured), or any other escape. */
 const escapes = /\\(?:ud[89ab]..\\ud[c-f]..|u(d[89a-f]..)|[^])/gi;
 
 /**
- * Refuses a body of JSON in which half of a surrogate pair stands alone. It can be escaped, but no encoding can write
- * it: it would be stored as another text than the one that was sent.
+ * Refuses a JSON body with an escaped lone surrogate. No encoding can represent it, so it would be stored as a
+ * different text.
  *
  * @param bytes valid JSON
  * @throws Problem 400
@@ -34,7 +34,7 @@ export function refuseLoneSurrogates(bytes: Uint8Array): void {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The text that bytes are in UTF-8, without a byte order mark. @throws Problem 400 */
+/** Decodes UTF-8, without a byte order mark. @throws Problem 400 for invalid UTF-8 */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);

@@ -2,7 +2,7 @@ import { methods } from './document.ts';
 import type { Operation } from './operation.ts';
 import { Problem } from './problem.ts';
 
-/** An operation and the values of its path's parameters, decoded. */
+/** A matched operation, with the decoded values of its path parameters. */
 export interface Match {
   readonly operation: Operation;
   readonly path: Readonly<Record<string, string>>;
@@ -10,26 +10,27 @@ export interface Match {
 
 export interface Matcher {
   /**
-   * Finds the operation for a method and a percent-encoded path that can be decoded. HEAD is matched as GET.
+   * Finds the operation for a method and a path. HEAD matches as GET.
    *
-   * @returns undefined when no operation has that path
-   * @throws Problem 405 with `Allow` when the path has operations, but none of that method
+   * @param path percent-encoded; it must be decodable
+   * @returns undefined when no operation has the path
+   * @throws Problem 405 with `Allow` when the path has operations, but none with this method
    */
   match(method: string, path: string): Match | undefined;
 }
 
-/** A place in the tree of paths, which has a level for each segment. */
+/** A node in the tree of path templates, which has one level per segment. */
 interface Node {
-  /** By the segment's text, which goes before a parameter. */
+  /** Children for fixed segments. They take precedence over the parameter. */
   readonly fixed: Map<string, Node>;
   parameter: Node | undefined;
-  /** By method. */
+  /** Operations by method. */
   readonly operations: Map<string, Operation>;
-  /** The names of the parameters on the way here. */
+  /** Names of the parameters on the path to this node. */
   names: readonly string[];
 }
 
-/** Matches requests to operations by their path templates. A trailing slash makes no difference. */
+/** Creates a matcher of path templates. It ignores a trailing slash. */
 export function createMatcher(operations: readonly Operation[]): Matcher {
   const root = newNode();
   for (const operation of operations) {
@@ -50,7 +51,7 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
       const node = find(root, segmentsOf(path), 0, values);
       if (!node) return undefined;
       const operation = node.operations.get(method === 'HEAD' ? 'GET' : method);
-      if (operation) return { operation, path: named(node.names, values) };
+      if (operation) return { operation, path: pathValues(node.names, values) };
       const allowed: string[] = methods.map((name) => name.toUpperCase()).filter((name) => node.operations.has(name));
       if (node.operations.has('GET')) allowed.push('HEAD');
       if (method !== 'OPTIONS') allowed.push('OPTIONS');
@@ -70,27 +71,27 @@ function fixedChild({ fixed }: Node, segment: string): Node {
   return child;
 }
 
-/** Decoded one by one, so that an encoded slash stays part of its segment. */
+/** Decodes the segments one by one, so that an encoded slash stays inside its segment. */
 function segmentsOf(path: string): string[] {
   const end = path.length > 1 && path.endsWith('/') ? -1 : undefined;
   const segments = path.slice(1, end).split('/');
   return path.includes('%') ? segments.map((segment) => decodeURIComponent(segment)) : segments;
 }
 
-/** The place with operations that the segments lead to; `values` then holds what stands for its parameters. */
+/** Finds the node with operations for the segments, and collects the values of its parameters in `values`. */
 function find(node: Node, segments: readonly string[], index: number, values: string[]): Node | undefined {
   if (index === segments.length) return node.operations.size > 0 ? node : undefined;
   const segment = segments[index]!;
   const fixed = node.fixed.get(segment);
-  const found = fixed && find(fixed, segments, index + 1, values);
-  if (found || !node.parameter || segment === '') return found;
+  const viaFixed = fixed && find(fixed, segments, index + 1, values);
+  if (viaFixed || !node.parameter || segment === '') return viaFixed;
   values.push(segment);
-  const below = find(node.parameter, segments, index + 1, values);
-  if (!below) values.pop();
-  return below;
+  const viaParameter = find(node.parameter, segments, index + 1, values);
+  if (!viaParameter) values.pop();
+  return viaParameter;
 }
 
-function named(names: readonly string[], values: readonly string[]): Record<string, string> {
+function pathValues(names: readonly string[], values: readonly string[]): Record<string, string> {
   const path: Record<string, string> = {};
   for (let index = 0; index < names.length; index++) path[names[index]!] = values[index]!;
   return path;

@@ -9,15 +9,15 @@ import {
   type Reference,
   type SecurityRequirement,
   type SecurityScheme,
-  escapeToken,
   methods,
   resolveRef,
 } from './document.ts';
 import type { JsonValue } from './http-message.ts';
+import { escapeToken } from './json-pointer.ts';
 import type { NameTree } from './property-names.ts';
 import type { Check, Field, Schemas, ParseText } from './schemas.ts';
 
-/** One operation of a contract, ready to be held against requests and responses. */
+/** An operation of a contract, ready to check requests and responses. */
 export interface Operation {
   /** The `operationId`. */
   readonly id: string;
@@ -25,7 +25,7 @@ export interface Operation {
   readonly method: string;
   /** The path template: `/v1/organizations/{org_slug}`. */
   readonly path: string;
-  /** The ways to authenticate, any one of which suffices, in the contract's order. */
+  /** The accepted security schemes, in the contract's order. Any one suffices. */
   readonly security: readonly SecurityScheme[];
   /** Whether a request without any credential is let in as well. */
   readonly allowsAnonymous: boolean;
@@ -33,7 +33,7 @@ export interface Operation {
   readonly requestBody: RequestBody | undefined;
   /** By status, in the contract's order. */
   readonly responses: ReadonlyMap<number, Response>;
-  /** What the contract says beyond OpenAPI, by its name: `x-role`. */
+  /** The extensions of OpenAPI by name: `x-role`. */
   readonly extensions: Readonly<Record<string, JsonValue>>;
 }
 
@@ -45,14 +45,14 @@ export interface Parameter {
   readonly isInteger: boolean;
   readonly read: ParseText;
   readonly check: Check;
-  /** A value that fits, as text. */
+  /** A valid value, as text. */
   readonly example: string;
 }
 
 export interface RequestBody {
   readonly required: boolean;
   readonly mediaType: string;
-  /** The names of the properties that the contract knows. */
+  /** Names of the declared properties. */
   readonly properties: ReadonlySet<string>;
   /** The names at every depth; collected when they are first asked for. */
   readonly names: () => NameTree;
@@ -65,7 +65,7 @@ export interface RequestBody {
 export interface Response {
   readonly status: number;
   readonly description: string;
-  /** Undefined when the response has no body. */
+  /** Undefined for a response without a body. */
   readonly content: ResponseContent | undefined;
 }
 

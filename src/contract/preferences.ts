@@ -1,23 +1,23 @@
 import type { Operation, Response } from './operation.ts';
 import { Problem } from './problem.ts';
 
-/** What a request's `Prefer` header asks of the mock (RFC 7240; the names are Prism's). */
+/** The preferences of a `Prefer` header (RFC 7240; the names are Prism's). */
 export interface Preferences {
-  /** A documented status. */
+  /** The status to answer with, which must be documented. */
   readonly code?: number;
-  /** The name of one of the response's examples. */
+  /** The name of the example to answer with. */
   readonly example?: string;
-  /** A generated body in place of an example. */
+  /** Whether to generate the body instead of using an example. */
   readonly dynamic?: boolean;
 }
 
 const none: Preferences = {};
 
 /**
- * Reads `Prefer: code=409, example=name-taken, dynamic=true`. Preferences it does not know are ignored, as RFC 7240
- * asks; the first of a repeated one counts.
+ * Parses `Prefer: code=409, example=name-taken, dynamic=true`. Ignores unknown preferences and repetitions, as RFC 7240
+ * requires.
  *
- * @throws Problem 400 for a `code` that is no status or a `dynamic` that is neither true nor false
+ * @throws Problem 400 for a `code` that is not a status or a `dynamic` that is neither true nor false
  */
 export function parsePreferences(header: string | undefined): Preferences {
   if (!header) return none;
@@ -42,12 +42,12 @@ export function parsePreferences(header: string | undefined): Preferences {
   return preferences;
 }
 
-/** Whether anything was asked for. */
+/** Whether the request prefers a particular answer. */
 export function hasPreference(preferences: Preferences): boolean {
   return preferences.code !== undefined || preferences.example !== undefined || preferences.dynamic === true;
 }
 
-/** A response of an operation, and the example to answer with (none where the body is empty or generated). */
+/** The response to answer with, and its example; undefined if the body is empty or generated. */
 export interface ChosenResponse {
   readonly response: Response;
   readonly example: string | undefined;
@@ -55,10 +55,10 @@ export interface ChosenResponse {
 }
 
 /**
- * Chooses what to answer with: the status asked for, else the first that has the example asked for, else the lowest
- * success; in it the example asked for, else the first.
+ * Chooses a response: the preferred status, else the first with the preferred example, else the lowest success. The
+ * example is the preferred one, else the first.
  *
- * @throws Problem 400 that lists what the contract has when it lacks the status or the example
+ * @throws Problem 400 that lists the documented statuses or examples when the preferred one is not documented
  */
 export function chooseResponse(operation: Operation, preferences: Preferences): ChosenResponse {
   const { code, example, dynamic = false } = preferences;

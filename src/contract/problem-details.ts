@@ -1,20 +1,20 @@
 import type { JsonValue } from './http-message.ts';
 import type { Problem } from './problem.ts';
 
-/** For what Mockplane itself says (RFC 9457). */
+/** The media type of Mockplane's own errors (RFC 9457). */
 export const problemMediaType = 'application/problem+json';
 
-/** A body that points at tens of thousands of places helps nobody. */
-const shownViolations = 100;
+/** List at most this many violations: a body may have tens of thousands, which help nobody. */
+const maximumViolations = 100;
 
-/** The body of a problem. */
-export function problemBody({ status, message, violations }: Problem): JsonValue {
+/** Turns a problem into the body of problem details. */
+export function problemBody({ status, message, violations }: Problem): Record<string, JsonValue> {
   const body = { type: 'about:blank', title: titles[status] ?? 'Refused', status, detail: message };
   if (violations.length === 0) return body;
-  return { ...body, violations: violations.slice(0, shownViolations).map((each) => ({ ...each })) };
+  return { ...body, violations: violations.slice(0, maximumViolations).map((each) => ({ ...each })) };
 }
 
-/** The names that RFC 9110 gives the statuses that anything here is refused with. */
+/** Titles by status, after the reason phrases of RFC 9110. */
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad request',
   401: 'Unauthorized',

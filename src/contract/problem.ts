@@ -1,21 +1,21 @@
-/** A value of a message that breaks the contract, and where. */
+/** A violation of the contract by a request or a response. */
 export interface Violation {
-  /** JSON Pointer into the message: `/body/location`, `/query/expiration`, `/path/db_name`. */
+  /** JSON Pointer to the value in the message: `/body/location`, `/query/expiration`, `/path/db_name`. */
   readonly pointer: string;
-  /** What is wrong with it, in words that follow the place's name: `must be an integer`. */
+  /** The violated rule, phrased to follow the name of the value: `must be an integer`. */
   readonly message: string;
 }
 
 export interface ProblemOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly violations?: readonly Violation[];
-  /** A word for the field of the API's error body that programs read. */
+  /** A machine-readable code for the API's error body. */
   readonly code?: string | undefined;
 }
 
 /**
- * A refusal. Whoever finds a request wanting throws one; the pipeline turns it into a response once, in the shape of
- * the API that was asked.
+ * A refusal of a request. Any part may throw one; the pipeline turns it into a response in the shape of the API that
+ * was called.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -25,7 +25,8 @@ export class Problem extends Error {
   readonly code: string | undefined;
 
   constructor(status: number, message: string, options: ProblemOptions = {}) {
-    // A refusal is an answer like any other: nobody asks for its stack, which takes longer than all the rest of it.
+    // A refusal is an ordinary answer and nobody reads its stack. Capturing the stack takes longer than the rest of the
+    // refusal, so turn it off.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(message);

@@ -1,34 +1,34 @@
 import type { JsonValue } from './http-message.ts';
 import type { Violation } from './problem.ts';
 
-/** A value that does not fit its place, and what else the request said. */
+/** A value that breaks its schema, with the rest of the request for context. */
 export interface InvalidValue {
   readonly operationId: string;
   readonly violation: Violation;
-  /** That one and all others that were found. */
+  /** All violations of the request, this one included. */
   readonly violations: readonly Violation[];
-  /** Path and query values by name. */
+  /** Path and query parameters by name. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
   readonly body: JsonValue | undefined;
 }
 
-/** How a service refuses. */
+/** A refusal in the words of a service. */
 export interface Refusal {
   readonly status: number;
   readonly message: string;
-  /** What is wrong, where the service has words of its own for that too. */
+  /** The violations in the service's words; the contract's if undefined. */
   readonly violations?: readonly Violation[];
 }
 
-/** Words for what does not fit; undefined where it has none after all. */
+/** Words the refusal of an invalid value; returns undefined if the service has no words for it. */
 export type RefusalRule = (unfit: InvalidValue) => Refusal | undefined;
 
-/** The words that a service has for a place (`/path/db_name`) of an operation; undefined where it has none. */
+/** Finds the rule for a value (`/path/db_name`) of an operation; undefined if there is none. */
 export type FindRefusal = (operationId: string, pointer: string) => RefusalRule | undefined;
 
 /**
- * Builds the look-up from a table. Its keys are pointers, alone or after an operation and a blank:
- * `/path/db_name`, `createAPIToken /path/token_name`; the narrower key wins. In them `*` stands for any item of a list.
+ * Creates the look-up from a table. A key is a pointer, alone or after an operation and a space: `/path/db_name`,
+ * `createAPIToken /path/token_name`. The key with an operation takes precedence.
  */
 export function createRefusals(table: Readonly<Record<string, RefusalRule>>): FindRefusal {
   const entries = new Map(Object.entries(table));

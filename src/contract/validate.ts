@@ -3,18 +3,19 @@ import { parseBody } from './body.ts';
 import type { ParsedBody } from './form.ts';
 import { refuseLoneSurrogates } from './json.ts';
 import type { JsonValue, PlainRequest } from './http-message.ts';
+import { unescapeToken } from './json-pointer.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
 import { withDocumentedNames } from './property-names.ts';
 import type { FindRefusal } from './refusals.ts';
 
-/** The parts of a request that fits the contract, decoded. */
+/** The decoded parts of a valid request. */
 export interface ValidRequest {
   readonly path: Readonly<Record<string, JsonValue>>;
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
   readonly body: ParsedBody;
-  /** What was tolerated: parameters and properties that the contract does not know, or knows by another spelling. */
+  /** Tolerated deviations: unknown parameters and properties. */
   readonly notes: readonly string[];
 }
 
@@ -22,9 +23,10 @@ export interface ValidRequest {
 type RequestRules = Pick<Api, 'refusals' | 'propertyNaming' | 'ignoresNonIntegers'>;
 
 /**
- * Holds a request to its operation: parameters, then the body. What is merely extra is tolerated, as both services do.
+ * Validates a request against its operation: parameters first, then the body. Tolerates unknown parameters and
+ * properties, as both services do.
  *
- * @throws Problem in the service's own words where it has some for the place, else 400 that names each place
+ * @throws Problem in the service's words if it has some for the value, else a 400 that names each violation
  */
 export function validateRequest(
   operation: Operation,
@@ -55,17 +57,17 @@ export function validateRequest(
     values[parameter.in][parameter.name] = value;
   }
   for (const name of sent.keys()) {
-    const known = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
-    if (!known) notes.push(`unknown query parameter ${name}`);
+    const isKnown = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
+    if (!isKnown) notes.push(`unknown query parameter ${name}`);
   }
   refuse(operation, api.refusals, violations, values, undefined);
 
-  const whole = (body: ParsedBody): ValidRequest => {
+  const withBody = (body: ParsedBody): ValidRequest => {
     const named = validateBody(operation, api, request, body, values, notes);
     return { ...values, body: named, notes };
   };
   const body = parseBody(operation, request.body, request.headers['content-type']);
-  return body instanceof Promise ? body.then(whole) : whole(body);
+  return body instanceof Promise ? body.then(withBody) : withBody(body);
 }
 
 type Values = Record<'path' | 'query' | 'header', Record<string, JsonValue>>;
@@ -83,7 +85,7 @@ function validateBody(
     if (request.body.byteLength > 0) notes.push('request body ignored');
     return body;
   }
-  // An absent form is a form without fields, so that the service's word for the missing field is heard.
+  // Validate an absent form as one without fields, so that the service's refusal of the missing field applies.
   const absent = declared.mediaType === 'application/json' ? undefined : {};
   const isJson = declared.mediaType === 'application/json';
   const sent = body.value === undefined ? absent : body.value;
@@ -115,7 +117,7 @@ function textOf(
   return values?.[0];
 }
 
-/** @throws Problem 400 for percent-encoding that stands for no text */
+/** @throws Problem 400 for invalid percent-encoding */
 function readQuery(search: string): Map<string, string[]> {
   const query = new Map<string, string[]>();
   if (search === '') return query;
@@ -139,7 +141,7 @@ function decodeQuery(text: string): string {
   }
 }
 
-/** Throws the refusal for the first violation that the service has words for, else one that lists them all. */
+/** Throws the service's refusal of the first violation it has words for, else one that lists all violations. */
 function refuse(
   operation: Operation,
   refusals: FindRefusal,
@@ -150,26 +152,26 @@ function refuse(
   if (violations.length === 0) return;
   const parameters = { ...path, ...query };
   for (const violation of violations) {
-    const words = refusals(operation.id, violation.pointer);
-    const refusal = words?.({ operationId: operation.id, violation, violations, parameters, body });
+    const rule = refusals(operation.id, violation.pointer);
+    const refusal = rule?.({ operationId: operation.id, violation, violations, parameters, body });
     if (!refusal) continue;
     throw new Problem(refusal.status, refusal.message, { violations: refusal.violations ?? violations });
   }
-  throw new Problem(400, list(violations), { violations });
+  throw new Problem(400, listViolations(violations), { violations });
 }
 
-const listed = 5;
+const maximumListed = 5;
 
-function list(violations: readonly Violation[]): string {
-  const texts = new Set(violations.map(({ pointer, message }) => `${place(pointer)} ${message}`));
-  const shown = [...texts].slice(0, listed);
-  const more = texts.size - shown.length;
-  return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+function listViolations(violations: readonly Violation[]): string {
+  const texts = new Set(violations.map(({ pointer, message }) => `${nameOf(pointer)} ${message}`));
+  const firstTexts = [...texts].slice(0, maximumListed);
+  const more = texts.size - firstTexts.length;
+  return firstTexts.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
 /** `/query/limit` → `query parameter limit`; `/body/a/b` → `a.b`; `/body` → `request body`. */
-function place(pointer: string): string {
-  const [, part, ...rest] = pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+function nameOf(pointer: string): string {
+  const [, part, ...rest] = pointer.split('/').map(unescapeToken);
   if (part !== 'body') return `${part} parameter ${rest.join('/')}`;
   return rest.length === 0 ? 'request body' : rest.join('.');
 }

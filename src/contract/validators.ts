@@ -6,28 +6,28 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Document } from './document.ts';
 
-/** Says whether a value fits a schema; when it does not, `errors` says what is wrong, until the next call. */
+/** Whether a value is valid. After a failure `errors` holds the reasons until the next call. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
 
-/** Gives the validator of the schema at a JSON Pointer into a document. */
+/** Finds the validator of the schema at a JSON Pointer into a document. */
 export type Validators = (pointer: string) => Validator;
 
 const require = createRequire(import.meta.url);
 
-/** Compiles each schema of a document when it is asked for. Ajv itself is loaded by the first. */
+/** Compiles each schema of a document on first use, and loads Ajv with the first one. */
 export function lazyValidators(document: Document): Validators {
   let ajv: Ajv | undefined;
   return (pointer) => (ajv ??= createAjv(document)).compile({ $ref: referenceTo(pointer) });
 }
 
 /**
- * The validators that the build has compiled for the document of an API. A schema that is not among them is compiled.
+ * Loads the validators that the build compiled for a document. Other schemas are compiled on first use.
  *
- * @param name the API's, whose document must be the one that was built
- * @returns undefined where nothing was built, as among the sources
+ * @param name the document's name; the document must be the one that was built
+ * @returns undefined when running from the sources, where nothing is built
  */
 export function precompiledValidators(name: string, document: Document): Validators | undefined {
   const file = new URL(`./generated/${name}.validators.cjs`, import.meta.url);
@@ -40,7 +40,7 @@ export function precompiledValidators(name: string, document: Document): Validat
   };
 }
 
-/** @param forBuild whether its code is to be kept for `standaloneCode` */
+/** Creates an Ajv that holds the document. @param forBuild whether to keep the generated code for `standaloneCode` */
 export function createAjv(document: Document, forBuild = false): Ajv {
   const { Ajv2020 } = require('ajv/dist/2020.js') as typeof AjvModule;
   const { default: addFormats } = require('ajv-formats') as typeof Formats;
@@ -60,7 +60,7 @@ export function createAjv(document: Document, forBuild = false): Ajv {
 
 const documentId = 'document';
 
-/** How Ajv names the schema at a JSON Pointer into the document. */
+/** The reference by which Ajv finds the schema at a JSON Pointer into the document. */
 export function referenceTo(pointer: string): string {
   return `${documentId}#${encodeURI(pointer)}`;
 }

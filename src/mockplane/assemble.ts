@@ -23,7 +23,7 @@ import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { parseSandboxLimits, parseSettings } from './parse-options.ts';
 import { version } from './version.ts';
 
-/** The parts of a Mockplane, put together. */
+/** The assembled parts of a Mockplane. */
 export interface MockplaneParts {
   readonly pipeline: Pipeline;
   readonly policy: TransportPolicy;
@@ -31,15 +31,15 @@ export interface MockplaneParts {
   /** The sandbox `default`. */
   readonly sandbox: Sandbox;
   readonly token: string;
-  /** Goes on with contracts that were read anew; the state is kept. */
+  /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
   readonly close: () => void;
 }
 
 /**
- * Puts a Mockplane together.
+ * Assembles the parts of a Mockplane.
  *
- * @param host the address it will listen on, which requests to the admin API may name
+ * @param host the address to listen on, which requests to the admin API may name
  * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
  */
 export function assemble(
@@ -63,7 +63,7 @@ export function assemble(
   const matchToken = createTokenMatcher(token);
   const redact = createRedactor(token);
 
-  // Everything that depends on the contracts; the rest outlives a reload.
+  // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Pipeline => {
     const examples = createPrismAnswerer(current);
     const shared = {

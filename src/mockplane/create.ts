@@ -1,4 +1,4 @@
-// Importers need not have `Symbol.dispose` in their own `lib`.
+// Importers may lack `Symbol.dispose` in their own `lib`.
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { apis } from '../apis/apis.ts';
@@ -10,31 +10,32 @@ import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { createFetch } from '../server/fetch.ts';
 
-/** The sandbox's clock. */
+/** The clock of the sandbox. */
 export interface MockplaneClock {
   now(): Date;
   /**
-   * Moves on by a duration (`2s`, `1d12h`) or so many milliseconds. What is due on the way happens, in order.
+   * Moves the clock forward by a duration (`2s`, `1d12h`) or a number of milliseconds. Due transitions happen on the
+   * way, in order.
    *
-   * @throws RangeError for what is no duration, or goes back
+   * @throws RangeError for an invalid or negative duration
    */
   advance(by: string | number): void;
-  /** A stopped clock moves only when it is advanced. */
+  /** Stops the clock. It then moves only when it is advanced. */
   stop(): void;
-  /** Lets it run with real time again, from where it stands. */
+  /** Lets the clock run in real time again, from its present time. */
   run(): void;
 }
 
 /** A Mockplane without a port. */
 export interface Mockplane {
-  /** Answers requests in process; give it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
+  /** Answers requests in process. Pass it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
   readonly fetch: typeof fetch;
   /** The token to send. */
   readonly token: string;
   readonly clock: MockplaneClock;
-  /** Returns to the state it began with, and the clock to where it began; fault rules end. */
+  /** Restores the initial state and time, and removes the fault rules. */
   reset(): void;
-  /** The last thousand exchanges, oldest first. */
+  /** The latest thousand exchanges, oldest first. */
   exchanges(): Exchange[];
   close(): void;
   /** The same as `close`, for `using`. */
@@ -42,7 +43,7 @@ export interface Mockplane {
 }
 
 /**
- * Makes a Mockplane that lives in this process and shares nothing with others.
+ * Creates a Mockplane in this process. It shares no state with any other.
  *
  * @example
  * const mockplane = createMockplane({ transitions: 'immediate' });

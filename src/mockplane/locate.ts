@@ -15,8 +15,8 @@ export interface LocateOptions {
 }
 
 /**
- * Finds the sandbox that a request is for: the admin API names it by `?sandbox=NAME`, every other API by its credential.
- * A request without a credential that is accepted goes to `default`, which refuses it.
+ * Creates the function that finds the sandbox of a request: by `?sandbox=NAME` for the admin API, by the credential for
+ * every other API. A request without a valid credential goes to `default`, which refuses it.
  */
 export function createLocate({ contracts, sandboxes, matchToken, destinationOf }: LocateOptions) {
   const admin = contracts.find(({ api }) => api.isAdmin)?.api;
@@ -24,7 +24,7 @@ export function createLocate({ contracts, sandboxes, matchToken, destinationOf }
 
   const byQuery = (search: string): Located => {
     const name = new URLSearchParams(search).get('sandbox');
-    // `*` stands for all of them; the operations that take it look at the registry.
+    // `*` stands for all sandboxes. The operations that accept it read the registry.
     if (name === null || name === defaultSandbox || name === '*') return atDefault;
     const sandbox = sandboxes.find(name);
     if (sandbox) return { destination: destinationOf(sandbox) };
@@ -38,7 +38,7 @@ export function createLocate({ contracts, sandboxes, matchToken, destinationOf }
       const sandbox = sandboxes.find(minted);
       return sandbox ? { destination: destinationOf(sandbox) } : atDefault;
     }
-    // Only a token with a name behind it can open another sandbox.
+    // Only a token with a suffix can open another sandbox.
     const name = token.includes('~') ? matchToken(token) : undefined;
     if (name === undefined || name === defaultSandbox) return atDefault;
     try {
@@ -56,7 +56,7 @@ export function createLocate({ contracts, sandboxes, matchToken, destinationOf }
   };
 }
 
-/** The credential of a request, whatever its scheme. */
+/** The credential of a request, in any scheme. */
 function tokenOf(headers: PlainRequest['headers']): string | undefined {
   const key = headers['x-api-key'];
   if (key !== undefined) return key.trim();

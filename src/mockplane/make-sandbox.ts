@@ -11,10 +11,9 @@ import type { ClockStart } from '../sandbox/sandbox-settings.ts';
 import type { MakeSandbox } from '../sandbox/sandboxes.ts';
 
 /**
- * Makes sandboxes from their settings. The contracts' stories are read once for all of them.
+ * Creates the factory of sandboxes. It reads the stories of the contracts once for all of them.
  *
- * @param contracts all that are served; a snapshot in the settings must have been read by `createSnapshotReader`
- * @param sessionKey the seed of the key that signs sessions in all of them
+ * @param contracts all served contracts; `createSnapshotReader` must have validated a snapshot in the settings
  */
 export function createSandboxMaker(contracts: readonly Contract[], sessionKey: Uint8Array): MakeSandbox {
   const mocked = contracts.filter(({ api }) => !api.isAdmin);

@@ -1,16 +1,16 @@
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { PlanName } from '../sandbox/plans.ts';
 
-/** The token that is accepted unless another is chosen. */
+/** The default token. */
 export const defaultToken = 'mockplane-token';
 
-/** How a Mockplane is to be. */
+/** Options of a Mockplane. */
 export interface MockplaneOptions {
-  /** The token that both APIs accept; `mockplane-token` unless given. */
+  /** The token that both APIs accept; `mockplane-token` by default. */
   readonly token?: string | undefined;
-  /** Answer with the contract's examples, and remember nothing. */
+  /** Answer with the contracts' examples and keep no state. */
   readonly stateless?: boolean | undefined;
-  /** When changes of status happen: `immediate`, `manual`, or after a duration on the clock; `2s` unless given. */
+  /** When transitions happen: `immediate`, `manual`, or after a duration on the clock; `2s` by default. */
   readonly transitions?: string | undefined;
   /** The same seed gives the same identifiers, names and keys. */
   readonly seed?: string | number | undefined;
@@ -18,23 +18,23 @@ export interface MockplaneOptions {
   readonly edition?: '2023' | '2026' | undefined;
   /** A plan whose limits hold; none unless given. */
   readonly plan?: Exclude<PlanName, 'unlimited'> | undefined;
-  /** Begin without databases and lambda instances. */
+  /** Start without databases and lambda instances. */
   readonly empty?: boolean | undefined;
-  /** Begin with what a snapshot holds, as `getSnapshot` of the admin API gave it. */
+  /** Start from a snapshot, as returned by `getSnapshot` of the admin API. */
   readonly snapshot?: unknown;
-  /** A directory to keep the state in; in memory unless given. */
+  /** The directory for the state; in memory by default. */
   readonly data?: string | undefined;
-  /** Where the clock begins; with real time, and running, unless given. */
+  /** The initial time, and whether the clock runs; it runs in real time by default. */
   readonly clock?: { readonly now?: Date | string | number; readonly running?: boolean } | undefined;
-  /** How many sandboxes the server holds at most, `default` included; 256 unless given. */
+  /** The maximum number of sandboxes, including `default`; 256 by default. */
   readonly maxSandboxes?: number | undefined;
-  /** How long a sandbox that was made on first use is kept without a request; `30m` unless given. */
+  /** How long to keep an idle sandbox that was created on first use; `30m` by default. */
   readonly sandboxIdle?: string | undefined;
-  /** Called after each request, with what was asked and how it was answered. */
+  /** Called after each request with the exchange. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-/** An option with a value that cannot be; the message says which and why. */
+/** An invalid option. The message names the option and the valid values. */
 export class OptionError extends Error {
   override readonly name = 'OptionError';
 }

@@ -21,7 +21,7 @@ function parsePlan(name: string | undefined): PlanName | undefined {
   throw new OptionError(`there is no plan ${name}; there are starter and scaler`);
 }
 
-/** Reads `immediate`, `manual` or a duration. @throws OptionError for anything else */
+/** Parses `immediate`, `manual` or a duration. @throws OptionError for anything else */
 function parseTransitions(text: string | undefined): TransitionMode {
   if (text === undefined) return defaultTransitions;
   if (text === 'immediate' || text === 'manual') return { mode: text };
@@ -32,7 +32,7 @@ function parseTransitions(text: string | undefined): TransitionMode {
   return { mode: 'after', milliseconds };
 }
 
-/** Where the clock starts; undefined for real time. @throws OptionError for a time that cannot be read */
+/** Parses the initial time; undefined for real time. @throws OptionError for an invalid time */
 function parseClock(options: MockplaneOptions['clock']): ClockStart | undefined {
   if (!options) return undefined;
   const now = options.now === undefined ? undefined : new Date(options.now).getTime();
@@ -43,9 +43,9 @@ function parseClock(options: MockplaneOptions['clock']): ClockStart | undefined 
 const placesShown = 3;
 
 /**
- * Reads the snapshot to start with.
+ * Reads the initial snapshot.
  *
- * @throws OptionError that names the first places where it is not sound
+ * @throws OptionError that names the first violations in an invalid snapshot
  */
 function readSnapshotOption(snapshot: unknown, read: ReadSnapshot): Snapshot {
   try {
@@ -59,7 +59,7 @@ function readSnapshotOption(snapshot: unknown, read: ReadSnapshot): Snapshot {
 }
 
 /**
- * The settings of the sandbox `default`, and of those that are made on first use.
+ * Parses the settings of `default` and of sandboxes created on first use.
  *
  * @throws OptionError for an invalid option
  */
@@ -81,7 +81,7 @@ export function parseSettings(options: MockplaneOptions, read: ReadSnapshot): Sa
 export const defaultMaxSandboxes = 256;
 export const defaultSandboxIdle = '30m';
 
-/** How many sandboxes there may be, and how long an idle one is kept. @throws OptionError for an invalid option */
+/** Parses the maximum number of sandboxes, and how long to keep idle ones. @throws OptionError for an invalid option */
 export function parseSandboxLimits({
   maxSandboxes = defaultMaxSandboxes,
   sandboxIdle = defaultSandboxIdle,

@@ -1,4 +1,4 @@
-// Importers need not have `Symbol.dispose` in their own `lib`.
+// Importers may lack `Symbol.dispose` in their own `lib`.
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { AddressInfo } from 'node:net';
@@ -16,25 +16,25 @@ import { createStaticSite } from '../server/static-site.ts';
 import { version } from './version.ts';
 
 export interface StartOptions extends MockplaneOptions {
-  /** 4010 unless given; 0 takes a free one. */
+  /** 4010 by default; 0 chooses a free port. */
   readonly port?: number | undefined;
-  /** The address to listen on; 127.0.0.1 unless given. */
+  /** The address to listen on; 127.0.0.1 by default. */
   readonly host?: string | undefined;
 }
 
-/** A Mockplane that listens. */
+/** A Mockplane that listens on a port. */
 export interface RunningMockplane {
   /** `http://127.0.0.1:4010`: the base URL of both APIs. */
   readonly url: string;
   /** The token to send. */
   readonly token: string;
-  /** Whether it remembers, or answers with examples. */
+  /** Whether it keeps state or answers with examples. */
   readonly mode: 'sandbox' | 'stateless';
-  /** Controls it: resets its state, moves its clock, lets requests fail, reads its journal. */
+  /** A client of its admin API: resets the state, moves the clock, adds faults, reads the journal. */
   readonly admin: AdminClient;
-  /** Goes on with contracts that were read anew; the state is kept. */
+  /** Switches to reloaded contracts and keeps the state. */
   reload(contracts: readonly Contract[]): void;
-  /** Finishes what was accepted, then stops listening. */
+  /** Finishes accepted requests, then stops listening. */
   close(): Promise<void>;
   /** The same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
@@ -46,8 +46,8 @@ export const defaultHost = '127.0.0.1';
 /**
  * Starts a Mockplane on a port.
  *
- * @param timeouts how long a client may take; tests have less patience
- * @throws the listen error of Node, `EADDRINUSE` for a taken port
+ * @param timeouts client timeouts, in milliseconds; tests shorten them
+ * @throws Node's listen error, such as `EADDRINUSE` for a taken port
  */
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
@@ -71,7 +71,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   try {
     address = await server.listen({ port, host });
   } catch (error) {
-    // What was opened for it, a data directory for one, is given back.
+    // Release the open data directory.
     closeSandboxes();
     throw error;
   }
@@ -86,7 +86,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     url,
     token,
     mode,
-    // Made when it is asked for: the command line never does, and it takes Node's `fetch` along.
+    // Create the client on demand: the command line never needs it, and it loads Node's `fetch`.
     get admin() {
       return (admin ??= createAdminClient({ baseUrl: url }));
     },
@@ -96,7 +96,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   };
 }
 
-/** A URL that a client on this machine can use, also where the server listens on all addresses. */
+/** A URL for clients on this machine, even if the server listens on all addresses. */
 function urlOf({ port, family }: AddressInfo, host: string): string {
   if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
   return family === 'IPv6' && host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;

@@ -5,16 +5,18 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ConnectionDropped } from './result.ts';
 
 export interface AnswerStepOptions {
-  /** Answers with the contracts' examples. */
+  /** Answers with the examples of the contracts. */
   readonly examples: Answerer;
   readonly sandbox: Sandbox;
-  /** Whether the sandbox only keeps clock, faults and journal, and examples answer. */
+  /** Whether examples answer every call. The sandbox then only provides clock, faults and journal. */
   readonly isStateless: boolean;
   /** Answers the operations of the admin API. */
   readonly admin: Answerer;
 }
 
-/** Answers with an example where one is asked for, as a fault rule says where one hits, else by the sandbox. */
+/**
+ * Creates the step that answers calls: an example if the request prefers one, a matching fault, or else the sandbox.
+ */
 export function createAnswerStep({ examples, sandbox, isStateless, admin }: AnswerStepOptions): Answerer {
   const { clock, faults } = sandbox;
   const usual: Answerer = isStateless ? examples : (call) => sandbox.answer(call);

@@ -10,32 +10,32 @@ export interface MatchedOperation extends Match {
   readonly contract: Contract;
 }
 
-/** The APIs that a request may be for, and the edition that is served at the root. */
+/** The contracts of the server, and the edition that the root serves. */
 export interface ServedContracts {
   readonly contracts: readonly Contract[];
   readonly edition: string;
 }
 
 /**
- * Finds the operation in the API that the path belongs to.
+ * Finds the operation for a request in the API that its path belongs to.
  *
- * @throws Problem 400 for a path that cannot be decoded, 404, 405, and what the transport found wrong
+ * @throws Problem 400 for a path that cannot be decoded, 404, 405, or the transport's problem
  */
 export function match(served: ServedContracts, request: PlainRequest, path: string, trail: Trail): MatchedOperation {
   const { contracts, edition } = served;
-  const found = findContract(served, path);
-  const { contract } = found;
+  const located = findContract(served, path);
+  const { contract } = located;
   trail.contract = contract;
   if (request.transportProblem) throw request.transportProblem;
   refuseUndecodable(path);
-  const inner = contract?.api.canonicalPath?.(found.path, defaultUser) ?? found.path;
+  const inner = contract?.api.canonicalPath?.(located.path, defaultUser) ?? located.path;
   const matched = contract?.matcher.match(request.method, inner);
   if (!contract || !matched) throw notFound(contracts, edition, request.method, path);
   trail.operation = matched.operation;
   return { ...matched, contract };
 }
 
-/** The contract whose paths a path is among, and the path as that contract writes it. */
+/** Finds the contract that a path belongs to, and the path without the edition. */
 function findContract({ contracts, edition }: ServedContracts, path: string): { contract?: Contract; path: string } {
   for (const contract of contracts) {
     const inner = pathWithin(contract.api, path, edition);
@@ -53,11 +53,11 @@ function refuseUndecodable(path: string): void {
   }
 }
 
-/** The 404 for a path that no operation has; it names the nearest path that would have been served. */
+/** The 404 for an unknown path. It suggests the nearest path that exists. */
 function notFound(contracts: readonly Contract[], edition: string, method: string, path: string): Problem {
   const atRoot = contracts.filter(({ api }) => api.edition === undefined || api.edition === edition);
-  const meant = atRoot.find((contract) => isServed(contract, method, contract.api.prefixes[0]! + path));
-  if (meant) return new Problem(404, `nothing is served at ${path}; did you mean ${meant.api.prefixes[0]}${path}?`);
+  const nearest = atRoot.find((contract) => isServed(contract, method, contract.api.prefixes[0]! + path));
+  if (nearest) return new Problem(404, `nothing is served at ${path}; did you mean ${nearest.api.prefixes[0]}${path}?`);
   const places = atRoot.map(({ api }) => `the ${api.title} is under ${api.prefixes[0]}/`).join(', ');
   return new Problem(404, `nothing is served at ${path}; ${places}, the docs are at /docs/`);
 }

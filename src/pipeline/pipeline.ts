@@ -20,19 +20,22 @@ import {
 import { targetAuthority, splitTarget } from './request-target.ts';
 import { type Trail, startTrail } from './trail.ts';
 
-/** The sandbox that a request is for, as the pipeline needs it. */
+/** A sandbox as the pipeline sees it. */
 export interface Destination extends ServedContracts {
   /** The sandbox's name. */
   readonly sandbox: string;
-  /** The user whom a credential stands for; undefined when it is not accepted here. */
+  /** Finds the user that a credential stands for; undefined if the sandbox does not accept it. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
-  /** Refuses callers who may not call the operation; none are refused without. */
+  /** Throws when the caller may not call the operation; undefined to allow everything. */
   readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
   readonly journal: Journal;
 }
 
-/** Where a request goes; `problem` says why the sandbox that it names cannot take it, and `destination` then answers. */
+/**
+ * The target of a request. If the request names a sandbox that cannot take it, `problem` says why and `destination`
+ * records the refusal.
+ */
 export interface Located {
   readonly destination: Destination;
   readonly problem?: Problem | undefined;
@@ -41,31 +44,32 @@ export interface Located {
 export interface PipelineOptions {
   /** Finds the sandbox by the request's credential, or for the admin API by its query. It never throws. */
   readonly locate: (request: PlainRequest, path: string, search: string) => Located;
-  /** Takes out what the journal must not keep; by names and forms alone unless given. */
+  /** Redacts credentials for the journal; by default only by their names and formats. */
   readonly redact?: Redactor | undefined;
-  /** Refuses requests to the admin API that a page of another site has sent. */
+  /** Throws for a request to the admin API from a page of another site. */
   readonly guard?: ((request: PlainRequest) => void) | undefined;
 }
 
 /**
- * From a request to its response.
+ * Turns a request into its response.
  *
- * @throws Dropped when a fault rule asks to drop the connection; anything else that goes wrong is answered
+ * @throws ConnectionDropped when a fault drops the connection or the caller has disconnected; every other error becomes
+ * a response
  */
 export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainResponse>;
 
-/** Match, authenticate, validate, answer, check the response, record. */
+/** Creates the pipeline: match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { redact = createRedactor('') } = options;
   const finish = (
     request: PlainRequest,
     { sandbox, journal }: Destination,
     trail: Trail,
-    began: number,
+    startedAt: number,
     result: PipelineResult,
   ): PlainResponse => {
     const { response, by, refusal, violations } = result;
-    // The admin API is not part of what is mocked: an inspector that watches would fill the journal.
+    // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
       journal.record({
         id: journal.next(),
@@ -76,7 +80,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         operation: trail.operation?.id,
         status: response?.status ?? 0,
         answeredBy: by,
-        durationMilliseconds: performance.now() - began,
+        durationMilliseconds: performance.now() - startedAt,
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
@@ -86,25 +90,25 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return request.method === 'HEAD' ? withoutBody(response) : response;
   };
   return (request) => {
-    const began = performance.now();
+    const startedAt = performance.now();
     const trail = startTrail();
     const { path, search } = splitTarget(request.target);
     const { destination, problem } = options.locate(request, path, search);
     trail.sandbox = destination.sandbox;
     const arrival: Arrival = { request, path, search, destination, problem };
     const result = run(options, arrival, trail);
-    return andThen(result, (known) => finish(request, destination, trail, began, known));
+    return andThen(result, (settled) => finish(request, destination, trail, startedAt, settled));
   };
 }
 
-/** A request and where it goes. */
+/** A request with its destination. */
 interface Arrival extends Located {
   readonly request: PlainRequest;
   readonly path: string;
   readonly search: string;
 }
 
-/** Most requests are answered without waiting for anything, and then without a promise. */
+/** Runs the steps, without a promise if none of them waits, which is the usual case. */
 function run(options: PipelineOptions, arrival: Arrival, trail: Trail): PipelineResult | Promise<PipelineResult> {
   const { request } = arrival;
   try {
@@ -182,27 +186,27 @@ function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>
   return value instanceof Promise ? value.then(next) : next(value);
 }
 
-/** RFC 9112 section 3.2.2: an absolute target names the host too, and over the header. */
+/** An absolute request target also names the host and overrides the header (RFC 9112 section 3.2.2), so check both. */
 function checkCaller(guard: (request: PlainRequest) => void, request: PlainRequest): void {
   guard(request);
   const authority = targetAuthority(request.target);
   if (authority !== undefined) guard({ ...request, headers: { ...request.headers, host: authority } });
 }
 
-/** The error that a wait ends with when the sandbox closes. */
+/** Whether an error ends a wait because the sandbox closes. */
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** The length that GET would have stays, as HTTP asks. */
+/** Removes the body and keeps the `content-length` of GET, as HTTP requires for HEAD. */
 function withoutBody({ status, headers }: PlainResponse): PlainResponse {
   return { status, headers, body: '' };
 }
 
 function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
+    const result = find(item);
+    if (result !== undefined) return result;
   }
   return undefined;
 }

@@ -1,96 +1,103 @@
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
 
-/** Takes out of a text what opens something. */
+/** Redacts the credentials in a text. */
 export type RedactText = (text: string) => string;
 
-/** What stands in the place of it. */
+/** Replaces a credential, and marks a truncated text. */
 export const redactionMark = '…';
 
-/** What stands under the name of a credential in JSON, also where it was cut off. An empty text opens nothing. */
+/**
+ * A JSON property with the name of a credential, even if the text ends inside its value. An empty value is not a
+ * credential.
+ */
 const properties =
   /"(jwt|token|password|secret|signingKey|auth_?token|access_?token|refresh_?token|client_?secret|api_?key|x-api-key|authorization)"(\s{0,99}:\s{0,99})"(?:[^"\\]|\\[^])+(?:"|\\?$)/gi;
 
-/** The same in a query or in a form. */
+/** A query or form parameter with the name of a credential. */
 const parameters =
   /(^|[?&])(jwt|token|password|secret|signingKey|auth_?token|access_?token|refresh_?token|client_?secret|api_?key|x-api-key|authorization)=[^&#\s"<>]+/gi;
 
-/** What begins as a JSON Web Token does; whether it is one, its dots tell. */
+/** A text that starts like a JSON Web Token. The number of parts decides whether it is one. */
 const jwt = /eyJ[\w-]*(?:\.[\w-]*){0,2}/g;
 
-/** A shorter token may be a part of any word; it is hidden by the names above alone. */
-const leastLength = 8;
+/** Shorter tokens may occur inside ordinary words. Only the names above redact them. */
+const minimumLength = 8;
 
 /**
- * Hides credentials in a text: by the name they stand under, by the form of a JSON Web Token, and a given one wherever
- * it stands. Each step takes time in proportion to the text.
+ * Creates a redactor for texts. It finds credentials by their names, JSON Web Tokens by their format, and the given
+ * token anywhere. Each step takes time linear in the text.
  *
- * @param token the one that the server accepts
+ * @param token the server's token
  */
 export function createTextRedactor(token: string): RedactText {
-  const written = waysToWrite(token);
+  const spellings = spellingsOf(token);
   return (text) => {
-    let shown = text;
-    if (shown.includes('eyJ')) shown = withoutJwts(shown);
-    for (const way of written) if (shown.includes(way)) shown = shown.replaceAll(way, redactionMark);
-    if (shown.includes('"')) shown = shown.replace(properties, `"$1"$2"${redactionMark}"`);
-    if (shown.includes('=')) shown = shown.replace(parameters, `$1$2=${redactionMark}`);
-    return shown;
+    let redacted = text;
+    if (redacted.includes('eyJ')) redacted = withoutJwts(redacted);
+    for (const spelling of spellings)
+      if (redacted.includes(spelling)) redacted = redacted.replaceAll(spelling, redactionMark);
+    if (redacted.includes('"')) redacted = redacted.replace(properties, `"$1"$2"${redactionMark}"`);
+    if (redacted.includes('=')) redacted = redacted.replace(parameters, `$1$2=${redactionMark}`);
+    return redacted;
   };
 }
 
-/** A token as it stands in a header, in a URL, in a form and in JSON; longest first, so that no rest is left. */
-function waysToWrite(token: string): string[] {
-  if (token.length < leastLength) return [];
+/**
+ * The spellings of a token in a header, a URL, a form and JSON. The longest comes first, so that no remainder is left.
+ */
+function spellingsOf(token: string): string[] {
+  if (token.length < minimumLength) return [];
   const inForm = new URLSearchParams({ '': token }).toString().slice(1);
-  const ways = new Set([
+  const unique = new Set([
     token,
     encodeURI(token),
     encodeURIComponent(token),
     inForm,
     JSON.stringify(token).slice(1, -1),
   ]);
-  return [...ways].toSorted((one, other) => other.length - one.length);
+  return [...unique].toSorted((one, other) => other.length - one.length);
 }
 
 function withoutJwts(text: string): string {
-  return text.replace(jwt, (found, at: number) => {
-    const [, claims = '', signature = ''] = found.split('.');
-    const isCut = claims !== '' && at + found.length === text.length;
-    return isCut || (claims !== '' && signature !== '') ? redactionMark : found;
+  return text.replace(jwt, (candidate, at: number) => {
+    const [, claims = '', signature = ''] = candidate.split('.');
+    const isTruncated = claims !== '' && at + candidate.length === text.length;
+    return isTruncated || (claims !== '' && signature !== '') ? redactionMark : candidate;
   });
 }
 
 /**
- * The beginning of a text, as a text of its own. A mere slice is a window on the whole: whoever keeps it keeps all of
- * the text in memory.
+ * Copies the beginning of a text. A plain slice would keep the whole text in memory.
+ *
+ * @param length in characters
  */
 export function truncate(text: string, length: number): string {
   if (text.length <= length) return text;
   return JSON.parse(JSON.stringify(text.slice(0, length))) as string;
 }
 
-/** How much of an exchange is kept. */
+/** How much of each exchange the journal keeps. */
 export const keptLimits = {
-  /** Of a body, in characters. */
+  /** Characters of a body. */
   body: 65_536,
-  /** Of a refusal, a note or another line, in characters. */
+  /** Characters of a refusal, a note or another line. */
   text: 2_048,
-  /** How many notes, and how many violations, of one request. */
+  /** Notes, and violations, of one request. */
   lines: 50,
 } as const;
 
-/** The parts of an exchange in which a caller's own text may stand. */
+/** The parts of an exchange that may contain text of the caller. */
 export type ExchangeText = Pick<Exchange, 'target' | 'refusal' | 'notes' | 'violations' | 'trail'>;
 
-/** What the log prints and the journal keeps of an exchange: no credentials, and not more than there is room for. */
+/** Redacts and truncates the parts of an exchange for the log and the journal. */
 export interface Redactor {
-  text(told: ExchangeText): ExchangeText;
+  text(exchange: ExchangeText): ExchangeText;
   request(request: PlainRequest): Message;
   response(response: PlainResponse): Message;
 }
 
-/** `authentication` is what the vendor's pages called it before July 2023. */
+/** Headers with credentials. The vendor's pages used `authentication` before July 2023. */
 const secretHeaders = new Set([
   'authorization',
   'authentication',
@@ -102,25 +109,25 @@ const secretHeaders = new Set([
   'proxy-authorization',
 ]);
 
-/** Read beyond what is kept, so that a token that is cut off by the end is hidden all the same. */
+/** Characters to scan beyond the kept ones, so that a token cut off at the end is redacted too. */
 const margin = 16_384;
 
 const none = '';
 const decoder = new TextDecoder();
 
-/** @param token the one that the server accepts */
+/** Creates a redactor for exchanges. @param token the server's token */
 export function createRedactor(token: string): Redactor {
-  const conceal = createTextRedactor(token);
-  const line = (text: string): string => shortened(conceal(text.slice(0, keptLimits.text + margin)), keptLimits.text);
-  const body = (text: string): string => truncate(conceal(text), keptLimits.body);
+  const redact = createTextRedactor(token);
+  const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
+  const body = (text: string): string => truncate(redact(text), keptLimits.body);
   return {
     text({ target, refusal, notes, violations, trail }) {
-      // What fits the contract and was answered says nothing of the caller's but its target.
+      // If the request was accepted, the trail holds no text of the caller; only the target does.
       const isPlain = refusal === undefined && notes.length === 0 && violations.length === 0;
       return {
-        target: conceal(target),
+        target: redact(target),
         refusal: refusal === undefined ? undefined : line(refusal),
-        notes: listed(notes, line),
+        notes: limitNotes(notes, line),
         violations: violations
           .slice(0, keptLimits.lines)
           .map(({ pointer, message }) => ({ pointer: line(pointer), message: line(message) })),
@@ -128,7 +135,7 @@ export function createRedactor(token: string): Redactor {
       };
     },
     request: ({ headers, body: bytes }) => ({
-      headers: keptHeaders(headers, conceal),
+      headers: redactHeaders(headers, redact),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
     }),
@@ -140,23 +147,23 @@ export function createRedactor(token: string): Redactor {
   };
 }
 
-function keptHeaders(headers: PlainRequest['headers'], conceal: RedactText): Record<string, string> {
+function redactHeaders(headers: PlainRequest['headers'], redact: RedactText): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name in headers) kept[name] = secretHeaders.has(name) ? redactionMark : conceal(String(headers[name]));
+  for (const name in headers) kept[name] = secretHeaders.has(name) ? redactionMark : redact(String(headers[name]));
   return kept;
 }
 
-/** A body of a megabyte may have a hundred thousand properties that nobody knows. */
-function listed(notes: readonly string[], line: (text: string) => string): string[] {
-  const shown = notes.slice(0, keptLimits.lines).map(line);
-  return notes.length > shown.length ? [...shown, `and ${notes.length - shown.length} more`] : shown;
+/** Limits the notes: a body of one megabyte may have a hundred thousand unknown properties. */
+function limitNotes(notes: readonly string[], line: (text: string) => string): string[] {
+  const lines = notes.slice(0, keptLimits.lines).map(line);
+  return notes.length > lines.length ? [...lines, `and ${notes.length - lines.length} more`] : lines;
 }
 
-function shortened(text: string, length: number): string {
+function truncateLine(text: string, length: number): string {
   return text.length > length ? `${truncate(text, length)}${redactionMark}` : text;
 }
 
-/** The beginning of a body as text. */
+/** Decodes the beginning of a body. @param length in characters or bytes */
 function textOf(body: string | Uint8Array, length: number): string {
   return typeof body === 'string' ? body.slice(0, length) : decoder.decode(body.subarray(0, length));
 }

@@ -1,23 +1,20 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Preferences } from '../contract/preferences.ts';
-import type { Step, TrailEntry } from '../sandbox/journal/exchange.ts';
+import { type Step, steps, type TrailEntry } from '../sandbox/journal/exchange.ts';
 
-/** In the order in which a request passes them. */
-export const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
-
-/** What is found out about a request on its way. */
+/** The findings about a request as it passes the steps. */
 export interface Trail {
-  /** The sandbox that the request is for; undefined until it is known. */
+  /** The name of the request's sandbox; undefined until it is located. */
   sandbox: string | undefined;
   contract: Contract | undefined;
   operation: Operation | undefined;
   preferences: Preferences;
   notes: readonly string[];
   readonly entries: TrailEntry[];
-  /** A station was passed. */
+  /** Records that the request passed a step. */
   pass(step: Step, detail: string): void;
-  /** The request goes no further than a station: the one after the last that was passed, unless given. */
+  /** Records that the request stopped at a step; by default the one after the last step passed. */
   stop(detail: string, step?: Step): void;
 }
 

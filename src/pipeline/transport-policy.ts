@@ -2,12 +2,12 @@ import { type Api, mockedTransport, pathWithin, type Transport } from '../contra
 import { Problem } from '../contract/problem.ts';
 import { splitTarget } from './request-target.ts';
 
-/** What the transport allows for a request target. */
+/** Finds the transport limits for a request target. */
 export type TransportPolicy = (target: string) => Transport;
 
-/** The policy of the APIs that are served. Paths that belong to none are treated as mocked ones. */
+/** Creates the policy for the served APIs. Paths outside all of them get the limits of mocked APIs. */
 export function createTransportPolicy(apis: readonly Api[]): TransportPolicy {
-  // Most requests go to mocked APIs, which share one policy: only the others need a look at the path.
+  // The mocked APIs share one policy. Only the other APIs require a look at the path.
   const special = apis.filter(({ transport }) => transport !== mockedTransport);
   return (target) => {
     const { path } = splitTarget(target);
@@ -16,7 +16,7 @@ export function createTransportPolicy(apis: readonly Api[]): TransportPolicy {
   };
 }
 
-/** The refusal of a body that is larger than the policy allows. @param limit in bytes */
+/** The refusal of an oversized body. @param limit in bytes */
 export function tooLarge(limit: number): Problem {
   return new Problem(413, `request body is larger than ${limit} bytes`);
 }

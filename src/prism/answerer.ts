@@ -6,18 +6,21 @@ import type { Operation, ResponseContent } from '../contract/operation.ts';
 import { chooseResponse } from '../contract/preferences.ts';
 import type { Engine } from './engine.ts';
 
-/** A generated body is tried again when it breaks the contract: Prism's generator knows fewer keywords than 2020-12 has. */
+/**
+ * Regenerate a body that breaks the contract up to this many times. Prism's generator supports fewer keywords than JSON
+ * Schema 2020-12.
+ */
 const generationAttempts = 20;
 
 /**
- * Answers calls with the contract's examples, by Prism: the one that `Prefer` chooses, or a generated body for
- * `dynamic=true`. Prism is loaded by the first call; what is static is asked for once.
+ * Creates an answerer that uses Prism: the example that `Prefer` chooses, or a generated body for `dynamic=true`. It
+ * loads Prism on the first call and caches the examples.
  */
 export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
   const engines = new Map<Contract, Promise<Engine>>();
   const contractOf = new Map<Operation, Contract>();
   for (const contract of contracts) for (const operation of contract.operations) contractOf.set(operation, contract);
-  const kept = new Map<string, Promise<unknown>>();
+  const cachedBodies = new Map<string, Promise<unknown>>();
 
   const engineOf = (operation: Operation): Promise<Engine> => {
     const contract = contractOf.get(operation);
@@ -49,28 +52,28 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
     const { response, example, dynamic } = chooseResponse(operation, preferences);
     const { status } = response;
     if (!response.content) return { status, body: undefined, by: 'example' };
-    // Prism knows no events.
+    // Prism does not support events.
     if (response.content.mediaType === 'text/event-stream') return { status, ...events(response.content, example) };
     if (dynamic) return { status, body: await generated(operation, status), by: 'dynamic' };
     const key = `${operation.id} ${status} ${example}`;
-    let answer = kept.get(key);
+    let answer = cachedBodies.get(key);
     if (!answer) {
       answer = body(operation, status, example, false);
-      kept.set(key, answer);
-      // A failure is not kept: the next call may fare better.
-      answer.catch(() => kept.delete(key));
+      cachedBodies.set(key, answer);
+      // Do not cache a failure: the next call may succeed.
+      answer.catch(() => cachedBodies.delete(key));
     }
     return { status, body: await answer, by: `example ${example}` };
   };
 }
 
-/** An example of events, as a stream that ends with them. */
+/** An example of events, as a stream that ends after them. */
 function events({ examples }: ResponseContent, name = examples.keys().next().value): Omit<Answer, 'status'> {
   const text = String(examples.get(name!));
   return { body: undefined, by: `example ${name}`, stream: Readable.from([text]) };
 }
 
-/** The operation's path with the contract's own example values, so that nothing of a client's reaches Prism. */
+/** The path of an operation with the example values of the contract, so that no input of a client reaches Prism. */
 function examplePath(operation: Operation): string {
   return operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
     const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);

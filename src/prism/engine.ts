@@ -1,7 +1,7 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { type Document, type Reference, type Schema, resolveRef } from '../contract/document.ts';
 
-/** What to ask Prism for; the request is made of the contract's own values, never of a client's. */
+/** A request to Prism. All of its values come from the contract, never from a client. */
 export interface EngineRequest {
   readonly operationId: string;
   readonly method: string;
@@ -13,17 +13,17 @@ export interface EngineRequest {
 
 type HttpOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
-/** Prism over one document. */
+/** Prism, loaded with one document. */
 export interface Engine {
-  /** The body, parsed when it is JSON; undefined when there is none. */
+  /** Returns the body, parsed if it is JSON; undefined for a response without a body. */
   body(request: EngineRequest): Promise<unknown>;
 }
 
 const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 
 /**
- * The document as Prism's generator can follow it: it makes up the names of a map, whatever `propertyNames` says, but
- * knows `patternProperties`. What it generates is checked against the contract itself.
+ * Adapts a document to Prism's generator, which ignores `propertyNames` but supports `patternProperties`. The contract
+ * itself still checks the generated bodies.
  */
 function generatable(document: Document): object {
   const text = JSON.stringify(document, (_key, node: unknown) => {
@@ -42,7 +42,7 @@ interface MapSchema extends Schema {
 
 const silent = { info() {}, warn() {}, error() {}, debug() {}, trace() {}, success() {}, fatal() {} };
 
-/** Loads a document into Prism. This module is imported late: Prism takes longer to load than the rest together. */
+/** Loads a document into Prism. Import this module late: Prism takes longer to load than everything else together. */
 export async function createEngine(document: Document): Promise<Engine> {
   const operations = new Map<string, HttpOperation>();
   for (const operation of await getHttpOperationsFromSpec(generatable(document))) {
@@ -54,7 +54,7 @@ export async function createEngine(document: Document): Promise<Engine> {
     async body({ operationId, method, path, code, example, dynamic }) {
       const operation = operations.get(operationId);
       if (!operation) throw new Error(`Prism does not know the operation ${operationId}.`);
-      // A fresh configuration for every call: Prism writes the media types of the first one into it.
+      // Create a configuration for every call: Prism writes the media types of the first call into it.
       const config = {
         isProxy: false as const,
         checkSecurity: false,

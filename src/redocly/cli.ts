@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * Finds the command line of Redocly, an optional peer: in the project that is worked on, or beside this package.
+ * Finds the script of Redocly's command line, an optional peer dependency, in a project or beside this package.
  *
- * @param folder where the project is
- * @returns its script; undefined when it is not installed
+ * @param folder the project's folder
+ * @returns the path of the script; undefined when Redocly is not installed
  */
 export function findRedocly(folder: string, own: string = import.meta.url): string | undefined {
   for (const from of [join(folder, 'package.json'), own]) {
@@ -16,25 +16,27 @@ export function findRedocly(folder: string, own: string = import.meta.url): stri
       const { bin } = JSON.parse(readFileSync(file, 'utf8')) as { bin: Record<string, string> };
       if (bin['redocly']) return join(dirname(file), bin['redocly']);
     } catch {
-      // Not there; the next place may have it.
+      // Not here. Try the next place.
     }
   }
   return undefined;
 }
 
-/** How a program ended. */
+/** The result of a process. */
 export interface ProcessResult {
   readonly code: number | null;
-  /** Both of its outputs. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both outputs, in the order of arrival. */
   readonly output: string;
 }
 
-/** Runs it; it sends no telemetry, and asks no registry for a newer version of itself. */
+/** Runs Redocly without telemetry and without its update check. */
 export function runRedocly(
   script: string,
   args: readonly string[],
   cwd: string,
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ProcessResult> {
   const env = {
     ...process.env,
@@ -45,11 +47,14 @@ export function runRedocly(
   };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    const texts = { stdout: '', stderr: '', output: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        texts[name] += text;
+        texts.output += text;
+      });
     }
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('close', (code) => resolve({ code, ...texts }));
   });
 }

@@ -1,19 +1,17 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Document } from '../contract/document.ts';
+import { findRedocly, runRedocly } from './cli.ts';
 
-/** The folder that holds `redocly.yaml` and `spec`; there is none in an installed package. */
+/** The folder with `redocly.yaml` and `spec`. An installed package has neither. */
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A document that cannot be bundled; the message says where in `spec` the error is. */
+/** A document that cannot be bundled. The message locates the error in `spec`. */
 export class SpecError extends Error {
   override readonly name = 'SpecError';
-  /** What the linter or bundler printed. */
+  /** The output of the linter or bundler. */
   readonly output: string;
 
   constructor(message: string, output: string) {
@@ -22,16 +20,16 @@ export class SpecError extends Error {
   }
 }
 
-/** Whether the documents' sources are here, and Redocly to bundle them. */
+/** Whether the sources of the documents and Redocly are available. */
 export function canBundle(): boolean {
-  return existsSync(join(projectRoot, 'redocly.yaml')) && redoclyCli() !== undefined;
+  return existsSync(join(projectRoot, 'redocly.yaml')) && findRedocly(projectRoot) !== undefined;
 }
 
 /**
- * Bundles a document of `spec` into one.
+ * Bundles a document of `spec` into a single file.
  *
- * @param name as in `redocly.yaml`
- * @throws SpecError
+ * @param name its name in `redocly.yaml`
+ * @throws SpecError when it cannot be bundled
  */
 export async function bundle(name: string): Promise<Document> {
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-'));
@@ -44,21 +42,21 @@ export async function bundle(name: string): Promise<Document> {
   }
 }
 
-/** What the linter says of a place in `spec`. */
+/** A finding of the linter. */
 export interface Finding {
   /** `spec/turso-2023/components/schemas/Database.yaml:12:5` */
   readonly place: string;
   readonly message: string;
-  /** Whether the document cannot be served so; else it is a matter of the project's own rules. */
+  /** Whether the finding makes the document unusable. Otherwise it breaks only a rule of this project. */
   readonly isBroken: boolean;
 }
 
 const breaking = new Set(['struct', 'no-unresolved-refs', 'security-defined', 'bundler', 'path-parameters-defined']);
 
-/** Lints a document of `spec`. */
+/** Lints a document of `spec`. @param name its name in `redocly.yaml` */
 export async function lint(name: string): Promise<Finding[]> {
   const output = await redocly('lint', name, '--format', 'json', '--max-problems', '1000').catch((error: SpecError) => {
-    // Problems make it fail; what it found is on its output all the same.
+    // Redocly exits with an error when it finds problems, but still prints them.
     if (error.output.startsWith('{')) return error.output;
     throw error;
   });
@@ -81,24 +79,10 @@ function lineOf(start: { line: number; col: number } | undefined): string {
 }
 
 async function redocly(...args: string[]): Promise<string> {
-  const cli = redoclyCli();
-  if (!cli) throw new SpecError('@redocly/cli is not installed', '');
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
-  try {
-    const options = { cwd: projectRoot, env, maxBuffer: 67_108_864 };
-    return (await promisify(execFile)(process.execPath, [cli, ...args], options)).stdout;
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
-    const output = `${stderr}${stdout}`.replaceAll(projectRoot, '').trim();
-    throw new SpecError(output || message, stdout.trim());
-  }
-}
-
-function redoclyCli(): string | undefined {
-  try {
-    const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.json');
-    return join(dirname(manifest), 'bin/cli.js');
-  } catch {
-    return undefined;
-  }
+  const cli = findRedocly(projectRoot);
+  if (cli === undefined) throw new SpecError('@redocly/cli is not installed', '');
+  const { code, stdout, stderr } = await runRedocly(cli, args, projectRoot);
+  if (code === 0) return stdout;
+  const output = `${stderr}${stdout}`.replaceAll(projectRoot, '').trim();
+  throw new SpecError(output || `redocly ${args[0]} ended with code ${code}`, stdout.trim());
 }

@@ -5,27 +5,30 @@ import type { AnyHandler, AnyReply } from './handler.ts';
 import { StorageError } from './store/errors.ts';
 
 export interface AnswererOptions<Parts> {
-  /** By operationId. */
+  /** Handlers by operationId. */
   readonly handlers: Readonly<Record<string, AnyHandler<Parts>>>;
-  /** What every handler works with. */
+  /** The parts of the sandbox that every handler receives. */
   readonly parts: Parts;
-  /** Who answers, for the reply's header and the log. */
+  /** The source of the answers, for the response header and the log. */
   readonly by: string;
-  /** Makes the changes of status that are due. */
+  /** Makes the due transitions. */
   readonly settle: () => void;
-  /** Stores all that a handler writes, or nothing; without it, handlers run outside a transaction and may wait. */
+  /**
+   * Runs a handler so that all of its writes are stored, or none. If undefined, handlers run outside a transaction and
+   * may wait.
+   */
   readonly transaction?: (<T>(run: () => T) => T) | undefined;
 }
 
 /**
- * Answers a call by the handler of its operation. Due transitions have happened before the handler looks.
+ * Answers a call with the handler of its operation, after the due transitions.
  *
- * @param failure why the change of status that the call starts is to fail; undefined when it is to succeed
+ * @param failure why the transition that the call starts must fail; undefined to let it succeed
  * @throws Problem for a documented refusal, Error for anything else
  */
 export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise<Answer>;
 
-/** Runs handlers. Nothing else does. */
+/** Creates the answerer. No other code runs handlers. */
 export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
   const { parts, by, settle, transaction } = options;
   const handlers = new Map(Object.entries(options.handlers));
@@ -62,10 +65,10 @@ function isStream(body: unknown): body is AsyncIterable<string> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
-/** Insufficient Storage (RFC 4918): any operation can end with it, where the state is kept in a directory. */
+/** Insufficient Storage (RFC 4918). Any operation may answer it when the state is kept in a directory. */
 const notStored = 507;
 
-/** The error that a request ends with when its handler throws: a documented problem as it is, anything else as a defect. */
+/** Passes on a documented problem of a handler. Turns any other error into a defect. */
 function documentedError(error: unknown, { id, responses }: Operation): unknown {
   if (error instanceof StorageError) return new Problem(notStored, error.message);
   if (!(error instanceof Problem) || responses.has(error.status)) return error;

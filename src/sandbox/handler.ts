@@ -7,7 +7,7 @@ import type { Plan } from './plans.ts';
 import type { Store } from './store/store.ts';
 import type { Transitions } from './transitions.ts';
 
-/** What every handler works with. */
+/** The parts of the sandbox that every handler receives. */
 export interface Context {
   /** The sandbox's name. */
   readonly sandbox: string;
@@ -19,11 +19,11 @@ export interface Context {
   readonly generator: SeededRandom;
   readonly plan: Plan;
   readonly limits: ResourceLimits;
-  /** Location codes and their names. */
+  /** Location names by code. */
   readonly locations: Readonly<Record<string, string>>;
 }
 
-/** The members of a generated operation that a handler's types come from. */
+/** The members of a generated operation type that give a handler its types. */
 interface OperationTypes {
   readonly parameters: { readonly path?: unknown; readonly query?: unknown; readonly header?: unknown };
   readonly requestBody?: unknown;
@@ -34,29 +34,29 @@ type Given<T> = [T] extends [undefined] ? object : NonNullable<T>;
 
 type BodyOf<T> = NonNullable<T> extends { content: infer Content } ? Content[keyof Content] : undefined;
 
-/** Events come one by one and have no end; any other body is a value. */
+/** Events form an endless stream. Any other body is a value. */
 type ReplyBodyOf<T> =
   NonNullable<T> extends { content: { 'text/event-stream': string } } ? AsyncIterable<string> : BodyOf<T>;
 
-/** A request that fits the contract, typed by its operation. */
+/** A valid request, typed by its operation. */
 export interface Input<Operation extends OperationTypes> {
   readonly path: Given<Operation['parameters']['path']>;
   readonly query: Given<Operation['parameters']['query']>;
   /** By the contract's names. */
   readonly header: Given<Operation['parameters']['header']>;
   readonly body: BodyOf<Operation['requestBody']>;
-  /** The binary fields of a form; their places in `body` hold no use. */
+  /** Uploaded files by form field. Ignore these fields in `body`. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly principal: Principal;
-  /** What the caller says that it is; undefined for one that does not say. */
+  /** The `User-Agent` header; undefined when the caller sent none. */
   readonly userAgent: string | undefined;
   /** Gives a signal that aborts when the caller has gone; undefined where nobody can go. */
   readonly signal: (() => AbortSignal) | undefined;
-  /** Why the change of status that this call begins is to fail; undefined when it is to succeed. */
+  /** Why the transition that the call starts must fail; undefined to let it succeed. */
   readonly failure: string | undefined;
 }
 
-/** A documented reply: one member for each status. Refusals may also be thrown as a `Problem`. */
+/** A documented reply: one member for each status. A handler may also refuse by throwing a `Problem`. */
 export type Reply<Operation extends OperationTypes> = {
   [Status in keyof Operation['responses']]: {
     readonly status: Status;
@@ -64,18 +64,18 @@ export type Reply<Operation extends OperationTypes> = {
   };
 }[keyof Operation['responses']];
 
-/** Answers one operation. Whatever it writes is stored all or not at all; it may wait only where it writes nothing. */
+/** Answers one operation. Its writes are stored all or not at all. A handler that writes may not wait. */
 export type Handler<Operation extends OperationTypes, Parts = Context> = (
   input: Input<Operation>,
   context: Parts,
 ) => Reply<Operation> | Promise<Reply<Operation>>;
 
-/** A handler for each operation of a contract: a missing one does not compile, nor does an undeclared status. */
+/** A handler for each operation of a contract. A missing handler or an undeclared status does not compile. */
 export type Handlers<Operations, Parts = Context> = {
   readonly [Id in keyof Operations]: Operations[Id] extends OperationTypes ? Handler<Operations[Id], Parts> : never;
 };
 
-/** Any handler, once the table's type has held each to its operation. */
+/** A handler of any operation, after `Handlers` has checked its type. */
 // oxlint-disable-next-line typescript/no-explicit-any -- the input's type is the operation's own
 export type AnyHandler<Parts = Context> = (input: any, context: Parts) => Promise<AnyReply> | AnyReply;
 

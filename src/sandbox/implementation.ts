@@ -7,15 +7,15 @@ import type { BaselineContext } from './baseline.ts';
 import type { AnyHandler, Context } from './handler.ts';
 import type { TransitionKind } from './transitions.ts';
 
-/** What answers an API: one row for each API and edition. */
+/** The implementation of one edition of an API. */
 export interface Implementation {
   readonly api: Api;
-  /** By operationId, within this API only: editions share operationIds. */
+  /** Handlers by operationId, for this API only: editions share operationIds. */
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   /**
-   * Decides whether the caller may call an operation, before the rest of the request is looked at.
+   * Checks whether the caller may call an operation, before the rest of the request is validated.
    *
-   * @throws Problem when the caller may not
+   * @throws Problem when the caller may not call it
    */
   readonly authorize?: (
     context: Context,
@@ -23,28 +23,31 @@ export interface Implementation {
     path: Readonly<Record<string, string>>,
     principal: Principal,
   ) => void;
-  /** The user whom a minted token stands for; undefined when it is unknown or revoked. */
+  /** Finds the user of a minted token; undefined for an unknown or revoked token. */
   readonly authenticate?: (context: Context, credential: Credential) => Principal | undefined;
-  /** The changes of status that its operations start, by kind. */
+  /** The transitions that its operations start, by kind. */
   readonly transitions?: Readonly<Record<string, TransitionKind>>;
   readonly baseline?: BaselinePart;
   /**
-   * Whether a call that is not a GET runs in a transaction of the store; true unless set. Handlers that wait while they
-   * write set it to false and store what they must themselves.
+   * Whether calls other than GET run in a transaction of the store; true by default. Handlers that wait while they
+   * write set it to false and store their writes themselves.
    */
   readonly runsInTransaction?: boolean;
 }
 
-/** An API's part of the state that a sandbox starts with, read from the examples of its contract. */
+/** The part of the initial state that one API contributes, read from the examples of its contract. */
 export interface BaselinePart {
-  /** Writes the users and organizations, which no operation creates. */
+  /** Writes users and organizations, which no operation creates. */
   people?(context: StoryContext, example: ExampleReader): void;
-  /** Writes the resources of the examples' story. */
+  /** Writes the resources in the examples. */
   resources?(context: StoryContext, example: ExampleReader): void;
 }
 
-/** What a part of the story is written with. */
+/** The parts that a baseline part writes with. */
 export interface StoryContext extends BaselineContext {
-  /** The seed of a database's signing key: the one in the admin contract's snapshot, or else a new one. */
+  /**
+   * The seed of a database's signing key: from the snapshot in the admin contract if it has the database, else a new
+   * one.
+   */
   readonly signingKey: (databaseId: string) => Uint8Array;
 }

@@ -1,12 +1,12 @@
 import { Problem } from '../contract/problem.ts';
 
 /**
- * How many of each the sandbox holds. No program that is being tested comes near; a loop without an end, or a page that
- * has found the server, would otherwise take all memory there is.
+ * The maximum number of resources in a sandbox. No program under test comes near. Without limits, an endless loop, or a
+ * web page that has found the server, would exhaust the memory.
  */
 export const resourceLimits = {
   databases: 1_000_000,
-  /** Destroyed ones too, which are kept for the usage of their month until their database goes. */
+  /** Includes destroyed instances, which are kept for the usage of their month until their database is deleted. */
   instances: 1_000_000,
   apiTokens: 100_000,
   /** Deleted ones too, which can be restored. */
@@ -15,7 +15,7 @@ export const resourceLimits = {
   invites: 100_000,
   /** Destroyed ones too, which stay listed. */
   lambdaInstances: 100_000,
-  /** Beside what they may take together. */
+  /** Applies in addition to their total size. */
   userFiles: 10_000,
   faults: 1_000,
 } as const;
@@ -34,7 +34,12 @@ const nouns: Readonly<Record<keyof ResourceLimits, string>> = {
   faults: 'fault rules',
 };
 
-/** @throws Problem 400 when there is no room for one more */
+/**
+ * Checks that there is room for one more resource.
+ *
+ * @param has whether there are fewer than a number of them
+ * @throws Problem 400 when the limit is reached
+ */
 export function requireCapacity(
   limits: ResourceLimits,
   kind: keyof ResourceLimits,

@@ -1,15 +1,13 @@
-/** What a plan allows an organization; undefined means no limit. */
+/** The limits of a plan for an organization; undefined for no limit. */
 export interface Plan {
   readonly name: string;
   readonly databases: number | undefined;
   readonly locations: number | undefined;
-  /** Whether groups beside `default` and canary images may be used. */
+  /** Whether organizations may use groups other than `default`, and canary images. */
   readonly extras: boolean;
 }
 
-/**
- * The plans of autumn 2023 (turso-cli issue 651, turso-docs pull request 109). Without `--plan` nothing is limited.
- */
+/** The plans of autumn 2023 (turso-cli issue 651, turso-docs pull request 109). The default is `unlimited`. */
 export const plans = {
   unlimited: { name: 'unlimited', databases: undefined, locations: undefined, extras: true },
   starter: { name: 'starter', databases: 500, locations: 3, extras: false },

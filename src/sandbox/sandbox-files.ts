@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import type { SandboxOrigin, SandboxSettings } from './sandbox-settings.ts';
 import { isSandboxName } from './tokens.ts';
 
-/** What is kept of a sandbox beside its state. */
+/** The saved description of a sandbox, apart from its state. */
 export interface SavedSandbox {
   readonly origin: SandboxOrigin;
   readonly settings: SandboxSettings;
@@ -22,15 +22,15 @@ export interface SavedSandbox {
   readonly createdAt: number;
 }
 
-/** The directories of the sandboxes below a data directory: `DIR/sandboxes/NAME`. */
+/** The directories of the sandboxes in a data directory: `DIR/sandboxes/NAME`. */
 export interface SandboxFiles {
-  /** The directory of a sandbox. @throws Error for a name that could lead elsewhere */
+  /** The path of a sandbox's directory. @throws Error for an invalid name, which could lead elsewhere */
   folder(name: string): string;
-  /** The sandboxes that have a directory, by name. */
+  /** The saved sandboxes, by name. */
   list(): (SavedSandbox & { readonly name: string })[];
-  /** Keeps how a sandbox was made, synced. */
+  /** Saves the description of a sandbox, synced to disk. */
   save(name: string, saved: SavedSandbox): void;
-  /** Removes a sandbox's directory. */
+  /** Removes the directory of a sandbox. */
   remove(name: string): void;
 }
 
@@ -50,9 +50,9 @@ export function createSandboxFiles(directory: string): SandboxFiles {
         .map(({ name }) => ({ name, ...(JSON.parse(readFileSync(fileOf(name), 'utf8')) as SavedSandbox) }));
     },
     save(name, saved) {
-      // It will hold signing keys.
+      // The directory will hold signing keys.
       mkdirSync(folder(name), { recursive: true, mode: 0o700 });
-      // Renamed into place, so that a crash leaves the whole file or none.
+      // Rename the file into place, so that a crash leaves the whole file or none.
       const unfinished = `${fileOf(name)}.new`;
       const file = openSync(unfinished, 'w', 0o600);
       try {

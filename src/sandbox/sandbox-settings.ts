@@ -1,29 +1,29 @@
-import type { Moment } from './clock/clock.ts';
+import type { Moment } from './clock/time.ts';
 import type { PlanName } from './plans.ts';
 import type { TransitionMode } from './transitions.ts';
 
-/** How a sandbox was made: by its first use, or by a call that named it. */
+/** The origin of a sandbox: its first use, or a call that named it. */
 export type SandboxOrigin = 'first-use' | 'created';
 
-/** The settings that a sandbox is made with. They are JSON, so that a data directory can keep them. */
+/** The settings of a sandbox. They are JSON, so that a data directory can save them. */
 export interface SandboxSettings {
-  /** The edition that it serves at the root. */
+  /** The edition that the sandbox serves at the root. */
   readonly edition: string;
-  /** An unguessable one unless given. */
+  /** Unguessable by default. */
   readonly seed?: string | undefined;
   readonly plan?: PlanName | undefined;
   readonly transitions: TransitionMode;
   readonly baseline: BaselineName;
-  /** The snapshot that the baseline is read from. */
+  /** The snapshot for the baseline `snapshot`. */
   readonly snapshot?: unknown;
-  /** Where the clock starts; with real time, and running, unless given. */
+  /** The initial time; the clock runs with real time by default. */
   readonly clock?: ClockStart | undefined;
 }
 
 export type BaselineName = 'story' | 'empty' | 'snapshot';
 
 export interface ClockStart {
-  /** The present moment unless given. */
+  /** The present by default. */
   readonly now?: Moment | undefined;
   readonly isRunning: boolean;
 }

@@ -20,69 +20,69 @@ import { defaultSandbox } from './tokens.ts';
 import { createTransitions, defaultTransitions, type TransitionKinds, type TransitionMode } from './transitions.ts';
 
 export interface SandboxOptions {
-  /** Tells it from the other sandboxes of a server; `default` unless given. */
+  /** Unique among the sandboxes of a server; `default` by default. */
   readonly name?: string | undefined;
-  /** The edition that it serves at the root, of the APIs that have several. */
+  /** The edition that the sandbox serves at the root, for APIs with several editions. */
   readonly edition: string;
-  /** The contracts of the APIs that are mocked. */
+  /** The contracts of the mocked APIs. */
   readonly contracts: readonly Contract[];
-  /** What answers them. */
+  /** Their implementations. */
   readonly implementations: readonly Implementation[];
-  /** Location codes and their names. */
+  /** Location names by code. */
   readonly locations: Readonly<Record<string, string>>;
-  /** The state that it starts with and returns to. */
+  /** Writes the initial state, which a reset restores. */
   readonly baseline: Baseline;
-  /** The directory to keep the state in; in memory unless given. */
+  /** The directory for the state; in memory by default. */
   readonly directory?: string | undefined;
   /** The same seed gives the same identifiers, names and keys. */
   readonly seed?: string | undefined;
   /** See `Context`; a random one unless given. */
   readonly sessionKey?: Uint8Array | undefined;
   readonly plan?: PlanName | undefined;
-  /** How many of each resource there may be; `resourceLimits` unless given. */
+  /** The maximum number of resources; `resourceLimits` by default. */
   readonly limits?: ResourceLimits | undefined;
   readonly transitions?: TransitionMode | undefined;
   readonly clock?: Clock | undefined;
-  /** Whether the clock keeps the time that it has now, rather than the one that the directory's state was left at. */
+  /** Whether the clock keeps its present time instead of the time saved in the directory. */
   readonly clockIsGiven?: boolean | undefined;
-  /** The time that a reset returns to; the clock's present one unless given. */
+  /** The time that a reset restores; the clock's present time by default. */
   readonly initialTime?: (() => ClockState) | undefined;
   /** Called with each exchange. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-/** A mock that remembers: state, clock, life cycles, fault rules and journal, shared with no other sandbox. */
+/** A stateful mock: state, clock, transitions, faults and journal, isolated from other sandboxes. */
 export interface Sandbox {
   readonly name: string;
   readonly edition: string;
-  /** The parts that the handlers work with. */
+  /** The parts that the handlers receive. */
   readonly context: Context;
   readonly clock: Clock;
   readonly faults: Faults;
   readonly journal: Journal;
   readonly transitionKinds: TransitionKinds;
-  /** Answers a call; `failure` says why the change of status that it starts is to fail. */
+  /** Answers a call; `failure` says why the transition that it starts must fail. */
   readonly answer: (call: Call, failure?: string) => ReturnType<Answerer>;
-  /** @throws Problem when the caller may not call the operation */
+  /** Checks whether the caller may call an operation. @throws Problem when the caller may not */
   readonly authorize: Authorize;
-  /** The user whom a minted token stands for; undefined when it is unknown or revoked. */
+  /** Finds the user of a minted token; undefined for an unknown or revoked token. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
   /**
-   * Runs a function that writes, moves the clock or draws. All that it does is stored, or nothing is done.
+   * Runs a function that writes, moves the clock or draws random bytes. All of its effects are stored, or none happens.
    *
-   * @throws StorageError when it cannot be stored
+   * @throws StorageError when they cannot be stored
    */
   readonly transaction: <T>(run: () => T) => T;
-  /** Returns state, clock and life cycles to the baseline, and ends the fault rules. The journal stays. */
+  /** Restores state, clock and transitions to the baseline, and removes the faults. Keeps the journal. */
   readonly reset: () => void;
-  /** Replaces the whole state and sets the clock. A state that cannot be written changes nothing. */
+  /** Replaces the whole state and sets the clock. An invalid state changes nothing. */
   readonly load: (state: Baseline, time: ClockState) => void;
-  /** Makes the changes of status that are due. */
+  /** Makes the due transitions. */
   readonly settle: () => void;
   readonly close: () => void;
 }
 
-/** @throws DataDirectoryError when the directory cannot be used */
+/** Creates a sandbox. @throws DataDirectoryError when the directory cannot be used */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { name = defaultSandbox, edition, implementations, baseline, directory, seed } = options;
   const { transitions: mode = defaultTransitions } = options;

@@ -5,50 +5,50 @@ import type { SandboxOrigin, SandboxSettings } from './sandbox-settings.ts';
 import { createSandboxFiles } from './sandbox-files.ts';
 import { defaultSandbox, isSandboxName } from './tokens.ts';
 
-/** A sandbox of the server, and how it is used. */
+/** A sandbox of the server, with its use. */
 export interface SandboxEntry {
   readonly name: string;
   readonly origin: SandboxOrigin;
   readonly settings: SandboxSettings;
   /** Milliseconds since the epoch, in real time. */
   readonly createdAt: number;
-  /** When a request last opened it, likewise. */
+  /** Time of the last request, in the same unit. */
   readonly lastUsedAt: number;
 }
 
-/** All sandboxes of a server. They share nothing. */
+/** The registry of a server's sandboxes. They share nothing. */
 export interface Sandboxes {
   readonly default: Sandbox;
   /**
-   * The sandbox of a name, made on first use.
+   * Opens the sandbox with a name, and creates it on first use.
    *
-   * @throws Problem 429 when there is room for no more
+   * @throws Problem 429 when the limit is reached
    */
   open(name: string): Sandbox;
-  /** The sandbox of a name, if there is one. A use of it counts. */
+  /** Finds the sandbox with a name; undefined if there is none. Counts as a use. */
   find(name: string): Sandbox | undefined;
   /**
-   * Makes a sandbox that stays until it is deleted.
+   * Creates a sandbox that stays until it is deleted.
    *
-   * @throws Problem 409 when the name is taken, 429 when there is room for no more
+   * @throws Problem 409 when the name is taken, 429 when the limit is reached
    */
   create(name: string, settings: SandboxSettings): Sandbox;
-  /** Removes a sandbox and all it holds. @returns whether there was one */
+  /** Removes a sandbox with its state. @returns whether it existed */
   remove(name: string): boolean;
-  /** `default` first, the others by name. */
+  /** All sandboxes, `default` first, the others by name. */
   list(): SandboxEntry[];
   entry(name: string): SandboxEntry | undefined;
-  /** Calls back for each exchange of every sandbox. @returns a function that ends the subscription */
+  /** Calls the listener with each exchange of every sandbox. @returns a function that ends the subscription */
   subscribe(listener: (exchange: Exchange) => void): () => void;
-  /** Runs a function on each sandbox that is open. */
+  /** Calls a function with each open sandbox. */
   forEach(visit: (sandbox: Sandbox) => void): void;
   close(): void;
 }
 
 /**
- * Makes a sandbox.
+ * Creates a sandbox.
  *
- * @param directory where it keeps its state; undefined for in memory
+ * @param directory the directory for its state; undefined for memory
  * @param onExchange called with each exchange
  */
 export type MakeSandbox = (
@@ -60,15 +60,15 @@ export type MakeSandbox = (
 
 export interface SandboxesOptions {
   readonly make: MakeSandbox;
-  /** The settings of `default`, and of sandboxes that are made on first use. */
+  /** The settings of `default` and of sandboxes created on first use. */
   readonly settings: SandboxSettings;
-  /** The data directory of `default`; the others keep theirs below it. Everything is in memory without. */
+  /** The data directory of `default`, which also holds those of the others; undefined for memory. */
   readonly directory?: string | undefined;
-  /** How many there may be, `default` included. */
+  /** The maximum number of sandboxes, including `default`. */
   readonly limit: number;
-  /** After how many milliseconds without a request a sandbox that was made on first use is dropped. */
+  /** How long to keep an idle sandbox that was created on first use, in milliseconds. */
   readonly idleMilliseconds: number;
-  /** Real time; tests move it. */
+  /** The source of real time. Tests replace it. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -78,11 +78,11 @@ interface Held {
   readonly settings: SandboxSettings;
   readonly createdAt: number;
   lastUsedAt: number;
-  /** Undefined while its state rests in its directory. */
+  /** Undefined while only its directory holds the state. */
   sandbox: Sandbox | undefined;
 }
 
-/** @throws DataDirectoryError when the directory of `default` cannot be used */
+/** Creates the registry and opens `default`. @throws DataDirectoryError when its directory cannot be used */
 export function createSandboxes(options: SandboxesOptions): Sandboxes {
   const { make, settings, directory, limit, idleMilliseconds, now = Date.now } = options;
   const files = directory === undefined ? undefined : createSandboxFiles(directory);
@@ -129,7 +129,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
     return sandbox;
   };
 
-  /** Drops idle sandboxes that were made on first use; a data directory keeps their state. */
+  /** Drops idle sandboxes that were created on first use. A data directory keeps their state. */
   const sweep = (): void => {
     const before = now() - idleMilliseconds;
     for (const entry of held.values()) {

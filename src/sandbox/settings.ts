@@ -2,13 +2,13 @@ import type { Clock, ClockState } from './clock/clock.ts';
 import type { SeededRandom } from './random.ts';
 import type { Store } from './store/store.ts';
 
-/** Where the generator and the clock stand, kept beside the rows. */
+/** Saves the positions of the generator and the clock with the state. */
 export interface Settings {
-  /** Stores what has changed since the last time. Only a state that outlives the process needs it. */
+  /** Saves the changed positions. Only a state that outlives the process needs them. */
   save(): void;
-  /** Moves the generator, and unless told otherwise the clock, to where the stored state left them. */
+  /** Restores the saved position of the generator, and of the clock if `withClock` is true. */
   restore(withClock: boolean): void;
-  /** Stores both the next time: a rollback or a rewrite has changed the rows. */
+  /** Makes the next `save` write both, because a rollback or rewrite has changed the rows. */
   forget(): void;
 }
 

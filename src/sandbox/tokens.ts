@@ -1,32 +1,32 @@
 import { timingSafeEqual } from 'node:crypto';
 
-/** The sandbox that the server's token opens by itself. */
+/** The sandbox that the server's token opens without a suffix. */
 export const defaultSandbox = 'default';
 
-/** Separates the server's token from the name of the sandbox that it opens. */
+/** Separates the server's token from a sandbox name. */
 const separator = '~';
 
 const sandboxName = /^[a-z0-9-]{1,63}$/;
 
-/** Whether a sandbox can have this name: 1 to 63 lower-case letters, digits and hyphens. */
+/** Whether a name is valid: 1 to 63 lower-case letters, digits and hyphens. */
 export function isSandboxName(name: string): boolean {
   return sandboxName.test(name);
 }
 
-/** The token that opens a sandbox: the server's own for `default`, else the server's, `~` and the name. */
+/** The token that opens a sandbox: the server's token for `default`; otherwise the server's token, `~` and the name. */
 export function sandboxToken(serverToken: string, name: string): string {
   return name === defaultSandbox ? serverToken : `${serverToken}${separator}${name}`;
 }
 
-/** The name of the sandbox that a token opens; undefined for a token that is not accepted. */
+/** Returns the name of the sandbox that a token opens; undefined for an invalid token. */
 export type TokenMatcher = (token: string) => string | undefined;
 
 /** Compare at least this many bytes, so that timing reveals nothing about a shorter token. */
 const minimumCompared = 256;
 
 /**
- * Accepts the server's token, alone or followed by `~` and the name of a sandbox. The comparison takes constant time, in
- * a buffer that is filled up with zeros: hashing the token of every request would take five times as long.
+ * Creates a matcher that accepts the server's token, alone or followed by `~` and a sandbox name. It compares in
+ * constant time, in a zero-filled buffer: hashing the token of every request would take five times as long.
  */
 export function createTokenMatcher(serverToken: string): TokenMatcher {
   const length = Buffer.byteLength(serverToken);
@@ -38,7 +38,7 @@ export function createTokenMatcher(serverToken: string): TokenMatcher {
     sent.fill(0);
     sent.write(token);
     const isEqual = timingSafeEqual(sent, expected);
-    // A longer token was truncated, and zeros may have been sent.
+    // `write` truncates a longer token, and the token may end in zeros, so compare the lengths too.
     return isEqual && Buffer.byteLength(token) === length;
   };
 
@@ -51,20 +51,20 @@ export function createTokenMatcher(serverToken: string): TokenMatcher {
   };
 }
 
-/** The protected header of a minted JWT: it names the sandbox in `kid`, unless that is `default`. */
+/** The protected header of a minted JWT. Its `kid` names the sandbox, unless that is `default`. */
 export function mintedHeader(sandbox: string): Readonly<Record<string, string>> {
   const header = { alg: 'EdDSA', typ: 'JWT' };
   return sandbox === defaultSandbox ? header : { ...header, kid: sandbox };
 }
 
 /**
- * The name of the sandbox that a minted JWT says it belongs to. Two sandboxes with the same seed draw the same keys, so
- * the signature alone would not tell them apart.
+ * Returns the name of the sandbox that a JWT was minted for. The signature alone does not identify it: two sandboxes
+ * with the same seed draw the same keys.
  *
- * @returns undefined for a token that is no JWT
+ * @returns undefined for a token that is not a JWT, or has an invalid `kid`
  */
 export function mintedFor(token: string): string | undefined {
-  // Every JWT begins with `{"`.
+  // Every JWT begins with `{"`, which is `eyJ` in Base64.
   if (!token.startsWith('eyJ')) return undefined;
   try {
     const header: unknown = JSON.parse(Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString());

@@ -2,7 +2,7 @@ import type { Clock } from './clock/clock.ts';
 import type { Store } from './store/store.ts';
 import type { TransitionRow } from './store/tables/transitions.ts';
 
-/** When changes of status happen: with the call that starts them, after a while, or by hand. */
+/** When transitions happen: at once, after a delay on the clock, or by hand. */
 export type TransitionMode =
   | { readonly mode: 'immediate' }
   | { readonly mode: 'after'; readonly milliseconds: number }
@@ -10,54 +10,54 @@ export type TransitionMode =
 
 export const defaultTransitions: TransitionMode = { mode: 'after', milliseconds: 2_000 };
 
-/** A kind of change of status: the statuses it leads from and to, and how it is written. */
+/** A kind of transition between two statuses. */
 export interface TransitionKind {
-  /** The API, whatever its edition, that the resource belongs to. */
+  /** The API of the resource, in any edition. */
   readonly api: 'turso' | 'lambda';
-  /** The operation that starts it. */
+  /** The id of the operation that starts it. */
   readonly startedBy: string;
   readonly from: string;
   readonly to: string;
-  /** The status that it ends with when it fails. */
+  /** The status after a failed transition. */
   readonly failed: string;
-  /** Writes the new status where the kind of resource keeps it. */
+  /** Writes the new status to the table of the resource. */
   apply(store: Store, transition: NewTransition): void;
 }
 
-/** The kinds of all implementations, by name. */
+/** The transition kinds of all implementations, by name. */
 export type TransitionKinds = Readonly<Record<string, TransitionKind>>;
 
-/** A change of status that a call sets going. */
+/** A transition that a call starts. */
 export type NewTransition = Omit<TransitionRow, 'id' | 'dueAt'>;
 
-/** The life cycles: what is to change its status, and when. */
+/** Schedules and makes the transitions of a sandbox. */
 export interface Transitions {
   mode(): TransitionMode;
-  /** Applies to what begins from now on. */
+  /** Sets the mode of future transitions. */
   setMode(mode: TransitionMode): void;
-  /** Sets a change going; an immediate one has happened when this returns. Belongs into the call's transaction. */
+  /** Starts a transition, within the transaction of the call. An immediate one has happened when this returns. */
   begin(transition: NewTransition): void;
-  /** Makes all that are due now. */
+  /** Makes all due transitions. */
   settle(): void;
-  /** Makes the next ones by hand, due or not, at most `count`, of one resource or of all. @returns those made */
+  /** Makes up to `count` pending transitions now, of one resource or of all. @returns those made */
   step(count: number, resource?: string): TransitionRow[];
   pending(): TransitionRow[];
-  /** Calls off what a resource had before it, and wakes those who wait for it. */
+  /** Cancels the pending transitions of a resource, and wakes requests that wait for it. */
   cancel(resource: string): void;
-  /** Resolves when the resource's status has changed or the resource is gone; rejects when the signal aborts. */
+  /** Resolves when the resource's status has changed or the resource is gone. Rejects when the signal aborts. */
   waitForChange(resource: string, signal?: AbortSignal): Promise<void>;
-  /** Wakes all who wait with an `AbortError`. */
+  /** Rejects all waiting requests with an `AbortError`. */
   close(): void;
-  /** Takes up what the store holds, after it was loaded or reset; wakes all who wait. */
+  /** Reschedules from the stored transitions after a load or a reset, and wakes all waiting requests. */
   resume(): void;
-  /** Looks again at what the store holds, after what was begun or called off was not stored. */
+  /** Reschedules from the stored transitions after a rollback. */
   reschedule(): void;
 }
 
 export function createTransitions(store: Store, clock: Clock, kinds: TransitionKinds): Transitions {
   let current: TransitionMode = defaultTransitions;
   let nextDue: number | null = null;
-  let callOff: (() => void) | undefined;
+  let cancelTimer: (() => void) | undefined;
   const waiting = new Map<string, Set<Waiter>>();
 
   const wake = (resource: string): void => {
@@ -85,9 +85,9 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
   };
 
   const settleAlone = (): void => {
-    // Whoever moves the clock hears what fails on the way.
+    // Within a transaction, let errors reach the caller that moves the clock.
     if (store.isWriting()) return settle();
-    // On a timer nobody hears an error, of a full disk for one; the next request meets it again and is told.
+    // On a timer no caller receives an error such as a full disk. The next request retries and reports it.
     try {
       settle();
     } catch (error) {
@@ -95,13 +95,13 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
     }
   };
 
-  /** Has the clock call when the next one is due. */
-  const expect = (moment: number | null): void => {
-    callOff?.();
+  /** Sets the timer for the next due transition. */
+  const schedule = (moment: number | null): void => {
+    cancelTimer?.();
     nextDue = moment;
-    callOff = moment === null ? undefined : clock.at(moment, settleAlone);
+    cancelTimer = moment === null ? undefined : clock.at(moment, settleAlone);
   };
-  const reschedule = (): void => expect(store.transitions.nextDue());
+  const reschedule = (): void => schedule(store.transitions.nextDue());
 
   return {
     mode: () => current,
@@ -112,7 +112,7 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
       if (current.mode === 'immediate') return kinds[transition.kind]!.apply(store, transition);
       const dueAt = current.mode === 'after' ? clock.now() + current.milliseconds : null;
       store.transitions.add({ ...transition, dueAt });
-      if (dueAt !== null && (nextDue === null || dueAt < nextDue)) expect(dueAt);
+      if (dueAt !== null && (nextDue === null || dueAt < nextDue)) schedule(dueAt);
     },
     settle,
     step(count, resource) {
@@ -165,7 +165,7 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
   };
 }
 
-/** Someone who waits for a resource's status to change. */
+/** A request that waits for a transition of a resource. */
 interface Waiter {
   readonly done: () => void;
   readonly end: (reason: Error) => void;

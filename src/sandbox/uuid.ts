@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Moment } from './clock/clock.ts';
+import type { Moment } from './clock/time.ts';
 import type { SeededRandom } from './random.ts';
 
-/** A UUID in the form of version 1, as all of the Turso documentation's are. Its time field is drawn, not read. */
+/**
+ * Generates a UUID in the form of version 1, which all UUIDs in Turso's documentation have. Its time field is random.
+ */
 export function uuidV1(generator: SeededRandom): string {
   return uuid(generator, 0x10);
 }
 
-/** A UUID of version 4, as the Lambda API's are. */
+/** Generates a UUID of version 4, as in the Lambda API. */
 export function uuidV4(generator: SeededRandom): string {
   return uuid(generator, 0x40);
 }

@@ -4,29 +4,29 @@ import type { Duplex } from 'node:stream';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { Problem } from '../contract/problem.ts';
 
-/** What is to be known of a connection that carries one request after the other, or several at once. */
+/** The state of a connection, which may carry several requests in a row or at once. */
 export interface Connection {
-  /** The answer to its last request. */
+  /** The response to its latest request. */
   last: ServerResponse | undefined;
-  /** The answer before that one. */
+  /** The response before that one. */
   beforeLast: ServerResponse | undefined;
-  /** Settles when all that was asked so far is answered; undefined when it is. */
+  /** Settles when every request so far is answered; undefined when none is pending. */
   busy: Promise<void> | undefined;
   isRefused: boolean;
 }
 
 const connections = new WeakMap<Duplex, Connection>();
 
-/** How long a connection that is over is kept for what its other side still sends, in milliseconds. */
-const lingering = 1_000;
+/** How long to keep reading from a closing connection, in milliseconds. */
+const lingerMilliseconds = 1_000;
 
-/** Lets the last answer on a connection arrive, whatever its caller is still sending. */
+/** Delivers the last response on a connection even if the client is still sending. */
 export function closeGracefully(socket: Socket): void {
-  // What Node calls after a last answer.
+  // Node calls this after the last response.
   socket.destroySoon = () => linger(socket);
 }
 
-/** @param socket of the connection, for as long as it is open */
+/** The state of a connection, kept as long as its socket. */
 export function connectionOf(socket: Duplex): Connection {
   let connection = connections.get(socket);
   if (!connection) {
@@ -36,7 +36,7 @@ export function connectionOf(socket: Duplex): Connection {
   return connection;
 }
 
-/** Answers what is not HTTP at all, when all that came before it on the connection is answered, and closes it. */
+/** Answers bytes that are not HTTP once every request before them is answered, and closes the connection. */
 export function rejectMalformedRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -46,33 +46,33 @@ export function rejectMalformedRequest(error: NodeJS.ErrnoException, socket: Dup
   if (connection.isRefused) return;
   connection.isRefused = true;
   const { last, beforeLast } = connection;
-  // A request may break off in its body, and have been answered before it did.
+  // A request may break off in its body after it was answered.
   const isBroken = last !== undefined && !last.req.complete;
   const isAnswered = isBroken && last.headersSent;
-  // What follows a last request is not looked at.
+  // Bytes after the last request get no answer.
   const isOwed = error.code !== 'HPE_CLOSED_CONNECTION' && !isAnswered;
   const end = (): void => {
     if (isOwed) socket.write(refusalOf(error));
     linger(socket);
   };
   const before = isBroken && !isAnswered ? beforeLast : last;
-  // They are sent in their order.
+  // Responses keep the order of the requests.
   if (before && !before.closed) before.once('close', end);
   else end();
 }
 
 /**
- * Ends our side and throws away what still comes. To close at once with bytes unread would reset the connection, and
- * what is on its way to the other side would be lost with it (RFC 9112 section 9.6).
+ * Ends our side of the connection and discards further input. Closing with unread bytes would reset the connection, and
+ * the client would lose responses in transit (RFC 9112 section 9.6).
  */
 function linger(socket: Duplex): void {
   if (socket.readableEnded || socket.destroyed) {
     socket.end(() => socket.destroy());
     return;
   }
-  const timer = setTimeout(() => socket.destroy(), lingering);
+  const timer = setTimeout(() => socket.destroy(), lingerMilliseconds);
   socket.once('close', () => clearTimeout(timer)).once('end', () => socket.destroy());
-  // From here on nobody reads requests from it.
+  // Stop the HTTP parser from reading.
   socket
     .removeAllListeners('data')
     .on('data', () => {})

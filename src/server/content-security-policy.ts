@@ -1,8 +1,9 @@
 /**
- * What a page may do: run scripts of its own server, and load nothing from any other host. The API reference sets
- * styles inline and shows pictures that it makes; no other page does.
+ * The Content-Security-Policy of a page: scripts of its own server only, and nothing from any other host. The API
+ * reference also sets inline styles and shows generated images.
  *
- * @param more directives beside these
+ * @param isReference whether the page is the API reference
+ * @param more further directives
  */
 export function contentSecurityPolicy(isReference: boolean, more: readonly string[]): string {
   return [

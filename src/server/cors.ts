@@ -1,8 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const exposedHeaders = ['Mockplane-Operation', 'Mockplane-Answer', 'Preference-Applied', 'Allow'];
+const exposedHeaders = [
+  'Mockplane-Operation',
+  'Mockplane-Edition',
+  'Mockplane-Sandbox',
+  'Mockplane-Answer',
+  'Preference-Applied',
+  'Allow',
+];
 
-/** Any page may read what is mocked: names and values in turn, as `writeHead` takes them. */
+/** Lets any page read the responses of mocked APIs. Names and values alternate, as `writeHead` takes them. */
 export const corsHeaders: readonly string[] = [
   'access-control-allow-origin',
   '*',
@@ -12,12 +19,12 @@ export const corsHeaders: readonly string[] = [
 
 const allowedMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].join(', ');
 
-/** How long a browser may keep the answer to a preflight, in seconds. */
+/** How long browsers may cache a preflight response, in seconds. */
 const maxAge = '600';
 
-/** Grants what a browser asks for before it sends a request of another origin. */
+/** Answers a CORS preflight and allows every header that the browser asks for. */
 export function preflight({ headers }: IncomingMessage, response: ServerResponse): void {
-  const asked = headers['access-control-request-headers'];
+  const requestedHeaders = headers['access-control-request-headers'];
   response.writeHead(204, [
     ...corsHeaders,
     'access-control-allow-methods',
@@ -26,7 +33,7 @@ export function preflight({ headers }: IncomingMessage, response: ServerResponse
     maxAge,
     'vary',
     'Access-Control-Request-Headers',
-    ...(asked === undefined ? [] : ['access-control-allow-headers', asked]),
+    ...(requestedHeaders === undefined ? [] : ['access-control-allow-headers', requestedHeaders]),
   ]);
   response.end();
 }

@@ -1,11 +1,11 @@
-import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
+import { inProcessOrigin, type PlainRequest, type PlainResponse } from '../contract/http-message.ts';
 import { ConnectionDropped } from '../pipeline/result.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { tooLarge, type TransportPolicy } from '../pipeline/transport-policy.ts';
 
 /**
- * A `fetch` that answers in process, without a port. Any origin will do: only method, path, headers and body count.
- * An aborted signal rejects, as with the real one.
+ * Creates a `fetch` that answers in process, without a port. It ignores the origin of the URL. An aborted signal
+ * rejects, as in the real `fetch`.
  */
 export function createFetch(pipeline: Pipeline, policy: TransportPolicy): typeof fetch {
   return async (input, init) => {
@@ -30,7 +30,7 @@ export function createFetch(pipeline: Pipeline, policy: TransportPolicy): typeof
   };
 }
 
-/** Ends with its source, when it is cancelled, or when the signal aborts; whichever comes first ends the source too. */
+/** Turns a source into a byte stream. Cancelling the stream or aborting the signal also ends the source. */
 function readable(source: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
@@ -58,7 +58,7 @@ function readable(source: AsyncIterable<string>, signal: AbortSignal): ReadableS
   });
 }
 
-/** A dropped connection is to a caller of `fetch` what it is with a real one. */
+/** Runs the pipeline. A dropped connection becomes the `TypeError` that the real `fetch` throws. */
 async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainResponse> {
   try {
     return await pipeline(request);
@@ -68,7 +68,7 @@ async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainR
   }
 }
 
-/** A path alone is enough where there is only one server. */
+/** Accepts a bare path too, since there is only one server. */
 function absolute(input: string | URL | Request): string | URL | Request {
-  return typeof input === 'string' && input.startsWith('/') ? `http://mockplane.local${input}` : input;
+  return typeof input === 'string' && input.startsWith('/') ? inProcessOrigin + input : input;
 }

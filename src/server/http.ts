@@ -17,37 +17,38 @@ import { contentLength, readRequestBody, type ReceivedBody } from './request-bod
 import type { StaticSite } from './static-site.ts';
 import { validateHost } from '../pipeline/request-target.ts';
 
-// An `import` would read all that the module exports, and with it load Node's HTTP client: a fifth of the start.
+// An `import` would read every export of the module and so load Node's HTTP client, which takes a fifth of the startup
+// time.
 const http = createRequire(import.meta.url)('node:http') as typeof Http;
 
-/** An HTTP server before and while it listens. */
+/** An HTTP server, listening or not. */
 export interface HttpServer {
-  /** Node's own, as it is set up. */
+  /** The underlying server of Node. */
   readonly node: Http.Server;
-  /** @throws the listen error of Node, `EADDRINUSE` for a taken port */
+  /** Starts to listen. @throws Node's listen error, such as `EADDRINUSE` for a taken port */
   listen(address: { readonly port: number; readonly host: string }): Promise<AddressInfo>;
-  /** Finishes what was accepted, and closes what is idle or only waits. A second call waits for the first. */
+  /** Finishes accepted requests and closes idle connections. A second call waits for the first. */
   close(): Promise<void>;
 }
 
 export interface ServerOptions {
   readonly pipeline: Pipeline;
   readonly policy: TransportPolicy;
-  /** The pages; none are served without. */
+  /** The pages to serve; none by default. */
   readonly site?: StaticSite | undefined;
-  /** How long a client may take. */
+  /** Client timeouts; `defaultTimeouts` by default. */
   readonly timeouts?: Timeouts | undefined;
 }
 
-/** Puts the pipeline, CORS and the site's pages on Node's own HTTP server. */
+/** Creates an HTTP server that runs the pipeline and serves CORS preflights and the pages of the site. */
 export function createServer({ pipeline, policy, site, timeouts = defaultTimeouts }: ServerOptions): HttpServer {
-  // Whoever waits for a moment of the clock, or listens to a stream, would keep the server from closing.
+  // Requests that wait for the clock or read a stream. They would keep the server from closing, so closing aborts them.
   const waiting = new Set<AbortController>();
-  // Browsers open connections in advance. Node does not count them as idle: it would wait a minute for what never comes.
+  // Browsers open connections in advance. Node does not count them as idle and would wait a minute for a request.
   const unused = new Set<Socket>();
   let isClosing = false;
 
-  /** Aborts when the caller has gone. Few handlers wait, so it is made when one asks for it. */
+  /** Aborts when the client disconnects. Few handlers wait, so the signal is created on demand. */
   const signalOf = ({ socket }: IncomingMessage, response: ServerResponse): AbortSignal => {
     const gone = new AbortController();
     if (isClosing || socket.destroyed) gone.abort();
@@ -66,13 +67,14 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     const isMocked = policy(response.req.url!).crossOrigin;
     const raw = [...(isMocked ? corsHeaders : sameOriginHeaders)];
     for (const name in headers) if (isMocked || !sameOriginHeaders.includes(name)) raw.push(name, headers[name]!);
-    // A stream takes its connection along: one left idle by its end would keep the server from closing.
-    // The last answer on a connection ends it while the server closes; one before that would take the others along.
+    // Close the connection after a stream: left idle, it would keep the server from closing. During shutdown only the
+    // last response on a connection carries `Connection: close`. On an earlier one it would cut off the pipelined
+    // responses after it.
     const isOver = isLast || stream || (isClosing && connectionOf(response.req.socket).last === response);
     if (isOver) raw.push('connection', 'close');
     response.writeHead(status, raw);
     if (!stream) response.end(body);
-    // It ends when the listener goes, which is no failure.
+    // The stream ends when the client disconnects, which is not an error.
     else pipe(Readable.from(stream), response).catch(() => undefined);
   };
 
@@ -87,12 +89,14 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
       body: bytes,
       signal: () => signalOf(request, response),
     };
-    // Nobody knows whom the next request would be for, and after an upgrade Node reads nothing more.
+    // Without a valid host the next request has no known target. After an upgrade Node reads no further requests.
     const isLast = isUnread || noHost !== undefined || request.headers.upgrade !== undefined;
     try {
-      const answered = pipeline(plain);
-      if (!(answered instanceof Promise)) return reply(response, answered, isLast);
-      return answered.then((found) => reply(response, found, isLast)).catch((error: unknown) => drop(request, error));
+      const result = pipeline(plain);
+      if (!(result instanceof Promise)) return reply(response, result, isLast);
+      return result
+        .then((plainResponse) => reply(response, plainResponse, isLast))
+        .catch((error: unknown) => drop(request, error));
     } catch (error) {
       return drop(request, error);
     }
@@ -105,13 +109,13 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     return received instanceof Promise ? received.then((whole) => answer(response, whole)) : answer(response, received);
   };
 
-  /** Keeps requests that came at once in their order: what one of them reads, the ones before it have written. */
+  /** Handles pipelined requests in order, so that each sees the writes of the ones before it. */
   const handleInTurn = (request: IncomingMessage, response: ServerResponse): void => {
     unused.delete(request.socket);
     const connection = connectionOf(request.socket);
     connection.beforeLast = connection.last;
     connection.last = response;
-    // While the server closes, all that has come at once is to be known before it is said which is the last.
+    // During shutdown, wait until all pipelined requests have been parsed before deciding which response is the last.
     const before = connection.busy ?? (isClosing ? setImmediate() : undefined);
     const busy = before ? before.then(() => handle(request, response)) : handle(request, response);
     if (!busy) return;
@@ -127,12 +131,12 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
       requestTimeout: timeouts.request,
       keepAliveTimeout: timeouts.idle,
       connectionsCheckingInterval: timeouts.check,
-      // Refused by the pipeline, in the shape of the API that was asked.
+      // The pipeline refuses a missing host, in the error shape of the API.
       requireHostHeader: false,
     },
     handleInTurn,
   );
-  // Whoever asks before sending a body that is too large is spared it.
+  // With `Expect: 100-continue`, refuse an oversized body before it is sent.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     if (contentLength(request) <= policy(request.url!).bodyLimit) response.writeContinue();
     handleInTurn(request, response);
@@ -147,7 +151,7 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
 
   const finish = async (): Promise<void> => {
     isClosing = true;
-    // Requests may have come that nobody has read yet: Node would take their connections for idle.
+    // Let Node parse requests that have already arrived. It would otherwise treat their connections as idle.
     await setImmediate();
     await setImmediate();
     await new Promise<void>((resolve) => {
@@ -171,7 +175,7 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
   };
 }
 
-/** Goes with Mockplane's own replies: no page of another site is to hold them, whatever it takes them for. */
+/** Headers of Mockplane's own responses. They keep pages of other sites from loading them, under any content type. */
 const sameOriginHeaders: readonly string[] = [
   'x-content-type-options',
   'nosniff',
@@ -181,11 +185,11 @@ const sameOriginHeaders: readonly string[] = [
 
 function drop(request: IncomingMessage, error: unknown): void {
   request.socket.destroy();
-  // Whatever goes wrong in the pipeline, it answers; a defect here is for its log.
+  // The pipeline answers every error, so any other error here is a defect of the server.
   if (!(error instanceof ConnectionDropped)) process.emitWarning(error instanceof Error ? error : String(error));
 }
 
-/** These stand once in a request: Node would silently take the first of two, or join them into one. */
+/** Headers that may occur only once. Node would silently take the first of two values, or join them. */
 const singleHeaders = new Set(['authorization', 'content-type', 'host', 'x-api-key']);
 
 function repeatedHeader({ headers, rawHeaders }: IncomingMessage): Problem | undefined {

@@ -1,22 +1,22 @@
-/** What the transport bears, in bytes unless it says otherwise. The body's limit is the API's: see `Api.transport`. */
+/** Limits of the server, in bytes unless noted. See `Api.transport` for the body limit. */
 export const limits = {
-  /** A larger body is still read to its end, and thrown away, up to this size, so that the sender hears the refusal. */
+  /** The server reads and discards an oversized body up to this size, so that the client receives the refusal. */
   drained: 134_217_728,
-  /** Connections at a time. A client that follows the journal or waits for an instance holds one. */
+  /** Open connections. A client that follows the journal or waits for an instance holds one. */
   connections: 4_096,
-  /** A request that has not come whole by then is cut off, in milliseconds. */
+  /** Time to receive a whole request, in milliseconds. The server then closes the connection. */
   requestTime: 60_000,
 } as const;
 
-/** How long a client may take, in milliseconds of real time. */
+/** Client timeouts, in milliseconds of real time. */
 export interface Timeouts {
-  /** For a request's head. */
+  /** To send the head of a request. */
   readonly head: number;
-  /** For a request as a whole. */
+  /** To send a whole request. */
   readonly request: number;
-  /** Between an answer and the next request. */
+  /** Between a response and the next request. */
   readonly idle: number;
-  /** How often it is looked who takes too long. */
+  /** The interval at which the server checks these timeouts. */
   readonly check: number;
 }
 

@@ -3,29 +3,29 @@ import type { Problem } from '../contract/problem.ts';
 import { tooLarge } from '../pipeline/transport-policy.ts';
 import { limits } from './limits.ts';
 
-/** A body as it arrived: its bytes, or why they were not kept. */
+/** A received body: its bytes, or the reason why they were discarded. */
 export interface ReceivedBody {
   readonly bytes: Uint8Array;
   readonly defect: Problem | undefined;
-  /** What is still to come of it is not waited for, so that nothing else can come after it. */
+  /** The rest of the body is not read, so the connection cannot be reused. */
   readonly isUnread: boolean;
 }
 
 const nothing: ReceivedBody = { bytes: new Uint8Array(0), defect: undefined, isUnread: false };
 
 /**
- * Reads a request's body whole. One that is too large is read on and dropped, so that the sender is not cut off
- * mid-way and hears the refusal.
+ * Reads the whole body of a request. It reads an oversized body to its end and discards it, so that the client receives
+ * the refusal instead of a reset.
  *
- * @param limit of its length, in bytes
- * @returns at once for a request without one; never, when the sender breaks off in the middle
+ * @param limit maximum length, in bytes
+ * @returns synchronously for a request without a body; a promise that never settles if the client disconnects midway
  */
 export function readRequestBody(request: IncomingMessage, limit: number): ReceivedBody | Promise<ReceivedBody> {
   const { headers } = request;
   const length = contentLength(request);
   if (length === 0 && headers['transfer-encoding'] === undefined) return nothing;
   const refused = (isUnread: boolean): ReceivedBody => ({ bytes: nothing.bytes, defect: tooLarge(limit), isUnread });
-  // Whoever asked before sending it was not told to go on.
+  // A client that sent `Expect` was not told to continue and sends no body.
   if (length > limits.drained || (headers.expect !== undefined && length > limit)) return refused(true);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -42,12 +42,12 @@ export function readRequestBody(request: IncomingMessage, limit: number): Receiv
       if (size > limit) resolve(refused(false));
       else resolve({ ...nothing, bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) });
     });
-    // Whoever breaks off is not there to be answered.
+    // The client has disconnected and cannot receive an answer.
     request.once('error', () => undefined);
   });
 }
 
-/** How long a body says that it is, in bytes; 0 where it does not. */
+/** The declared length of the body, in bytes; 0 if there is none. */
 export function contentLength({ headers }: IncomingMessage): number {
   return Number(headers['content-length'] ?? 0);
 }

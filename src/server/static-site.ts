@@ -11,7 +11,7 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
-  /** Shown on the pages and filled in for Try-it. */
+  /** The token that the pages show and that Try-it sends. */
   readonly token: string;
   /** Begins a session of the user. @returns its token */
   readonly session: () => string;
@@ -19,26 +19,26 @@ export interface SiteOptions {
   readonly username: string;
   readonly version: string;
   readonly apis: readonly string[];
-  /** Refuses whoever must not learn the token: see `createGuard`. */
+  /** Throws for a request that must not learn the token: see `createOriginGuard`. */
   readonly guard: (request: Pick<PlainRequest, 'headers'>) => void;
 }
 
-/** The pages: landing page, docs, guide, inspector, and the OpenAPI documents. */
+/** The landing page, reference, guide, inspector and OpenAPI documents. */
 export interface StaticSite {
-  /** Answers a request for one of its files. @returns whether it was one */
+  /** Answers a request for one of its files. @returns false if the path is not one of them */
   serve(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
-/** The built site: beside the compiled server, or in `dist` when the server runs from its sources. */
+/** The folder of the built site: beside the compiled server, or `dist/site` when running from the sources. */
 const siteFolder = new URL(import.meta.url.endsWith('.ts') ? '../../dist/site/' : '../site/', import.meta.url);
 
-/** What can be said in a page stands there too: see `page.ts`. */
+/** The policy header of a page. Pages also state the rules that a `<meta>` element can state: see `page.ts`. */
 function policyOf(file: string): string {
   return contentSecurityPolicy(file === 'docs/index.html', ["connect-src 'self'", "frame-ancestors 'none'"]);
 }
 
-/** Goes with everything that is served from here. */
-const always = {
+/** Headers of every response of the site. */
+const commonHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -46,13 +46,13 @@ const always = {
 
 const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 
-/** How a path is answered. */
+/** Answers requests for one path. */
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Serves the files that `npm run docs` wrote; it looks for them once, so no path leads anywhere else. */
-export function createStaticSite({ guard, username, session, ...known }: SiteOptions): StaticSite {
+/** Serves the files that `npm run docs` wrote. It lists them once, so no path can lead outside the folder. */
+export function createStaticSite({ guard, username, session, ...shared }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
-  const settings = JSON.stringify({ served: true, ...known });
+  const settings = JSON.stringify({ served: true, ...shared });
   pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
   return {
     serve(request, response) {
@@ -69,12 +69,15 @@ export function createStaticSite({ guard, username, session, ...known }: SiteOpt
   };
 }
 
-/** Whether the pages are there to be served. */
+/** Whether the site has been built. */
 export function isSiteBuilt(): boolean {
   return existsSync(siteFolder);
 }
 
-/** By path: each file under its name, an index under its folder too, which leads there without its slash. */
+/**
+ * Maps paths to pages: each file under its name, an index under its folder too, and the folder without its slash as a
+ * redirect.
+ */
 function findPages(): Map<string, Page> {
   const pages = new Map<string, Page>();
   for (const entry of readdirSync(siteFolder, { recursive: true, withFileTypes: true })) {
@@ -95,25 +98,25 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
     const { default: send } = await import('@fastify/send');
     const { statusCode, headers, stream } = await send(request, `/${file}`, {
       root: fileURLToPath(siteFolder),
-      // Nobody resumes a page, and a range that is none would be refused in the words of another.
+      // Nobody resumes a page, and the refusal of an invalid range would have another shape than ours.
       acceptRanges: false,
     });
     response.writeHead(statusCode, {
       ...headers,
-      ...always,
+      ...commonHeaders,
       ...(file.endsWith('.html') && { 'content-security-policy': policyOf(file) }),
       ...(file.startsWith('openapi/') ? { 'access-control-allow-origin': '*' } : sameOrigin),
     });
     await pipe(stream, response);
   } catch {
-    // The reader has gone, or the file while the site was built anew.
+    // The client disconnected, or a rebuild removed the file.
     response.destroy();
   }
 }
 
 /**
- * The token is for pages of this origin: no CORS header here, none that shares it across sites, and no other name of
- * this machine, which a page elsewhere could have given it (DNS rebinding).
+ * Sends the settings with the token, which only pages of this origin may read: no CORS header, no sharing across sites,
+ * and a guard against foreign host names of this machine (DNS rebinding).
  */
 function sendSettings(
   { headers }: IncomingMessage,
@@ -124,7 +127,7 @@ function sendSettings(
   const problem = refusal(() => guard({ headers: headers as PlainRequest['headers'] }));
   const body = problem ? JSON.stringify(problemBody(problem)) : settings;
   response.writeHead(problem?.status ?? 200, {
-    ...always,
+    ...commonHeaders,
     ...sameOrigin,
     'content-type': problem ? problemMediaType : 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
@@ -144,11 +147,11 @@ function refusal(admit: () => void): Problem | undefined {
 }
 
 function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(301, { ...always, location, 'content-length': 0 });
+  response.writeHead(301, { ...commonHeaders, location, 'content-length': 0 });
   response.end();
 }
 
 function notBuilt(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(200, { ...always, 'content-type': 'text/plain' });
+  response.writeHead(200, { ...commonHeaders, 'content-type': 'text/plain' });
   response.end('The pages are not built. Run: npm run docs\n');
 }

@@ -5,19 +5,21 @@ import { readDocuments } from './documents.ts';
 import { guideImages, renderGuide } from './guide.ts';
 import { buildInspector } from './inspector/build.ts';
 import { renderLanding } from './landing.ts';
+import { operationIndex } from './operation-index.ts';
 import { renderReference } from './reference.ts';
 import { scalarFiles } from './scalar.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The folders of a build. */
 export interface SiteFolders {
-  /** Where the bundled documents are. */
+  /** The folder of the bundled documents. */
   documents: string;
-  /** The folder that becomes the site; what it held before is gone. */
+  /** The folder to write; its previous content is deleted. */
   out: string;
 }
 
-/** Writes the whole site and returns how many files it has. */
+/** Writes the whole site. @returns the number of its files */
 export async function buildSite({ documents, out }: SiteFolders): Promise<number> {
   const [apis, scalar, assets, manifest] = await Promise.all([
     readDocuments(documents),
@@ -29,8 +31,9 @@ export async function buildSite({ documents, out }: SiteFolders): Promise<number
   const files = new Map<string, string | Buffer>([
     ['index.html', renderLanding(apis, version)],
     ['docs/index.html', renderReference(apis)],
-    // A server answers this one itself, with its token; the file is for static hosts.
+    // A server answers this path itself, with its token. The file is for static hosts.
     ['site.json', `${JSON.stringify({ served: false, version, apis: apis.map(({ name }) => name) })}\n`],
+    ['_mockplane/operations.json', `${JSON.stringify(operationIndex(apis))}\n`],
   ]);
   for (const [path, html] of await renderGuide(apis, version)) files.set(`${path}index.html`, html);
   for (const { name, content } of await guideImages()) files.set(`guide/images/${name}`, content);
@@ -42,7 +45,7 @@ export async function buildSite({ documents, out }: SiteFolders): Promise<number
   return files.size + (await buildInspector(join(out, '_mockplane')));
 }
 
-/** The files of assets/ as they are, and those of styles/ as one. */
+/** Reads the files of assets/, and joins those of styles/ into one. */
 async function readAssets(): Promise<{ name: string; text: string }[]> {
   const styles = await Promise.all(
     ['base', 'text', 'guide', 'landing', 'reference'].map((name) => read(`styles/${name}.css`)),

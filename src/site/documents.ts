@@ -2,55 +2,46 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apis, publicName } from '../apis/apis.ts';
 import type { Api } from '../contract/api.ts';
+import { loadContract } from '../contract/contract.ts';
+import type { Document } from '../contract/document.ts';
+import type { Response } from '../contract/operation.ts';
 
-/** One operation, as far as a list of operations needs it. */
+/** One operation in a list of operations. */
 export interface Operation {
   id: string;
   method: string;
   path: string;
   summary: string;
   tag: string;
+  /** The documented statuses, each with the names of its examples. */
+  statuses: { status: number; examples: string[] }[];
 }
 
-/** A bundled OpenAPI document and what the pages say about it. */
+/** A bundled OpenAPI document, with the facts that the pages show. */
 export interface ApiDocument {
-  /** As links to it name it: see `publicName`. */
+  /** The name in links to it: see `publicName`. */
   name: string;
   title: string;
-  /** What the API is for, in a sentence. */
+  /** The API's purpose, in a sentence. */
   summary: string;
-  /** Where all its paths start. */
+  /** The start of all its paths. */
   prefix: string;
   operations: Operation[];
-  /** Security scheme name → how its value is written from a token. */
+  /** Security scheme name → the type of the scheme, and the header that carries the token. */
   schemes: Record<string, { type: string; header?: string }>;
-  /** The value of the first example that an operation's response has. */
+  /** Returns the first example of a response. @throws Error when there is none */
   example(operationId: string, status: number): unknown;
   files: { name: string; text: string }[];
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-
-type Referable<Node> = Node & { $ref?: string };
-
-interface OperationNode {
-  operationId: string;
-  summary: string;
-  tags: string[];
-  responses: Record<
-    string,
-    Referable<{ content?: Record<string, { examples?: Record<string, Referable<{ value?: unknown }>> }> }>
-  >;
+/** The members of a document that only the pages read. */
+interface Description {
+  readonly info: { readonly summary?: string };
+  readonly tags?: readonly { readonly name: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { summary: string; tags: string[] }>>>>;
 }
 
-interface OpenApi {
-  info: { title: string; summary?: string };
-  tags?: { name: string }[];
-  paths: Record<string, Record<string, OperationNode | undefined>>;
-  components?: { securitySchemes?: Record<string, { type: string; in?: string; name?: string }> };
-}
-
-/** Reads the bundled documents that `npm run generate` leaves in a folder. */
+/** Reads the bundled documents that `npm run generate` writes into a folder. */
 export async function readDocuments(folder: string): Promise<ApiDocument[]> {
   return Promise.all(apis.map((api) => readDocument(folder, api)));
 }
@@ -62,42 +53,38 @@ async function readDocument(folder: string, api: Api): Promise<ApiDocument> {
     readBundle(folder, `${document}.json`),
     readBundle(folder, `${document}.yaml`),
   ]);
-  const openapi = JSON.parse(json.text) as OpenApi;
-  const found = Object.entries(openapi.paths).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
-      const node = item[method];
-      return node ? [{ node, method: method.toUpperCase(), path }] : [];
-    }),
-  );
+  const openapi = JSON.parse(json.text) as Document & Description;
+  const { operations } = loadContract(api, openapi);
   const order = (openapi.tags ?? []).map((tag) => tag.name);
   return {
     name,
     title: openapi.info.title,
     summary: openapi.info.summary ?? '',
     prefix: api.prefixes[0]!,
-    // In the order of the tags, as the reference shows them.
-    operations: found
-      .map(({ node, method, path }) => ({
-        id: node.operationId,
-        method,
-        path,
-        summary: node.summary,
-        tag: node.tags[0] ?? '',
-      }))
+    // Sorted by the order of the tags, as in the reference.
+    operations: operations
+      .map(({ id, method, path, responses }) => {
+        const { summary, tags } = (openapi as Description).paths[path]![method.toLowerCase()]!;
+        return { id, method, path, summary, tag: tags[0] ?? '', statuses: [...responses.values()].map(toStatus) };
+      })
       .toSorted((a, b) => order.indexOf(a.tag) - order.indexOf(b.tag)),
     schemes: schemes(openapi),
     example(operationId, status) {
-      const node = found.find((operation) => operation.node.operationId === operationId)?.node;
-      const response = resolve(openapi, node?.responses[status]);
-      const [example] = Object.values(response?.content?.['application/json']?.examples ?? {});
-      if (!example) throw new Error(`${json.name} has no example of ${operationId} with status ${status}.`);
-      return resolve(openapi, example)?.value;
+      const response = operations.find(({ id }) => id === operationId)?.responses.get(status);
+      const [example] = response?.content?.examples.values() ?? [];
+      if (example === undefined)
+        throw new Error(`${json.name} has no example of ${operationId} with status ${status}.`);
+      return example;
     },
     files: [json, yaml, ...(name === document ? [] : [renamed(json, name), renamed(yaml, name)])],
   };
 }
 
-/** The same file under another name, with its ending. */
+function toStatus({ status, content }: Response): Operation['statuses'][number] {
+  return { status, examples: [...(content?.examples.keys() ?? [])] };
+}
+
+/** Renames a file and keeps its extension. */
 function renamed({ name: file, text }: { name: string; text: string }, name: string) {
   return { name: `${name}${file.slice(file.lastIndexOf('.'))}`, text };
 }
@@ -111,21 +98,11 @@ async function readBundle(folder: string, name: string): Promise<{ name: string;
   }
 }
 
-function schemes({ components }: OpenApi): ApiDocument['schemes'] {
+function schemes({ components }: Document): ApiDocument['schemes'] {
   return Object.fromEntries(
-    Object.entries(components?.securitySchemes ?? {}).map(([scheme, { type, in: where, name: header }]) => [
-      scheme,
-      where === 'header' && header ? { type, header } : { type },
+    Object.entries(components.securitySchemes ?? {}).map(([name, scheme]) => [
+      name,
+      scheme.type === 'apiKey' ? { type: scheme.type, header: scheme.name } : { type: scheme.type },
     ]),
   );
-}
-
-/** What a local `$ref` names, or the node itself. */
-function resolve<Node extends object>(openapi: OpenApi, node: Referable<Node> | undefined): Node | undefined {
-  if (!node?.$ref) return node;
-  const keys = node.$ref
-    .replace(/^#\//, '')
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return keys.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], openapi) as Node;
 }

@@ -2,10 +2,10 @@ import { readFile, readdir } from 'node:fs/promises';
 import type { ApiDocument } from './documents.ts';
 import { escapeHtml } from './html.ts';
 import { renderMarkdown, type Article, type Image, type LinkTargets } from './markdown.ts';
-import { operationAnchor } from './operation-list.ts';
+import { operationAnchor } from './operation-anchor.ts';
 import { renderFooter, renderPage, rootOf } from './page.ts';
 
-/** The guide's pages in reading order, each a file in guide/. */
+/** The guide's pages in reading order; each is a file in guide/. */
 const guidePages = [
   'what-it-is',
   'getting-started',
@@ -30,7 +30,7 @@ const guidePages = [
 
 type Chapter = Article & { name: string };
 
-/** The pages of the guide: path in the site → HTML. */
+/** Renders the guide: path in the site → HTML. */
 export async function renderGuide(apis: ApiDocument[], version: string): Promise<Map<string, string>> {
   const targets = linkTargets(apis, await guideImages());
   const chapters = await Promise.all(
@@ -47,7 +47,7 @@ function source(name: string): Promise<string> {
   return readFile(new URL(`guide/${name}.md`, import.meta.url), 'utf8');
 }
 
-/** The pictures of the guide, PNGs and drawings in guide/images/. */
+/** Reads the pictures in guide/images/: PNG and SVG files. */
 export async function guideImages(): Promise<{ name: string; content: Buffer }[]> {
   const folder = new URL('guide/images/', import.meta.url);
   const names = (await readdir(folder)).filter((name) => /\.(png|svg)$/.test(name));
@@ -83,18 +83,18 @@ function sizeOf({ name, content }: { name: string; content: Buffer }): Pick<Imag
     if (width === undefined || height === undefined) throw new Error(`${name} does not say how large it is.`);
     return { width: Number(width), height: Number(height) };
   }
-  // A PNG begins with its header, in which the size stands first.
+  // The header of a PNG comes first and begins with the size.
   return { width: content.readUInt32BE(16), height: content.readUInt32BE(20) };
 }
 
-/** @throws Error for a file that the list of pages has forgotten */
+/** @throws Error for a file that the list of pages does not contain */
 async function checkListed(): Promise<void> {
   const files = await readdir(new URL('guide/', import.meta.url));
   const forgotten = files.filter((file) => file.endsWith('.md') && !guidePages.some((page) => `${page}.md` === file));
   if (forgotten.length > 0) throw new Error(`The guide's list of pages lacks ${forgotten.join(', ')}.`);
 }
 
-/** @throws Error for a link to a heading that is not there */
+/** @throws Error for a link to a heading that does not exist */
 function checkAnchors(chapters: Chapter[]): void {
   for (const { name, html } of chapters) {
     for (const [, page = '', section = ''] of html.matchAll(/href="(?:\.\.\/([a-z-]+)\/)?#([^"]+)"/g)) {

@@ -2,7 +2,7 @@ import { escapeHtml } from './html.ts';
 
 type Token = 'comment' | 'string' | 'key' | 'keyword' | 'number' | 'flag';
 
-/** The first alternative that matches at a place names it; what none matches stays plain. */
+/** At each position the first alternative that matches names the token. Other text stays plain. */
 const grammars: Record<string, [Token, RegExp][]> = {
   sh: [
     ['comment', /(?<=^|\s)#[^\n]*/],
@@ -32,7 +32,7 @@ const grammars: Record<string, [Token, RegExp][]> = {
   ],
 };
 
-/** Code as HTML, with the tokens of the languages that the guide uses marked. */
+/** Renders code as HTML. Tokens of the languages that the guide uses are marked. */
 export function highlight(code: string, language: string): string {
   const grammar = grammars[language];
   if (!grammar) return escapeHtml(code);
@@ -51,7 +51,7 @@ export function highlight(code: string, language: string): string {
   return html + escapeHtml(code.slice(end));
 }
 
-/** A block of code as the pages show it; a script adds the copy button. */
+/** Renders a block of code. A script adds the copy button. */
 export function renderCode(code: string, language: string): string {
   const classes = language ? ` class="language-${escapeHtml(language)}"` : '';
   return `<div class="code"><pre tabindex="0"><code${classes}>${highlight(code, language)}</code></pre></div>\n`;

@@ -50,7 +50,7 @@ const calls: Call[] = [
   },
 ];
 
-/** The landing page: what is running, how to call it, where to read on. */
+/** Renders the landing page: the running server, example calls, and links to the rest. */
 export function renderLanding(apis: ApiDocument[], version: string): string {
   return renderPage({
     path: '',
@@ -103,7 +103,7 @@ ${renderFooter('./', version)}`,
   });
 }
 
-/** Two faces of one panel; site.js shows the one that is true. */
+/** Renders both versions of the panel. site.js shows the right one. */
 function renderPanel(): string {
   return `<div class="panel">
 <div data-when="static">

@@ -2,6 +2,7 @@ import { Marked, type Tokens } from 'marked';
 import { renderCode } from './highlight.ts';
 import { escapeHtml } from './html.ts';
 
+/** A rendered page of the guide. */
 export interface Article {
   title: string;
   /** The first paragraph, as plain text. */
@@ -10,23 +11,24 @@ export interface Article {
   sections: { id: string; title: string }[];
 }
 
-/** A picture in a page, with its size, so that the text below it stays where it is while it loads. */
+/** A picture in a page. With its size known, the text below does not move while it loads. */
 export interface Image {
   src: string;
   width: number;
   height: number;
 }
 
+/** Resolves the links of a page. */
 export interface LinkTargets {
-  /** The picture that `images/name.png` names; throws where there is none. */
+  /** Finds the picture `images/name.png`. @throws Error when there is none */
   image(href: string): Image;
-  /** Where `other.md` or `other.md#section` leads from the page; throws where there is no such page. */
+  /** Resolves `other.md` or `other.md#section` to a link. @throws Error when there is no such page */
   page(href: string): string;
-  /** Where the reference shows an operation, if the name is one. */
+  /** The link to an operation in the reference; undefined for a text that names none. */
   operation(id: string): string | undefined;
 }
 
-/** A guide page from its Markdown. A name of an operation in code becomes a link to the reference. */
+/** Renders a page of the guide from its Markdown. Names of operations in code become links into the reference. */
 export function renderMarkdown(markdown: string, targets: LinkTargets): Article {
   const sections: Article['sections'] = [];
   let title = '';
@@ -57,7 +59,7 @@ export function renderMarkdown(markdown: string, targets: LinkTargets): Article 
         return renderCode(text, (lang ?? '').split(' ')[0] ?? '');
       },
       codespan({ text }) {
-        // In a table a word stays whole; a sentence may wrap.
+        // A single word must not break in a table; a longer text may wrap.
         const html = `<code${/\s/.test(text) ? '' : ' class="word"'}>${escapeHtml(text)}</code>`;
         const href = targets.operation(text);
         return href ? `<a href="${href}">${html}</a>` : html;
@@ -80,7 +82,7 @@ export function renderMarkdown(markdown: string, targets: LinkTargets): Article 
   return { title, description, html, sections };
 }
 
-/** A table in a frame of its own, which scrolls where the screen is narrow. */
+/** Renders a table in a frame of its own, which scrolls on a narrow screen. */
 function renderTable(
   { header, rows }: Tokens.Table,
   section: string,
@@ -99,10 +101,10 @@ function renderTable(
 <tbody>${body}</tbody></table></div>\n`;
 }
 
-/** How long a figure may be before it is rather a text. */
+/** The longest number in a table, in characters. Longer cells are text and may wrap. */
 const longestFigure = 20;
 
-/** A cell that Markdown sets to the right holds a figure, which is not to be broken into lines. */
+/** Markdown aligns numbers to the right. They must not wrap. */
 function numberClass({ align, text }: Tokens.TableCell): string {
   if (align !== 'right') return '';
   return text.length > longestFigure ? '' : ' class="number"';
@@ -113,7 +115,7 @@ function plainText(html: string): string {
   return html.replace(/<[^>]+>/g, '').replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity);
 }
 
-/** Ids of headings: lower case with hyphens, numbered where a page repeats one. */
+/** Creates the ids of headings: lower case with hyphens, numbered when a page repeats one. */
 function slugger(): (text: string) => string {
   const seen = new Map<string, number>();
   return (text) => {

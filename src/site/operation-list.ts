@@ -1,12 +1,8 @@
-import type { ApiDocument, Operation } from './documents.ts';
+import type { ApiDocument } from './documents.ts';
 import { escapeHtml } from './html.ts';
+import { operationAnchor } from './operation-anchor.ts';
 
-/** Where the reference shows an operation; assets/reference.js builds its anchors the same way. */
-export function operationAnchor(api: ApiDocument, { tag, id }: Operation): string {
-  return `#${api.name}/tag/${tag.toLowerCase().replace(/[^a-z0-9]+/g, '-')}/${id}`;
-}
-
-/** All operations of an API by tag, each a link into the reference. */
+/** Renders all operations of an API by tag, each as a link into the reference. */
 export function renderOperations(api: ApiDocument, reference: string): string {
   const tags = new Set(api.operations.map((operation) => operation.tag));
   return [...tags]
@@ -22,7 +18,7 @@ export function renderOperations(api: ApiDocument, reference: string): string {
     .join('\n');
 }
 
-/** A path with a place to break after each slash. */
+/** Renders a path that may wrap after each slash. */
 function renderPath(path: string): string {
   return `<span class="path">${escapeHtml(path).replaceAll('/', '<wbr>/')}</span>`;
 }

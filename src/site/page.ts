@@ -1,28 +1,29 @@
 import { contentSecurityPolicy } from '../server/content-security-policy.ts';
 import { escapeHtml } from './html.ts';
 
+/** The content and the settings of a page. */
 export interface Page {
-  /** Where the page lies in the site, as a folder: '' for the landing page, 'guide/tokens/' for a guide page. */
+  /** The folder of the page in the site: '' for the landing page, 'guide/tokens/' for a page of the guide. */
   path: string;
   title: string;
   description: string;
-  /** Which entry of the header it belongs to. */
+  /** The entry of the header that is marked as current. */
   section?: 'docs' | 'guide';
   body: string;
-  /** Scripts in assets/ that the page needs beside the common ones: modules, or plain where named so. */
+  /** Scripts in assets/ that the page needs in addition to the common ones. */
   scripts?: { name: string; type: 'module' | 'plain' }[];
-  /** A class of the body, for what differs in layout. */
+  /** A class of the body, which decides the layout. */
   layout: 'landing' | 'guide' | 'reference';
 }
 
-/** The way from a page up to the root of the site, so that the site works under any path. */
+/** The relative path from a page to the root of the site. Links through it work under any base path. */
 export function rootOf(path: string): string {
   return '../'.repeat(path.split('/').length - 1) || './';
 }
 
 /**
- * For where a page is served by anything else: Mockplane sends the same as a header, and more. The API reference tries
- * operations on a server of this machine.
+ * The policy of a page on other servers; Mockplane sends a stricter one as a header. The API reference sends requests
+ * to a server on this machine.
  */
 function policyOf(layout: Page['layout']): string {
   const isReference = layout === 'reference';
@@ -30,7 +31,7 @@ function policyOf(layout: Page['layout']): string {
   return contentSecurityPolicy(isReference, [reach]);
 }
 
-/** A whole HTML page. Nothing is inline and every link is relative. */
+/** Renders a whole HTML page. It has no inline script or style, and every link is relative. */
 export function renderPage({ path, title, description, section, body, scripts = [], layout }: Page): string {
   const root = rootOf(path);
   const current = (name: string) => (section === name ? ' aria-current="true"' : '');
@@ -67,7 +68,7 @@ ${body}
 `;
 }
 
-/** The foot of a page that scrolls as a whole. */
+/** Renders the footer of a page. */
 export function renderFooter(root: string, version: string): string {
   return `<footer class="site-footer">
 <p>Mockplane ${escapeHtml(version)}. MIT licence. Not affiliated with Turso or GRNET.</p>

@@ -3,7 +3,7 @@ import { escapeHtml } from './html.ts';
 import { renderOperations } from './operation-list.ts';
 import { renderPage } from './page.ts';
 
-/** The API reference: both documents in one page. What stands in it before the script runs is the plain list. */
+/** Renders the API reference: both documents in one page. Until its script runs, the page shows a plain list. */
 export function renderReference(apis: ApiDocument[]): string {
   const sources = apis.map(({ name, title, schemes }) => ({
     slug: name,

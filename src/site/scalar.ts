@@ -3,8 +3,8 @@ import scalar from '@scalar/fastify-api-reference';
 import fastify from 'fastify';
 
 /**
- * The API reference's browser script and its licence.
- * The package serves the script and does not export it as a file, so it is asked for as a browser would.
+ * Reads the API reference's browser script and its licence. The package does not export the script as a file, so
+ * request it from the package's plugin, as a browser would.
  */
 export async function scalarFiles(): Promise<{ name: string; text: string }[]> {
   const server = fastify();

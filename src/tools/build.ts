@@ -7,10 +7,10 @@ import { apis, publicName } from '../apis/apis.ts';
 import { precompile } from './precompile.ts';
 
 /**
- * Makes `dist`: the compiled sources, the documents, the site, the workflows, and Prism in one file.
+ * Builds `dist`: the compiled sources, the documents, the site, the workflows, and Prism in one file.
  *
- * Prism is bundled rather than depended on: of the packages it would bring, one reports each installation to its maker,
- * and most of the rest is never reached by an example's answer.
+ * Prism is bundled and is no dependency: one of its packages reports each installation to its maker, and the code that
+ * picks an example never reaches most of the others.
  */
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const dist = join(root, 'dist');
@@ -39,7 +39,7 @@ function copyDocuments(): void {
   for (const name of readdirSync(join(root, 'src', generated))) {
     if (!name.endsWith('.ts')) cpSync(join(root, 'src', generated, name), join(dist, generated, name));
   }
-  // `mockplane/openapi/turso.json` is the document of the edition that is served at the root.
+  // `mockplane/openapi/turso.json` is the document of the edition at the root.
   for (const api of apis.filter((each) => publicName(each) !== each.document)) {
     for (const ending of ['json', 'yaml']) {
       cpSync(
@@ -64,15 +64,15 @@ async function bundlePrism(): Promise<void> {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    // Bundled CommonJS asks for Node's own modules by `require`.
+    // The bundled CommonJS modules load Node's modules with `require`.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     mainFields: ['module', 'main'],
     alias: {
-      // One language of made-up words is enough.
+      // One language of generated words is enough.
       '@faker-js/faker': '@faker-js/faker/locale/en',
-      // Node's own is deprecated and says so on each start.
+      // Node's own `punycode` is deprecated and prints a warning on each start.
       punycode: 'punycode/punycode.es6.js',
-      // Prism reads Postman collections too; there are none here.
+      // Prism also reads Postman collections, which Mockplane does not use.
       'postman-collection': join(root, 'src/tools/postman-stub.ts'),
     },
     legalComments: 'none',
@@ -82,7 +82,7 @@ async function bundlePrism(): Promise<void> {
   writeFileSync(join(dist, 'prism/LICENSES.txt'), licences(Object.keys(metafile.inputs)));
 }
 
-/** The licence of each package that the bundle holds a part of. */
+/** The licences of all packages in the bundle. */
 function licences(inputs: readonly string[]): string {
   const folders = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
   return [...folders]
@@ -104,7 +104,7 @@ interface Manifest {
   readonly license?: string;
 }
 
-/** `node_modules/@a/b/c/d.js` → `node_modules/@a/b`; undefined for a file of ours. */
+/** `node_modules/@a/b/c/d.js` → `node_modules/@a/b`; undefined for a file of this project. */
 function packageFolder(input: string): string | undefined {
   const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
   return match?.[1];

@@ -6,8 +6,8 @@ import { apis } from '../apis/apis.ts';
 import { bundle } from '../redocly/spec.ts';
 
 /**
- * Makes everything under `src/contract/generated` from `spec`: for each API the bundled document as JSON and YAML, and
- * its types. With `--check` it writes nothing and fails when a file is not what it would write.
+ * Generates everything in `src/contract/generated` from `spec`: for each API the bundled document as JSON and YAML, and
+ * its types. With `--check` it writes nothing, and fails when a file is out of date.
  */
 const generated = new URL('../contract/generated/', import.meta.url);
 
@@ -27,7 +27,7 @@ async function main(check: boolean): Promise<number> {
   return 0;
 }
 
-/** The files by name. */
+/** Generates the files, by name. */
 async function generate(names: readonly string[]): Promise<Map<string, string>> {
   return new Map((await Promise.all(names.map(generateOne))).flat());
 }
@@ -46,7 +46,7 @@ async function types(name: string, document: Parameters<typeof openapiTS>[0]): P
   return `// Generated from spec/${name} by npm run generate. Do not edit.\n\n${astToString(ast)}`;
 }
 
-/** The bytes of a file are a `Blob` for whoever sends them. */
+/** Callers send the bytes of a file as a `Blob`. */
 function binary(schema: object): ts.TypeNode | undefined {
   if (!('contentMediaType' in schema)) return undefined;
   return ts.factory.createTypeReferenceNode('Blob');

@@ -1,2 +1,2 @@
-/** Stands in for the package of that purpose when Prism is bundled. */
+/** Replaces the package `postman-collection` when Prism is bundled. */
 export const collections = undefined;

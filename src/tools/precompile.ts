@@ -5,7 +5,7 @@ import { loadContract } from '../contract/contract.ts';
 import { createAjv, referenceTo } from '../contract/validators.ts';
 import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
 
-/** `ajv/dist/standalone` as Node requires it, which TypeScript sees differently. */
+/** The type of `ajv/dist/standalone` as Node requires it; TypeScript resolves another one. */
 interface Standalone {
   readonly default: (ajv: ReturnType<typeof createAjv>, names: Readonly<Record<string, string>>) => string;
 }
@@ -13,13 +13,13 @@ interface Standalone {
 const require = createRequire(import.meta.url);
 
 /**
- * Compiles the schemas of each API's document, so that a server has neither to load the compiler nor to wait for it.
+ * Compiles the schemas of each API's document, so that a server need not load the compiler or wait for it.
  *
- * @returns by the API's name, the code of a CommonJS module that exports each validator under its JSON Pointer
+ * @returns by document, the code of a CommonJS module that exports each validator under its JSON Pointer
  */
 export async function precompile(): Promise<Map<string, string>> {
   const contracts = apis.map((api) => loadContract(api));
-  // It asks for a schema that no operation has of its own.
+  // The snapshot reader uses a schema that no operation refers to; creating it registers that schema.
   createSnapshotReader(contracts, {});
   const modules = new Map<string, string>();
   for (const { api, document, schemas } of contracts) {
@@ -37,7 +37,7 @@ function validatorsCode(ajv: ReturnType<typeof createAjv>, pointers: readonly st
   return `${code}\nmodule.exports = {\n${exported.join(',\n')}\n};\n`;
 }
 
-/** Takes in the few helpers of Ajv that the code needs when it runs. */
+/** Bundles the few helpers of Ajv that the code needs at run time. */
 async function bundle(contents: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname, loader: 'js' },

@@ -5,9 +5,9 @@ import { type Document, readDocument } from '../contract/document.ts';
 import { changesFile, compareWithReleased, readReleased, releasedFile } from './breaking/released.ts';
 
 /**
- * Takes the generated documents as released: copies each to `spec/<api>/released.yaml`, which later ones are compared
- * with. All or none: a document that changed and kept its version, broke a client and kept its major version, or has no
- * section in `CHANGES.md` is refused.
+ * Releases the generated documents: copies each to `spec/<api>/released.yaml`, which later ones are compared with. It
+ * copies all or none. It refuses a document that changed without a new version, that breaks clients without a new major
+ * version, or that has no section in `CHANGES.md`.
  */
 const generated = new URL('../contract/generated/', import.meta.url);
 
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** Why a document cannot be released as it is. */
+/** The reasons why a document cannot be released. */
 async function refusalsOf(api: string): Promise<string[]> {
   const present = readDocument(api);
   const { version } = present.info;
@@ -40,8 +40,8 @@ async function refusalsOf(api: string): Promise<string[]> {
 }
 
 async function refusalsAfter(api: string, { info: { version } }: Document): Promise<string[]> {
-  const { released, judgement } = await compareWithReleased(api);
-  const { unnamed, stale, named } = judgement;
+  const { released, notes } = await compareWithReleased(api);
+  const { unnamed, stale, named } = notes;
   const before = released.info.version;
   const refusals = unnamed.length + stale.length > 0 ? [`${api}: npm run breaking must pass first`] : [];
   if (version === before)

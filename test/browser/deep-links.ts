@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDocuments, type ApiDocument } from '../../src/site/documents.ts';
-import { operationAnchor } from '../../src/site/operation-list.ts';
+import { operationAnchor } from '../../src/site/operation-anchor.ts';
 import { root } from '../helpers/folders.ts';
 import { isInView, waitForSection } from './reference.ts';
 import type { Site } from './site.ts';

@@ -71,7 +71,7 @@ describe('a reloaded server', () => {
     const turso = createTursoClient({ baseUrl: server.url });
     const path = { org_slug: 'my-org', db_name: 'new-db' };
     await turso.POST('/v1/organizations/{org_slug}/databases', { params: { path }, body: { name: 'new-db' } });
-    server.reload(apis.map((api) => loadContract(api, edited(api.name, 'already exists', 'is taken'))));
+    server.reload(apis.map((api) => loadContract(api, edited(api.document, 'already exists', 'is taken'))));
 
     const found = await turso.GET('/v1/organizations/{org_slug}/databases/{db_name}', { params: { path } });
     expect(found.status).toBe(200);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createMockplane } from 'mockplane';
 import { apis } from '../../src/apis/apis.ts';
 import { type Contract, loadContract } from '../../src/contract/contract.ts';
+import { inProcessOrigin } from '../../src/contract/http-message.ts';
 import { type ConformanceOptions, type ConformanceReport, runConformance } from '../../src/conformance/run.ts';
 
 export const token = 'mockplane-token';
@@ -31,7 +32,7 @@ export type Fault = (request: Request, next: (request: Request) => Promise<Respo
 /** A server with a fault. */
 export function faulty(fault: Fault, fetch: typeof globalThis.fetch = examples): typeof globalThis.fetch {
   return (input, init) => {
-    const request = input instanceof Request ? input : new Request(new URL(input, 'http://mockplane.local'), init);
+    const request = input instanceof Request ? input : new Request(new URL(input, inProcessOrigin), init);
     return fault(request, (next) => fetch(next));
   };
 }

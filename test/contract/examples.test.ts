@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { documents, type JsonObject } from '../helpers/documents.ts';
+import { documents, fileNameOf, type JsonObject } from '../helpers/documents.ts';
 import { copyOfProject, root } from '../helpers/folders.ts';
 import { defaultReply, type Operation, operations } from '../helpers/operations.ts';
 import { redocly } from '../helpers/programs.ts';
@@ -130,13 +130,15 @@ describe('a broken example', () => {
     const linted: (string | undefined)[] = [];
     const checked: BrokenExample[] = [];
     for (const api of documents.keys()) {
-      const { code, problems } = await lint(api, project.folder);
+      const { code, problems } = await lint(fileNameOf(api), project.folder);
       const rules = problems.filter(({ ruleId }) => /^no-invalid-(media-type|schema|parameter)-examples$/.test(ruleId));
       linted.push(...rules.map(({ location }) => location[0]?.source.ref));
       expect(code).toBe(plants.some((plant) => plant.api === api) ? 1 : 0);
 
       const bundle = join(project.folder, `${api}.json`);
-      expect(await redocly(['bundle', api, '--output', bundle], { cwd: project.folder })).toMatchObject({ code: 0 });
+      expect(await redocly(['bundle', fileNameOf(api), '--output', bundle], { cwd: project.folder })).toMatchObject({
+        code: 0,
+      });
       checked.push(...brokenExamples(JSON.parse(readFileSync(bundle, 'utf8')) as JsonObject));
     }
     expect(linted).toEqual(expect.arrayContaining(plants.map(({ file }) => file)));
@@ -144,7 +146,7 @@ describe('a broken example', () => {
   });
 
   it.each([...documents.keys()])('is all that the linter objects to: it finds nothing in %s as it is', async (api) => {
-    expect(await lint(api, root)).toEqual({ code: 0, problems: [] });
+    expect(await lint(fileNameOf(api), root)).toEqual({ code: 0, problems: [] });
   });
 });
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningMockplane, startMockplane } from 'mockplane';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileNameOf } from '../helpers/documents.ts';
 import { root } from '../helpers/folders.ts';
 import { defaultReply, operations, serviceOperations } from '../helpers/operations.ts';
 import { type Ended, run } from '../helpers/programs.ts';
@@ -30,7 +31,7 @@ describe('the samples', () => {
   it('are one in curl and one in TypeScript for each operation, and no others', () => {
     const apis = [...new Set(operations.map(({ api }) => api))];
     const present = apis.flatMap((api) =>
-      readdirSync(join(root, `spec/${api}/samples`)).map((name) => `${api}/${name}`),
+      readdirSync(join(root, `spec/${fileNameOf(api)}/samples`)).map((name) => `${api}/${name}`),
     );
     const expected = operations.flatMap(({ api, id }) => [`${api}/${id}.sh`, `${api}/${id}.ts`]);
     expect(present.toSorted()).toEqual(expected.toSorted());
@@ -57,7 +58,7 @@ function samples(extension: string) {
     .map((operation) => ({
       id: operation.id,
       operation,
-      file: join(root, `spec/${operation.api}/samples/${operation.id}.${extension}`),
+      file: join(root, `spec/${fileNameOf(operation.api)}/samples/${operation.id}.${extension}`),
     }))
     .filter(({ file }) => existsSync(file));
 }

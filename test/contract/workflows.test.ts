@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { root } from '../helpers/folders.ts';
 import { operations } from '../helpers/operations.ts';
 import { redocly } from '../helpers/programs.ts';
+import { fileNameOf } from '../helpers/documents.ts';
 import { token } from '../helpers/requests.ts';
 
 interface Arazzo {
@@ -16,8 +17,8 @@ interface Arazzo {
   }[];
 }
 
-const files = ['turso-2023', 'lambda'].flatMap((api) => {
-  const folder = `spec/${api}/workflows`;
+const files = ['turso', 'lambda'].flatMap((api) => {
+  const folder = `spec/${fileNameOf(api)}/workflows`;
   const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.arazzo.yaml'));
   return names.map((name) => ({ api, name, file: `${folder}/${name}` }));
 });
@@ -35,7 +36,7 @@ afterAll(async () => {
 
 describe('the workflows', () => {
   it('tell one story for each service', () => {
-    expect(new Set(files.map(({ api }) => api))).toEqual(new Set(['turso-2023', 'lambda']));
+    expect(new Set(files.map(({ api }) => api))).toEqual(new Set(['turso', 'lambda']));
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { apis, defaultEdition, publicName } from '../../src/apis/apis.ts';
+import { escapeToken, valueAt as untypedValueAt } from '../../src/contract/json-pointer.ts';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
@@ -20,6 +21,13 @@ export const documents: ReadonlyMap<string, JsonObject> = new Map(
 export function mountOf(api: string): string {
   const found = apis.find((each) => publicName(each) === api);
   return found?.edition === undefined || found.edition === defaultEdition ? '' : `/${found.edition}`;
+}
+
+/** The name of the files, and of the folder in `spec`, of the API with a public name: `turso` → `turso-2023`. */
+export function fileNameOf(publicApi: string): string {
+  const api = apis.find((each) => publicName(each) === publicApi);
+  if (!api) throw new Error(`There is no API ${publicApi}.`);
+  return api.document;
 }
 
 export function documentOf(api: string): JsonObject {
@@ -53,19 +61,12 @@ export function follow(document: JsonObject, node: Json | undefined, pointer: st
 
 /** The value at a JSON Pointer; undefined when there is none. */
 export function valueAt(root: Json | undefined, pointer: string): Json | undefined {
-  let node = root;
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (Array.isArray(node)) node = node[Number(key)];
-    else if (isObject(node)) node = Object.hasOwn(node, key) ? node[key] : undefined;
-    else return undefined;
-  }
-  return node;
+  return untypedValueAt(root, pointer) as Json | undefined;
 }
 
 /** One step of a JSON Pointer. */
 export function step(key: string | number): string {
-  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `/${escapeToken(String(key))}`;
 }
 
 /** The entries of an object that may not be there. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createMockplane } from 'mockplane';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Json } from '../helpers/documents.ts';
+import { fileNameOf, type Json } from '../helpers/documents.ts';
 import { root } from '../helpers/folders.ts';
 import { type Operation, operationOf, serviceOperations } from '../helpers/operations.ts';
 import { bodyIn, requestOf, type Send, sender, type ValidRequest } from '../helpers/requests.ts';
@@ -131,7 +131,7 @@ interface Prism {
 
 function startPrism(api: string): Prism {
   const cli = join(root, 'node_modules/@stoplight/prism-cli/dist/index.js');
-  const document = join(root, `src/contract/generated/${api}.json`);
+  const document = join(root, `src/contract/generated/${fileNameOf(api)}.json`);
   const child = spawn(process.execPath, [cli, 'mock', document, '--host', '127.0.0.1', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -15,7 +15,7 @@ interface Pattern {
 /** Run when the pages are built, over this project's own text. */
 const buildTime = /^(?:site\/[a-z-]+\.ts|tools\/.*|contract\/generated\/.*)$/;
 
-const apis = ['turso', 'lambda', 'admin'];
+const apis = ['turso-2023', 'lambda', 'admin'];
 
 /** The `pattern` of each schema, as Ajv compiles it, and the regular expression behind each `format`. */
 function patternsOfContract(api: string): Pattern[] {

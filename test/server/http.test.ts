@@ -90,7 +90,14 @@ describe('OPTIONS', () => {
     const response = await send(server.url, `GET ${databases}`, ['Origin: https://dashboard.example', bearer]);
     expect(response.headers['access-control-allow-origin']).toBe('*');
     expect(response.headers['access-control-expose-headers']?.split(', ')).toEqual(
-      expect.arrayContaining(['Mockplane-Operation', 'Mockplane-Answer', 'Preference-Applied', 'Allow']),
+      expect.arrayContaining([
+        'Mockplane-Operation',
+        'Mockplane-Edition',
+        'Mockplane-Sandbox',
+        'Mockplane-Answer',
+        'Preference-Applied',
+        'Allow',
+      ]),
     );
   });
 });

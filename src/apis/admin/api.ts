@@ -3,7 +3,7 @@ import { Problem } from '../../contract/problem.ts';
 import { problemBody, problemMediaType } from '../../contract/problem-details.ts';
 import { adminRefusals } from './refusals.ts';
 
-/** Mockplane's own API: no credentials, and problem details for errors. */
+/** The admin API: it takes no credentials, and its errors are problem details. */
 export const adminApi: Api = {
   name: 'admin',
   document: 'admin',
@@ -12,10 +12,10 @@ export const adminApi: Api = {
   errorSchema: '/components/schemas/Problem',
   errorMediaType: problemMediaType,
   isAdmin: true,
-  // A snapshot holds all the state there is.
+  // A snapshot holds the whole state, so its body may be large.
   transport: { bodyLimit: 67_108_864, crossOrigin: false },
   refusals: adminRefusals,
   errorBody: problemBody,
-  // Nobody needs a credential here, so there is none to refuse.
+  // The admin API takes no credentials, so nothing calls this.
   unauthorized: () => new Problem(401, 'this API takes no credentials'),
 };

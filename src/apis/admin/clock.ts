@@ -1,19 +1,23 @@
 import { messages } from './messages.ts';
 import type { components, operations } from '../../contract/generated/admin.ts';
 import { Problem } from '../../contract/problem.ts';
-import type { Clock, Moment } from '../../sandbox/clock/clock.ts';
+import type { Clock } from '../../sandbox/clock/clock.ts';
 import { parseMilliseconds } from '../../sandbox/clock/duration.ts';
 import type { Handler } from '../../sandbox/handler.ts';
-import { lastMoment, parseTime, formatTime } from '../../sandbox/clock/time.ts';
+import { lastMoment, type Moment, parseTime, formatTime } from '../../sandbox/clock/time.ts';
 import type { AdminContext } from './context.ts';
 
-/** Tells the time by the clock. */
+/** Returns the time of the sandbox's clock. */
 export const getClock: Handler<operations['getClock'], AdminContext> = (_input, context) => ({
   status: 200,
   body: toClock(context),
 });
 
-/** Sets, stops or runs it; what is due until the new time happens on the way. */
+/**
+ * Sets, stops or runs the clock. Transitions that become due on the way to the new time are applied.
+ *
+ * @throws Problem 400 for a time before the clock's
+ */
 export const updateClock: Handler<operations['updateClock'], AdminContext> = ({ body }, context) => {
   const { sandbox } = context;
   const { clock } = sandbox;
@@ -23,7 +27,7 @@ export const updateClock: Handler<operations['updateClock'], AdminContext> = ({ 
     throw new Problem(400, messages.setBack(formatTime(clock.now()), formatTime(moment)), { violations });
   }
   sandbox.transaction(() => {
-    // Stopped first, so that it stands where it is set, to the millisecond.
+    // Stop the clock first, so that it stays at the given time to the millisecond.
     if (body.running === false) clock.stop();
     if (moment !== undefined) goTo(clock, moment);
     if (body.running === true) clock.run();
@@ -31,7 +35,11 @@ export const updateClock: Handler<operations['updateClock'], AdminContext> = ({ 
   return { status: 200, body: toClock(context) };
 };
 
-/** Moves it on; what is due on the way has happened when the reply comes. */
+/**
+ * Moves the clock forward by a duration. Transitions that become due on the way are applied before the response.
+ *
+ * @throws Problem 400 for a time after the year 9999
+ */
 export const advanceClock: Handler<operations['advanceClock'], AdminContext> = ({ body }, context) => {
   const { sandbox } = context;
   const { clock } = sandbox;
@@ -41,9 +49,9 @@ export const advanceClock: Handler<operations['advanceClock'], AdminContext> = (
 };
 
 /**
- * The moment that comes a duration after another.
+ * Adds a duration to a moment.
  *
- * @throws Problem 400 when there is no such moment
+ * @throws Problem 400 at `pointer` when the sum is after the year 9999
  */
 export function addDuration(duration: string, moment: Moment, pointer: string): Moment {
   const later = moment + (parseMilliseconds(duration) ?? Infinity);
@@ -53,7 +61,7 @@ export function addDuration(duration: string, moment: Moment, pointer: string): 
   });
 }
 
-/** A clock that runs may have passed a moment that has only just been looked at. */
+/** A running clock may have passed the moment since it was compared with the clock. */
 function goTo(clock: Clock, moment: Moment): void {
   clock.advance(Math.max(0, moment - clock.now()));
 }

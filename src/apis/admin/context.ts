@@ -5,21 +5,21 @@ import type { BaselineName } from '../../sandbox/sandbox-settings.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';
 import type { ReadSnapshot } from './snapshot/read.ts';
 
-/** What the handlers of the admin API work with. */
+/** The values that the handlers of the admin API work with. */
 export interface AdminContext {
-  /** The sandbox that the request names by its query: `default` unless it names one. */
+  /** The sandbox that the request's query names; `default` when it names none. */
   readonly sandbox: Sandbox;
   readonly sandboxes: Sandboxes;
   readonly version: string;
-  /** Who answers the APIs that are mocked; the sandbox is there in any case. */
+  /** Whether the sandbox or the contract's examples answer the mocked APIs. The sandbox exists in both modes. */
   readonly mode: 'sandbox' | 'stateless';
   readonly data: 'memory' | 'directory';
-  /** The names of the APIs that are served. */
+  /** The names of the served APIs. */
   readonly apis: readonly string[];
   /** The state that a reset of the sandbox returns to. */
   readonly baseline: BaselineName;
   readonly readSnapshot: ReadSnapshot;
 }
 
-/** A handler for each operation. */
+/** The type of the admin API's handlers: one for each operation. */
 export type AdminHandlers = Handlers<operations, AdminContext>;

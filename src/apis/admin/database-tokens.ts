@@ -6,7 +6,7 @@ import { formatTime } from '../../sandbox/clock/time.ts';
 import { databaseJwks, verifyDatabaseToken as verify } from '../turso/resources/database-tokens.ts';
 import type { AdminContext } from './context.ts';
 
-/** Shows the public key that the tokens of a database verify with. */
+/** Returns the public key that verifies the tokens of a database, as a JSON Web Key Set. */
 export const getDatabaseKeys: Handler<operations['getDatabaseKeys'], AdminContext> = ({ path }, { sandbox }) => {
   const { organization, database } = path;
   if (!sandbox.context.store.organizations.get(organization)) {
@@ -17,13 +17,13 @@ export const getDatabaseKeys: Handler<operations['getDatabaseKeys'], AdminContex
   return { status: 200, body: keys };
 };
 
-/** Tells what a token is good for now, or why for nothing. */
+/** Verifies a database token, and returns its access or the reason why it is not accepted. */
 export const verifyDatabaseToken: Handler<operations['verifyDatabaseToken'], AdminContext> = (
   { body },
   { sandbox },
 ) => {
   const { access, issuedAt, expiresAt, ...rest } = verify(sandbox.context, body.token);
-  // What names no database allows nothing there.
+  // A token that names no database gives no access.
   const allows = access !== undefined && !('reason' in rest && rest.reason === 'not-a-database-token');
   return {
     status: 200,

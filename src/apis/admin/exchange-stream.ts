@@ -1,14 +1,15 @@
 import type { Journal } from '../../sandbox/journal/journal.ts';
 import { toExchange } from './exchange-view.ts';
 
-/** A line that keeps the connection open is sent so often, in real time. */
+/** How often a line is sent to keep the connection open, in milliseconds of real time. */
 const beatMilliseconds = 15_000;
 
 /**
- * The exchanges from now on as server-sent events. Nothing is queued: a reader has a place in the journal and takes what
- * comes after it, so one that is slow holds no memory, and is told what the journal no longer keeps.
+ * Streams the exchanges from now on as server-sent events. The stream queues nothing: a reader keeps a position in the journal
+ * and takes the exchange after it. A slow reader therefore holds no memory, and a comment tells it how many exchanges
+ * the journal has dropped.
  *
- * @param signal aborts when the caller has gone
+ * @param signal aborts when the caller has disconnected
  */
 export function exchangeEvents(journal: Journal, signal: AbortSignal | undefined): AsyncIterable<string> {
   const start = journal.last();
@@ -44,8 +45,8 @@ function createReader(journal: Journal, start: number, signal: AbortSignal | und
     if (signal?.aborted) end();
   };
 
-  /** What there is to send now. */
-  const due = (): string | undefined => {
+  /** Returns the next text to send; undefined when there is none. */
+  const nextText = (): string | undefined => {
     const exchange = journal.after(last);
     if (exchange) {
       const left = exchange.id - last - 1;
@@ -62,19 +63,19 @@ function createReader(journal: Journal, start: number, signal: AbortSignal | und
     async next() {
       if (!stop) {
         begin();
-        // Sent at once, so that the caller has the headers and knows that it is heard.
+        // Send a first line at once, so that the caller gets the headers and knows that it is subscribed.
         if (!isOver) return { done: false, value: ': following\n\n' };
       }
       for (;;) {
         if (isOver) return { done: true, value: undefined };
-        const value = due();
+        const value = nextText();
         if (value !== undefined) return { done: false, value };
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       }
     },
-    // A generator would keep whoever waits waiting.
+    // An async generator's `return` would wait for the pending `next`; this one ends it.
     return() {
       end();
       return Promise.resolve({ done: true, value: undefined });

@@ -1,10 +1,10 @@
 import type { components } from '../../contract/generated/admin.ts';
-import type { Exchange, Message, Step, TrailEntry } from '../../sandbox/journal/exchange.ts';
+import { type Exchange, type Message, steps, type TrailEntry } from '../../sandbox/journal/exchange.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
 
 type Schemas = components['schemas'];
 
-/** An exchange as lists and events show it. */
+/** Converts an exchange to the form of lists and events. */
 export function toExchange(exchange: Exchange): Schemas['Exchange'] {
   const { api, operation, refusal } = exchange;
   return {
@@ -23,24 +23,22 @@ export function toExchange(exchange: Exchange): Schemas['Exchange'] {
   };
 }
 
-/** An exchange in full. */
+/** Converts an exchange to its full form, with both messages and the trail. */
 export function toExchangeDetails(exchange: Exchange): Schemas['ExchangeDetails'] {
   return {
     ...toExchange(exchange),
-    request: shown(exchange.request),
-    response: shown(exchange.response),
-    trail: wholeTrail(exchange.trail),
+    request: toMessage(exchange.request),
+    response: toMessage(exchange.response),
+    trail: completeTrail(exchange.trail),
   };
 }
 
-function shown({ headers, body, bodyBytes }: Message): Schemas['Message'] {
+function toMessage({ headers, body, bodyBytes }: Message): Schemas['Message'] {
   return { headers: { ...headers }, ...(body !== '' && { body }), bodyBytes };
 }
 
-const steps: readonly Step[] = ['match', 'authenticate', 'validate', 'answer', 'check'];
-
-/** The stations that were passed, and those that the request did not come to. */
-function wholeTrail(trail: readonly TrailEntry[]): Schemas['TrailStep'][] {
+/** Completes a trail: a step that the request did not reach is `skipped`. */
+function completeTrail(trail: readonly TrailEntry[]): Schemas['TrailStep'][] {
   return steps.map((step) => {
     const entry = trail.find((each) => each.step === step);
     return entry ? { ...entry } : { step, outcome: 'skipped' };

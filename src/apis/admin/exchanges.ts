@@ -9,10 +9,10 @@ import { toExchange, toExchangeDetails } from './exchange-view.ts';
 
 type Filter = Input<operations['listExchanges']>['query'];
 
-/** How many are listed unless more or fewer are asked for. */
+/** The page size unless `limit` is given. */
 const defaultLimit = 100;
 
-/** Lists the latest that match, or with `after` the earliest that come after it. */
+/** Lists the latest matching exchanges, or with `after` the first ones after that exchange. */
 export const listExchanges: Handler<operations['listExchanges'], AdminContext> = (
   { query },
   { sandbox: { journal } },
@@ -24,14 +24,14 @@ export const listExchanges: Handler<operations['listExchanges'], AdminContext> =
   return { status: 200, body: { exchanges: page.map(toExchange), ...(next !== undefined && { next }) } };
 };
 
-/** Shows one in full. */
+/** Returns one exchange in full. @throws Problem 404 when the journal does not have it */
 export const getExchange: Handler<operations['getExchange'], AdminContext> = ({ path }, { sandbox: { journal } }) => {
   const exchange = journal.get(path.exchangeId);
   if (!exchange) throw new Problem(404, messages.exchangeNotFound(String(path.exchangeId)));
   return { status: 200, body: toExchangeDetails(exchange) };
 };
 
-/** Forgets all. */
+/** Deletes all exchanges. */
 export const clearExchanges: Handler<operations['clearExchanges'], AdminContext> = (
   _input,
   { sandbox: { journal } },
@@ -40,7 +40,7 @@ export const clearExchanges: Handler<operations['clearExchanges'], AdminContext>
   body: { deleted: journal.clear() },
 });
 
-/** Sends each from now on. */
+/** Streams the exchanges from now on as server-sent events. */
 export const streamExchanges: Handler<operations['streamExchanges'], AdminContext> = (
   { signal },
   { sandbox: { journal } },

@@ -5,25 +5,25 @@ import type { Fault } from '../../sandbox/faults/faults.ts';
 import type { Handler } from '../../sandbox/handler.ts';
 import type { AdminContext } from './context.ts';
 
-/** Lists the rules in the order in which they are tried. */
+/** Lists the fault rules in the order in which they are tried. */
 export const listFaults: Handler<operations['listFaults'], AdminContext> = (_input, { sandbox: { faults } }) => ({
   status: 200,
   body: { faults: faults.all().map(toFault) },
 });
 
-/** Lets requests go wrong from now on. */
+/** Adds a fault rule; it applies from the next request on. */
 export const createFault: Handler<operations['createFault'], AdminContext> = ({ body }, { sandbox: { faults } }) => ({
   status: 201,
   body: toFault(faults.add(body)),
 });
 
-/** Ends all rules. */
+/** Deletes all fault rules. */
 export const deleteFaults: Handler<operations['deleteFaults'], AdminContext> = (_input, { sandbox: { faults } }) => ({
   status: 200,
   body: { deleted: faults.clear() },
 });
 
-/** Ends one rule. */
+/** Deletes one fault rule. @throws Problem 404 when there is none with this id */
 export const deleteFault: Handler<operations['deleteFault'], AdminContext> = ({ path }, { sandbox: { faults } }) => {
   const fault = faults.remove(path.faultId);
   if (!fault) throw new Problem(404, messages.faultNotFound(String(path.faultId)));

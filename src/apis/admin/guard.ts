@@ -3,22 +3,22 @@ import { messages } from './messages.ts';
 import type { PlainRequest } from '../../contract/http-message.ts';
 import { Problem } from '../../contract/problem.ts';
 
-/** The names by which a machine calls itself. */
+/** Host names that always mean this machine. */
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** What a server listens on that is to be reached at every address that the machine has. */
+/** The addresses that make a server listen on every address of the machine. */
 const everywhere = new Set(['0.0.0.0', '::']);
 
-/** Whether a server that is told to listen there is reached from its own machine alone. */
+/** Whether a server on this address can be reached only from its own machine. */
 export function isLoopback(host: string): boolean {
   return loopback.test(host.toLowerCase()) || host === '::1';
 }
 
 /**
- * Guards Mockplane's own API, which needs no token: it refuses what a page of another site sends, and any host name
- * but this machine's own, which is how a rebound DNS name would reach it.
+ * Creates the guard of the admin API, which takes no token. The guard refuses requests from pages of other sites. It
+ * also refuses host names that are not this machine's, since a rebound DNS name would send one.
  *
- * @param host the address that the server was told to listen on; it is accepted as a name too
+ * @param host the address that the server listens on; the guard accepts it as a host name too
  */
 export function createOriginGuard(host: string): (request: Pick<PlainRequest, 'headers'>) => void {
   const own = loopback.test(host) || everywhere.has(host) ? 'the host given with --host' : host;
@@ -39,7 +39,7 @@ function isOwnName(named: string, host: string): boolean {
   const name = named.replace(/:\d+$/, '').toLowerCase();
   const address = name.replace(/^\[(.*)\]$/, '$1');
   if (loopback.test(name) || address === host.toLowerCase()) return true;
-  // Only a name can be rebound to another machine; an address is what it says.
+  // Only a name can be rebound to another machine; an address cannot.
   return everywhere.has(host) && isIP(address) !== 0;
 }
 

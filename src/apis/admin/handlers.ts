@@ -8,7 +8,7 @@ import { getDatabaseKeys, verifyDatabaseToken } from './database-tokens.ts';
 import { getTransitions, setTransitions, stepTransitions } from './transitions.ts';
 import { addUsage } from './usage.ts';
 
-/** What answers each operation of Mockplane's own API. */
+/** The handler of each operation of the admin API. */
 export const adminHandlers: AdminHandlers = {
   getHealth,
   reset,

@@ -5,7 +5,7 @@ import type { AdminContext } from './context.ts';
 
 type ApiName = 'turso' | 'lambda' | 'admin';
 
-/** Tells how this Mockplane runs. */
+/** Returns how this Mockplane runs: version, mode, time, APIs and where the data is kept. */
 export const getHealth: Handler<operations['getHealth'], AdminContext> = (_input, context) => {
   const { version, mode, sandbox, apis, data } = context;
   const now = formatTime(sandbox.clock.now());

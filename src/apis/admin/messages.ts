@@ -1,4 +1,4 @@
-/** What Mockplane says of itself; the contract's examples carry each of them. */
+/** The messages of the admin API. The contract's examples contain each of them. */
 export const messages = {
   foreignHost: (host: string, own: string) => `host ${host} is not this server; use 127.0.0.1, localhost or ${own}`,
   foreignOrigin: (origin: string) => `${origin} may not call the admin API; only pages of this server may`,

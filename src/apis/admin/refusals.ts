@@ -4,7 +4,7 @@ import { type Refusal, type FindRefusal, createRefusals, type InvalidValue } fro
 import { messages } from './messages.ts';
 
 const table = createRefusals({
-  // Nothing can have such a name or number, so it is not there.
+  // No resource can have such a name or number, so the answer is 404.
   '/path/faultId': notFound(({ faultId }) => messages.faultNotFound(text(faultId))),
   '/path/exchangeId': notFound(({ exchangeId }) => messages.exchangeNotFound(text(exchangeId))),
   '/path/organization': notFound(({ organization }) => messages.organizationNotFound(text(organization))),
@@ -15,7 +15,7 @@ const table = createRefusals({
   '/body/after': duration,
 });
 
-/** How Mockplane's own API refuses a value that does not fit its place: in general with 400 and each place. */
+/** The refusal for a value that breaks its schema in a request to the admin API; by default 400 with all violations. */
 export const adminRefusals: FindRefusal = (operationId, pointer) =>
   operationId === 'putSnapshot' && pointer.startsWith('/body') ? unsound : table(operationId, pointer);
 
@@ -23,7 +23,7 @@ function notFound(message: (parameters: InvalidValue['parameters']) => string) {
   return ({ parameters }: InvalidValue): Refusal => ({ status: 404, message: message(parameters), violations: [] });
 }
 
-/** Its pattern says little to people. */
+/** Replaces the message about the schema's pattern, which says little to people. */
 function duration({ violation, violations }: InvalidValue): Refusal | undefined {
   if (!violation.message.startsWith('must match ')) return undefined;
   const { pointer } = violation;
@@ -35,7 +35,9 @@ function unsound({ violations, body }: InvalidValue): Refusal {
   return snapshotRefusal(body, violations);
 }
 
-/** How a snapshot is refused. One of a later format is that, whatever else it has that is not known here. */
+/**
+ * The refusal of a snapshot. A snapshot of a later format gets the message about its version, whatever else is unknown.
+ */
 export function snapshotRefusal(snapshot: unknown, violations: readonly Violation[]): Refusal {
   const version = (snapshot as { version?: unknown } | null)?.version;
   const ofVersion = violations.filter(({ pointer }) => pointer === '/body/version');

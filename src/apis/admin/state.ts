@@ -4,19 +4,19 @@ import { snapshotBaseline, snapshotTime } from './snapshot/load.ts';
 import { saveSnapshot } from './snapshot/save.ts';
 import type { AdminContext } from './context.ts';
 
-/** Puts everything but the journal back to how it began. */
+/** Resets the sandbox to its baseline and keeps only the journal. */
 export const reset: Handler<operations['reset'], AdminContext> = (_input, { sandbox, baseline }) => {
   sandbox.reset();
   return { status: 200, body: { baseline } };
 };
 
-/** Saves the whole state. */
+/** Returns the whole state as a snapshot. */
 export const getSnapshot: Handler<operations['getSnapshot'], AdminContext> = (_input, { sandbox }) => ({
   status: 200,
   body: saveSnapshot(sandbox.context),
 });
 
-/** Replaces the whole state; one that is not sound changes nothing. */
+/** Replaces the whole state. An invalid snapshot is refused with 422 and changes nothing. */
 export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = ({ body }, { sandbox, readSnapshot }) => {
   const snapshot = readSnapshot(body);
   sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds), snapshotTime(snapshot));

@@ -10,13 +10,13 @@ import type { AdminContext } from './context.ts';
 
 type Schemas = components['schemas'];
 
-/** Tells when changes of status happen, and which are to come. */
+/** Returns when transitions happen, and the pending ones. */
 export const getTransitions: Handler<operations['getTransitions'], AdminContext> = (_input, context) => ({
   status: 200,
   body: toTransitions(context),
 });
 
-/** Sets when they happen, for those to come too. */
+/** Sets when transitions happen, including the pending ones. */
 export const setTransitions: Handler<operations['setTransitions'], AdminContext> = ({ body }, context) => {
   const { sandbox } = context;
   const { clock } = sandbox;
@@ -34,7 +34,7 @@ export const setTransitions: Handler<operations['setTransitions'], AdminContext>
   return { status: 200, body: toTransitions(context) };
 };
 
-/** Makes the next ones happen; the clock does not move. */
+/** Applies the next pending transitions without moving the clock. */
 export const stepTransitions: Handler<operations['stepTransitions'], AdminContext> = ({ body }, { sandbox }) => {
   const { transitions } = sandbox.context;
   const { count = 1, resource } = (body as typeof body | undefined) ?? {};

@@ -8,7 +8,7 @@ import type { AdminContext } from './context.ts';
 
 type NewUsage = components['schemas']['NewUsage'];
 
-/** Adds to the rows of this month, and replaces the bytes stored. */
+/** Adds row counts to an instance's usage of this month, and replaces its number of stored bytes. */
 export const addUsage: Handler<operations['addUsage'], AdminContext> = ({ body }, { sandbox }) => {
   const { store, clock } = sandbox.context;
   const { uuid: instance, database, storageBytes } = findInstance(sandbox.context, body);
@@ -29,7 +29,7 @@ export const addUsage: Handler<operations['addUsage'], AdminContext> = ({ body }
 
 type Counts = Readonly<Record<'rowsRead' | 'rowsWritten', number>>;
 
-/** @throws Problem 400 for more than a count can hold */
+/** @throws Problem 400 for a sum above the largest safe integer */
 function sum(before: Counts, added: Counts, property: keyof Counts): number {
   const total = before[property] + added[property];
   if (total <= Number.MAX_SAFE_INTEGER) return total;
@@ -37,7 +37,7 @@ function sum(before: Counts, added: Counts, property: keyof Counts): number {
   throw new Problem(400, `${property} ${message}`, { violations: [{ pointer: `/body/${property}`, message }] });
 }
 
-/** @throws Problem 404 */
+/** Finds an instance by its names, or the primary instance. @throws Problem 404 */
 function findInstance({ store }: Context, { organization, database, instance }: NewUsage): InstanceRow {
   if (!store.organizations.get(organization)) throw new Problem(404, messages.organizationNotFound(organization));
   const row = store.databases.get(organization, database);

@@ -3,10 +3,10 @@ import { Problem } from '../../contract/problem.ts';
 import { lambdaRefusals } from './refusals.ts';
 import { messages } from './messages.ts';
 
-/** These answer 401 in the shape of Django REST framework, the others in the service's own. */
+/** Operations whose 401 has the shape of Django REST framework's errors. The others use the service's own shape. */
 const frameworkUnauthorized = new Set(['createLambdaInstance', 'listUserFiles', 'uploadUserFile', 'deleteUserFile']);
 
-/** The ~okeanos Lambda API's own ways: `{"errors": […]}` and `x-api-key`. */
+/** How the ~okeanos Lambda API speaks: `{"errors": […]}` and `x-api-key`. */
 export const lambdaApi: Api = {
   name: 'lambda',
   document: 'lambda',

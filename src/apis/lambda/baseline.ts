@@ -6,7 +6,7 @@ import type { Store } from '../../sandbox/store/store.ts';
 
 type Lambda = components['schemas'];
 
-/** The lambda instances and files of the examples. */
+/** The lambda instances and files of the contract's examples. */
 export const baseline: BaselinePart = {
   resources(context, example) {
     loadLambdaInstances(context, example);

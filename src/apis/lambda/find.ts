@@ -4,7 +4,8 @@ import type { LambdaInstanceRow } from '../../sandbox/store/tables/lambda-instan
 import { messages } from './messages.ts';
 
 /**
- * The lambda instance that a path names by its UUID or its id: the page shows ids, the reply to a creation UUIDs.
+ * Finds a lambda instance by the UUID or the id in a path: the service's page shows ids, the response to a creation has
+ * the UUID.
  *
  * @throws Problem 404
  */

@@ -4,10 +4,10 @@ import { createLambdaInstance, getLambdaInstance, getLambdaInstanceStatus, listL
 import { destroyLambdaInstance, startLambdaInstance, stopLambdaInstance } from './life-cycle.ts';
 import { deleteUserFile, listUserFiles, uploadUserFile } from './user-files.ts';
 
-/** Whoever comes this far has a token that is accepted. */
+/** Confirms the token. The pipeline has checked it before the handler runs. */
 export const authenticate: Handler<operations['authenticate']> = () => ({ status: 200, body: { result: 'success' } });
 
-/** What answers each operation of the ~okeanos Lambda API. */
+/** The handler of each operation of the ~okeanos Lambda API. */
 export const lambdaHandlers: Handlers<operations> = {
   authenticate,
   listLambdaInstances,

@@ -11,7 +11,11 @@ import { quotaRefusal } from './quotas.ts';
 
 type Schemas = components['schemas'];
 
-/** Lists all instances, or a page of them when both `limit` and `page` are integers. An empty list is a 404. */
+/**
+ * Lists all instances, or a page of them when both `limit` and `page` are integers.
+ *
+ * @throws Problem 404 for an empty list
+ */
 export const listLambdaInstances: Handler<operations['listLambdaInstances']> = ({ query }, { store }) => {
   const { limit, page } = query;
   const rows =
@@ -22,16 +26,18 @@ export const listLambdaInstances: Handler<operations['listLambdaInstances']> = (
   return { status: 200, body: { data: rows.map(({ uuid, name, id }) => ({ uuid, name, id })) } };
 };
 
-/** A number of any size as one that the store can take; there are never so many rows. */
+/** Clamps a number to the range that the store can take. There are never so many rows. */
 function toStored(number: number): number {
   return Math.min(number, Number.MAX_SAFE_INTEGER);
 }
 
+/** Returns an instance and its details. @throws Problem 404 */
 export const getLambdaInstance: Handler<operations['getLambdaInstance']> = ({ path }, { store }) => {
   const { name, id, uuid, details } = findLambdaInstance(store, path.uuid);
   return { status: 200, body: { data: { name, id, uuid, details: readDetails(details) } } };
 };
 
+/** Returns an instance's status and failure message. @throws Problem 404 */
 export const getLambdaInstanceStatus: Handler<operations['getLambdaInstanceStatus']> = ({ path }, { store }) => {
   const { name, status, failureMessage, uuid, id } = findLambdaInstance(store, path.uuid);
   return { status: 200, body: { data: { name, status, failure_message: failureMessage, uuid, id } } };
@@ -39,7 +45,7 @@ export const getLambdaInstanceStatus: Handler<operations['getLambdaInstanceStatu
 
 /**
  * Creates an instance that is `PENDING`, then `STARTED`, or `FAILED` when its project's quota does not suffice. The
- * service left it `PENDING`: that it becomes anything else is inferred.
+ * service left it `PENDING`; the change to any other status is inferred.
  */
 export const createLambdaInstance: Handler<operations['createLambdaInstance']> = ({ body, failure }, context) => {
   const { store, clock, generator } = context;
@@ -60,7 +66,7 @@ export const createLambdaInstance: Handler<operations['createLambdaInstance']> =
   return { status: 202, body: { uuid } };
 };
 
-/** What is remembered of a request: the parameters that the contract knows, without what was merely tolerated. */
+/** The part of a request that is kept: the parameters that the contract knows, without those that were tolerated. */
 function parametersOf(body: Schemas['CreateLambdaInstanceRequest']): Schemas['CreateLambdaInstanceRequest'] {
   return {
     instance_name: body.instance_name,

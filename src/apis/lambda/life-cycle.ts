@@ -5,10 +5,10 @@ import type { Context, Handler, Input } from '../../sandbox/handler.ts';
 import type { LambdaStatus } from '../../sandbox/store/tables/lambda-instances.ts';
 import { findLambdaInstance } from './find.ts';
 
-/** What an action on an instance does to its status. */
+/** An action on an instance, and the statuses it leads through. */
 interface Action {
   readonly kind: string;
-  /** Its name as refusals say it. */
+  /** The action's name in error messages. */
   readonly name: string;
   readonly allowedFrom: readonly LambdaStatus[];
   readonly from: LambdaStatus;
@@ -16,7 +16,7 @@ interface Action {
 }
 
 /**
- * The status graph. Any other status refuses; the one where an action ends says that it has been there already.
+ * The status graph. Any other status is refused; the action's own end status with the "already" message.
  *
  * @see https://github.com/grnet/okeanos-LoD/blob/acaa53b/webapp/backend/views.py
  */
@@ -50,27 +50,27 @@ export const startLambdaInstance: Handler<operations['startLambdaInstance']> = (
 export const stopLambdaInstance: Handler<operations['stopLambdaInstance']> = (input, context) =>
   perform(stop, input, context);
 
-/** Destroys an instance for good; it stays listed. */
+/** Destroys an instance for good; the list still shows it. */
 export const destroyLambdaInstance: Handler<operations['destroyLambdaInstance']> = (input, context) =>
   perform(destroy, input, context);
 
 type ActionInput = Input<operations['startLambdaInstance']>;
 
 /**
- * Begins an action. The status changes at once; the service only queued that too, so that a read right after could
- * still show the old one.
+ * Starts an action. The status changes at once. The service queued even that change, so a read right after an action
+ * could still show the old status.
  */
 function perform(action: Action, { path, failure }: ActionInput, context: Context) {
   const { uuid, status } = findLambdaInstance(context.store, path.uuid);
   if (status === action.to) throw new Problem(400, messages.already(status));
   if (!action.allowedFrom.includes(status)) throw new Problem(400, messages.cannot(action.name, status));
-  // A new status clears what an earlier action failed of.
+  // A new status clears the failure message of an earlier action.
   context.store.lambdaInstances.setStatus(uuid, action.from, '');
   beginTransition(context, uuid, action, failure);
   return { status: 202, body: { result: 'Success' } } as const;
 }
 
-/** Sets the change going that ends a creation or an action; `failure` is why it is to fail. */
+/** Starts the transition that ends a creation or an action. With a `failure`, it ends in `FAILED` with that message. */
 export function beginTransition(
   { transitions }: Context,
   uuid: string,
@@ -83,14 +83,14 @@ export function beginTransition(
     label: uuid,
     fromStatus: from,
     toStatus: failure === undefined ? to : 'FAILED',
-    failureMessage: cut(failure ?? ''),
+    failureMessage: truncate(failure ?? ''),
   });
 }
 
-/** The longest failure message that the service's model holds. */
+/** The longest failure message that the service's model holds, in characters. */
 const failureMessageLength = 100;
 
-function cut(message: string): string {
-  // By characters, so that none is cut in half.
+function truncate(message: string): string {
+  // Truncate by characters, so that no surrogate pair is split.
   return Array.from(message).slice(0, failureMessageLength).join('');
 }

@@ -1,10 +1,10 @@
 /**
- * What the ~okeanos Lambda API says. Source: `webapp/backend/views.py` and `webapp/api-doc` of grnet/okeanos-LoD at
- * acaa53b; the contract's examples carry each of them.
+ * The messages of the ~okeanos Lambda API. Source: `webapp/backend/views.py` and `webapp/api-doc` of grnet/okeanos-LoD
+ * at acaa53b. The contract's examples contain each of them.
  */
 export const messages = {
   invalidToken: 'Invalid token',
-  /** Of Django REST framework, on which a part of the operations was built. */
+  /** From Django REST framework, which a part of the operations is built on. */
   noCredentials: 'Authentication credentials were not provided.',
   notFound: 'Lambda instance not found',
   noInstances: 'No instances found',

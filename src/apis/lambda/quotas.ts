@@ -3,7 +3,7 @@ import type { components } from '../../contract/generated/lambda.ts';
 type NewLambdaInstance = components['schemas']['CreateLambdaInstanceRequest'];
 type Details = components['schemas']['LambdaInstanceDetails'] & Partial<NewLambdaInstance>;
 
-/** What a lambda instance takes of a project's quota. RAM is in MB, disk in GB. */
+/** The part of a project's quota that a lambda instance takes. RAM is in MB, disk in GB. */
 export interface Resources {
   readonly vms: number;
   readonly cpus: number;
@@ -14,8 +14,9 @@ export interface Resources {
 }
 
 /**
- * What each project may have at a time. The service asked ~okeanos for them; these are the sandbox's own: room for
- * seven clusters of two beside those of the baseline, and never for one with 24 slaves, which its examples let fail.
+ * The quota of each project. The service asked ~okeanos for it; these values are the sandbox's own. They leave room for
+ * seven clusters of two beside those of the baseline, and never for one with 24 slaves: the contract's examples show
+ * that one failing.
  */
 export const projectQuota: Resources = {
   vms: 24,
@@ -26,11 +27,11 @@ export const projectQuota: Resources = {
   privateNetworks: 12,
 };
 
-/** Pays for instances that do not name a project; the default of the service's own provisioner. */
+/** The project of instances that name none; the default of the service's own provisioner. */
 const defaultProject = 'lambda.grnet.gr';
 
 /**
- * What the worker says of each, in the order in which it looks.
+ * The worker's message for each resource, in the order of its checks.
  *
  * @see https://github.com/grnet/okeanos-LoD/blob/acaa53b/core/fokia/provisioner.py `check_all_resources`
  */
@@ -44,10 +45,10 @@ const refusals: readonly (readonly [resource: keyof Resources, message: string])
 ];
 
 /**
- * Why a project cannot pay for a new instance.
+ * Checks a new instance against its project's quota.
  *
  * @param held the details of all instances that have machines, of any project
- * @returns undefined when it can
+ * @returns the failure message; undefined when the quota suffices
  */
 export function quotaRefusal(wanted: NewLambdaInstance, held: readonly Details[]): string | undefined {
   const resources = [wanted, ...held.filter((details) => projectOf(details) === wanted.project_name)].map(resourcesOf);
@@ -85,7 +86,7 @@ function resourcesOf(details: Details): Resources {
   };
 }
 
-/** Details from a snapshot may hold anything. */
+/** Details from a snapshot may have a value of any type here. */
 function count(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }

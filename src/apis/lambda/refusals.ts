@@ -2,13 +2,13 @@ import type { JsonValue } from '../../contract/http-message.ts';
 import { createRefusals, type RefusalRule } from '../../contract/refusals.ts';
 import { messages } from './messages.ts';
 
-/** How the ~okeanos Lambda API refuses a value that does not fit its place. */
+/** The refusal for a value that breaks its schema in a request to the ~okeanos Lambda API. */
 export const lambdaRefusals = createRefusals({
   '/path/uuid': () => ({ status: 404, message: messages.notFound }),
   '/query/limit': outOfRange,
   '/query/page': outOfRange,
   'uploadUserFile /body/file': () => ({ status: 422, message: messages.noFile }),
-  // To the service an empty id is none.
+  // The service treats an empty id as a missing one.
   'deleteUserFile /body/id': ({ violation, body }) =>
     violation.message === 'is required' || (body as { id: JsonValue }).id === ''
       ? { status: 422, message: messages.missingId }

@@ -1,7 +1,7 @@
 import type { LambdaStatus } from '../../sandbox/store/tables/lambda-instances.ts';
 import type { TransitionKind } from '../../sandbox/transitions.ts';
 
-/** The changes of status that the Lambda operations start. */
+/** The transitions that the Lambda operations start. */
 export const lambdaTransitions = {
   'lambda-create': kind('createLambdaInstance', 'PENDING', 'STARTED'),
   'lambda-start': kind('startLambdaInstance', 'STARTING', 'STARTED'),

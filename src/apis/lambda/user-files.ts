@@ -4,25 +4,25 @@ import { Problem } from '../../contract/problem.ts';
 import type { Handler } from '../../sandbox/handler.ts';
 import { requireCapacity } from '../../sandbox/limits.ts';
 
-/** What the service's model allows a file, and the sandbox an owner. */
+/** The limits on files: the name's is the service's, the total is the sandbox's own. */
 export const fileLimits = {
-  /** Characters of a name. */
+  /** The longest file name, in characters. */
   name: 100,
-  /** All files of an owner, in bytes: the sandbox keeps them in memory. */
+  /** The largest total size of a user's files, in bytes. The sandbox keeps them in memory. */
   total: 16_777_216,
 } as const;
 
-/** Lists the caller's own files. */
+/** Lists the caller's files. */
 export const listUserFiles: Handler<operations['listUserFiles']> = ({ principal }, { store }) => ({
   status: 200,
   body: store.userFiles.ofOwner(principal.username).map(({ id, name, description }) => ({ id, name, description })),
 });
 
-/** Stores a file under its name; a second one of that name is a second file. */
+/** Stores a file under its name. A second file of the same name does not replace the first. */
 export const uploadUserFile: Handler<operations['uploadUserFile']> = ({ body, files, principal }, context) => {
   const { store, limits } = context;
   const file = files.get('file');
-  const name = file ? shownName(file.name) : '';
+  const name = file ? cleanFileName(file.name) : '';
   if (!file || name === '') throw new Problem(422, messages.noFile);
   if (Array.from(name).length > fileLimits.name) throw new Problem(400, messages.fileNameLength(fileLimits.name));
   const { bytes } = store.userFiles.size(principal.username);
@@ -39,19 +39,19 @@ export const uploadUserFile: Handler<operations['uploadUserFile']> = ({ body, fi
   return { status: 201, body: { result: 'success' } };
 };
 
-/** Deletes one of the caller's own files; somebody else's is as good as none. */
+/** Deletes one of the caller's files. @throws Problem 400 for another user's file, as for an unknown id */
 export const deleteUserFile: Handler<operations['deleteUserFile']> = ({ body, principal }, { store }) => {
   if (!store.userFiles.remove(principal.username, body.id)) throw new Problem(400, messages.fileNotFound);
   return { status: 200, body: { result: 'success' } };
 };
 
 /**
- * What is kept of the name that a sender gave a file, as Django does it: the last segment of a path, without what
- * cannot be shown. It is never used as a path; the file goes into the store.
+ * Cleans the name that the caller gave a file, as Django does: keeps the last segment of the path, without characters
+ * that cannot be shown. The result is never used as a path; the file is kept in the store.
  *
- * @returns an empty text for what names no file
+ * @returns '' when no name remains
  */
-function shownName(name: string): string {
+function cleanFileName(name: string): string {
   const segment = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   const shown = segment.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
   return shown === '.' || shown === '..' ? '' : shown;

@@ -8,8 +8,8 @@ const rolesFrom: Readonly<Record<Role, string>> = {
 };
 
 /**
- * What the Turso Platform API says in its `error` field. Sources: the vendor's published documents and client
- * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370); the contract's examples carry each of them.
+ * The messages in the `error` field of the Turso Platform API. Sources: the vendor's published documents and client
+ * (turso-cli at df4f19a and ebc0351, the OpenAPI document at fa9d370). The contract's examples contain each of them.
  */
 export const messages = {
   missingHeader: 'missing authorization header',
@@ -147,7 +147,7 @@ export const messages = {
   jwksUrl: 'jwks_url must be an https URL',
 } as const;
 
-/** What Go's parser of times says of a text that is no RFC 3339: the first part that it cannot read. */
+/** Explains a text that is no RFC 3339 time as Go's parser does: by the first part that it cannot read. */
 function timeDefect(value: string): string {
   let rest = value;
   for (const [pattern, name] of timeParts) {

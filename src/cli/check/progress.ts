@@ -1,4 +1,4 @@
-/** Tells what is being done, to whoever waits. */
+/** Shows progress while a command runs. */
 export interface Progress {
   show(text: string): void;
   end(): void;
@@ -6,7 +6,7 @@ export interface Progress {
 
 const intervalMilliseconds = 1_000;
 
-/** Writes a line a second from the first second on; on a terminal, always in the same place. */
+/** Writes at most one line a second. On a terminal each line replaces the one before. */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   let current = '';
   let shown = '';

@@ -4,13 +4,13 @@ import { printable } from '../terminal.ts';
 import { styleFor } from '../terminal.ts';
 import type { WorkflowResult } from '../../conformance/workflows.ts';
 
-/** How the workflows went, or why none was run. */
+/** The results of the workflows, or the reason why none was run. */
 export type Workflows = { readonly results: readonly WorkflowResult[] } | { readonly notRun: string };
 
 /**
- * Writes a report as aligned lines, one for each violation, and a summary.
+ * Formats a report as aligned lines, one for each violation, and a summary.
  *
- * @param stream where it goes, which decides on colour
+ * @param stream the destination; it decides whether to use colour
  */
 export function formatReport(
   report: ConformanceReport,
@@ -40,9 +40,9 @@ export function formatReport(
   return [...lines, ...(lines.length > 0 ? [''] : []), summary, ...details(report, workflows)].join('\n');
 }
 
-/** The same as one object, for programs. */
+/** Formats a report as one JSON object, for programs. */
 export function reportAsJson(report: ConformanceReport, workflows: Workflows, url: string): string {
-  const told =
+  const workflowResults =
     'notRun' in workflows
       ? { notRun: workflows.notRun }
       : {
@@ -51,14 +51,14 @@ export function reportAsJson(report: ConformanceReport, workflows: Workflows, ur
             ...(notRun !== undefined && { notRun }),
           })),
         };
-  const all = { url, ...report, violations: allViolations(report, workflows), workflows: told };
+  const all = { url, ...report, violations: allViolations(report, workflows), workflows: workflowResults };
   return JSON.stringify(all, null, 2);
 }
 
-/** The violations of the probes and of the workflows. */
+/** Returns the violations of the probes and of the workflows. */
 export function allViolations(report: ConformanceReport, workflows: Workflows): ConformanceViolation[] {
-  const told = 'results' in workflows ? workflows.results.flatMap(({ violations }) => violations) : [];
-  return [...report.violations, ...told];
+  const workflowViolations = 'results' in workflows ? workflows.results.flatMap(({ violations }) => violations) : [];
+  return [...report.violations, ...workflowViolations];
 }
 
 function details({ unreached, leftBehind }: ConformanceReport, workflows: Workflows): string[] {
@@ -79,7 +79,7 @@ function outcome({ notRun, violations }: WorkflowResult): string {
     : `ended at ${violations[0]!.probe.split(', ')[1]}`;
 }
 
-/** A message that names its probe needs no other word of it. */
+/** The probe's name, unless the message contains it. */
 function origin(probe: string, message: string): string {
   return message.includes(probe) ? '' : `${probe}: `;
 }
@@ -88,7 +88,7 @@ function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map((text) => text.length));
 }
 
-/** The whole reply has an empty pointer, which nobody sees. */
+/** A violation of the whole response has an empty pointer, which would be invisible. */
 function shownPointer(pointer: string): string {
   return pointer === '' ? '-' : printable(pointer);
 }

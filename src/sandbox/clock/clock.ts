@@ -1,48 +1,50 @@
-/** A moment, in milliseconds since the epoch. */
-export type Moment = number;
+import { lastMoment, type Moment } from './time.ts';
 
-/** Where a clock stands; it can be kept and restored. */
+/** The state of a clock, for saving and restoring. */
 export interface ClockState {
-  /** What is added to real time while the clock runs. */
+  /** The difference from real time while the clock runs, in milliseconds. */
   readonly offset: number;
-  /** Where it stands while it is stopped; undefined while it runs. */
+  /** The time of a stopped clock; undefined while the clock runs. */
   readonly stoppedAt: Moment | undefined;
 }
 
 /**
- * The time that everything in the sandbox follows: life cycles, expiry, usage months, delays. It runs with real time
- * until it is moved or stopped; tests advance it and never sleep.
+ * The time of a sandbox, for transitions, expiry, usage months and delays. It runs with real time until it is moved or
+ * stopped. Tests advance it and never sleep.
  */
 export interface Clock {
   now(): Moment;
   running(): boolean;
-  /** How far it is ahead of real time, in milliseconds. */
+  /** Difference from real time, in milliseconds. */
   offset(): number;
   /**
-   * Moves on by so many milliseconds; whoever waits for a moment on the way is called in order, at that moment.
+   * Moves the clock forward and runs the timers on the way in order, each at its own moment.
    *
    * @throws RangeError for a negative number, and beyond the year 9999
    */
   advance(milliseconds: number): void;
-  /** Moves on to a moment. @throws RangeError for one in the past, and beyond the year 9999 */
+  /** Moves the clock forward to a moment. @throws RangeError for a moment in the past, and beyond the year 9999 */
   moveTo(moment: Moment): void;
-  /** A stopped clock moves only when it is advanced. */
+  /** Stops the clock. It then moves only when it is advanced. */
   stop(): void;
   run(): void;
-  /** Calls back once at a moment, at once if it has passed. @returns a function that calls it off */
+  /**
+   * Runs a callback once at a moment, or as soon as possible if the moment has passed. @returns a function that cancels
+   * it
+   */
   at(moment: Moment, callback: () => void): () => void;
-  /** Resolves after so many milliseconds on this clock; rejects when the signal aborts. */
+  /** Resolves after a number of milliseconds on this clock. Rejects when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   state(): ClockState;
-  /** Puts the clock where a state says, even back; those who wait have as long to wait as before. */
+  /** Restores a saved clock, even to an earlier time. Pending timers keep their remaining delay. */
   restore(state: ClockState): void;
-  /** Calls back whenever the clock was moved, stopped, let run or put back by hand. */
+  /** Calls the listener after the clock was moved, stopped, started or restored. */
   onChange(listener: () => void): void;
-  /** Forgets everyone who waits; those who sleep are woken with an `AbortError`. */
+  /** Cancels all timers and rejects every `sleep` with an `AbortError`. */
   close(): void;
 }
 
-/** Real time with nothing added. */
+/** A clock that runs in real time. */
 export const realTime: ClockState = { offset: 0, stoppedAt: undefined };
 
 interface Waiter {
@@ -50,26 +52,23 @@ interface Waiter {
   readonly callback: () => void;
 }
 
-/** Beyond it no date can be written with four digits for the year. */
-const latest: Moment = Date.parse('9999-12-31T23:59:59.999Z');
-
-/** Node's timers take no longer delays. */
+/** The longest delay that Node's timers accept. */
 const longestTimeout = 2_147_483_647;
 
 export function createClock(initial: ClockState = realTime): Clock {
   let { offset, stoppedAt } = initial;
-  // Sorted by moment; those of one moment in the order of their asking.
+  // Sorted by moment, then by the order of the calls.
   const waiters: Waiter[] = [];
   let timer: NodeJS.Timeout | undefined;
   const sleepers = new Set<(reason: Error) => void>();
   const listeners: (() => void)[] = [];
-  const changed = (): void => {
+  const notify = (): void => {
     for (const listener of listeners) listener();
   };
-  // While the clock is being advanced it stands at the moment of whoever is called.
+  // The moment of the running callback while the clock is being advanced.
   let advancing: Moment | undefined;
 
-  // What is stored is in whole milliseconds, whatever it was advanced by.
+  // Round down, because the store keeps whole milliseconds and an advance may have a fraction.
   const now = (): Moment => Math.floor(advancing ?? stoppedAt ?? Date.now() + offset);
 
   const callDue = (until: Moment): void => {
@@ -80,19 +79,19 @@ export function createClock(initial: ClockState = realTime): Clock {
     clearTimeout(timer);
     timer = undefined;
     const first = waiters[0];
-    // Where the clock stands, only what has passed already is called.
+    // A stopped clock runs only the timers of the past.
     if (!first || (stoppedAt !== undefined && first.moment > now())) return;
     const delay = Math.min(Math.max(first.moment - now(), 0), longestTimeout);
     timer = setTimeout(() => {
       callDue(now());
       setTimer();
     }, delay);
-    // Whoever waits is kept alive by a socket, not by this timer.
+    // A waiting request has a socket that keeps the process alive, so this timer need not.
     timer.unref();
   };
 
   const move = (moment: Moment): void => {
-    if (!(moment <= latest)) throw new RangeError('the clock ends with the year 9999');
+    if (!(moment <= lastMoment)) throw new RangeError('the clock ends with the year 9999');
     let reached = now();
     const end = Math.max(moment, reached);
     try {
@@ -103,12 +102,12 @@ export function createClock(initial: ClockState = realTime): Clock {
       }
       reached = end;
     } finally {
-      // Someone who was called may have thrown: the clock stays where that was, and goes on from there.
+      // If a callback throws, the clock stays at its moment and goes on from there.
       advancing = undefined;
       if (stoppedAt === undefined) offset = reached - Date.now();
       else stoppedAt = reached;
       setTimer();
-      changed();
+      notify();
     }
   };
 
@@ -141,14 +140,14 @@ export function createClock(initial: ClockState = realTime): Clock {
     stop() {
       stoppedAt = now();
       setTimer();
-      changed();
+      notify();
     },
     run() {
       if (stoppedAt === undefined) return;
       offset = stoppedAt - Date.now();
       stoppedAt = undefined;
       setTimer();
-      changed();
+      notify();
     },
     at,
     sleep(milliseconds, signal) {
@@ -176,7 +175,7 @@ export function createClock(initial: ClockState = realTime): Clock {
       const shift = now() - before;
       for (const waiter of waiters) waiter.moment += shift;
       setTimer();
-      changed();
+      notify();
     },
     onChange: (listener) => void listeners.push(listener),
     close() {

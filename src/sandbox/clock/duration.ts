@@ -1,4 +1,4 @@
-/** Nanoseconds by unit, as `go-str2duration` knows them; a day has 24 hours, a week seven days. */
+/** Nanoseconds by unit, as in `go-str2duration`. A day has 24 hours, a week seven days. */
 const units: Readonly<Record<string, bigint>> = {
   ns: 1n,
   us: 1_000n,
@@ -17,17 +17,17 @@ const largest = 2n ** 63n - 1n;
 const largestFraction = 18;
 
 /**
- * Reads a duration of the grammar of `go-str2duration`, which the Turso API takes: `1d12h`, `1w2d6h3ns`, `-1.5h`, `0`.
- * Units may repeat and stand in any order; they add up.
+ * Parses a duration in the grammar of `go-str2duration`, which the Turso API uses: `1d12h`, `1w2d6h3ns`, `-1.5h`, `0`.
+ * Units may repeat, in any order; they add up.
  *
- * @returns nanoseconds, or undefined for what is no duration or does not fit 64 bits
+ * @returns nanoseconds, or undefined for an invalid duration or one beyond 64 bits
  */
 export function parseDuration(text: string): bigint | undefined {
   const total = readTotal(text);
   return total === undefined || total > largest || total < -largest ? undefined : total;
 }
 
-/** The same without an end, but for numbers whose length alone says that they are out of any range. */
+/** Parses a duration of any size. Returns undefined for a number so long that it must be out of range. */
 function readTotal(text: string): bigint | undefined {
   const sign = text.startsWith('-') ? -1n : 1n;
   const body = /^[+-]/.test(text) ? text.slice(1) : text;
@@ -52,17 +52,17 @@ function amount(number: string, unit: bigint): bigint | undefined {
   const digits = fraction.slice(0, largestFraction);
   const scaled = digits === '' ? 0n : (BigInt(digits) * unit) / 10n ** BigInt(digits.length);
   const significant = whole.replace(/^0+/, '');
-  // A number of a thousand digits is out of range whatever it says.
+  // A number with more than 20 significant digits is out of range in any unit.
   return significant.length > 20 ? undefined : BigInt(significant) * unit + scaled;
 }
 
-/** The same in milliseconds, rounded down, and however long; undefined for what is no duration. */
+/** Parses a duration of any length. @returns milliseconds, rounded down; undefined for an invalid duration */
 export function parseMilliseconds(text: string): number | undefined {
   const nanoseconds = readTotal(text);
   return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000n);
 }
 
-/** Writes milliseconds as a duration: `90000` is `1m30s`. */
+/** Formats milliseconds as a duration: `90000` is `1m30s`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds === 0) return '0s';
   let rest = milliseconds;

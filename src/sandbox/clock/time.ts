@@ -1,11 +1,12 @@
-import type { Moment } from './clock.ts';
+/** A moment, in milliseconds since the epoch. */
+export type Moment = number;
 
-/** The calendar month of a moment, in UTC: `2023-11`. Usage is counted by it (inferred: UTC). */
+/** The calendar month of a moment, in UTC: `2023-11`. Usage is counted by month (inferred: in UTC). */
 export function monthOf(moment: Moment): string {
   return new Date(moment).toISOString().slice(0, 7);
 }
 
-/** When a moment's month began. */
+/** The start of a moment's calendar month, in UTC. */
 export function startOfMonth(moment: Moment): Moment {
   return Date.parse(`${monthOf(moment)}-01T00:00:00Z`);
 }
@@ -27,12 +28,12 @@ export function startOfHour(moment: Moment): Moment {
 const first = Date.parse('0000-01-01T00:00:00.000Z');
 export const lastMoment: Moment = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** A moment as the admin contract writes it: in UTC, to the millisecond. */
+/** Formats a moment as in the admin contract: in UTC, with milliseconds. */
 export function formatTime(moment: Moment): string {
   return new Date(Math.min(Math.max(moment, first), lastMoment)).toISOString();
 }
 
-/** The moment that such a text, or one without milliseconds, stands for. */
+/** Parses an ISO 8601 time, with or without milliseconds. @returns NaN for an invalid time */
 export function parseTime(text: string): Moment {
   return Date.parse(text);
 }

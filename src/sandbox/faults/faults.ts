@@ -3,7 +3,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { type NewFault, type Operations, validateFault } from './validate.ts';
 import { requireCapacity, resourceLimits } from '../limits.ts';
 
-/** A rule and what it has done. */
+/** A fault rule, with the number of times it fired. */
 export interface Fault extends NewFault {
   readonly id: number;
   readonly probability: number;
@@ -11,18 +11,20 @@ export interface Fault extends NewFault {
   readonly fired: number;
 }
 
-/** The rules by which calls go wrong. */
+/** The fault rules of a sandbox. */
 export interface Faults {
-  /** @throws Problem 400 for an operation, a status or an example that no contract has, or what does nothing there */
+  /**
+   * Adds a rule. @throws Problem 400 for an undocumented operation, status or example, and for a rule without effect
+   */
   add(fault: NewFault): Fault;
   all(): Fault[];
-  /** @returns the rule, undefined when there is none of that number */
+  /** Removes a rule. @returns the rule; undefined if there is none with this id */
   remove(id: number): Fault | undefined;
-  /** @returns how many there were */
+  /** Removes all rules. @returns how many there were */
   clear(): number;
-  /** Takes the operations of contracts that were read anew; the rules stay. */
+  /** Switches to the operations of reloaded contracts. Keeps the rules. */
   follow(contracts: readonly Contract[]): void;
-  /** The first rule that hits this call; it counts as fired. */
+  /** Finds the first rule that applies to a call, and counts it as fired. */
   take(operation: Operation): Fault | undefined;
 }
 
@@ -31,12 +33,14 @@ interface Rule {
   readonly draw: () => number;
 }
 
-/** Unless another is asked for. */
+/** The seed of rules that state none. */
 const defaultSeed = 1;
 
 /**
- * @param contracts the APIs that are mocked
- * @param transitionOperations the ids of the operations that start a change of status
+ * Creates an empty set of fault rules.
+ *
+ * @param contracts the contracts of the mocked APIs
+ * @param transitionOperations ids of the operations that start a transition
  */
 export function createFaults(contracts: readonly Contract[], transitionOperations: readonly string[]): Faults {
   let operations = operationsOf(contracts);
@@ -44,19 +48,19 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
   let lastId = 0;
 
   return {
-    add(asked) {
-      validateFault(asked, operations, transitionOperations);
+    add(newFault) {
+      validateFault(newFault, operations, transitionOperations);
       requireCapacity(resourceLimits, 'faults', (limit) => rules.length < limit);
-      const { probability = 1, seed = defaultSeed } = asked;
-      const fault = { ...asked, id: ++lastId, probability, seed, fired: 0 };
+      const { probability = 1, seed = defaultSeed } = newFault;
+      const fault = { ...newFault, id: ++lastId, probability, seed, fired: 0 };
       rules.push({ fault, draw: createDraw(seed) });
       return fault;
     },
     all: () => rules.map(({ fault }) => fault),
     remove(id) {
-      const found = rules.find(({ fault }) => fault.id === id);
-      rules = rules.filter((rule) => rule !== found);
-      return found?.fault;
+      const removed = rules.find(({ fault }) => fault.id === id);
+      rules = rules.filter((rule) => rule !== removed);
+      return removed?.fault;
     },
     clear() {
       const count = rules.length;
@@ -80,18 +84,18 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
   };
 }
 
-/** By id; editions of an API share ids. */
+/** Operations by id. Editions of an API share ids. */
 function operationsOf(contracts: readonly Contract[]): Operations {
   const byId = new Map<string, Operation[]>();
   for (const operation of contracts.flatMap((contract) => contract.operations)) {
-    const found = byId.get(operation.id);
-    if (found) found.push(operation);
+    const editions = byId.get(operation.id);
+    if (editions) editions.push(operation);
     else byId.set(operation.id, [operation]);
   }
   return byId;
 }
 
-/** Whether a rule for every operation could do anything to this one; a rule for one operation can. */
+/** Whether a rule for all operations can affect this one. A rule for a single operation always can. */
 function canAct(
   { action, status, example }: NewFault,
   operation: Operation,
@@ -103,7 +107,7 @@ function canAct(
   return response !== undefined && (example === undefined || response.content?.examples.has(example) === true);
 }
 
-/** Numbers from 0 up to 1 that follow from a seed (mulberry32). */
+/** Creates a generator of numbers from 0 up to 1 from a seed (mulberry32). */
 function createDraw(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,35 +1,35 @@
 import type { Operation } from '../../contract/operation.ts';
 import { Problem } from '../../contract/problem.ts';
 
-/** What goes wrong: see the admin contract. */
+/** The effect of a fault: see the admin contract. */
 export type FaultAction = 'respond' | 'drop' | 'delay' | 'fail-transition';
 
-/** A rule as it is asked for. */
+/** A fault rule to add. */
 export interface NewFault {
   /** An `operationId`, or `*` for every operation of both APIs. */
   readonly operation: string;
   readonly action: FaultAction;
-  /** A documented status to respond with. */
+  /** The status to respond with, which must be documented. */
   readonly status?: number | undefined;
-  /** The name of one of its examples. */
+  /** The name of the example to respond with. */
   readonly example?: string | undefined;
-  /** What passes on the clock before anything else happens. */
+  /** Delay on the clock before the action, in milliseconds. */
   readonly delayMilliseconds?: number | undefined;
-  /** From 0 to 1; always unless given. */
+  /** From 0 to 1; 1 by default. */
   readonly probability?: number | undefined;
-  /** Decides which requests a probability hits. */
+  /** Determines which requests a probability below 1 selects. */
   readonly seed?: number | undefined;
-  /** How often it may fire; without an end unless given. */
+  /** How often the rule may fire; unlimited by default. */
   readonly count?: number | undefined;
 }
 
-/** The operations that a rule may name, by id: one for each edition that has it. */
+/** The operations that a rule may name, by id. Each edition with the operation has an entry. */
 export type Operations = ReadonlyMap<string, readonly Operation[]>;
 
 /**
- * Refuses a fault rule that could never do what it says.
+ * Refuses a fault rule that could have no effect.
  *
- * @throws Problem 400 that lists what there is instead
+ * @throws Problem 400 that lists the alternatives
  */
 export function validateFault(fault: NewFault, operations: Operations, transitionOperations: readonly string[]): void {
   const { operation: id, action, status, example } = fault;
@@ -98,7 +98,7 @@ function unknown(id: string, operations: Operations): string {
   return `there is no operation ${id}; ${meant}`;
 }
 
-/** How many letters must change to make one word of the other (Levenshtein). */
+/** The number of edits between two words (Levenshtein). */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {

@@ -1,26 +1,28 @@
 import type { Violation } from '../../contract/problem.ts';
 
-/** The stations of a request on its way, in order. */
-export type Step = 'match' | 'authenticate' | 'validate' | 'answer' | 'check';
+/** The steps of the pipeline, in the order in which a request passes them. */
+export const steps = ['match', 'authenticate', 'validate', 'answer', 'check'] as const;
 
-/** How a station was passed. */
+export type Step = (typeof steps)[number];
+
+/** The outcome of a step. */
 export interface TrailEntry {
   readonly step: Step;
   readonly outcome: 'ok' | 'refused';
-  /** What was found: the operation, the refusal, who answered. */
+  /** The finding: the operation, the refusal, the source of the answer. */
   readonly detail: string;
 }
 
-/** One side of an exchange, as it went over the wire. */
+/** The request or the response of an exchange, as sent. */
 export interface Message {
   readonly headers: Readonly<Record<string, string>>;
-  /** UTF-8; cut to what the journal keeps. */
+  /** Decoded as UTF-8, redacted and truncated for the journal. */
   readonly body: string;
-  /** The whole body's size. */
+  /** Size of the whole body. */
   readonly bodyBytes: number;
 }
 
-/** One request and how it was answered: what the log prints and the journal keeps. Credentials are not in it. */
+/** A request and its response, as in the log and the journal. Credentials are redacted. */
 export interface Exchange {
   /** Counts from 1 in each sandbox. */
   readonly id: number;
@@ -31,19 +33,19 @@ export interface Exchange {
   readonly method: string;
   /** Path and query as sent. */
   readonly target: string;
-  /** The API's name; undefined where no API was meant. */
+  /** The API's name; undefined if the path belongs to no API. */
   readonly api: string | undefined;
-  /** The `operationId`; undefined where none was matched. */
+  /** The `operationId`; undefined if no operation was matched. */
   readonly operation: string | undefined;
-  /** 0 where the connection was dropped in place of an answer. */
+  /** 0 if the connection was dropped. */
   readonly status: number;
-  /** Who answered: `sandbox`, `example created`, `dynamic`, `fault 3`, `refused`. */
+  /** The source of the answer: `sandbox`, `example created`, `dynamic`, `fault 3`, `refused`. */
   readonly answeredBy: string;
-  /** Why a request was refused, in the words of the reply. */
+  /** The reason of the refusal, in the words of the response. */
   readonly refusal: string | undefined;
-  /** What was tolerated. */
+  /** Tolerated deviations from the contract. */
   readonly notes: readonly string[];
-  /** Where the request, or else a reply that was held back, broke the contract. */
+  /** Violations in the request, or in an answer that was replaced by a 500. */
   readonly violations: readonly Violation[];
   readonly durationMilliseconds: number;
   readonly trail: readonly TrailEntry[];

@@ -1,44 +1,46 @@
 import type { Exchange } from './exchange.ts';
 
-/** How many exchanges are kept, unless they are long: see `journalSize`. */
+/** The maximum number of exchanges. Long ones reduce it: see `journalSize`. */
 export const journalCapacity = 1_000;
 
-/** How much is kept in all, in characters, beside headers. */
+/** The maximum size of all exchanges without their headers, in characters. */
 export const journalSize = 33_554_432;
 
-/** Remembers the last exchanges and tells listeners of each. */
+/** Keeps the latest exchanges and notifies listeners of each. */
 export interface Journal {
-  /** The number of the next exchange. */
+  /** The id of the next exchange. */
   next(): number;
-  /** Keeps an exchange of that number. */
+  /** Adds an exchange with that id. */
   record(exchange: Exchange): void;
-  /** Oldest first. */
+  /** All exchanges, oldest first. */
   entries(): Exchange[];
   get(id: number): Exchange | undefined;
-  /** The oldest that comes after a number; undefined when none has come. */
+  /** The oldest exchange after an id; undefined if there is none yet. */
   after(id: number): Exchange | undefined;
-  /** The number of the newest, also when it was cleared; 0 before the first. */
+  /** The id of the newest exchange, even after `clear`; 0 before the first. */
   last(): number;
-  /** Forgets them; numbers go on. @returns how many there were */
+  /** Removes all exchanges. Ids go on. @returns how many there were */
   clear(): number;
   /**
+   * Subscribes to exchanges.
+   *
    * @param ended called when the journal is closed
    * @returns a function that ends the subscription
    */
   subscribe(listener: (exchange: Exchange) => void, ended?: () => void): () => void;
-  /** Whether anybody has subscribed. */
+  /** Whether there are subscriptions. */
   isWatched(): boolean;
   /** Ends all subscriptions. */
   close(): void;
 }
 
-/** @param onRecord called with each exchange; it is no subscription */
+/** Creates a journal. @param onRecord called with each exchange; it does not count as a subscription */
 export function createJournal(onRecord?: (exchange: Exchange) => void): Journal {
-  // A ring: the exchange of number n stands at n modulo the capacity.
+  // A ring buffer: exchange n is at index n modulo the capacity.
   let ring: (Exchange | undefined)[] = [];
   let last = 0;
   let firstKept = 1;
-  let kept = 0;
+  let totalSize = 0;
   const listeners = new Map<(exchange: Exchange) => void, (() => void) | undefined>();
   const oldest = (): number => Math.max(firstKept, last - journalCapacity + 1);
   const get = (id: number): Exchange | undefined =>
@@ -49,15 +51,15 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
     record(exchange) {
       last = exchange.id;
       const place = last % journalCapacity;
-      kept += sizeOf(exchange) - sizeOf(ring[place]);
+      totalSize += sizeOf(exchange) - sizeOf(ring[place]);
       ring[place] = exchange;
-      while (kept > journalSize && oldest() < last) {
-        kept -= sizeOf(get(oldest()));
+      while (totalSize > journalSize && oldest() < last) {
+        totalSize -= sizeOf(get(oldest()));
         ring[oldest() % journalCapacity] = undefined;
         firstKept = oldest() + 1;
       }
-      if (onRecord) tell(onRecord, exchange);
-      for (const listener of listeners.keys()) tell(listener, exchange);
+      if (onRecord) notify(onRecord, exchange);
+      for (const listener of listeners.keys()) notify(listener, exchange);
     },
     entries() {
       const entries: Exchange[] = [];
@@ -70,7 +72,7 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
     clear() {
       const count = last - oldest() + 1;
       ring = [];
-      kept = 0;
+      totalSize = 0;
       firstKept = last + 1;
       return count;
     },
@@ -87,7 +89,7 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
   };
 }
 
-/** In characters, roughly: what a caller can make long. */
+/** The approximate size of an exchange, in characters: the parts that a caller can make long. */
 function sizeOf(exchange: Exchange | undefined): number {
   if (!exchange) return 0;
   const { target, request, response, refusal = '', notes, violations } = exchange;
@@ -97,8 +99,8 @@ function sizeOf(exchange: Exchange | undefined): number {
   return size;
 }
 
-/** A listener that throws does not spoil the answer. */
-function tell(listener: (exchange: Exchange) => void, exchange: Exchange): void {
+/** Calls a listener. An error that it throws does not affect the answer. */
+function notify(listener: (exchange: Exchange) => void, exchange: Exchange): void {
   try {
     listener(exchange);
   } catch (error) {

@@ -1,11 +1,11 @@
-/** What was to be stored is not, none of it; the message says why, and what to do. */
+/** The storage cannot be written, and nothing was stored. The message says why and how to fix it. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 
 /**
- * Result codes of SQLite that say that it cannot write. The shared memory beside a log is made where there is room; a
- * quota and a limit on the size of files are told as a failed `write`.
+ * SQLite's result codes for failed writes. SQLite creates shared memory beside a log only if there is room. It reports
+ * an exceeded quota or file size limit as a failed `write`.
  *
  * @see https://sqlite.org/rescode.html
  */
@@ -13,10 +13,10 @@ const codes = { full: 13, sharedMemory: 4874, write: 778, fsync: 1034, directory
 const full: ReadonlySet<unknown> = new Set([codes.full, codes.sharedMemory]);
 const unwritable: ReadonlySet<unknown> = new Set([codes.write, codes.fsync, codes.directoryFsync, codes.truncate]);
 
-/** A family of codes, by the low byte. */
+/** A family of result codes, identified by the low byte. */
 const readOnly = 8;
 
-/** Why SQLite cannot write to a directory; undefined for an error that says something else. */
+/** Why SQLite cannot write to a directory; undefined for any other error. */
 export function writeFailure(error: unknown): 'full' | 'unwritable' | undefined {
   const { errcode } = error as { readonly errcode?: unknown };
   if (full.has(errcode)) return 'full';
@@ -25,7 +25,7 @@ export function writeFailure(error: unknown): 'full' | 'unwritable' | undefined 
     : undefined;
 }
 
-/** Reads what SQLite throws when it cannot write. @returns undefined for any other error */
+/** Converts SQLite's write errors to a StorageError. @returns undefined for any other error */
 export function toStorageError(error: unknown, directory: string): StorageError | undefined {
   const failure = writeFailure(error);
   if (!failure) return undefined;

@@ -1,6 +1,6 @@
 /**
- * The steps that make the tables, oldest first. A step is never changed once released; a new one is added. The number
- * of steps taken is the file's `user_version`.
+ * The migrations, oldest first. Never change a released migration; add a new one. The file's `user_version` is the
+ * number of migrations applied.
  */
 export const migrations: readonly string[] = [
   `
@@ -112,7 +112,7 @@ export const migrations: readonly string[] = [
   UPDATE databases SET content = lower(hex(randomblob(16)));
   CREATE UNIQUE INDEX contents ON databases (content);
   `,
-  // What the editions of the Turso API hold together. SQLite cannot change a constraint, so two tables are made anew.
+  // The state that the editions of the Turso API share. SQLite cannot change a constraint, so two tables are made anew.
   `
   ALTER TABLE users ADD COLUMN email TEXT NOT NULL DEFAULT '';
   ALTER TABLE users ADD COLUMN name TEXT NOT NULL DEFAULT '';

@@ -7,18 +7,21 @@ import { migrations } from './migrations.ts';
 import { openDatabase } from './sqlite.ts';
 import { writeFailure } from './errors.ts';
 
-/** Marks our files: "mock" in ASCII. */
+/** Marks Mockplane's database files: "mock" in ASCII. */
 const applicationId = 0x6d6f636b;
 
-/** What a log is cut to, in bytes, when a large write has made it larger: as long as it gets by itself. */
+/**
+ * After a large write, SQLite truncates the log to this size, in bytes. Without large writes it grows this long by
+ * itself.
+ */
 const logLimit = 4_194_304;
 
-/** A data directory that cannot be used; the message says which and why, and what to do. */
+/** A data directory that cannot be used. The message says which one, why, and how to fix it. */
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError';
 }
 
-/** State that lives as long as the process. */
+/** Opens a database in memory, which ends with the process. */
 export function openInMemory(): DatabaseSync {
   const database = openDatabase(':memory:');
   migrate(database);
@@ -26,20 +29,21 @@ export function openInMemory(): DatabaseSync {
 }
 
 /**
- * State in a directory: what was acknowledged is stored, in a write-ahead log that is synced before the answer. The
- * file is locked for one server at a time; the lock ends with the process, however it ends.
+ * Opens the database in a directory. Acknowledged writes are durable: the write-ahead log is synced before the answer.
+ * The file is locked for one server at a time; the lock ends with the process, even after a crash.
  *
- * @throws DataDirectoryError when another server has it, when it is newer or damaged, or is not ours; it stays as it is
+ * @throws DataDirectoryError when another server has locked it, or when it is newer, damaged or not Mockplane's; the
+ * directory then stays unchanged
  */
 export function openDirectory(directory: string): DatabaseSync {
   const file = join(directory, 'mockplane.db');
   let database: DatabaseSync | undefined;
   try {
-    // It will hold signing keys.
+    // The directory will hold signing keys.
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     if (existsSync(file) || existsSync(logOf(file))) inspect(file);
     database = openDatabase(file);
-    // The lock is taken with the first write and kept until the end.
+    // SQLite takes the lock with the first write and keeps it until the database is closed.
     database.exec(`
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
@@ -53,22 +57,22 @@ export function openDirectory(directory: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    throw explain(error, directory, file);
+    throw toDirectoryError(error, directory, file);
   }
 }
 
 /**
- * Looks at a file before anything is written to it, and leaves no trace. Where there is a write-ahead log, it is read
- * with it, and not put into the file, as a writer would do; where there is none, none is begun.
+ * Inspects a file without writing to it. Reads an existing write-ahead log but does not copy it into the file, as a
+ * writer would. Creates no log if there is none.
  *
- * @throws DataDirectoryError for one that cannot be used
+ * @throws DataDirectoryError when the file cannot be used
  */
 function inspect(file: string): void {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found && !found.isFile())
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats && !stats.isFile())
     throw new DataDirectoryError(`${file} is no file. Choose another directory with --data`);
   const hasLog = existsSync(logOf(file));
-  if (hasLog) inspectLog(file, found?.size ?? 0);
+  if (hasLog) inspectLog(file, stats?.size ?? 0);
   const location = pathToFileURL(file);
   if (!hasLog) location.searchParams.set('immutable', '1');
   const database = openDatabase(location, { readOnly: true });
@@ -82,28 +86,28 @@ function inspect(file: string): void {
     if (version > migrations.length) {
       throw new DataDirectoryError(`${file} was written by a newer Mockplane. Use that one, or another directory`);
     }
-    // What SQLite itself does not look for.
-    const isCut = !hasLog && statSync(file).size % number(database, 'PRAGMA page_size') !== 0;
-    const defect = isCut ? 'it has lost its end' : value(database, 'PRAGMA quick_check(1)');
+    // SQLite does not check for a truncated file.
+    const isTruncated = !hasLog && statSync(file).size % number(database, 'PRAGMA page_size') !== 0;
+    const defect = isTruncated ? 'it has lost its end' : value(database, 'PRAGMA quick_check(1)');
     if (defect === 'ok') return;
-    throw damaged(file, String(defect));
+    throw damagedError(file, String(defect));
   } finally {
     database.close();
   }
 }
 
-/** A log without its file, or one that SQLite would read in part, would be written over. */
+/** Checks the log: SQLite would overwrite a log without its file, or one that it can read only in part. */
 function inspectLog(file: string, fileSize: number): void {
   const log = readFileSync(logOf(file));
   const defect = fileSize === 0 && log.length > 0 ? `its log ${logOf(file)} is all that is left` : findWalDamage(log);
-  if (defect !== undefined) throw damaged(file, defect);
+  if (defect !== undefined) throw damagedError(file, defect);
 }
 
 function logOf(file: string): string {
   return `${file}-wal`;
 }
 
-function damaged(file: string, defect: string): DataDirectoryError {
+function damagedError(file: string, defect: string): DataDirectoryError {
   return new DataDirectoryError(`${file} is damaged (${defect}). Restore it, or use another directory`);
 }
 
@@ -122,7 +126,7 @@ function migrate(database: DatabaseSync): void {
   database.exec('PRAGMA foreign_keys = ON');
 }
 
-/** The one value that a statement gives. */
+/** The single value that a statement returns. */
 function value(database: DatabaseSync, sql: string): unknown {
   return Object.values(database.prepare(sql).get() ?? {})[0];
 }
@@ -131,7 +135,7 @@ function number(database: DatabaseSync, sql: string): number {
   return Number(value(database, sql));
 }
 
-function explain(error: unknown, directory: string, file: string): Error {
+function toDirectoryError(error: unknown, directory: string, file: string): Error {
   if (error instanceof DataDirectoryError) return error;
   const { message, code } = error as NodeJS.ErrnoException;
   if (/locked|busy/i.test(message)) {
@@ -144,7 +148,7 @@ function explain(error: unknown, directory: string, file: string): Error {
     return new DataDirectoryError(`no space is left in ${directory}. Free some, or use another directory`);
   }
   if (/malformed|not a database|corrupt/i.test(message)) {
-    return damaged(file, message);
+    return damagedError(file, message);
   }
   if (
     code === 'EACCES' ||

@@ -6,7 +6,7 @@ export function hasSqlite(): boolean {
   return sqlite() !== undefined;
 }
 
-/** Opens a database; `:memory:` or a file's path. */
+/** Opens a database. @param location a file path, a file URL or `:memory:` */
 export function openDatabase(location: string | URL, options: DatabaseSyncOptions = {}): DatabaseSync {
   const module = sqlite();
   if (!module) throw new Error('The sandbox needs SQLite, which Node has built in from 22.15 on.');
@@ -14,29 +14,29 @@ export function openDatabase(location: string | URL, options: DatabaseSyncOption
 }
 
 function sqlite(): typeof Sqlite | undefined {
-  // Not imported, so that the stateless server runs where it is missing.
+  // A static import would fail on a Node without SQLite before `hasSqlite` could tell.
   return process.getBuiltinModule?.('node:sqlite');
 }
 
-/** A statement whose rows are of a known shape, prepared when it is first run. */
+/** A statement with typed rows, prepared on first use. */
 export interface Query<Parameters extends SQLInputValue[], Row> {
   one(...parameters: Parameters): Row | undefined;
   all(...parameters: Parameters): Row[];
-  /** @returns how many rows were changed */
+  /** Runs the statement. @returns the number of changed rows */
   run(...parameters: Parameters): number;
 }
 
 /**
- * Tells whether a table has fewer rows than a limit. Keys are distinct and count from 1, so the highest one mostly says
- * so without counting.
+ * Creates a check whether a table has fewer rows than a limit. Keys are distinct and count from 1, so the highest key
+ * usually answers without counting rows.
  */
-export function roomIn(database: DatabaseSync, table: string, key: string): (limit: number) => boolean {
+export function capacityCheck(database: DatabaseSync, table: string, key: string): (limit: number) => boolean {
   const highest = query<[], { key: number | null }>(database, `SELECT max(${key}) AS key FROM ${table}`);
   const count = query<[], { count: number }>(database, `SELECT count(*) AS count FROM ${table}`);
   return (limit) => (highest.one()!.key ?? 0) < limit || count.one()!.count < limit;
 }
 
-/** Writes a statement down; the column names of its rows are the property names of `Row`. */
+/** Creates a typed statement. The column names of its rows are the property names of `Row`. */
 export function query<Parameters extends SQLInputValue[], Row = never>(
   database: DatabaseSync,
   sql: string,
@@ -53,36 +53,36 @@ export function query<Parameters extends SQLInputValue[], Row = never>(
   };
 }
 
-/** What `keeping` has kept, by database. */
-const kept = new WeakMap<DatabaseSync, Map<string, unknown>[]>();
+/** The caches that `cached` created, by database. */
+const caches = new WeakMap<DatabaseSync, Map<string, unknown>[]>();
 
-/** How many answers of a query are kept at most. */
-const mostKept = 1_024;
+/** The maximum number of cached results of a query. */
+const maximumCached = 1_024;
 
 /**
- * Keeps what a query has read until anything is written: most requests ask for what was asked for before, and to ask
- * SQLite again takes as long as a third of the pipeline.
+ * Caches the results of a query until the next write. Most requests repeat a query, and asking SQLite again takes a
+ * third of the pipeline's time.
  *
- * @returns a function that gives what `read` gives; nobody may change it
+ * @returns a function with the results of `read`, which callers must not modify
  */
 export function cached<Parameters extends string[], Result>(
   database: DatabaseSync,
   read: (...parameters: Parameters) => Result,
 ): (...parameters: Parameters) => Result {
   const answers = new Map<string, unknown>();
-  kept.set(database, [...(kept.get(database) ?? []), answers]);
+  caches.set(database, [...(caches.get(database) ?? []), answers]);
   return (...parameters) => {
     const key = parameters.length === 1 ? parameters[0]! : JSON.stringify(parameters);
-    const known = answers.get(key);
-    if (known !== undefined) return known as Result;
+    const cachedResult = answers.get(key);
+    if (cachedResult !== undefined) return cachedResult as Result;
     const result = read(...parameters);
-    if (answers.size === mostKept) answers.clear();
+    if (answers.size === maximumCached) answers.clear();
     answers.set(key, result);
     return result;
   };
 }
 
-/** To be called when something is written in another way than by `run`, or taken back. */
+/** Clears the caches. Call it after a rollback, or after a write that bypasses `run`. */
 export function clearCachedReads(database: DatabaseSync): void {
-  for (const answers of kept.get(database) ?? []) if (answers.size > 0) answers.clear();
+  for (const answers of caches.get(database) ?? []) if (answers.size > 0) answers.clear();
 }

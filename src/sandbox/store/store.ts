@@ -18,10 +18,10 @@ import { transitionsTable } from './tables/transitions.ts';
 import { usageTable } from './tables/usage.ts';
 import { userFilesTable } from './tables/user-files.ts';
 
-/** All state of a sandbox. It knows rows; what they mean is the handlers' business. */
+/** The state of a sandbox. The store knows rows; the handlers know their meaning. */
 export type Store = ReturnType<typeof createStore>;
 
-/** Every table with state, so that those that others refer to go last. */
+/** All tables with state, with referenced tables last. */
 const tables = [
   'transitions',
   'user_files',
@@ -44,7 +44,9 @@ const tables = [
   'settings',
 ];
 
-/** @param directory where the state is kept; in memory unless given. See `openDirectory` for what it throws. */
+/**
+ * Opens a store. See `openDirectory` for its errors. @param directory the directory for the state; in memory by default
+ */
 export function createStore(directory?: string) {
   const database = directory === undefined ? openInMemory() : openDirectory(directory);
   const begin = query<[]>(database, 'BEGIN IMMEDIATE');
@@ -71,9 +73,9 @@ export function createStore(directory?: string) {
     transitions: transitionsTable(database),
     settings: settingsTable(database),
     /**
-     * Runs a function whose writes are stored all or not at all; within another one it is a part of that.
+     * Runs a function whose writes are stored all or not at all. A nested call joins the outer transaction.
      *
-     * @throws StorageError when they cannot be stored
+     * @throws StorageError when the writes cannot be stored
      */
     transaction<T>(run: () => T): T {
       if (database.isTransaction) return run();
@@ -83,7 +85,7 @@ export function createStore(directory?: string) {
         commit.run();
         return result;
       } catch (error) {
-        // A commit that failed, on a full disk for one, may have ended the transaction already.
+        // A failed commit, for example on a full disk, may already have ended the transaction.
         if (database.isTransaction) rollback.run();
         clearCachedReads(database);
         organizations.forget();
@@ -93,11 +95,11 @@ export function createStore(directory?: string) {
     /** Whether a transaction is open. */
     isWriting: (): boolean => database.isTransaction,
     /**
-     * Runs a transaction that writes the whole state anew. That rows refer to rows that are there is looked at once, by
-     * `checkReferences`, rather than for each row: thousands of them are then removed in a moment.
+     * Runs a transaction that rewrites the whole state. Foreign keys are off while the state is rewritten and are
+     * checked once at the end by `checkReferences`. Deleting thousands of rows is then fast.
      */
     rewrite<T>(transaction: () => T): T {
-      // Within another transaction this would do nothing.
+      // SQLite ignores this pragma within a transaction.
       if (database.isTransaction) throw new Error('The state is rewritten within a transaction.');
       database.exec('PRAGMA foreign_keys = OFF');
       try {
@@ -106,19 +108,19 @@ export function createStore(directory?: string) {
         database.exec('PRAGMA foreign_keys = ON');
       }
     },
-    /** @throws Error when a row refers to one that is not there */
+    /** Checks all foreign keys. @throws Error for a reference to a missing row */
     checkReferences(): void {
       const defect = foreignKeyCheck.one();
       if (defect) throw new Error(`A row of ${defect.table} refers to one that is not there.`);
     },
-    /** Removes all rows; ids start anew. */
+    /** Removes all rows and restarts the ids. */
     clear(): void {
       for (const table of tables) database.exec(`DELETE FROM ${table}`);
       database.exec('DELETE FROM sqlite_sequence');
       clearCachedReads(database);
       organizations.forget();
     },
-    /** A second time does nothing. */
+    /** Closes the store. A second call does nothing. */
     close(): void {
       if (isOpen) database.close();
       isOpen = false;
@@ -126,7 +128,7 @@ export function createStore(directory?: string) {
   };
 }
 
-/** What is kept beside the rows: the generator's position, the clock. */
+/** Settings in the database: the position of the generator, the clock. */
 function settingsTable(database: DatabaseSync) {
   const get = query<[string], { value: string }>(database, 'SELECT value FROM settings WHERE key = ?');
   const set = query<[string, string]>(

@@ -1,16 +1,17 @@
-/** Sizes and places in a write-ahead log. @see https://sqlite.org/fileformat2.html#the_write_ahead_log */
+/** Sizes and offsets in a write-ahead log, in bytes. @see https://sqlite.org/fileformat2.html#the_write_ahead_log */
 const header = { size: 32, pageSize: 8, salts: 16, checksum: 24 } as const;
 const frame = { size: 24, commit: 4, salts: 8, checksum: 16 } as const;
 const saltsSize = 8;
 
-/** The last digit says in which order of bytes checksums are made. */
+/** The last digit gives the byte order of the checksums. */
 const magic = { little: 0x377f0682, big: 0x377f0683 } as const;
 
 /**
- * Looks for what SQLite does not tell: it takes a log to end at the first place that does not fit, as a crash leaves
- * it, and writes over the rest. What comes behind such a place and was synced is not left by a crash.
+ * Finds damage in a log that SQLite does not report. SQLite treats the first invalid frame as the end of the log and
+ * overwrites the rest. A crash leaves no synced transaction after an invalid frame; if there is one, the log is
+ * damaged.
  *
- * @returns what is wrong; undefined for a log that is whole, or was cut off while it was written
+ * @returns the damage; undefined for an intact log, or one that a crash truncated
  */
 export function findWalDamage(log: Buffer): string | undefined {
   if (log.length < header.size) return undefined;
@@ -34,7 +35,7 @@ export function findWalDamage(log: Buffer): string | undefined {
     return !hasChecksum(log, start + frame.checksum, checksum);
   });
   if (breaks < 0) return undefined;
-  // The end of a transaction is synced before anything is written behind it.
+  // SQLite syncs the end of a transaction before it writes anything after it.
   const behind = starts.slice(breaks).filter(isOurs);
   const synced = behind.slice(0, -1).some((start) => log.readUInt32BE(start + frame.commit) !== 0);
   return synced ? 'its log is broken in the middle' : undefined;

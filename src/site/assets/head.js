@@ -1,7 +1,8 @@
-// Runs before the first paint. The reference keeps a reader's choice of light or dark under this name; all pages follow it.
+// Runs before the first paint. The reference stores the reader's choice of light or dark under this name, and all pages
+// follow it.
 try {
   const mode = localStorage.getItem('colorMode');
   if (mode === 'dark' || mode === 'light') document.documentElement.style.colorScheme = mode;
 } catch {
-  // A browser that keeps nothing for sites: the system's choice stands.
+  // The browser has no storage for this site: keep the system's choice.
 }

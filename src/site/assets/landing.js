@@ -1,4 +1,5 @@
-// Adds a button to each call of the landing page that sends it to the server that is running and shows the reply.
+// Adds a button to each call of the landing page. The button sends the call to the running server and shows the
+// response.
 import { localize, site } from './site.js';
 
 async function send({ method, path, headers, body }) {
@@ -29,7 +30,7 @@ function addButton(call) {
     const { status, text } = await send(JSON.parse(call.dataset.call)).catch(unanswered);
     call.querySelector('.status').textContent = `${status} · from this server`;
     const code = call.querySelector('.reply code');
-    // The same text stays as it is, with its colours.
+    // Leave an equal text alone, to keep its colours.
     if (code.textContent !== text) code.textContent = text;
   });
   call.querySelector('.code').append(button);

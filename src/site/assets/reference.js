@@ -1,13 +1,14 @@
-// Starts the API reference with both documents. It asks no other host for anything: no fonts, no telemetry, no proxy.
+// Starts the API reference with both documents. It sends nothing to another host: no fonts, no telemetry, no proxy.
 import { localize, site } from './site.js';
 
 const mount = document.querySelector('#reference');
+// `operationAnchor` in src/site/operation-anchor.ts builds the links into this page: change both together.
 const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 const sources = JSON.parse(mount.dataset.sources);
 const documents = new Set(sources.map(({ url }) => new URL(url, location.href).href));
 
-/** Fetches for the reference. A document comes with samples that run as they are copied. */
+/** Fetches for the reference. Samples in a document get the server's URL and token, so that they run as copied. */
 async function fetchForReference(input, init) {
   const reply = await fetch(input, init);
   if (!documents.has(reply.url)) return reply;
@@ -17,7 +18,7 @@ async function fetchForReference(input, init) {
   return new Response(localize(text), reply);
 }
 
-/** The token written into every scheme of a document, in the form that the scheme asks for. */
+/** Fills the token into every security scheme of a document, in the scheme's own form. */
 function authentication(schemes) {
   const filled = Object.entries(schemes).map(([name, { type, header }]) => {
     if (type === 'http') return [name, { token: site.token }];
@@ -50,7 +51,7 @@ globalThis.Scalar.createApiReference(mount, {
   setPageTitle: ({ title, document: { title: api } }) => [...new Set([title, api, 'Mockplane'])].join(' · '),
 });
 
-// The hash belongs to the reference, so the skip link moves the focus by itself.
+// The reference uses the hash, so the skip link moves the focus by script.
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   const main = document.querySelector('main');
@@ -58,7 +59,7 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   main.focus();
 });
 
-// Within a document the reference follows a new hash; the way to another one, by a link or by going back, it does not.
+// The reference follows a new hash only within a document. For another document, by a link or by going back, reload.
 const documentOf = (url) => new URL(url).hash.slice(1).split('/')[0] || sources[0].slug;
 addEventListener('hashchange', ({ oldURL, newURL }) => {
   if (documentOf(oldURL) !== documentOf(newURL)) location.reload();

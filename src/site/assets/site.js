@@ -1,9 +1,10 @@
-// Common to all pages: learns whether a Mockplane serves them, puts its URL and token into the text, adds copy buttons.
+// Common to all pages: finds out whether a Mockplane serves them, fills its URL and token into the text, and adds copy
+// buttons.
 
 const root = document.body.dataset.root;
 const defaults = { url: 'http://127.0.0.1:4010', token: 'mockplane-token' };
 
-/** What site.json says; on a static host, and where it cannot be read, `served` is false. */
+/** The content of site.json. On a static host, and when it cannot be read, `served` is false. */
 export const site = await readSite();
 
 async function readSite() {
@@ -17,7 +18,7 @@ async function readSite() {
   return { served: false, ...defaults };
 }
 
-/** Text as the pages hold it → text with the URL and the token of the server that is running. */
+/** Replaces the default URL and token in a text with those of the running server. */
 export function localize(text) {
   return text.replaceAll(defaults.url, site.url).replaceAll(defaults.token, site.token);
 }
@@ -46,7 +47,7 @@ function copyButton(source) {
         await navigator.clipboard.writeText(text);
         return true;
       } catch {
-        // Without https and not on this machine a browser has no clipboard: the text is selected for the reader.
+        // Without https, and except on this machine, a browser has no clipboard: select the text for the reader.
         getSelection().selectAllChildren(source);
         return false;
       }

@@ -10,11 +10,12 @@ import { isNarrow, panelOf, type Tab, Tabs } from './parts/tabs.tsx';
 import { Unavailable } from './parts/unavailable.tsx';
 import { StateView } from './state/state-view.tsx';
 
+/** The whole page below the header. */
 export function App({ inspector }: { inspector: Inspector }) {
   const { connection, opened } = inspector;
   const tab = useSignal<Tab>('requests');
   useReturnOfFocus(opened.value);
-  // The panel lies over the side, and on a narrow screen over everything.
+  // The panel covers the side, and on a narrow screen everything.
   const isCovered = opened.value !== undefined;
 
   const shows = (...names: Tab[]): boolean => !isNarrow.value || names.includes(tab.value);
@@ -53,7 +54,7 @@ export function App({ inspector }: { inspector: Inspector }) {
   );
 }
 
-/** When the panel closes, the keyboard is back in the list. */
+/** Moves the focus back to the list when the panel closes. */
 function useReturnOfFocus(opened: number | undefined): void {
   const last = useRef(opened);
   useEffect(() => {

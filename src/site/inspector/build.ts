@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Writes the inspector into a folder and returns how many files it has. */
+/** Writes the inspector into a folder. @returns the number of its files */
 export async function buildInspector(outputFolder: string): Promise<number> {
   const { metafile } = await build({
     entryPoints: { inspector: here('main.tsx'), 'inspector-style': here('styles/inspector.css') },

@@ -1,15 +1,17 @@
 import { type Document, methods, type OperationObject, type PathItem } from '../../contract/document.ts';
+import { unescapeToken } from '../../contract/json-pointer.ts';
 
 /** Ids of operations, in the document's order. */
 export type Operations = readonly string[] | 'all';
 
-/** Tells which operations a place in a document belongs to: the one it stands in, or those that refer to it. */
+/** Finds the operations that a place in a document affects: the one that contains it, or those that refer to it. */
 export type AffectedOperations = (pointer: string) => Operations;
 
+/** Creates the look-up for a document; pointers are JSON Pointers into it. */
 export function affectedOperations(document: Document): AffectedOperations {
   const operations = operationsOf(document);
   return (pointer) => {
-    const [part, first, second] = pointer.split('/').slice(1).map(unescape);
+    const [part, first, second] = pointer.split('/').slice(1).map(unescapeToken);
     const ids = operations.filter(({ path, item, method, operation }) => {
       if (part === 'paths') return path === first && (!isMethod(second) || method === second);
       if (part !== 'components') return true;
@@ -20,7 +22,7 @@ export function affectedOperations(document: Document): AffectedOperations {
   };
 }
 
-/** An operation and where it stands. */
+/** An operation and its place in the document. */
 export interface PlacedOperation {
   readonly path: string;
   readonly item: PathItem;
@@ -28,6 +30,7 @@ export interface PlacedOperation {
   readonly operation: OperationObject;
 }
 
+/** Lists the operations of a document in its order. */
 export function operationsOf({ paths }: Document): PlacedOperation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -45,7 +48,7 @@ function securityOf(document: Document, { security = document.security }: Operat
   return new Set((security ?? []).flatMap((requirement) => Object.keys(requirement)));
 }
 
-/** Every component that a node refers to, and those that these refer to. */
+/** Every component that a node refers to, directly or through other components. */
 function references(document: Document, node: unknown, found = new Set<string>()): Set<string> {
   if (typeof node !== 'object' || node === null) return found;
   for (const [key, value] of Object.entries(node)) {
@@ -56,11 +59,6 @@ function references(document: Document, node: unknown, found = new Set<string>()
 }
 
 function componentAt(document: Document, reference: string): unknown {
-  const [kind, name] = reference.split('/').slice(2).map(unescape);
+  const [kind, name] = reference.split('/').slice(2).map(unescapeToken);
   return (document.components[kind!] as Readonly<Record<string, unknown>> | undefined)?.[name!];
-}
-
-/** Reads one step of a JSON Pointer. */
-export function unescape(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }

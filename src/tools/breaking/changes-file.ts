@@ -1,26 +1,27 @@
+import { unescapeToken } from '../../contract/json-pointer.ts';
 import { type Difference, isBreaking } from './difference.ts';
-import { type Operations, unescape } from './affected-operations.ts';
+import type { Operations } from './affected-operations.ts';
 
 const mark = '**Breaking.**';
-/** A line that names a place speaks of a difference between the documents; one without speaks of behaviour. */
+/** A line about a difference between the documents names a place; a line about behaviour names none. */
 const ofDocument = /\*\*Breaking\.\*\* .*\(`[^`]+`\)/;
 
-/** How the notes in a `CHANGES.md` and the differences of its document fit together. */
+/** How the lines of a `CHANGES.md` and the differences of its document match. */
 export interface ChangeNotes {
   /** Breaking differences that no line names. */
   readonly unnamed: readonly Difference[];
   readonly named: readonly Difference[];
-  /** Lines that name a difference that is not there. */
+  /** Lines that name a difference which does not exist. */
   readonly stale: readonly string[];
-  /** Lines on behaviour, which no comparison of documents sees. */
+  /** Lines about behaviour, which the comparison of documents cannot check. */
   readonly ofBehaviour: readonly string[];
 }
 
 /**
- * Holds the differences to what stands above the released version in `CHANGES.md`.
+ * Matches the differences with the lines above the released version in `CHANGES.md`.
  *
- * @param version the released one
- * @throws Error where it has no section of that version
+ * @param version the released version
+ * @throws Error when `CHANGES.md` has no section for it
  */
 export function checkChangeNotes(differences: readonly Difference[], changes: string, version: string): ChangeNotes {
   const breaking = differences.filter(isBreaking);
@@ -36,19 +37,20 @@ export function checkChangeNotes(differences: readonly Difference[], changes: st
   };
 }
 
-/** The line that names a breaking difference in `CHANGES.md`; more words may follow in it. */
+/** The line that names a breaking difference in `CHANGES.md`. More text may follow it. */
 export function noteFor({ operations, message, place }: Difference): string {
   return `- ${namesOf(operations)}: ${mark} ${message} (\`${shortPlace(place)}\`)`;
 }
 
+/** Formats ids of operations for `CHANGES.md`. */
 export function namesOf(operations: Operations): string {
   if (operations === 'all') return 'All operations';
   return operations.length > 0 ? operations.map((id) => `\`${id}\``).join(', ') : 'No operation';
 }
 
-/** A place as it is read: `NewDatabase/required`, `/v1/locations get responses/200`. */
+/** A place in readable form: `NewDatabase/required`, `/v1/locations get responses/200`. */
 export function shortPlace(pointer: string): string {
-  const [part, first, ...rest] = pointer.split('/').slice(1).map(unescape);
+  const [part, first, ...rest] = pointer.split('/').slice(1).map(unescapeToken);
   if (part === 'components') return rest.join('/');
   if (part !== 'paths' || first === undefined) return pointer.slice(1);
   const [method, ...inner] = rest;
@@ -59,7 +61,7 @@ function begins(item: string, line: string): boolean {
   return item === line || item.startsWith(`${line} `);
 }
 
-/** The list items above the section of a version, each on one line. */
+/** The list items above the section of a version, each joined into one line. */
 function unreleasedItems(changes: string, version: string): string[] {
   const lines = changes.split('\n');
   const end = lines.findIndex((line) => line.trim() === `## ${version}`);

@@ -4,11 +4,11 @@ import { redoclyDifferences } from './redocly-diff.ts';
 import { requestDifferences } from './request-rules.ts';
 import { affectedOperations } from './affected-operations.ts';
 
-/** How a document differs from the one that was released. */
+/** Finds all differences between the released document and the present one. */
 export async function compare(released: Document, present: Document): Promise<Difference[]> {
-  const [usageOfReleased, usageOfPresent] = [affectedOperations(released), affectedOperations(present)];
+  const [operationsOfReleased, operationsOfPresent] = [affectedOperations(released), affectedOperations(present)];
   return [
-    ...(await redoclyDifferences(released, present, usageOfReleased, usageOfPresent)),
-    ...requestDifferences(released, present, usageOfReleased),
+    ...(await redoclyDifferences(released, present, operationsOfReleased, operationsOfPresent)),
+    ...requestDifferences(released, present, operationsOfReleased),
   ];
 }

@@ -1,19 +1,20 @@
 import type { Operations } from './affected-operations.ts';
 
-/** One way in which a document is not what it was. */
+/** One difference between the released document and the present one. */
 export interface Difference {
-  /** What was looked for: `enum-values-removed`; undefined for what breaks nobody. */
+  /** The rule that found it, such as `enum-values-removed`; undefined for a difference that breaks no client. */
   readonly rule: string | undefined;
-  /** A sentence. */
+  /** The description, as a sentence. */
   readonly message: string;
-  /** JSON Pointer into the document that was, or into the one that is for what was added. */
+  /** JSON Pointer into the released document; for an addition, into the present one. */
   readonly place: string;
   readonly before: unknown;
   readonly after: unknown;
-  /** The operations that it reaches. */
+  /** The operations that it affects. */
   readonly operations: Operations;
 }
 
+/** Whether a difference breaks clients. */
 export function isBreaking({ rule }: Difference): boolean {
   return rule !== undefined;
 }

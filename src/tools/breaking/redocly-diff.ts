@@ -7,7 +7,9 @@ import { projectRoot } from '../../redocly/spec.ts';
 import type { Difference } from './difference.ts';
 import type { AffectedOperations } from './affected-operations.ts';
 
-/** What `redocly diff` reports; it knows the rules of both directions, requests and responses. */
+/**
+ * The members of the report of `redocly diff` that are read. Its rules cover both directions, requests and responses.
+ */
 interface Report {
   readonly changes: readonly Change[];
 }
@@ -27,26 +29,26 @@ interface Side {
   readonly value?: unknown;
 }
 
-/** Every rule on, and none of the project's own configuration: its linting is not asked for here. */
+/** All rules of `diff`, and none of the project's own configuration, which is for linting. */
 const configuration = 'telemetry: off\nextends:\n  - diff-recommended\n';
 
 /**
- * The differences that Redocly finds.
+ * Finds the differences that Redocly reports.
  *
- * @param usageOfReleased tells the operations of a place in the released document, `usageOfPresent` in the present one
- * @throws Error when it cannot compare them
+ * @param operationsOfReleased finds the operations of a place in the released document, `operationsOfPresent` in the present one
+ * @throws Error when Redocly cannot compare the documents
  */
 export async function redoclyDifferences(
   released: Document,
   present: Document,
-  usageOfReleased: AffectedOperations,
-  usageOfPresent: AffectedOperations,
+  operationsOfReleased: AffectedOperations,
+  operationsOfPresent: AffectedOperations,
 ): Promise<Difference[]> {
   const { changes } = await diff(released, present);
   return changes.flatMap((change): Difference[] => {
     const { base, revision } = change;
     const place = decodeURIComponent((base ?? revision)?.pointer ?? change.path).replace(/^#/, '');
-    const found = base ? usageOfReleased(place) : usageOfPresent(place);
+    const found = base ? operationsOfReleased(place) : operationsOfPresent(place);
     const common = { place, before: base?.value, after: revision?.value, operations: found };
     const major = (change.verdicts ?? []).filter(({ impact }) => impact === 'major');
     if (major.length > 0) return major.map(({ ruleId, message }) => ({ ...common, rule: ruleId, message }));
@@ -69,7 +71,7 @@ async function diff(released: Document, present: Document): Promise<Report> {
     writeFileSync(at('released.json'), JSON.stringify(released));
     writeFileSync(at('present.json'), JSON.stringify(present));
     const args = ['diff', 'released.json', 'present.json', '--format', 'json', '--fail-on', 'none'];
-    const { code, output } = await runRedocly(script, [...args, '--output', at('report.json')], folder, {});
+    const { code, output } = await runRedocly(script, [...args, '--output', at('report.json')], folder);
     if (code !== 0) throw new Error(`redocly diff failed:\n${output}`);
     return JSON.parse(readFileSync(at('report.json'), 'utf8')) as Report;
   } finally {

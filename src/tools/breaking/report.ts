@@ -1,10 +1,10 @@
 import { type Difference, isBreaking } from './difference.ts';
 import { type ChangeNotes, noteFor, namesOf, shortPlace } from './changes-file.ts';
 
-/** The longest value that is shown whole, in characters. */
+/** The longest value that is printed in full, in characters. */
 const longest = 160;
 
-/** What is to be said of an API's document, for a terminal. */
+/** Formats the result of a comparison for a terminal. */
 export function report(api: string, version: string, { unnamed, named, stale, ofBehaviour }: ChangeNotes): string {
   const file = `spec/${api}/CHANGES.md`;
   const total = unnamed.length + named.length;
@@ -26,7 +26,7 @@ export function report(api: string, version: string, { unnamed, named, stale, of
   ].join('\n');
 }
 
-/** Everything else that differs; of no consequence for a client. */
+/** Formats the differences that break no client. */
 export function reportOthers(differences: readonly Difference[]): string {
   const others = differences.filter((difference) => !isBreaking(difference));
   return [`  ${count(others.length, 'other difference', 'other differences')}`, ...others.map(described)].join('\n');

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, escapeToken, type Reference, resolveRef, type Schema } from '../../contract/document.ts';
+import { type Document, type Reference, resolveRef, type Schema } from '../../contract/document.ts';
+import { escapeToken } from '../../contract/json-pointer.ts';
 import type { Difference } from './difference.ts';
 import { operationsOf, type PlacedOperation, type AffectedOperations } from './affected-operations.ts';
 
-/** What breaks a client and Redocly's rules let pass: all of it concerns what a client sends. */
+/** A breaking change that Redocly's rules do not find. All of them concern requests. */
 type Finding = Omit<Difference, 'operations'>;
 
-/** A schema as these rules look into it. */
+/** The members of a schema that these rules read. */
 interface Node extends Schema {
   readonly default?: unknown;
   readonly readOnly?: boolean;
@@ -14,22 +15,30 @@ interface Node extends Schema {
   readonly additionalProperties?: boolean | Node | Reference;
 }
 
-/** @param usage tells the operations of a place in the released document */
-export function requestDifferences(released: Document, present: Document, usage: AffectedOperations): Difference[] {
+/**
+ * Finds the breaking changes of requests.
+ *
+ * @param findOperations finds the operations of a place in the released document
+ */
+export function requestDifferences(
+  released: Document,
+  present: Document,
+  findOperations: AffectedOperations,
+): Difference[] {
   const findings = new Map<string, Finding>();
   const later = new Map(operationsOf(present).map((placed) => [shapeOf(placed), placed]));
   for (const was of operationsOf(released)) {
     const is = later.get(shapeOf(was));
     if (!is) continue;
-    // What is shared is met once an operation, and told once.
+    // Several operations may share a component; report its difference once.
     for (const finding of compareOperations(released, present, was, is)) {
       findings.set(`${finding.rule} ${finding.place}`, finding);
     }
   }
-  return [...findings.values()].map((finding) => ({ ...finding, operations: usage(finding.place) }));
+  return [...findings.values()].map((finding) => ({ ...finding, operations: findOperations(finding.place) }));
 }
 
-/** Method and path, whatever its parameters are called. */
+/** Method and path, without the names of parameters. */
 function shapeOf({ method, path }: PlacedOperation): string {
   return `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`;
 }
@@ -71,7 +80,7 @@ interface Sent {
   readonly pointer: string;
 }
 
-/** The schemas of all that a request holds: parameters by place and name, bodies by media type. */
+/** The schemas of a request: parameters by place and name, bodies by media type. */
 function sent(document: Document, { path, item, method, operation }: PlacedOperation): Map<string, Sent> {
   const at = `/paths/${escapeToken(path)}`;
   const lists = [
@@ -99,25 +108,25 @@ function targetOf(node: object | Reference, pointer: string): string {
   return '$ref' in node ? node.$ref.slice(1) : pointer;
 }
 
-/** Walks two schemas side by side, as far as they are built alike. */
+/** Walks two schemas side by side, as far as they have the same structure. */
 class SchemaComparison {
   readonly findings: Finding[] = [];
   readonly #released: Document;
   readonly #present: Document;
-  readonly #met = new Set<string>();
+  readonly #visited = new Set<string>();
 
   constructor(released: Document, present: Document) {
     this.#released = released;
     this.#present = present;
   }
 
-  /** @param name what the value is called */
-  compare(wasNode: Node | Reference, isNode: Node | Reference, at: string, name: string): void {
-    const place = targetOf(wasNode, at);
-    if (this.#met.has(place)) return;
-    this.#met.add(place);
-    const was = resolveRef<Node>(this.#released, wasNode);
-    const is = resolveRef<Node>(this.#present, isNode);
+  /** @param name the name of the value in messages */
+  compare(beforeNode: Node | Reference, afterNode: Node | Reference, at: string, name: string): void {
+    const place = targetOf(beforeNode, at);
+    if (this.#visited.has(place)) return;
+    this.#visited.add(place);
+    const was = resolveRef<Node>(this.#released, beforeNode);
+    const is = resolveRef<Node>(this.#present, afterNode);
     if (was.default !== undefined && !isDeepStrictEqual(was.default, is.default)) {
       const now = is.default === undefined ? 'there is none' : `it is ${JSON.stringify(is.default)}`;
       const message = `The default of ${name} was ${JSON.stringify(was.default)}; now ${now}.`;

@@ -1,3 +1,4 @@
+import { unescapeToken } from '../../../src/contract/json-pointer.ts';
 import { isObject, type Json, type JsonObject, valueAt } from '../../helpers/documents.ts';
 import type { Edit } from './plants.ts';
 
@@ -15,10 +16,7 @@ export function applyEdits(document: JsonObject, id: string, edits: readonly Edi
 
 function put(document: JsonObject, pointer: string, value: Json | undefined): void {
   const end = pointer.lastIndexOf('/');
-  const key = pointer
-    .slice(end + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
+  const key = unescapeToken(pointer.slice(end + 1));
   const parent = valueAt(document, pointer.slice(0, end));
   if (Array.isArray(parent)) {
     const index = key === '-' ? parent.length : Number(key);

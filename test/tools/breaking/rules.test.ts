@@ -103,8 +103,14 @@ describe('the comparison', () => {
     const operations = ['addedRequired', 'removedProperty'];
     const found = (await compared(was!, is!)).filter(isBreaking);
     expect(found).toMatchObject([
-      { rule: 'schema-constraint-changed', place: '/components/schemas/Shared/maxLength', was: 9, is: 8, operations },
-      { rule: 'default-changed', place: '/components/schemas/Shared/default', was: '9', is: '8', operations },
+      {
+        rule: 'schema-constraint-changed',
+        place: '/components/schemas/Shared/maxLength',
+        before: 9,
+        after: 8,
+        operations,
+      },
+      { rule: 'default-changed', place: '/components/schemas/Shared/default', before: '9', after: '8', operations },
     ]);
   });
 });

@@ -3,22 +3,22 @@ import type { Snapshot } from './save.ts';
 
 type Tables = Required<Omit<Snapshot, 'format' | 'version' | 'savedAt' | 'clock' | 'generator'>>;
 
-/** A table of a snapshot. */
+/** The name of a table of a snapshot. */
 export type TableName = keyof Tables;
 
-/** Collects what is wrong with a snapshot. */
+/** Collects the violations of a snapshot. */
 export interface ViolationCollector {
   readonly violations: readonly Violation[];
-  /** Notes that a property of a row is wrong; without a property, the row. */
+  /** Adds a violation at a property of a row; with an empty property, at the row. */
   add(table: TableName, index: number, property: string, message: string): void;
-  /** Notes each row whose key another one before it has; rows without a key may repeat. */
+  /** Adds a violation for each row whose key an earlier row has. Rows without a key may repeat. */
   unique<Name extends TableName>(
     table: Name,
     property: string,
     keyOf: (row: Tables[Name][number]) => string | number | undefined,
     message: string,
   ): void;
-  /** Notes each row for which there is something to say. */
+  /** Adds a violation for each row for which `messageFor` returns a message. */
   each<Name extends TableName>(
     table: Name,
     property: string,
@@ -26,6 +26,7 @@ export interface ViolationCollector {
   ): void;
 }
 
+/** Creates a collector whose pointers are relative to the snapshot. */
 export function createViolationCollector(snapshot: Snapshot): ViolationCollector {
   const violations: Violation[] = [];
   const rowsOf = <Name extends TableName>(table: Name) => (snapshot[table] ?? []) as readonly Tables[Name][number][];

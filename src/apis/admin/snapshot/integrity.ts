@@ -10,12 +10,14 @@ import { checkGroups } from './integrity-groups.ts';
 import { transitionResources } from './resources.ts';
 import { instanceLabel, type Snapshot } from './save.ts';
 
-/** Says what a snapshot that fits its schema breaks all the same; pointers are into the snapshot. */
+/** Finds the violations that a snapshot's schema cannot express; pointers are relative to the snapshot. */
 export type IntegrityCheck = (snapshot: Snapshot) => readonly Violation[];
 
 /**
- * @param contracts the APIs that are mocked: what is loaded has to fit them too
- * @param kinds the changes of status that can be pending
+ * Creates the integrity check of snapshots.
+ *
+ * @param contracts the mocked APIs; loaded details must fit their schemas too
+ * @param kinds the transitions that can be pending
  */
 export function createIntegrityCheck(contracts: readonly Contract[], kinds: TransitionKinds): IntegrityCheck {
   const lambda = contracts.find(({ api }) => api.document === 'lambda');
@@ -154,7 +156,7 @@ function checkTransitions(findings: ViolationCollector, snapshot: Snapshot, kind
   });
 }
 
-/** What the transitions of the Turso API happen to. */
+/** The resources that transitions of the Turso API belong to. */
 const nouns: Readonly<Record<string, string>> = { 'instance-ready': 'instance', 'location-ready': 'location' };
 
 function isLive({ status }: Snapshot['instances'][number]): boolean {

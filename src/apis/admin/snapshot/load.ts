@@ -7,7 +7,7 @@ import { loadDatabases, momentOf } from './load-databases.ts';
 import type { Snapshot } from './save.ts';
 import { transitionResources } from './resources.ts';
 
-/** Writes a sound snapshot into an empty store, and goes on from where its generator stood. */
+/** Creates a baseline that writes a valid snapshot into an empty store and continues from its generator's position. */
 export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds): Baseline {
   return ({ store, generator }) => {
     loadPeople(store, snapshot);
@@ -19,7 +19,7 @@ export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds): Ba
   };
 }
 
-/** Where the clock stands when a snapshot has just been loaded. */
+/** Returns the clock's state after a snapshot is loaded: stopped or running at the snapshot's time. */
 export function snapshotTime({ clock }: Snapshot): ClockState {
   const now = parseTime(clock.now);
   return clock.running ? { offset: now - Date.now(), stoppedAt: undefined } : { offset: 0, stoppedAt: now };

@@ -5,22 +5,24 @@ import { Problem, type Violation } from '../../../contract/problem.ts';
 import type { Snapshot } from './save.ts';
 import { createIntegrityCheck } from './integrity.ts';
 
-/** Takes a value for a snapshot. @throws Problem 422 that points at each place where it is not sound */
+/** Checks that a value is a valid snapshot. @throws Problem 422 with a violation for each invalid place */
 export type ReadSnapshot = (value: unknown) => Snapshot;
 
 /**
- * @param contracts of the APIs that are mocked, and the admin contract, which has the schema
- * @param kinds the changes of status that can be pending
+ * Creates the reader of snapshots.
+ *
+ * @param contracts the mocked APIs, and the admin contract, which has the snapshot's schema
+ * @param kinds the transitions that can be pending
  */
 export function createSnapshotReader(contracts: readonly Contract[], kinds: TransitionKinds): ReadSnapshot {
-  const own = contracts.find(({ api }) => api.isAdmin);
-  const schema = own?.operations.find(({ id }) => id === 'putSnapshot')?.requestBody;
-  const checkSoundness = createIntegrityCheck(contracts, kinds);
+  const admin = contracts.find(({ api }) => api.isAdmin);
+  const schema = admin?.operations.find(({ id }) => id === 'putSnapshot')?.requestBody;
+  const checkIntegrity = createIntegrityCheck(contracts, kinds);
   return (value) => {
     if (!schema) throw new Error('A snapshot is read by the admin contract, which is not loaded.');
     refuse(value, schema.check(value));
     const snapshot = value as Snapshot;
-    const violations = checkSoundness(snapshot);
+    const violations = checkIntegrity(snapshot);
     refuse(
       value,
       violations.map(({ pointer, message }) => ({ pointer: `/body${pointer}`, message })),

@@ -1,6 +1,6 @@
 import { instanceLabel, type Snapshot } from './save.ts';
 
-/** What a transition can happen to. */
+/** A resource that a transition can belong to. */
 export interface TransitionResource {
   readonly uuid: string;
   readonly status: string;

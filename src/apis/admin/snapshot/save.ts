@@ -6,15 +6,15 @@ import { saveOrganizations } from './save-organizations.ts';
 
 type Schemas = components['schemas'];
 
-/** Everything that a sandbox holds, as the admin contract writes it. */
+/** The whole state of a sandbox, in the form of the admin contract. */
 export type Snapshot = Schemas['Snapshot'];
 
-/** What people call an instance, and a transition its resource. */
+/** The readable name of an instance: `organization/database/instance`. Transitions name their resource by it. */
 export function instanceLabel({ organization, database, name }: Snapshot['instances'][number]): string {
   return `${organization}/${database}/${name}`;
 }
 
-/** Saves the whole state: the same state gives the same text, but for `savedAt`. */
+/** Saves the whole state of a sandbox. Equal states give equal snapshots, except for `savedAt`. */
 export function saveSnapshot(context: Context): Snapshot {
   const { store, clock, generator } = context;
   return {

@@ -2,27 +2,32 @@ import type { operations } from '../../../contract/generated/turso-2023.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 import { mintApiToken, revokeApiToken } from '../resources/api-tokens.ts';
 
-/** Stands for no end, where a moment is expected. */
+/** Stands for "never expires" where a time is expected. */
 const never = -1;
 
 /**
- * API tokens never expire; sessions of the CLI do.
+ * Confirms the token. The pipeline has checked it, and the tokens accepted here never expire.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/validate-token-for-user.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/validate-token-for-user.md
  */
 export const validateAPIToken: Handler<operations['validateAPIToken']> = ({ principal }) => ({
   status: 200,
   body: { exp: principal.expiresAt ?? never },
 });
 
-/** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/get-tokens-for-user.md */
+/**
+ * Lists the caller's platform tokens, without their values.
+ *
+ * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/get-tokens-for-user.md
+ */
 export const listAPITokens: Handler<operations['listAPITokens']> = ({ principal }, { store }) => {
   const tokens = store.apiTokens.ofUser(principal.username).map(({ name, id }) => ({ name, id }));
   return { status: 200, body: { tokens } };
 };
 
 /**
- * Shows the token's value this once and keeps only its hash.
+ * Creates a platform token. Only this response shows its value; the store keeps a hash.
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/mint-token-for-user.md
  */
@@ -38,9 +43,10 @@ export const createAPITokenV2: Handler<operations['createAPITokenV2']> = (input,
 };
 
 /**
- * From then on the token is refused, in the very next request too.
+ * Revokes a platform token. The very next request with it is refused.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/revoke-token-for-user.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/revoke-token-for-user.md
  */
 export const revokeAPIToken: Handler<operations['revokeAPIToken']> = ({ path, principal }, context) => {
   revokeApiToken(context, principal.username, path.token_name);

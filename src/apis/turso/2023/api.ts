@@ -3,7 +3,7 @@ import { tursoErrorBody, unauthorized } from '../resources/errors.ts';
 import { turso2023Refusals } from './refusals.ts';
 import { personalPath } from '../resources/personal-path.ts';
 
-/** The Turso Platform API's own ways: `{"error": …}` and Bearer tokens. */
+/** How the Turso Platform API of 2023 speaks: `{"error": …}` and Bearer tokens. */
 export const turso2023: Api = {
   name: 'turso',
   document: 'turso-2023',

@@ -10,7 +10,10 @@ import { hostnamePrefix } from '../resources/names.ts';
 
 type Turso = components['schemas'];
 
-/** The story that the examples tell, so that each line of the docs works on a fresh server and the docs never drift. */
+/**
+ * The users, organizations, databases and tokens of the contract's examples. Each line of the docs then works on a
+ * fresh server.
+ */
 export const baseline: BaselinePart = {
   people(context, example) {
     loadPeople(context.store, example);
@@ -25,8 +28,8 @@ export const baseline: BaselinePart = {
 /** The organization that the examples are about. */
 const storyOrganization = 'my-org';
 
-/** Organizations of the examples that their lists do not show: what the caller may not do happens there. */
-const elsewhere = {
+/** An organization and users that the examples' lists do not show. The examples of refused calls use them. */
+const otherTeam = {
   owner: 'monalisa',
   /** A user who is in no organization until somebody adds them. */
   newcomer: 'octokitten',
@@ -37,29 +40,29 @@ const elsewhere = {
 function loadPeople(store: Store, example: ExampleReader): void {
   const { organizations } = example('listOrganizations', 200, 'listed') as { organizations: Turso['Organization'][] };
   const { members } = example('listOrganizationMembers', 200, 'listed') as { members: Turso['Member'][] };
-  const known = [...members.map((member) => member.username), elsewhere.owner, elsewhere.newcomer];
+  const known = [...members.map((member) => member.username), otherTeam.owner, otherTeam.newcomer];
   for (const username of new Set(known)) store.organizations.addUser(username);
 
   const { organization: usage } = example('getOrganizationUsage', 200, 'month') as { organization: { uuid: string } };
   const { subscription } = example('getOrganizationSubscription', 200, 'found') as { subscription: { name: string } };
-  for (const organization of [...organizations, elsewhere.organization]) {
+  for (const organization of [...organizations, otherTeam.organization]) {
     const isStory = organization.slug === storyOrganization;
     store.organizations.add({ ...organization, ...(isStory && { id: usage.uuid, plan: subscription.name }) });
   }
 
-  // The members that the examples list are those of the first team; any further one has the caller as a mere member.
+  // The examples list the members of the first team. In any other team the caller is a plain member.
   const [first, ...others] = organizations.filter(({ type }) => type === 'team');
   for (const { slug } of organizations.filter(({ type }) => type === 'personal')) {
     store.organizations.addMember({ organization: slug, username: defaultUser, role: 'owner' });
   }
   for (const member of members) store.organizations.addMember({ organization: first!.slug, ...member });
   for (const { slug } of others) {
-    store.organizations.addMember({ organization: slug, username: elsewhere.owner, role: 'owner' });
+    store.organizations.addMember({ organization: slug, username: otherTeam.owner, role: 'owner' });
     store.organizations.addMember({ organization: slug, username: defaultUser, role: 'member' });
   }
   store.organizations.addMember({
-    organization: elsewhere.organization.slug,
-    username: elsewhere.owner,
+    organization: otherTeam.organization.slug,
+    username: otherTeam.owner,
     role: 'owner',
   });
 }
@@ -143,7 +146,7 @@ function loadDatabases({ store, clock, generator, signingKey }: StoryContext, ex
 function loadApiTokens({ store, clock }: StoryContext, example: ExampleReader): void {
   const { tokens } = example('listAPITokens', 200, 'listed') as { tokens: Turso['APIToken'][] };
   for (const { id, name } of tokens) {
-    // Its value was shown once, before this story begins.
+    // The token's value was shown once, before the examples begin.
     store.apiTokens.add({ id, name, username: defaultUser, hash: null, createdAt: clock.now() });
   }
 }

@@ -6,9 +6,10 @@ import { findDatabase } from '../resources/find.ts';
 import { tokenClaims } from '../resources/token-claims.ts';
 
 /**
- * Signs a token with the database's key and keeps no record of it.
+ * Signs a token with the database's key. No record of the token is kept.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/mint-token-for-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/mint-token-for-database-in-org.md
  */
 export const createDatabaseToken: Handler<operations['createDatabaseToken']> = (input, context) => {
   const { path, query } = input;
@@ -20,9 +21,10 @@ export const createDatabaseToken: Handler<operations['createDatabaseToken']> = (
 };
 
 /**
- * Replaces the key, so that no earlier token verifies. The restart of the instances is too short to be seen.
+ * Replaces the database's key, so that no earlier token verifies. The instances' restart is too short to be observed.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/invalidate-all-tokens-for-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/invalidate-all-tokens-for-database-in-org.md
  */
 export const invalidateDatabaseTokens: Handler<operations['invalidateDatabaseTokens']> = (input, context) => {
   const { id, organization, name } = findDatabase(context, input.path);

@@ -18,9 +18,10 @@ import { isWithin } from '../resources/restrictions.ts';
 type Schemas = components['schemas'];
 
 /**
- * All of an organization, in the order of their creation.
+ * Lists an organization's databases in the order of their creation.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-databases-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-databases-in-org.md
  */
 export const listDatabases: Handler<operations['listDatabases']> = ({ path, principal }, { store }) => {
   const places = new Map<string, InstanceLocationRow[]>();
@@ -40,10 +41,10 @@ export const listDatabases: Handler<operations['listDatabases']> = ({ path, prin
 };
 
 /**
- * Creates it in a group, whose locations are its own; or else empty: the first instance makes it one that can be
- * queried.
+ * Creates a database without instances. It can be queried once it has one.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/create-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/create-database-in-org.md
  */
 export const createDatabase: Handler<operations['createDatabase']> = (input, context) => {
   const { path, body } = input;
@@ -83,7 +84,12 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
 };
 
-/** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md */
+/**
+ * Returns one database.
+ *
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-database-in-org.md
+ */
 export const getDatabase: Handler<operations['getDatabase']> = ({ path }, context) => {
   const { store } = context;
   const row = findDatabase(context, path);
@@ -91,9 +97,10 @@ export const getDatabase: Handler<operations['getDatabase']> = ({ path }, contex
 };
 
 /**
- * Its instances, usage and tokens go with it, and its name is free at once. A later edition can bring it back.
+ * Deletes a database with its instances, usage and tokens. Its name is free at once.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/destroy-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/destroy-database-in-org.md
  */
 export const deleteDatabase: Handler<operations['deleteDatabase']> = (input, context) => {
   const database = findDatabase(context, input.path);
@@ -103,9 +110,11 @@ export const deleteDatabase: Handler<operations['deleteDatabase']> = (input, con
 };
 
 /**
- * All instances run the latest version already. The reply comes when they are back, so their restart is not seen.
+ * Changes nothing: all instances run the latest version already. The service answers after the restart, so no status
+ * shows it.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/update-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/update-database-in-org.md
  */
 export const updateDatabase: Handler<operations['updateDatabase']> = ({ path }, context) => {
   findDatabase(context, path);
@@ -155,5 +164,5 @@ export function toDatabase(
   };
 }
 
-/** From the time before database tokens; the service still sends both, empty. */
+/** Two fields from the time before database tokens. The service still sends both, empty. */
 export const legacyCredentials = { username: '', password: '' } as const;

@@ -37,7 +37,7 @@ import {
   updateOrganization,
 } from './organizations.ts';
 
-/** Who answers what in the Turso Platform API. */
+/** The handler of each operation of the Turso Platform API of 2023. */
 export const turso2023Handlers: Handlers<operations> = {
   listOrganizations,
   listOrganizationMembers,

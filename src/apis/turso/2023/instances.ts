@@ -11,9 +11,10 @@ import { requirePaidFeature, requireLocationQuota } from '../resources/plan-limi
 import { findDatabase, findInstance } from '../resources/find.ts';
 
 /**
- * All of a database, ready or not, in the order of their creation.
+ * Lists a database's instances, ready or not, in the order of their creation.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instances-in-database.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instances-in-database.md
  */
 export const listDatabaseInstances: Handler<operations['listDatabaseInstances']> = ({ path }, context) => {
   const database = findDatabase(context, path);
@@ -21,16 +22,22 @@ export const listDatabaseInstances: Handler<operations['listDatabaseInstances']>
   return { status: 200, body: { instances } };
 };
 
-/** @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instance-in-database.md */
+/**
+ * Returns one instance.
+ *
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instance-in-database.md
+ */
 export const getDatabaseInstance: Handler<operations['getDatabaseInstance']> = ({ path }, context) => ({
   status: 200,
   body: { instance: toInstance(findInstance(context, path), findDatabase(context, path)) },
 });
 
 /**
- * The first one becomes the primary. It is provisioning until its change of status comes.
+ * Creates an instance; a database's first one is its primary. It is provisioning until its transition.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/create-instance-in-database.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/create-instance-in-database.md
  */
 export const createDatabaseInstance: Handler<operations['createDatabaseInstance']> = (input, context) => {
   const { path, body, failure } = input;
@@ -47,9 +54,10 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
 };
 
 /**
- * Replicas only: a primary goes with its database, even one whose provisioning failed (inferred).
+ * Destroys a replica. A primary is destroyed only with its database, even if its provisioning failed (inferred).
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/destroy-instance-in-database.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/destroy-instance-in-database.md
  */
 export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = (input, context) => {
   const { path } = input;
@@ -62,9 +70,10 @@ export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance'
 };
 
 /**
- * Answers at once unless the instance is provisioning, else when it no longer is or is gone.
+ * Answers when the instance is no longer provisioning or is destroyed; at once if it is not provisioning now.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/wait-instance-ready-in-database.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/wait-instance-ready-in-database.md
  */
 export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = ({ path, signal }, context) => {
   const failed = messages.provisioningFailed(path.instance_name, path.db_name);

@@ -7,7 +7,7 @@ import { messages } from '../messages.ts';
 import { closestLocations } from '../resources/closest-locations.ts';
 
 /**
- * The codes that `createDatabaseInstance` takes.
+ * Lists the location codes that `createDatabaseInstance` takes.
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/location/get-locations.md
  */

@@ -7,9 +7,10 @@ import { requireAdmin, requireOwner, requireTeam } from '../resources/members.ts
 import { createTeam, removeOrganization, setOverages } from '../resources/organizations.ts';
 
 /**
- * Those that the caller is a member of.
+ * Lists the organizations that the caller is a member of.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/organization/get-organizations-for-user.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/organization/get-organizations-for-user.md
  */
 export const listOrganizations: Handler<operations['listOrganizations']> = ({ principal }, { store }) => ({
   status: 200,
@@ -19,9 +20,10 @@ export const listOrganizations: Handler<operations['listOrganizations']> = ({ pr
 });
 
 /**
- * For the owner only; an admin is refused like any member (inferred).
+ * Lists an organization's members, for its owner only. An admin is refused like any other member (inferred).
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/organization/get-organization-members.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/organization/get-organization-members.md
  */
 export const listOrganizationMembers: Handler<operations['listOrganizationMembers']> = (input, { store }) => {
   const { org_slug: organization } = input.path;

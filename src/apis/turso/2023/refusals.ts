@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../contract/http-message.ts';
 import { type Refusal, createRefusals, type InvalidValue } from '../../../contract/refusals.ts';
 import { nameRefusal, messages } from '../messages.ts';
 
-/** How the Turso Platform API refuses a value that does not fit its place. */
+/** The refusal for a value that breaks its schema in a request to the Turso Platform API of 2023. */
 export const turso2023Refusals = createRefusals({
   // No resource can have such a name, so the service looks it up and finds nothing.
   '/path/org_slug': notFound(() => messages.organizationNotFound),
@@ -36,15 +36,18 @@ export const turso2023Refusals = createRefusals({
   'seedDatabase /body/file': badRequest(() => messages.fileMissing),
 });
 
-function notFound(message: (unfit: InvalidValue) => string) {
-  return (unfit: InvalidValue): Refusal => ({ status: 404, message: message(unfit) });
+function notFound(message: (invalid: InvalidValue) => string) {
+  return (invalid: InvalidValue): Refusal => ({ status: 404, message: message(invalid) });
 }
 
-function badRequest(message: (unfit: InvalidValue) => string) {
-  return (unfit: InvalidValue): Refusal => ({ status: 400, message: message(unfit) });
+function badRequest(message: (invalid: InvalidValue) => string) {
+  return (invalid: InvalidValue): Refusal => ({ status: 400, message: message(invalid) });
 }
 
-/** The service's words are about strings; a property that is none, or not there, is named plainly. */
+/**
+ * The service's messages are about strings. A value of another type, or none, gets a plain message with the property's
+ * name.
+ */
 function ofString(property: string, message: (value: string) => string) {
   return badRequest(({ body, violation }) => {
     const value = (body as Record<string, JsonValue>)[property];

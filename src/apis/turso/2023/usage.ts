@@ -7,9 +7,11 @@ import { usedLocations } from '../resources/plan-limits.ts';
 type Usage = components['schemas']['Usage'];
 
 /**
- * What the instances that lived in this calendar month have used in it; a destroyed one stores nothing.
+ * Returns the usage of a database in this calendar month, with that of instances destroyed in it. A destroyed instance
+ * stores nothing.
  *
- * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-usage-database-in-org.md
+ * @see
+ * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-usage-database-in-org.md
  */
 export const getDatabaseUsage: Handler<operations['getDatabaseUsage']> = ({ path }, context) => {
   const database = usageOf(context, findDatabase(context, path).id);

@@ -45,7 +45,7 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   };
 };
 
-/** What both versions of the operation say of the database to create. */
+/** The properties of a new database that both versions of the operation take. */
 export type DatabaseRequest = Omit<Request, 'group'>;
 
 /**

@@ -25,7 +25,7 @@ export const listDatabases: Handler<operations['listDatabases']> = ({ path, quer
   return { status: 200, body: { databases, ...(page.pagination && { pagination: page.pagination }) } };
 };
 
-/** What a list of databases can be narrowed to. */
+/** Narrows a list of databases. */
 export interface DatabaseFilter {
   /** The name of a group, and its id. */
   readonly group?: string | undefined;

@@ -69,7 +69,16 @@ export const turso2026Refusals = createRefusals({
   ...tokenRestrictions('createAPITokenV2'),
 });
 
-/** What is said of a token whose restriction does not hold together. */
+/** The service's words are about strings; an item of a list that is none is named plainly. */
+function ofItem(property: string, message: (value: string) => string): RefusalRule {
+  return badRequest(({ body, violation }) => {
+    const index = Number(violation.pointer.split('/').at(-1));
+    const value = (body as Record<string, JsonValue[]>)[property]?.[index];
+    return typeof value === 'string' ? message(value) : `${property}.${index} ${violation.message}`;
+  });
+}
+
+/** Refuses a restriction of a token that lacks a part. */
 function tokenRestrictions(operation: string): Record<string, RefusalRule> {
   return {
     [`${operation} /body`]: (unfit) => {
@@ -96,15 +105,6 @@ function incompleteRestriction(body: JsonValue | undefined): string | undefined 
 
 function isObject(value: JsonValue | undefined): value is Record<string, JsonValue> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The service's words are about strings; an item of a list that is none is named plainly. */
-function ofItem(property: string, message: (value: string) => string): RefusalRule {
-  return badRequest(({ body, violation }) => {
-    const index = Number(violation.pointer.split('/').at(-1));
-    const value = (body as Record<string, JsonValue[]>)[property]?.[index];
-    return typeof value === 'string' ? message(value) : `${property}.${index} ${violation.message}`;
-  });
 }
 
 function notFound(message: (unfit: InvalidValue) => string): RefusalRule {

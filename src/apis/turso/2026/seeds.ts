@@ -1,6 +1,6 @@
 import type { components } from '../../../contract/generated/turso-2026.ts';
 import { Problem } from '../../../contract/problem.ts';
-import type { Moment } from '../../../sandbox/clock/clock.ts';
+import type { Moment } from '../../../sandbox/clock/time.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import type { DatabaseRow } from '../../../sandbox/store/tables/databases.ts';
 import type { GroupRow } from '../../../sandbox/store/tables/groups.ts';

@@ -7,7 +7,7 @@ import { databaseHostname } from '../resources/hostnames.ts';
 
 type Schemas = components['schemas'];
 
-/** What is said of databases that other rows know; read once for a whole list. */
+/** Facts about databases from other rows, read once for a whole list. */
 export interface Surroundings {
   group(row: DatabaseRow): GroupRow | undefined;
   places(row: DatabaseRow): readonly InstanceLocationRow[];

@@ -9,7 +9,7 @@ type Schemas = components['schemas'];
 type Usage = Schemas['Usage'];
 
 /**
- * What a database has used in the hours that begin within a period; the current month unless one is asked for.
+ * Shows the usage of the hours that begin within a period, which is the current month unless one is asked for.
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/46be9b6/api-reference/databases/usage.mdx
  */
@@ -62,8 +62,8 @@ export const getDatabaseStats: Handler<operations['getDatabaseStats']> = ({ path
 };
 
 /**
- * What a database used of its instances in the hours that begin from one moment until before another. Bytes are stored,
- * not used: they are those at the end.
+ * The usage of a database by instance in the hours that begin from one moment until before another. Stored bytes are
+ * those at the end.
  */
 export function usageOf({ store, clock }: Context, id: string, from: number, to: number): Schemas['DatabaseUsage'] {
   const isOver = to <= clock.now();

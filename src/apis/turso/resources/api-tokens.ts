@@ -20,7 +20,7 @@ export function authenticateApiToken(context: Context, { token }: Credential): P
   return { username, restriction: { organization, scopes: scopes ?? [], ...(groupId !== null && { group: groupId }) } };
 }
 
-/** What a token is restricted to; null for whatever it is not. */
+/** The restriction of a token; null for what it is not restricted to. */
 export type TokenRestriction = Pick<ApiTokenRow, 'organization' | 'groupId' | 'scopes'>;
 
 export const unrestricted: TokenRestriction = { organization: null, groupId: null, scopes: null };

@@ -1,7 +1,7 @@
 import type { Principal } from '../../../contract/call.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 
-/** Who calls, as a handler knows it. */
+/** The caller, as a handler knows it. */
 export interface Caller {
   readonly principal: Principal;
   readonly userAgent: string | undefined;
@@ -11,10 +11,10 @@ export interface Caller {
 export interface AuditEntry {
   /** The slug of the organization. */
   readonly organization: string;
-  /** What the vendor calls it: `db-create`. */
+  /** The vendor's code for it: `db-create`. */
   readonly code: string;
   readonly message?: string | undefined;
-  /** What it happened to, by name: `{ group: 'default', database: 'my-db' }`. */
+  /** The changed things by name: `{ group: 'default', database: 'my-db' }`. */
   readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 

@@ -11,9 +11,8 @@ import { isClosed, requireAllowed } from './restrictions.ts';
 const ranks: readonly Role[] = ['viewer', 'member', 'admin', 'owner'];
 
 /**
- * Under an organization: it must exist (404), the caller must be a member of it, with multi-factor authentication where
- * it asks for that, by a token that is good for the operation, and have the role that the contract names (403), before
- * anything else of the request is looked at. The order is inferred.
+ * Requires that the organization in the path exists (404) and that the caller is a member (403), before the rest of the
+ * request is validated. This order is inferred.
  */
 export function authorizeOrganization(
   context: Context,

@@ -1,28 +1,29 @@
-import type { Moment } from '../../../sandbox/clock/clock.ts';
+import { lastMoment, type Moment } from '../../../sandbox/clock/time.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { mintedFor } from '../../../sandbox/tokens.ts';
 import { type Claims, type Jwk, publicJwk, readClaims, signingKey, verifyJwt } from './jwt.ts';
 
-/** Why a token opens no database. */
+/** The reason why a token gives no access to a database. */
 export type TokenError = 'malformed' | 'not-a-database-token' | 'unknown-database' | 'wrong-signature' | 'expired';
 
-/** What could be read from a token, whether it is good or not. */
+/** The readable content of a token, valid or not. */
 export interface TokenContent {
-  /** The database that it names, when there is such a one. */
+  /** The database that the token names, if it exists. */
   readonly organization?: string;
   readonly database?: string;
   readonly access?: 'full-access' | 'read-only';
   readonly issuedAt?: Moment;
-  /** Absent for one that never expires. */
+  /** Absent for a token that never expires. */
   readonly expiresAt?: Moment;
 }
 
+/** The result of a verification: the content of the token, and the reason when it is not valid. */
 export type TokenVerification = TokenContent &
   ({ readonly valid: true } | { readonly valid: false; readonly reason: TokenError });
 
 /**
- * What a token of a database or a group is good for now, by the rules of libSQL's server: its claims are read as there, its signature
- * is held against the present key of the database.
+ * Verifies a database token by the rules of libSQL's server: reads the claims in the same way, and checks the signature
+ * with the database's current key.
  *
  * @see https://github.com/tursodatabase/libsql/blob/077903f/libsql-server/src/auth/user_auth_strategies/jwt.rs
  */
@@ -45,7 +46,7 @@ export function verifyDatabaseToken({ store, clock, sandbox }: Context, token: s
   return isOver ? { ...known, valid: false, reason: 'expired' } : { ...known, valid: true };
 }
 
-/** The public key that a database's tokens verify with; undefined when there is no such database. */
+/** Returns the public key that verifies a database's tokens; undefined when there is no such database. */
 export function databaseJwks({ store }: Context, organization: string, database: string): { keys: Jwk[] } | undefined {
   const row = store.databases.get(organization, database);
   return row && { keys: [publicJwk(signingKey(store.databases.signingKey(row.id)))] };
@@ -57,7 +58,7 @@ const access: ReadonlyMap<unknown, 'full-access' | 'read-only'> = new Map([
   ['ro', 'read-only'],
 ]);
 
-/** @returns undefined when a claim is not of its kind */
+/** @returns undefined when a claim has the wrong type */
 function readContent({ a, iat, exp }: Claims): TokenContent | undefined {
   const allowed = access.get(a);
   if (!allowed || !isTime(iat) || !isTime(exp)) return undefined;
@@ -68,8 +69,8 @@ function readContent({ a, iat, exp }: Claims): TokenContent | undefined {
   };
 }
 
-/** The last second of the year 9999: the last that a date can be written with. */
-const lastSecond = 253_402_300_799;
+/** The last time that a claim can state, in seconds since the epoch. */
+const lastSecond = Math.floor(lastMoment / 1_000);
 
 function isTime(claim: unknown): claim is number | undefined {
   return claim === undefined || (Number.isInteger(claim) && Number(claim) >= 0 && Number(claim) <= lastSecond);

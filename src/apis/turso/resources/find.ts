@@ -6,12 +6,13 @@ import type { Store } from '../../../sandbox/store/store.ts';
 import type { OrganizationRow } from '../../../sandbox/store/tables/organizations.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
 
-/** What a path names. */
+/** The parameters of a path that names a database. */
 export interface DatabasePath {
   readonly org_slug: string;
   readonly db_name: string;
 }
 
+/** The parameters of a path that names an instance. */
 export interface InstancePath extends DatabasePath {
   readonly instance_name: string;
 }
@@ -48,7 +49,7 @@ export function findDatabase(
   return database;
 }
 
-/** An instance that is not destroyed. @throws Problem 404 for the database or the instance */
+/** Finds an instance that is not destroyed. @throws Problem 404 for the database or the instance */
 export function findInstance(context: Context, path: InstancePath, notFound = messages.databaseNotFound): InstanceRow {
   const database = findDatabase(context, path, notFound);
   const instance = context.store.instances.get(database.id, path.instance_name);

@@ -1,9 +1,9 @@
 const domain = 'turso.io';
 
-/** What one label of a DNS name holds (RFC 1035). */
+/** The longest label of a DNS name, in characters (RFC 1035). */
 const longestLabel = 63;
 
-/** Of the start that an instance's label has and its database's has not: 14 hexadecimal digits. */
+/** Length of the random prefix in an instance's hostname: 14 hexadecimal digits. */
 const prefixLength = 14;
 
 /** @param region the location of the group's primary, for a group on AWS */
@@ -23,8 +23,9 @@ export function instanceHostname(
 }
 
 /**
- * Whether a database of this name can have instances: their hostnames begin with the longer label, and all of it must
- * fit into one (inferred from turso-cli issue 1013, where a long slug left no room for a name).
+ * Whether a database of this name can have instances. The first label of their hostnames has a prefix, the database's
+ * name and the organization's slug, and must not exceed the limit (inferred from turso-cli issue 1013, where a long
+ * slug left no room for a name).
  */
 export function fitsHostname(organization: string, database: string, isOnAws = false): boolean {
   return database.length <= longestName(organization, isOnAws);

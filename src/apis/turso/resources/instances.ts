@@ -68,7 +68,7 @@ export function destroyInstance(
   recordChange(context, caller, { organization, code: 'instance-delete', data: { database, instance: name } });
 }
 
-/** What can be waited for: an instance of a database, or a location of a group. */
+/** Something that can be waited for: an instance of a database, or a location of a group. */
 interface Provisioned {
   readonly uuid: string;
   readonly status: string;

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../../sandbox/random.ts';
-import type { Moment } from '../../../sandbox/clock/clock.ts';
+import type { Moment } from '../../../sandbox/clock/time.ts';
 import { uuidV1, uuidV7 } from '../../../sandbox/uuid.ts';
 
 const adjectives =
@@ -11,23 +11,23 @@ const nouns =
     ' ',
   );
 
-/** A two-word name such as `robust-pyro`, as the service assigned them before groups. */
+/** Generates a two-word name such as `robust-pyro`, as the service assigned names before groups. */
 export function instanceName(generator: SeededRandom, isTaken: (name: string) => boolean): string {
   for (;;) {
     const name = `${adjectives[generator.integer(adjectives.length)]}-${nouns[generator.integer(nouns.length)]}`;
     if (!isTaken(name)) return name;
-    // With many instances most names are taken; a number keeps the search short.
+    // With many instances most names are taken. A number keeps the search short.
     const numbered = `${name}-${generator.integer(10_000)}`;
     if (!isTaken(numbered)) return numbered;
   }
 }
 
-/** The id of a platform API token: a version 1 UUID in unpadded base64url, 22 characters. */
+/** Generates the id of a platform token: a version 1 UUID in unpadded base64url, 22 characters. */
 export function tokenId(generator: SeededRandom): string {
   return Buffer.from(uuidV1(generator).replaceAll('-', ''), 'hex').toString('base64url');
 }
 
-/** The first label's start of an instance's hostname: 14 hexadecimal digits. */
+/** Generates the random prefix of an instance's hostname: 14 hexadecimal digits. */
 export function hostnamePrefix(generator: SeededRandom): string {
   return generator.bytes(7).toString('hex');
 }

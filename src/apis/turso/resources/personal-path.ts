@@ -1,4 +1,4 @@
-/** What stands below an organization, and below `/v1` alone where the organization is the personal one. */
+/** The first segments of paths below an organization, which stand below `/v1` alone for the personal one. */
 const ofOrganization = new Set([
   'billing',
   'databases',

@@ -4,19 +4,19 @@ import type { Context } from '../../../sandbox/handler.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
 import type { OrganizationRow } from '../../../sandbox/store/tables/organizations.ts';
 
-/** @throws Problem 402 for what the plan does not include */
+/** @throws Problem 402 for a feature that the plan does not include */
 export function requirePaidFeature({ plan }: Context): void {
   if (plan.extras) return;
   throw new Problem(402, messages.featureNotAvailable(plan.name), { code: messages.featureCode(plan.name) });
 }
 
-/** @throws Problem 400 when the organization has as many databases as its plan allows */
+/** @throws Problem 400 when the organization has reached its plan's number of databases */
 export function requireDatabaseQuota({ plan, store }: Context, organization: string): void {
   if (plan.databases === undefined || store.databases.count(organization) < plan.databases) return;
   throw new Problem(400, messages.databaseLimit(plan.databases));
 }
 
-/** @throws Problem 400 when this would be one location more than the plan allows the organization */
+/** @throws Problem 400 when the instance would exceed the number of locations that the plan allows the organization */
 export function requireLocationQuota({ plan, store }: Context, organization: string, location: string): void {
   if (plan.locations === undefined) return;
   const used = usedLocations(store, organization);

@@ -4,12 +4,12 @@ import type { Context } from '../../../sandbox/handler.ts';
 import { messages } from '../messages.ts';
 import type { Claims } from './jwt.ts';
 
-/** What means "never" beside the empty text. */
+/** Words for "never", beside the empty text. */
 const unlimited = new Set(['never', 'none', 'default', '']);
 
 const nanosecondsASecond = 1_000_000_000n;
 
-/** What the parameters of a creation ask of a token, before what it opens is looked up. */
+/** The parameters of a request for a token, before the thing that it opens is looked up. */
 export interface TokenParameters {
   readonly expiration?: string;
   readonly authorization?: 'full-access' | 'read-only';

@@ -1,7 +1,7 @@
 import type { InstanceStatus } from '../../../sandbox/store/tables/instances.ts';
 import type { TransitionKind } from '../../../sandbox/transitions.ts';
 
-/** The changes of status that the Turso operations start. */
+/** The transitions that the Turso operations start. */
 export const tursoTransitions = {
   'instance-ready': {
     api: 'turso',

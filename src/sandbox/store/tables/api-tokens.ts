@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { columnsOf } from '../columns.ts';
-import { query, roomIn } from '../sqlite.ts';
+import { capacityCheck, query } from '../sqlite.ts';
 
 export interface ApiTokenRow {
   /** 22 characters of base64url. */
   readonly id: string;
   readonly username: string;
   readonly name: string;
-  /** SHA-256 of the token in hexadecimal; the token itself is kept nowhere. Null for one whose value nobody knows. */
+  /** SHA-256 of the token in hexadecimal; the token itself is not stored. Null for a token with an unknown value. */
   readonly hash: string | null;
   readonly createdAt: number;
   /** The slug of the organization that it is restricted to; null for an unrestricted one. */
   readonly organization: string | null;
   /** The id of the group that it is restricted to; null for one of a whole organization. */
   readonly groupId: string | null;
-  /** What it may do in its group; null where it is restricted to none. */
+  /** The scopes it has in its group; null where it is restricted to none. */
   readonly scopes: readonly string[] | null;
 }
 
-/** What a token is made with; it is unrestricted unless told otherwise. */
+/** A token to add; it is unrestricted unless told otherwise. */
 export type NewApiToken = Omit<ApiTokenRow, 'organization' | 'groupId' | 'scopes'> & Partial<ApiTokenRow>;
 
 const columns = columnsOf<ApiTokenRow>({
@@ -35,12 +35,12 @@ const columns = columnsOf<ApiTokenRow>({
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What is kept of a token. */
+/** The form in which a token is kept. */
 export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Platform API tokens, in the order of their creation. */
+/** The table of platform API tokens, in the order of creation. */
 export function apiTokensTable(database: DatabaseSync) {
   const add = query(database, columns.insert('api_tokens'));
   const select = `SELECT ${columns.select()} FROM api_tokens`;
@@ -52,7 +52,7 @@ export function apiTokensTable(database: DatabaseSync) {
   const all = query<[], Raw>(database, `${select} ORDER BY position`);
   const remove = query<[string]>(database, 'DELETE FROM api_tokens WHERE id = ?');
   const removeOfGroup = query<[string]>(database, 'DELETE FROM api_tokens WHERE group_id = ?');
-  const hasRoom = roomIn(database, 'api_tokens', 'position');
+  const hasRoom = capacityCheck(database, 'api_tokens', 'position');
 
   const parse = (raw: Raw | undefined): ApiTokenRow | undefined => raw && columns.parse(raw);
   const parseAll = (raws: Raw[]): ApiTokenRow[] => raws.map((raw) => columns.parse(raw));

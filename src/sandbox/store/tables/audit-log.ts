@@ -5,7 +5,7 @@ import { query } from '../sqlite.ts';
 export interface AuditRow {
   readonly id: number;
   readonly organization: string;
-  /** What was done: `db-create`. */
+  /** The code of the change: `db-create`. */
   readonly code: string;
   readonly message: string;
   readonly origin: 'cli' | 'web';
@@ -31,7 +31,7 @@ const columns = columnsOf<AuditRow>({
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What was changed, by whom and when. */
+/** Changes, with their authors and times. */
 export function auditLogTable(database: DatabaseSync) {
   const add = query<[string, string, string, string, string, number, string], { id: number }>(
     database,

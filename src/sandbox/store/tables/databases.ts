@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { columnsOf } from '../columns.ts';
-import { cached, query, roomIn } from '../sqlite.ts';
+import { cached, capacityCheck, query } from '../sqlite.ts';
 
 /** How a database is configured. */
 export interface DatabaseSettings {
@@ -45,15 +45,15 @@ export interface DatabaseRow extends DatabaseSettings {
 
 type Required = 'id' | 'organization' | 'name' | 'signingKey' | 'createdAt';
 
-/** What a database is made with; the rest begins as that of a new one. */
+/** A database to add; properties that are absent begin as those of a new one. */
 export type NewDatabase = Pick<DatabaseRow, Required> & Partial<DatabaseRow>;
 
-/** What can change of a database that is not deleted. */
+/** Properties of a live database that can change. */
 export type DatabaseChanges = Partial<
   DatabaseSettings & Pick<DatabaseRow, 'organization' | 'name' | 'groupId' | 'state' | 'archivedAt' | 'schemaId'>
 >;
 
-/** What a database is called, and where. Most who ask for one need not see its key. */
+/** The names of a database, and its group. Most who ask for one need not see its key. */
 export interface DatabaseNameRow extends Pick<DatabaseRow, 'id' | 'organization' | 'name' | 'groupId'> {
   /** The location that its hostname names: the primary one of a group on AWS; null for any other. */
   readonly hostRegion: string | null;
@@ -171,7 +171,7 @@ export function databasesTable(database: DatabaseSync) {
        WHERE deleted_at IS NOT NULL AND group_deleted_at IS NULL ORDER BY deleted_at DESC LIMIT -1 OFFSET ?)`,
   );
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
-  const hasRoom = roomIn(database, 'databases', 'position');
+  const hasRoom = capacityCheck(database, 'databases', 'position');
 
   const parse = (raw: Raw | undefined): DatabaseRow | undefined => raw && columns.parse(raw);
   const parseAll = (raws: Raw[]): DatabaseRow[] => raws.map((raw) => columns.parse(raw));
@@ -201,7 +201,7 @@ export function databasesTable(database: DatabaseSync) {
     /** Whether there are fewer than so many, of everybody, deleted ones included. */
     hasRoom,
     count: (organization: string) => count.one(organization)!.count,
-    /** The key of a database that there is. */
+    /** The signing key of an existing database. */
     signingKey: (id: string) => keyOf.one(id)!.key,
     setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
     /** Changes what is given of a database that there is. */

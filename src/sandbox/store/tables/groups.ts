@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { columnsOf } from '../columns.ts';
-import { query, roomIn } from '../sqlite.ts';
+import { query, capacityCheck } from '../sqlite.ts';
 import type { InstanceStatus } from './instances.ts';
 
 export interface GroupRow {
@@ -24,7 +24,7 @@ export interface GroupRow {
   readonly deletedAt: number | null;
 }
 
-/** What can change of a group. */
+/** Properties of a group that can change. */
 export type GroupChanges = Partial<Omit<GroupRow, 'id' | 'createdAt'>>;
 
 export interface GroupLocationRow {
@@ -103,7 +103,7 @@ export function groupsTable(database: DatabaseSync) {
   const update = query(database, `${columns.update('groups', changeable)} WHERE id = ?`);
   const purge = query<[number]>(database, 'DELETE FROM groups WHERE deleted_at <= ?');
   const remove = query<[string]>(database, 'DELETE FROM groups WHERE id = ?');
-  const hasRoom = roomIn(database, 'groups', 'position');
+  const hasRoom = capacityCheck(database, 'groups', 'position');
 
   const addLocation = query(database, locationColumns.insert('group_locations'));
   const locations = `SELECT ${locationColumns.select()} FROM group_locations`;

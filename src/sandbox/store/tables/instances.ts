@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { cached, query, roomIn } from '../sqlite.ts';
+import { cached, capacityCheck, query } from '../sqlite.ts';
 
 export type InstanceStatus = 'provisioning' | 'ready' | 'failed' | 'destroyed';
 
 export interface InstanceRow {
   readonly uuid: string;
-  /** The id of its database. */
+  /** The id of the instance's database. */
   readonly database: string;
   readonly name: string;
   readonly type: 'primary' | 'replica';
@@ -15,17 +15,14 @@ export interface InstanceRow {
   readonly status: InstanceStatus;
   readonly storageBytes: number;
   readonly createdAt: number;
-  /** A destroyed instance is kept for the usage of its last month. */
+  /** Set for a destroyed instance, which is kept for the usage of its last month. */
   readonly destroyedAt: number | null;
 }
 
-/** Where an instance is, and whether it is the primary: what its database shows of it. */
+/** The location and type of an instance, for the view of its database. */
 export type InstanceLocationRow = Pick<InstanceRow, 'database' | 'region' | 'type'>;
 
-/**
- * Instances of databases, in the order of their creation. A database outside of all groups has instances of its own,
- * which are written here; those of a group's locations are only read.
- */
+/** The table of instances, in the order of creation. */
 export function instancesTable(database: DatabaseSync) {
   const columns = `SELECT uuid, database, name, type, region, hostname_prefix AS hostnamePrefix, status,
     storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt`;
@@ -70,7 +67,7 @@ export function instancesTable(database: DatabaseSync) {
     database,
     "UPDATE instances SET status = 'destroyed', destroyed_at = ? WHERE uuid = ?",
   );
-  const hasRoom = roomIn(database, 'instances', 'position');
+  const hasRoom = capacityCheck(database, 'instances', 'position');
 
   return {
     add: (row: InstanceRow): void =>
@@ -86,23 +83,23 @@ export function instancesTable(database: DatabaseSync) {
         row.createdAt,
         row.destroyedAt,
       ),
-    /** One that is not destroyed. */
+    /** Finds a live instance. */
     get: (databaseId: string, name: string) => get.one(databaseId, name),
     /** One that its database has by itself. */
     byUuid: (uuid: string) => byUuid.one(uuid),
-    /** Those of a database that are not destroyed. */
+    /** The live instances of a database. */
     live: (databaseId: string) => live.all(databaseId),
     /** Those of a database that are not destroyed and that it has by itself, outside of a group. */
     ownLive: (databaseId: string) => ownLive.all(databaseId),
     /** The primary of a database; undefined while it has none. */
     primary: (databaseId: string) => primary.one(databaseId),
-    /** Where the live instances of a database are. */
+    /** Locations of a database's live instances. */
     places: cached(database, (databaseId: string) => places.all(databaseId)),
-    /** Where the live instances of an organization's databases are: one query for a whole list. */
+    /** Locations of the live instances of all databases of an organization, in one query. */
     liveOfOrganization: (organization: string) => liveOfOrganization.all(organization),
     /** Those that databases have by themselves, of deleted databases too. */
     all: () => all.all(),
-    /** Whether there are fewer than so many, of everybody. */
+    /** Whether there are fewer instances than a limit, across all databases. */
     hasRoom,
     setStatus: (uuid: string, status: InstanceStatus): void => void setStatus.run(status, uuid),
     destroy: (uuid: string, at: number): void => void destroy.run(at, uuid),

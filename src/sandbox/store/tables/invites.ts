@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query, roomIn } from '../sqlite.ts';
+import { query, capacityCheck } from '../sqlite.ts';
 
 export interface InviteRow {
   /** From 1. */
@@ -27,7 +27,7 @@ export function invitesTable(database: DatabaseSync) {
   const ofEmail = query<[string], { count: number }>(database, 'SELECT count(*) AS count FROM invites WHERE email = ?');
   const all = query<[], InviteRow>(database, `${columns} ORDER BY id`);
   const remove = query<[number]>(database, 'DELETE FROM invites WHERE id = ?');
-  const hasRoom = roomIn(database, 'invites', 'id');
+  const hasRoom = capacityCheck(database, 'invites', 'id');
 
   return {
     /** @returns its id */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query, roomIn } from '../sqlite.ts';
+import { capacityCheck, query } from '../sqlite.ts';
 
-/** In the order of the service's own codes, 0 to 9. */
+/** Statuses in the order of the service's codes, 0 to 9. */
 export const lambdaStatuses = [
   'STARTED',
   'STOPPED',
@@ -22,23 +22,23 @@ export interface LambdaInstanceRow {
   readonly uuid: string;
   readonly name: string;
   readonly status: LambdaStatus;
-  /** Empty when there is none. */
+  /** Empty without a failure. */
   readonly failureMessage: string;
   /** A JSON object as text. */
   readonly details: string;
   readonly createdAt: number;
-  /** Whether it ever got machines: 1 or 0. */
+  /** 1 if the instance has ever had machines, else 0. */
   readonly held: number;
 }
 
-/** A row to add. */
+/** A row to insert. */
 export interface NewLambdaInstanceRow extends Omit<LambdaInstanceRow, 'id' | 'held'> {
   readonly id?: number;
-  /** False for one that never gets its machines, however long it takes to fail; true unless given. */
+  /** False for an instance that fails before it gets machines; true by default. */
   readonly held?: boolean;
 }
 
-/** Lambda instances by id. They are never removed: a destroyed one stays listed. */
+/** The table of lambda instances, by id. Rows are never removed: a destroyed instance stays listed. */
 export function lambdaInstancesTable(database: DatabaseSync) {
   const columns =
     'SELECT id, uuid, name, status, failure_message AS failureMessage, details, created_at AS createdAt, held FROM lambda_instances';
@@ -59,10 +59,10 @@ export function lambdaInstancesTable(database: DatabaseSync) {
     database,
     'UPDATE lambda_instances SET status = ?, failure_message = ? WHERE uuid = ?',
   );
-  const hasRoom = roomIn(database, 'lambda_instances', 'id');
+  const hasRoom = capacityCheck(database, 'lambda_instances', 'id');
 
   return {
-    /** Without an id it gets the next one. */
+    /** Inserts a row, with the next id by default. */
     add: ({ id, held: isHeld = true, ...row }: NewLambdaInstanceRow): void =>
       void add.run(
         id ?? null,
@@ -78,9 +78,9 @@ export function lambdaInstancesTable(database: DatabaseSync) {
     byUuid: (uuid: string) => byUuid.one(uuid),
     page: (limit: number, offset: number) => page.all(limit, offset),
     all: () => all.all(),
-    /** The details of those that hold machines. */
+    /** The details of instances that hold machines. */
     held: () => held.all().map(({ details }) => details),
-    /** Whether there are fewer than so many, of everybody. */
+    /** Whether there are fewer instances than a limit. */
     hasRoom,
     setStatus: (uuid: string, status: LambdaStatus, failureMessage: string): void =>
       void setStatus.run(status, failureMessage, uuid),

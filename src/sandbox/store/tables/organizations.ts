@@ -28,7 +28,7 @@ export interface OrganizationRow {
   readonly requireMfa: boolean;
   readonly blockedReads: boolean;
   readonly blockedWrites: boolean;
-  /** Who manages it, other than the vendor; empty for nobody. */
+  /** The company that manages it in the vendor's place; empty for none. */
   readonly platform: string;
   /** Whether what was deleted can be restored. */
   readonly restoreEnabled: boolean;
@@ -36,7 +36,7 @@ export interface OrganizationRow {
   readonly billing: Readonly<Record<string, unknown>>;
 }
 
-/** What an organization is made with; the rest begins as that of a new one. */
+/** An organization to add; properties that are absent begin as those of a new one. */
 export type NewOrganization = Pick<OrganizationRow, 'slug' | 'name' | 'type'> & Partial<OrganizationRow>;
 
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
@@ -47,7 +47,7 @@ export interface MemberRow {
   readonly role: Role;
 }
 
-/** What a user is to an organization. */
+/** The membership of a user in an organization. */
 export interface Membership {
   /** Undefined for one who is not a member. */
   readonly role: Role | undefined;
@@ -182,14 +182,14 @@ export function organizationsTable(database: DatabaseSync) {
       memberships.clear();
       addMember.run(organization, username, role);
     },
-    /** What a user is to an organization; undefined when there is no such organization. */
+    /** The membership of a user; undefined if the organization does not exist. */
     membership(organization: string, username: string): Membership | undefined {
-      const known = memberships.get(organization)?.get(username);
-      if (known || !get.one(organization)) return known;
-      const found = { role: member.one(organization, username)?.role };
+      const cachedMembership = memberships.get(organization)?.get(username);
+      if (cachedMembership || !get.one(organization)) return cachedMembership;
+      const membership = { role: member.one(organization, username)?.role };
       const ofOrganization = memberships.get(organization) ?? new Map<string, Membership>();
-      memberships.set(organization, ofOrganization.set(username, found));
-      return found;
+      memberships.set(organization, ofOrganization.set(username, membership));
+      return membership;
     },
     /** Gives a member another role. */
     setRole(organization: string, username: string, role: Role): void {
@@ -202,12 +202,12 @@ export function organizationsTable(database: DatabaseSync) {
     },
     members: (organization: string) => members.all(organization),
     allMembers: () => allMembers.all(),
-    /** To be called when rows were removed behind its back, or taken back. */
+    /** Clears the cached memberships. Call it after rows were removed by other code. */
     forget: (): void => memberships.clear(),
   };
 }
 
-/** What can change of an organization. */
+/** Properties of an organization that can change. */
 export type OrganizationChanges = Omit<OrganizationRow, 'slug' | 'type' | 'id'>;
 
 function newOrganization(slug: string): Omit<OrganizationRow, 'slug' | 'name' | 'type'> {

@@ -3,21 +3,21 @@ import { query } from '../sqlite.ts';
 
 export interface TransitionRow {
   readonly id: number;
-  /** What happens: `instance-ready`, `lambda-start`, … */
+  /** The kind of transition: `instance-ready`, `lambda-start`, … */
   readonly kind: string;
-  /** The UUID of what it happens to. */
+  /** The UUID of the resource. */
   readonly resource: string;
-  /** The resource as people name it: `my-org/my-db/robust-pyro`. */
+  /** The readable name of the resource: `my-org/my-db/robust-pyro`. */
   readonly label: string;
   readonly fromStatus: string;
   readonly toStatus: string;
-  /** Why it fails; empty when it does not. */
+  /** Why the transition fails; empty if it succeeds. */
   readonly failureMessage: string;
-  /** Null for one that waits for a step by hand. */
+  /** Null for a transition that waits for a step by hand. */
   readonly dueAt: number | null;
 }
 
-/** Changes of status that are yet to come, in the order in which they were set going. */
+/** The table of pending transitions. */
 export function transitionsTable(database: DatabaseSync) {
   const columns = `SELECT id, kind, resource, label, from_status AS fromStatus, to_status AS toStatus,
     failure_message AS failureMessage, due_at AS dueAt FROM transitions`;
@@ -34,7 +34,7 @@ export function transitionsTable(database: DatabaseSync) {
   const setDue = query<[number | null, number]>(database, 'UPDATE transitions SET due_at = ? WHERE id = ?');
 
   return {
-    /** @returns its id */
+    /** Inserts a transition. @returns its id */
     add: ({ id, ...row }: Omit<TransitionRow, 'id'> & { readonly id?: number }): number =>
       add.one(
         id ?? null,
@@ -46,15 +46,15 @@ export function transitionsTable(database: DatabaseSync) {
         row.failureMessage,
         row.dueAt,
       )!.id,
-    /** Those due at a moment, earliest first. */
+    /** Transitions due at a moment, earliest first. */
     due: (moment: number) => due.all(moment),
-    /** When the next one is due; null when none is. */
+    /** The earliest due moment; null if there is none. */
     nextDue: () => nextDue.one()!.moment,
-    /** Earliest first, those without a moment last. */
+    /** All transitions, earliest first, those without a due moment last. */
     all: () => all.all(),
     setDue: (id: number, dueAt: number | null): void => void setDue.run(dueAt, id),
     remove: (id: number): void => void remove.run(id),
-    /** Those of a resource that is gone. */
+    /** Removes the transitions of a resource. */
     removeOf: (resource: string): void => void removeOf.run(resource),
   };
 }

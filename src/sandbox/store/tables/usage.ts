@@ -3,7 +3,7 @@ import { endOfMonth, startOfHour, startOfMonth } from '../../clock/time.ts';
 import { query } from '../sqlite.ts';
 import type { InstanceRow } from './instances.ts';
 
-/** What was used of an instance within an hour. */
+/** The usage of an instance within an hour. */
 export interface UsageRow {
   /** The id of a database. */
   readonly database: string;
@@ -18,7 +18,7 @@ export interface UsageRow {
   readonly storageBytes: number | null;
 }
 
-/** What to add to the usage of the hour in which a moment lies. */
+/** An amount to add to the usage of the hour in which a moment lies. */
 export interface NewUsage {
   readonly database: string;
   readonly instance: string;
@@ -41,7 +41,7 @@ export interface InstanceUsageRow extends Pick<InstanceRow, 'uuid' | 'storageByt
 const sums = `coalesce(sum(rows_read), 0) AS rowsRead, coalesce(sum(rows_written), 0) AS rowsWritten,
   coalesce(sum(bytes_synced), 0) AS bytesSynced`;
 
-/** What databases use of their instances, by hour. */
+/** The usage of instances by databases and hours. */
 export function usageTable(database: DatabaseSync) {
   const columns = `SELECT database, instance, hour, rows_read AS rowsRead, rows_written AS rowsWritten,
     bytes_synced AS bytesSynced, storage_bytes AS storageBytes FROM usage`;
@@ -95,7 +95,7 @@ export function usageTable(database: DatabaseSync) {
     /** The same for a moment in the past: what the instance stores now stays as it is. */
     noteStorage: (databaseId: string, instance: string, at: number, bytes: number): void =>
       void measure.run(databaseId, instance, startOfHour(at), bytes),
-    /** What a database used of an instance in the calendar month of a moment. */
+    /** A database's usage of an instance in the calendar month of a moment. */
     ofMonth: (databaseId: string, instance: string, moment: number) =>
       get.one(databaseId, instance, startOfMonth(moment), endOfMonth(moment))!,
     /**

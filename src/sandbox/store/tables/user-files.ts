@@ -1,16 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { query, roomIn } from '../sqlite.ts';
+import { capacityCheck, query } from '../sqlite.ts';
 
 export interface UserFileRow {
   readonly id: number;
   readonly owner: string;
-  /** As the sender named it; it is shown, never used as a path. */
+  /** The file name that the client sent. It is shown, never used as a path. */
   readonly name: string;
   readonly description: string;
   readonly content: Uint8Array;
 }
 
-/** Uploaded files, in the order of their upload. */
+/** The table of uploaded files, in the order of upload. */
 export function userFilesTable(database: DatabaseSync) {
   const add = query<[number | null, string, string, string, Uint8Array]>(
     database,
@@ -29,20 +29,20 @@ export function userFilesTable(database: DatabaseSync) {
     'SELECT coalesce(sum(length(content)), 0) AS bytes, count(*) AS count FROM user_files WHERE owner = ?',
   );
   const remove = query<[string, number]>(database, 'DELETE FROM user_files WHERE owner = ? AND id = ?');
-  const hasRoom = roomIn(database, 'user_files', 'id');
+  const hasRoom = capacityCheck(database, 'user_files', 'id');
 
   return {
-    /** Without an id it gets the next one. */
+    /** Inserts a file, with the next id by default. */
     add: ({ id, owner, name, description, content }: Omit<UserFileRow, 'id'> & { readonly id?: number }): void =>
       void add.run(id ?? null, owner, name, description, content),
-    /** Without their contents. */
+    /** The files of an owner, without their contents. */
     ofOwner: (owner: string) => list.all(owner),
     all: () => all.all(),
-    /** What an owner's files take, in bytes and number. */
+    /** The total size of an owner's files, in bytes, and their number. */
     size: (owner: string) => size.one(owner)!,
-    /** Whether there are fewer than so many, of everybody. */
+    /** Whether there are fewer files than a limit, across all owners. */
     hasRoom,
-    /** @returns whether the owner had such a file */
+    /** Removes a file. @returns whether the owner had such a file */
     remove: (owner: string, id: number): boolean => remove.run(owner, id) > 0,
   };
 }

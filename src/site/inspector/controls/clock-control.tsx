@@ -12,7 +12,7 @@ const steps: readonly [string, string][] = [
   ['1d', '1 day'],
 ];
 
-/** The clock that everything goes by: what it shows, and how to move it. */
+/** The clock of the sandbox: shows the time and moves it. */
 export function ClockControl({ inspector }: { inspector: Inspector }) {
   const { mirror, perform, tick, hasState } = inspector;
   const by = useSignal('');
@@ -74,7 +74,7 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
   );
 }
 
-/** Less than the time that it takes to ask is no difference. */
+/** A difference below the latency of a request does not count, in milliseconds. */
 const noDifference = 1_000;
 
 function offset(milliseconds: number): string {

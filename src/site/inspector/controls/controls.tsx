@@ -3,7 +3,7 @@ import { Faults } from './faults.tsx';
 import { StateControl } from './state-control.tsx';
 import { TransitionsControl } from './transitions-control.tsx';
 
-/** What can be done to the server, beside the clock. */
+/** The controls of the server, except the clock. */
 export function Controls({ inspector }: { inspector: Inspector }) {
   if (!inspector.hasState.value) {
     return (

@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.ts';
 import type { Choices } from '../parts/field.tsx';
 import type { NewFault } from '../model/schemas.ts';
 
-/** A rule as it stands in the form: everything is text, and '' is what is not said. */
+/** The values of the form for a fault rule: all of them are text, and '' stands for an omitted one. */
 export interface Draft {
   readonly operation: string;
   readonly action: NewFault['action'];
@@ -16,6 +16,7 @@ export interface Draft {
   readonly count: string;
 }
 
+/** The form's initial values. */
 export const emptyDraft: Draft = {
   operation: '*',
   action: 'respond',
@@ -27,6 +28,7 @@ export const emptyDraft: Draft = {
   count: '',
 };
 
+/** The actions of a fault rule, with their labels. */
 export const actions: readonly (readonly [NewFault['action'], string])[] = [
   ['respond', 'It is answered with'],
   ['delay', 'It is answered late'],
@@ -34,27 +36,18 @@ export const actions: readonly (readonly [NewFault['action'], string])[] = [
   ['fail-transition', 'What it begins fails'],
 ];
 
-/** The operations that begin a transition, which can fail. */
-const beginning = new Set([
-  'createDatabaseInstance',
-  'createLambdaInstance',
-  'startLambdaInstance',
-  'stopLambdaInstance',
-  'destroyLambdaInstance',
-]);
+const titles: Readonly<Record<string, string>> = { turso: 'Turso', lambda: 'Lambda' };
 
-const titles: Record<Operation['api'], string> = { turso: 'Turso', lambda: 'Lambda' };
-
-/** The operations that a rule with an action can be for, by API. */
+/** The operations that a rule with an action can apply to, grouped by API. */
 export function operationChoices(operations: readonly Operation[], action: NewFault['action']): Choices {
-  const fitting = operations.filter(({ id }) => action !== 'fail-transition' || beginning.has(id));
+  const fitting = operations.filter(({ startsTransition }) => action !== 'fail-transition' || startsTransition);
   const groups = [...groupBy(fitting, ({ api }) => api)].map(
-    ([api, all]) => [titles[api], all.map(({ id }) => [id, id] as const)] as const,
+    ([api, all]) => [titles[api] ?? api, all.map(({ id }) => [id, id] as const)] as const,
   );
   return [['', [['*', 'every operation']]], ...groups];
 }
 
-/** The rule that a form stands for. */
+/** Converts the form's values to a fault rule. */
 export function faultFromDraft({
   operation,
   action,

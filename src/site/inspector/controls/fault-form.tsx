@@ -7,7 +7,7 @@ import { Field, Select } from '../parts/field.tsx';
 import type { NewFault } from '../model/schemas.ts';
 import { actions, type Draft, emptyDraft, operationChoices, faultFromDraft } from './fault-draft.ts';
 
-/** A form for a rule. It offers only what the contract documents; what else is wrong, the server says. */
+/** A form for a new fault rule. It offers only documented values; the server reports any other error. */
 export function FaultForm({ inspector }: { inspector: Inspector }) {
   const draft = useSignal<Draft>(emptyDraft);
   const operations = useSignal<readonly Operation[]>([]);

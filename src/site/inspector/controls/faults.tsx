@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import type { Fault } from '../model/schemas.ts';
 import { FaultForm } from './fault-form.tsx';
 
-/** The rules that make requests go wrong: those there are, and a form for another. */
+/** The fault rules, and a form for another one. */
 export function Faults({ inspector }: { inspector: Inspector }) {
   const { mirror, perform } = inspector;
   const faults = mirror.faults.value;

@@ -12,7 +12,7 @@ const baselines = {
   snapshot: 'the snapshot that the server was started with',
 };
 
-/** Saving, loading and resetting the whole state. */
+/** Saves, loads and resets the whole state. */
 export function StateControl({ inspector: { perform } }: { inspector: Inspector }) {
   const load = (file: File): Promise<boolean> =>
     perform(async () => {
@@ -41,7 +41,7 @@ export function StateControl({ inspector: { perform } }: { inspector: Inspector 
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0];
               if (file) void load(file);
-              // The same file can be chosen again.
+              // Allow the same file to be chosen again.
               currentTarget.value = '';
             }}
           />
@@ -52,7 +52,7 @@ export function StateControl({ inspector: { perform } }: { inspector: Inspector 
   );
 }
 
-/** Asks once more before it resets. */
+/** Asks for confirmation before it resets. */
 function Reset({ perform }: Pick<Inspector, 'perform'>) {
   const isAsking = useSignal(false);
   const sure = useRef<HTMLButtonElement>(null);

@@ -12,7 +12,7 @@ const modes: readonly [TransitionSettings['mode'], string][] = [
 
 const usual = '2s';
 
-/** When life cycles go on: an instance becomes ready, a lambda instance starts. */
+/** Sets when life cycles continue: when an instance becomes ready or a lambda instance starts. */
 export function TransitionsControl({ inspector: { mirror, perform } }: { inspector: Inspector }) {
   const settings = mirror.transitions.value;
   const typed = useSignal<string | undefined>(undefined);

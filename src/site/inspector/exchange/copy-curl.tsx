@@ -5,7 +5,9 @@ import { fetchServerToken } from '../model/server-token.ts';
 import type { ExchangeDetails } from '../model/schemas.ts';
 import { toCurl } from './curl.ts';
 
-/** Copies a command that sends the request again. Where a page may not copy, the command is shown, selected. */
+/**
+ * Copies a command that repeats the request. When the page may not use the clipboard, it shows and selects the command.
+ */
 export function CopyCurl({ exchange }: { exchange: ExchangeDetails }) {
   const state = useSignal<'idle' | 'copied' | 'shown'>('idle');
   const command = useSignal('');

@@ -1,16 +1,17 @@
 import type { ExchangeDetails, Message } from '../model/schemas.ts';
 
+/** The server and the token of a command. */
 export interface CurlOptions {
   /** `http://127.0.0.1:4010` */
   readonly origin: string;
-  /** What stands where the journal keeps no credential. */
+  /** The token that replaces a redacted credential. */
   readonly token: string;
 }
 
-/** These follow from the rest of the request, or say something about the program that sent it. */
+/** Headers that follow from the rest of the request, or that describe the program that sent it. */
 const left = /^(host|connection|content-length|transfer-encoding|accept-encoding|user-agent|keep-alive|cookie|sec-.*)$/;
 
-/** A command that sends the request of an exchange again. */
+/** Formats a command that repeats the request of an exchange. */
 export function toCurl({ method, target, api, request }: ExchangeDetails, { origin, token }: CurlOptions): string {
   const { headers, body } = request;
   const parts = [['curl', ...flags(method, target, body), quote(origin + target)].join(' ')];
@@ -18,16 +19,16 @@ export function toCurl({ method, target, api, request }: ExchangeDetails, { orig
     if (left.test(name) || (name === 'accept' && value === '*/*')) continue;
     parts.push(`-H ${quote(header(name, value === '…' ? credential(name, api, token) : value))}`);
   }
-  // Unasked, curl would call the body a form.
+  // Without a content type, curl would send the body as a form.
   if (body !== undefined && headers['content-type'] === undefined) parts.push(`-H 'content-type:'`);
   if (body !== undefined) parts.push(`--data-raw ${quote(body)}`);
   return parts.join(' \\\n  ');
 }
 
-/** The journal keeps so many characters of a body. */
+/** The journal truncates a body to this many characters. */
 const kept = 65_536;
 
-/** Whether the journal keeps less of the body than went over the wire. Hidden credentials do not count. */
+/** Whether the journal truncated the body. Redacted credentials do not count. */
 export function isTruncated({ body = '', bodyBytes }: Message): boolean {
   return bodyBytes > kept && new TextEncoder().encode(body).length < bodyBytes;
 }

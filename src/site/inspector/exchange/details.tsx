@@ -9,7 +9,7 @@ import { MessageView } from './message-view.tsx';
 import { type Operation, referenceLink } from '../model/operations.ts';
 import { Trail } from './trail.tsx';
 
-/** What there is to say about an exchange: the outcome first, then why, then what went over the wire. */
+/** The details of an exchange: first the outcome, then the reasons, then the messages. */
 export function Details({ exchange, inspector }: { exchange: ExchangeDetails; inspector: Inspector }) {
   const { method, target, status, answeredBy, at, durationMilliseconds, refusal, notes, violations } = exchange;
   const operation = useOperation(exchange, inspector);
@@ -74,7 +74,7 @@ function Violations({ violations, operation }: { violations: readonly Violation[
   );
 }
 
-/** The operation as the contract has it; undefined while that is being read, and for the admin API's own. */
+/** Finds the operation in the list; undefined until the list is loaded, and for operations of the admin API. */
 function useOperation({ api, operation }: ExchangeDetails, inspector: Inspector): Operation | undefined {
   const found = useSignal<Operation | undefined>(undefined);
   useEffect(() => {

@@ -1,15 +1,16 @@
-/** A piece of JSON text and how it is coloured. */
+/** A piece of JSON text with its kind, which decides the colour. */
 export interface Token {
   readonly kind: 'key' | 'string' | 'number' | 'keyword' | 'plain';
   readonly text: string;
 }
 
-// A text ends with the text of all, too, so that no search for its end is in vain.
+// The end of the text also ends a string, so that an unterminated one is matched too.
 const lexemes = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|[-+.\w]+|[{}[\],:]/g;
 
 /**
- * JSON text → the same values, indented, in coloured pieces. Numbers and escapes stay as they were written. Undefined
- * for what is not JSON, as a body that was cut.
+ * Indents a JSON text and splits it into coloured pieces. Numbers and escapes stay as they were written.
+ *
+ * @returns undefined for a text that is not JSON, such as a truncated body
  */
 export function tokenizeJson(text: string): Token[] | undefined {
   try {

@@ -3,10 +3,10 @@ import type { Message } from '../model/schemas.ts';
 import { isTruncated } from './curl.ts';
 import { tokenizeJson } from './json-tokens.ts';
 
-/** Beyond it colours cost more than they help. */
+/** Above this length, in characters, colours cost more than they help. */
 const colouredLength = 30_000;
 
-/** One side of an exchange: its headers, and its body as it is best read. */
+/** One message of an exchange: its headers, and its body, formatted if it is JSON. */
 export function MessageView({ title, message, isMissing }: { title: string; message: Message; isMissing?: boolean }) {
   const { headers, body, bodyBytes } = message;
   return (
@@ -30,7 +30,7 @@ export function MessageView({ title, message, isMissing }: { title: string; mess
   );
 }
 
-/** Text stays text: each piece is a text node, whatever it says. */
+/** Every piece becomes a text node, so no body is interpreted as HTML. */
 function Body({ text, title }: { text: string; title: string }) {
   const tokens = tokenizeJson(text);
   return (

@@ -8,7 +8,7 @@ import { Details } from './details.tsx';
 
 type Loaded = 'loading' | 'gone' | 'unreachable' | ExchangeDetails;
 
-/** An exchange in full, beside the list. It takes the focus; Escape closes it. */
+/** One exchange in full, beside the list. It takes the focus; Escape closes it. */
 export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspector }) {
   const { connection, log, open, close } = inspector;
   const loaded = useSignal<Loaded>('loading');
@@ -25,7 +25,7 @@ export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspec
         loaded.value = error instanceof AdminError ? 'gone' : 'unreachable';
       });
     return () => aborted.abort();
-    // A server that came back may hold another exchange of this number.
+    // Load it again after a reconnection: a restarted server may have another exchange with this id.
   }, [id, isLive]);
   useEscape(close);
 

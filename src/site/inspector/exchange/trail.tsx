@@ -10,7 +10,7 @@ const steps: readonly [TrailStep['step'], string][] = [
 
 const signs: Record<TrailStep['outcome'], string> = { ok: '✓', refused: '✕', skipped: '–' };
 
-/** The way of a request, step by step. A step that it did not reach counts as skipped. */
+/** The steps of a request. A missing step counts as skipped. */
 export function Trail({ trail }: { trail: readonly TrailStep[] }) {
   return (
     <ol class="trail">

@@ -1,7 +1,7 @@
 import type { operations } from '../../../contract/generated/admin.ts';
 import type { Problem } from './schemas.ts';
 
-/** The operations that the inspector calls, relative to the page, which lies beside them. */
+/** The operations that the inspector calls. The paths are relative to the page, which lies beside them. */
 const routes = {
   getHealth: 'GET health',
   getSnapshot: 'GET snapshot',
@@ -26,11 +26,12 @@ type Called = keyof typeof routes;
 type Json<Part> = Part extends { content: { 'application/json': infer Body } } ? Body : never;
 type Answers<Operation extends Called> = operations[Operation]['responses'];
 
-/** The body of an operation's success. */
+/** The body of an operation's successful response. */
 export type Answer<Operation extends Called> = {
   [Status in keyof Answers<Operation>]: Status extends 200 | 201 ? Json<Answers<Operation>[Status]> : never;
 }[keyof Answers<Operation>];
 
+/** The parameters and the body of a call. */
 export interface Request<Operation extends Called> {
   readonly path?: operations[Operation]['parameters']['path'] | undefined;
   readonly query?: operations[Operation]['parameters']['query'] | undefined;
@@ -38,16 +39,17 @@ export interface Request<Operation extends Called> {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Calls an operation of the admin API: see `callAdmin`. */
 export type CallAdmin = <Operation extends Called>(
   operation: Operation,
   request?: Request<Operation>,
 ) => Promise<Answer<Operation>>;
 
-/** The server answered, and refused. */
+/** The server refused a call. */
 export class AdminError extends Error {
   override readonly name = 'RefusedError';
   readonly status: number;
-  /** What it said; undefined when that is not a problem document, as from a host that is no Mockplane. */
+  /** The server's problem document; undefined when it sent none, as a host that is no Mockplane does. */
   readonly problem: Problem | undefined;
 
   constructor(status: number, problem: Problem | undefined) {
@@ -58,9 +60,9 @@ export class AdminError extends Error {
 }
 
 /**
- * Calls the admin API of the origin that the page came from.
+ * Calls the admin API of the page's own server.
  *
- * @throws RefusedError for anything but a success, TypeError when the server cannot be reached
+ * @throws AdminError for any response but a success, TypeError when the server cannot be reached
  */
 export const callAdmin: CallAdmin = async (operation, { path, query, body, signal } = {}) => {
   const [method, template] = routes[operation].split(' ') as [string, string];

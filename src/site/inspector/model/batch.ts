@@ -1,20 +1,22 @@
-/** Collects what comes one by one and hands it on in batches. */
+/** Collects items and delivers them in batches. */
 export interface Batcher<Item> {
   push(item: Item): void;
-  /** Hands on at once what there is. */
+  /** Delivers the collected items at once. */
   flush(): void;
-  /** Forgets what there is. */
+  /** Discards the collected items. */
   clear(): void;
 }
 
+/** The receiver and the pace of a batcher. */
 export interface BatcherOptions<Item> {
   readonly deliver: (items: Item[]) => void;
-  /** Calls back when the next batch is due; once for each batch. */
+  /** Schedules the next batch; called once for each batch. */
   readonly schedule: (callback: () => void) => void;
-  /** So many are handed on without waiting: where frames are rare, they do not pile up. */
+  /** The number of items that are delivered without waiting, so that they do not pile up when frames are rare. */
   readonly limit: number;
 }
 
+/** Creates a batcher without items. */
 export function createBatcher<Item>({ deliver, schedule, limit }: BatcherOptions<Item>): Batcher<Item> {
   let items: Item[] = [];
   let isDue = false;
@@ -44,10 +46,10 @@ export function createBatcher<Item>({ deliver, schedule, limit }: BatcherOptions
   };
 }
 
-/** The least time between two batches: a flood of requests is drawn ten times a second, which the eye takes for live. */
+/** The shortest time between two batches: ten updates a second look live, even with many requests. */
 const paceMilliseconds = 100;
 
-/** Schedules with the next frame, and in a hidden page, where there are no frames, in half a second. */
+/** Creates a scheduler that uses the next frame. A hidden page has no frames; there it waits half a second. */
 export function createFrameScheduler(): (callback: () => void) => void {
   let last = -Infinity;
   return (callback) => {

@@ -1,22 +1,25 @@
-/** The requests that were answered in one stretch of time. */
+/** The requests in one interval. */
 export interface Bucket {
-  /** When the stretch begins. */
+  /** The start of the interval. */
   readonly at: number;
   readonly requests: number;
   readonly errors: number;
 }
 
+/** The length of an interval. */
 export const bucketMilliseconds = 5_000;
+/** The number of intervals: five minutes. */
 export const bucketCount = 60;
 
 /** Counts requests over the last five minutes. */
 export interface Buckets {
   add(at: number, isError: boolean): void;
-  /** All stretches until now, the oldest first, those without requests included. */
+  /** Returns all intervals until now, oldest first, including empty ones. */
   until(now: number): Bucket[];
   clear(): void;
 }
 
+/** Creates the counts, which forget requests that are too old. */
 export function createBuckets(): Buckets {
   const counts = new Map<number, { requests: number; errors: number }>();
 
@@ -49,7 +52,7 @@ export function createBuckets(): Buckets {
   };
 }
 
-/** The sums over all stretches, and the most requests of one. */
+/** Sums all intervals, and finds the highest number of requests in one. */
 export function totals(buckets: readonly Bucket[]): { requests: number; errors: number; peak: number } {
   let requests = 0;
   let errors = 0;
@@ -62,7 +65,7 @@ export function totals(buckets: readonly Bucket[]): { requests: number; errors: 
   return { requests, errors, peak };
 }
 
-/** The end of an axis that holds a peak: a round number, and no less than 10. */
+/** The end of an axis for a peak: a round number of at least 10. */
 export function axisMaximum(peak: number): number {
   for (let power = 10; ; power *= 10) {
     for (const step of [1, 1.5, 2, 3, 4, 5, 6, 8]) if (step * power >= peak) return step * power;

@@ -3,35 +3,37 @@ import { type CallAdmin, AdminError } from './admin-client.ts';
 import type { Exchange, Health } from './schemas.ts';
 
 /**
- * How the server stands to the page: not heard of yet, there, gone; or it refuses, which waiting alone does not mend
- * (a page from a static host, a foreign host name).
+ * The state of the connection. `refused` does not end by waiting: the page may come from a static host, or use a
+ * foreign host name.
  */
 export type Phase = 'connecting' | 'live' | 'lost' | 'refused';
 
+/** The connection to the server, as signals. */
 export interface Connection {
   readonly phase: ReadonlySignal<Phase>;
-  /** Why, when it is `refused`. */
+  /** The error when the phase is `refused`. */
   readonly reason: ReadonlySignal<AdminError | undefined>;
-  /** The last that the server told; undefined before it ever did. */
+  /** The latest health report; undefined before the first. */
   readonly health: ReadonlySignal<Health | undefined>;
-  /** Looks for the server now, and from then on again and again. */
+  /** Checks the server now, and then periodically. */
   look(): void;
 }
 
+/** The caller of the admin API, and the callbacks of a connection. */
 export interface ConnectionOptions {
   readonly callAdmin: CallAdmin;
   readonly onExchange: (exchange: Exchange) => void;
-  /** The server is there, for the first time or again. */
+  /** Called when the server is reached, for the first time or again. */
   readonly onFound: (health: Health) => Promise<void>;
-  /** From now on each exchange is told; some may have ended since the server was found. */
+  /** Called when the stream is open. Exchanges may have ended between `onFound` and this call. */
   readonly onFollowing: () => Promise<void>;
-  /** The server is still there. */
+  /** Called after each later check that succeeds. */
   readonly onBeat: (health: Health) => void;
 }
 
 const beatMilliseconds = 2_000;
 
-/** Follows the server's stream of exchanges and notices when the server goes and comes. */
+/** Follows the server's stream of exchanges, and notices when the server stops and returns. */
 export function createConnection(options: ConnectionOptions): Connection {
   const { callAdmin, onExchange, onFound, onFollowing, onBeat } = options;
   const phase = signal<Phase>('connecting');
@@ -50,7 +52,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     stream.addEventListener('error', () => {
       stream.close();
       if (source !== stream) return;
-      // The server is gone, or only the stream: then the next beat but one opens it again.
+      // Either the server has stopped or only the stream has ended. In the second case the next check but one reopens
+      // it.
       source = undefined;
       followAt = performance.now() + beatMilliseconds / 2;
       look();

@@ -2,22 +2,25 @@ import type { Exchange } from './schemas.ts';
 
 export type StatusClass = '' | '2' | '3' | '4' | '5' | '0' | 'error';
 
+/** The conditions that an exchange must meet; '' stands for any. */
 export interface Filter {
-  /** Words, all of which must be found. */
+  /** Words that must all occur. */
   readonly text: string;
-  /** `none` is for paths that no API has. */
+  /** `none` selects paths that no API has. */
   readonly api: '' | 'turso' | 'lambda' | 'none';
   readonly status: StatusClass;
   readonly operation: string;
 }
 
+/** The filter that every exchange matches. */
 export const emptyFilter: Filter = { text: '', api: '', status: '', operation: '' };
 
+/** Whether a filter has any condition. */
 export function isFiltered(filter: Filter): boolean {
   return Object.values(filter).some((value) => value !== '');
 }
 
-/** The exchanges that a filter lets through, in their order. */
+/** Returns the exchanges that match a filter, in their order. */
 export function applyFilter(exchanges: readonly Exchange[], filter: Filter): Exchange[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   return exchanges.filter(
@@ -29,12 +32,12 @@ export function applyFilter(exchanges: readonly Exchange[], filter: Filter): Exc
   );
 }
 
-/** No answer, or one that says that something was wrong. */
+/** Whether a status is an error: 400 or above, or 0 for a dropped connection. */
 export function isError(status: number): boolean {
   return status === 0 || status >= 400;
 }
 
-/** The operations that occur, sorted. */
+/** Lists the operations that occur, sorted. */
 export function operationsOf(exchanges: readonly Exchange[]): string[] {
   return [...new Set(exchanges.flatMap(({ operation }) => operation ?? []))].toSorted();
 }

@@ -1,22 +1,22 @@
 const grammar = /^(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w))+)$/;
 
-/** Whether a text is a duration as the admin API reads it, such as `90s`, `1h30m` or `2d`. */
+/** Whether the admin API accepts a text as a duration, such as `90s`, `1h30m` or `2d`. */
 export function isDuration(text: string): boolean {
   return text.length <= 64 && grammar.test(text);
 }
 
-/** `10:00:02.120`, in the reader's own zone: when a request came. */
+/** Formats the time of a request in the reader's time zone: `10:00:02.120`. */
 export function timeOfDay(at: string): string {
   const date = new Date(at);
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`;
 }
 
-/** `2023-11-16 10:00:00`, in UTC: what the clock of the server shows. */
+/** Formats a time of the server's clock in UTC: `2023-11-16 10:00:00`. */
 export function formatUtc(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** How long an answer took: `0.84 ms`, `12 ms`, `1.52 s`. */
+/** Formats the duration of a request: `0.84 ms`, `12 ms`, `1.52 s`. */
 export function formatLatency(milliseconds: number): string {
   if (milliseconds < 10) return `${milliseconds.toFixed(2)} ms`;
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
@@ -30,7 +30,7 @@ const units = [
   ['s', 1_000],
 ] as const;
 
-/** A span of time in at most two units: `2 d 3 h`, `1 min 5 s`, `1.4 s`. */
+/** Formats a time span in at most two units: `2 d 3 h`, `1 min 5 s`, `1.4 s`. */
 export function formatTimeSpan(milliseconds: number): string {
   if (milliseconds < 10_000) return `${(Math.max(milliseconds, 0) / 1_000).toFixed(1)} s`;
   const parts: string[] = [];
@@ -46,14 +46,14 @@ export function formatTimeSpan(milliseconds: number): string {
 
 const sizes = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-/** `0 B`, `28.7 kB`. */
+/** Formats a size in decimal units: `0 B`, `28.7 kB`. */
 export function formatBytes(bytes: number): string {
   const step = bytes < 1_000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), sizes.length - 1);
   const value = bytes / 1_000 ** step;
   return `${step === 0 ? value : value.toFixed(1)} ${sizes[step]}`;
 }
 
-/** `1 database`, `2 databases`. */
+/** Formats a number with its noun: `1 database`, `2 databases`. */
 export function plural(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }

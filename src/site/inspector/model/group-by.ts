@@ -1,4 +1,4 @@
-/** Items by a key, both in the order in which they come. */
+/** Groups items by a key. Groups and items keep their order. */
 export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

@@ -1,34 +1,35 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { callAdmin, AdminError } from './admin-client.ts';
 import { type Connection, createConnection } from './connection.ts';
-import { apiNames, type Document, type Operation, readOperations } from './operations.ts';
+import type { Operation } from './operations.ts';
 import { createFrameScheduler } from './batch.ts';
 import { createLog, type Log, logCapacity } from './log.ts';
 import { createServerState, type ServerState } from './server-state.ts';
 import type { Problem } from './schemas.ts';
 
-/** Everything that the page shows and does, beside how it looks. */
+/** The model of the page: its state and its actions, without views. */
 export interface Inspector {
   readonly connection: Connection;
   readonly log: Log;
   readonly mirror: ServerState;
-  /** Counts on a few times a second, for what shows time. */
+  /** Increments a few times a second, for views that show time. */
   readonly tick: ReadonlySignal<number>;
-  /** The exchange that is opened, from the address. */
+  /** The id of the open exchange, from the page's address. */
   readonly opened: ReadonlySignal<number | undefined>;
-  /** What came of the last thing that was done. */
+  /** The result of the last action. */
   readonly notice: ReadonlySignal<Notice | undefined>;
   readonly hasState: ReadonlySignal<boolean>;
   readonly open: (id: number) => void;
   readonly close: () => void;
-  /** Does something and tells what came of it; the state is shown anew. @returns whether it was done */
+  /** Performs an action, shows its result and refreshes the state. @returns whether it succeeded */
   readonly perform: (doing: () => Promise<string>) => Promise<boolean>;
   readonly dismiss: () => void;
-  /** The operations of the contracts, read when first asked for. */
+  /** Loads the operations of the contracts on the first call. */
   readonly operations: () => Promise<readonly Operation[]>;
   readonly start: () => void;
 }
 
+/** The result of an action, for the reader. */
 export interface Notice {
   readonly text: string;
   readonly problem?: Problem | undefined;
@@ -37,6 +38,7 @@ export interface Notice {
 
 const tickMilliseconds = 250;
 
+/** Creates the model; `start` connects it to the server. */
 export function createInspector(): Inspector {
   const log = createLog(createFrameScheduler());
   const mirror = createServerState(callAdmin, () => document.hidden);
@@ -90,7 +92,7 @@ export function createInspector(): Inspector {
         if (hasState.value) await mirror.refresh();
         return true;
       } catch (error) {
-        // What `fetch` throws when it gets no answer.
+        // `fetch` throws a TypeError when it gets no response.
         const isUnreachable = error instanceof TypeError;
         if (isUnreachable) connection.look();
         const problem = error instanceof AdminError ? error.problem : undefined;
@@ -103,7 +105,7 @@ export function createInspector(): Inspector {
       notice.value = undefined;
     },
     operations() {
-      operations ??= Promise.all(apiNames.map(readDocument)).then((lists) => lists.flat());
+      operations ??= fetchOperations();
       operations.catch(() => (operations = undefined));
       return operations;
     },
@@ -116,10 +118,10 @@ export function createInspector(): Inspector {
         if (hasState.value) mirror.refresh().catch(() => undefined);
       });
       setInterval(() => {
-        // Without the server nobody knows the time of its clock.
+        // While the server is gone, the time of its clock is unknown.
         if (!document.hidden && connection.phase.value === 'live') tick.value++;
       }, tickMilliseconds);
-      // A success needs no attention for long; an error stays until it is read.
+      // Hide a success after a while; an error stays until the user dismisses it.
       effect(() => {
         const shown = notice.value;
         if (!shown || shown.isError) return undefined;
@@ -135,7 +137,8 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function readDocument(api: (typeof apiNames)[number]): Promise<Operation[]> {
-  const response = await fetch(`../openapi/${api}.json`);
-  return readOperations(api, (await response.json()) as Document);
+/** Fetches the list that the site's build wrote beside the page. */
+async function fetchOperations(): Promise<Operation[]> {
+  const response = await fetch('operations.json');
+  return (await response.json()) as Operation[];
 }

@@ -4,35 +4,36 @@ import { createBatcher } from './batch.ts';
 import { type Bucket, createBuckets } from './buckets.ts';
 import { applyFilter, type Filter, isError, emptyFilter, operationsOf } from './filter.ts';
 
-/** As many as the server keeps. */
+/** The number of exchanges that the server keeps, too. */
 export const logCapacity = 1_000;
 
-/** The latest exchanges, as the server tells of them. */
+/** The latest exchanges that the server reported. */
 export interface Log {
-  /** Those that the filter lets through, the newest first. */
+  /** The exchanges that match the filter, newest first. */
   readonly shown: ReadonlySignal<readonly Exchange[]>;
-  /** How many there are, shown or not. */
+  /** The number of exchanges, matching or not. */
   readonly size: ReadonlySignal<number>;
   readonly operations: ReadonlySignal<readonly string[]>;
   readonly filter: Signal<Filter>;
-  /** While paused, what comes is held back. */
+  /** While paused, new exchanges are held back. */
   readonly paused: Signal<boolean>;
-  /** How many are held back. */
+  /** The number of exchanges held back. */
   readonly held: ReadonlySignal<number>;
-  /** The first list has come. */
+  /** Whether the first list is loaded. */
   readonly filled: ReadonlySignal<boolean>;
-  /** The id of the latest, 0 when there is none. */
+  /** Returns the id of the latest exchange; 0 when there is none. */
   last(): number;
-  /** One that has just ended. One that is there already is passed over. */
+  /** Adds a finished exchange, unless it is there already. */
   add(exchange: Exchange): void;
-  /** What the journal holds: at the start, and after the connection was lost. */
+  /** Adds the journal's list: at the start, and after a reconnection. */
   load(exchanges: readonly Exchange[]): void;
   resume(): void;
   clear(): void;
-  /** Requests over time; pausing and filtering do not touch it. */
+  /** Counts requests over time, regardless of pause and filter. */
   buckets(now: number): Bucket[];
 }
 
+/** Creates an empty log that adds exchanges when `schedule` calls back. */
 export function createLog(schedule: (callback: () => void) => void): Log {
   const entries = signal<readonly Exchange[]>([]);
   const waiting = signal<readonly Exchange[]>([]);
@@ -62,7 +63,7 @@ export function createLog(schedule: (callback: () => void) => void): Log {
     add: (exchange) => batcher.push(exchange),
     load(exchanges) {
       const known = latest();
-      // Ids start anew with the server: the time tells whether it is the same exchange.
+      // A restarted server counts ids from the beginning, so compare the times too.
       const isSame = known === undefined || exchanges.some(({ id, at }) => id === known.id && at === known.at);
       batch(() => {
         if (!isSame) entries.value = waiting.value = [];
@@ -89,7 +90,7 @@ export function createLog(schedule: (callback: () => void) => void): Log {
   };
 }
 
-/** Those that are not there yet; the stream and the list may tell of the same one. */
+/** Drops exchanges that are known already: the stream and the list may both contain one. */
 function withoutKnown(added: readonly Exchange[], known: readonly Exchange[]): readonly Exchange[] {
   const last = known.at(-1)?.id ?? 0;
   if (added.every(({ id }, index) => id > (added[index - 1]?.id ?? last))) return added;

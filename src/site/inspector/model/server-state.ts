@@ -2,30 +2,30 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CallAdmin } from './admin-client.ts';
 import type { Clock, Exchange, Fault, Health, Snapshot, Transitions } from './schemas.ts';
 
-/** The server's state, as it was when last asked for. */
+/** The server's state at the last request for it. */
 export interface ServerState {
   readonly snapshot: ReadonlySignal<Snapshot | undefined>;
   readonly clock: ReadonlySignal<Clock | undefined>;
   readonly transitions: ReadonlySignal<Transitions | undefined>;
   readonly faults: ReadonlySignal<readonly Fault[]>;
-  /** The time of the server's clock, moved on since it was asked for. */
+  /** The time of the server's clock, extrapolated from the last request. */
   now(): number;
-  /** Asks for everything, now. */
+  /** Requests the whole state now. */
   refresh(): Promise<void>;
-  /** An exchange that may have changed something. */
+  /** Refreshes if the exchange may have changed the state. */
   notice(exchange: Exchange): void;
-  /** The server told its time: was the clock moved by somebody else? */
+  /** Refreshes if the server's time shows that another client moved the clock. */
   compare(health: Health): void;
 }
 
-/** After a change, so that a run of changes costs one refresh. */
+/** The delay after a change, so that a series of changes costs one refresh. */
 const settleMilliseconds = 250;
-/** Without any sign of a change, for what leaves no sign. */
+/** The time between refreshes without a visible change. */
 const idleMilliseconds = 10_000;
-/** A difference between clocks that is no delay on the way. */
+/** A difference between clocks that latency cannot explain. */
 const jumpMilliseconds = 1_500;
 
-/** @param isHidden whether nobody looks, so that only changes are worth a request */
+/** Creates the state. @param isHidden whether the page is hidden; then it is refreshed only after changes */
 export function createServerState(callAdmin: CallAdmin, isHidden: () => boolean): ServerState {
   const snapshot = signal<Snapshot | undefined>(undefined);
   const clock = signal<Clock | undefined>(undefined);
@@ -42,7 +42,7 @@ export function createServerState(callAdmin: CallAdmin, isHidden: () => boolean)
     return Date.parse(clock.value.now) + (clock.value.running ? performance.now() - askedAt : 0);
   };
 
-  /** Refreshes after a while, or sooner if that was meant already. A state that is slow to read is read less often. */
+  /** Schedules a refresh, unless an earlier one is scheduled. A state that is slow to load is loaded less often. */
   const refreshIn = (milliseconds: number): void => {
     const at = performance.now() + Math.max(milliseconds, 5 * cost);
     if (at >= timerAt) return;
@@ -76,7 +76,7 @@ export function createServerState(callAdmin: CallAdmin, isHidden: () => boolean)
   const refresh = async (): Promise<void> => {
     clearTimeout(timer);
     timerAt = Infinity;
-    // Whoever asks during a refresh wants what comes after it.
+    // A refresh that is running may have missed the latest change, so run another one after it.
     await running?.catch(() => undefined);
     running ??= read().finally(() => (running = undefined));
     return running;

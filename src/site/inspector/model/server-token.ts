@@ -1,7 +1,7 @@
-/** What stands for a token that is not known. */
+/** Stands for an unknown token. */
 const placeholder = '$TOKEN';
 
-/** The token that the server was started with, as it tells its own pages. */
+/** Fetches the token that the server was started with, which it gives to its own pages. */
 export async function fetchServerToken(): Promise<string> {
   try {
     const response = await fetch('../site.json');

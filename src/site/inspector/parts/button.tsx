@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes } from 'preact';
 
-/** A button that sends no form, as most here. */
+/** A button that does not submit a form. */
 export function Button(props: ButtonHTMLAttributes) {
   return <button type="button" class="button" {...props} />;
 }

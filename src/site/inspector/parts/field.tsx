@@ -1,4 +1,4 @@
-/** Groups of choices, each a value and its text. A group without a title is none. */
+/** Groups of choices, each with a value and its text. Choices under an empty title are in no group. */
 export type Choices = readonly (readonly [
   title: string,
   choices: readonly (readonly [value: string, text: string])[],
@@ -11,6 +11,7 @@ interface SelectProps {
   readonly onChange: (value: string) => void;
 }
 
+/** A labelled choice. */
 export function Select({ label, value, groups, onChange }: SelectProps) {
   return (
     <label class="field">
@@ -49,7 +50,7 @@ interface FieldProps {
   readonly onInput: (value: string) => void;
 }
 
-/** A number, as text. */
+/** A number field; its value is text. */
 export function Field({ label, onInput, ...input }: FieldProps) {
   return (
     <label class="field">

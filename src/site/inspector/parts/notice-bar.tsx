@@ -3,7 +3,7 @@ import { Button } from './button.tsx';
 
 const shownViolations = 20;
 
-/** What came of the last thing that was done; a refusal with everything that the server found wrong. */
+/** The result of the last action. A refusal lists every violation that the server found. */
 export function NoticeBar({ inspector: { notice, dismiss } }: { inspector: Inspector }) {
   const shown = notice.value;
   const violations = shown?.problem?.violations ?? [];

@@ -7,7 +7,7 @@ const words: Record<Phase, string> = {
   refused: 'Not available',
 };
 
-/** In the header: whether the server is there, and which one it is. */
+/** The header's status of the connection, with the server's version and mode. */
 export function ServerStatus({ connection: { phase, health } }: { connection: Connection }) {
   return (
     <p class="server" data-phase={phase.value} role="status">

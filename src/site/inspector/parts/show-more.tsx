@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Button } from './button.tsx';
 
-/** The first of a long list, and a button for the rest. */
+/** The first items of a long list, and a button for the rest. */
 export function useShowMore<Item>(
   all: readonly Item[],
   limit: number,

@@ -5,20 +5,22 @@ import { mediaQuery } from './media-query.ts';
 const tabs = ['requests', 'state', 'controls'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** Whether the screen has room for one part of the inspector at a time, so that tabs choose it. */
+/** Whether the screen has room for only one part of the inspector, so that tabs choose it. */
 export const isNarrow = mediaQuery('(max-width: 899px)');
 
-/** What the other end of a tab needs; where there are no tabs, nothing. */
+/** The attributes of a panel that a tab shows. Without tabs, a panel has only its id. */
 export interface TabPanel {
   readonly id: string;
   readonly role?: 'tabpanel';
   readonly inert?: boolean;
 }
 
+/** Returns the attributes of the panel that a tab shows. */
 export function panelOf(tab: Tab): TabPanel {
   return { id: tab, ...(isNarrow.value && { role: 'tabpanel' as const }) };
 }
 
+/** The tabs of a narrow screen; the arrow keys move between them. */
 export function Tabs({ tab, isCovered }: { tab: Signal<Tab>; isCovered: boolean }) {
   const bar = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/connection.ts';
 
-/** In place of everything, while there is no server to show. */
+/** The page while there is no server to show. */
 export function Unavailable({ connection: { phase, reason } }: { connection: Connection }) {
   if (phase.value === 'connecting') return <p class="blank">Looking for the server…</p>;
   if (phase.value === 'lost') {

@@ -5,10 +5,10 @@ import type { Exchange } from '../model/schemas.ts';
 import { columns, Row, rowId } from './row.tsx';
 import { rowByKey, scrollToHold, scrollToShow, visibleRows } from './virtual-rows.ts';
 
-/** From this width on, a request stands in one line. */
+/** From this width on, a request takes one line, in pixels. */
 const oneLineWidth = 720;
 
-/** The requests in rows, of which only those in view are drawn. The keyboard moves through all of them. */
+/** The requests in rows. Only visible rows are rendered; the keyboard reaches all of them. */
 export function Grid({ inspector: { log, opened, open } }: { inspector: Inspector }) {
   const box = useRef<HTMLDivElement>(null);
   const view = useSignal({ scrollTop: 0, height: 0, width: oneLineWidth });
@@ -46,7 +46,7 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
     if (target === undefined) return;
     event.preventDefault();
     active.value = shown[target]?.id;
-    // The head of the table lies over the first row.
+    // The head of the table covers the first row.
     box.current!.scrollTop = scrollToShow(target, { ...viewport, height: viewport.height - (isOneLine ? 30 : 0) });
   };
 
@@ -92,7 +92,7 @@ export function Grid({ inspector: { log, opened, open } }: { inspector: Inspecto
   );
 }
 
-/** What is being read stays in place while rows come in above; a new filter starts at the top. */
+/** Keeps the visible rows in place while rows are added above. A new filter scrolls to the top. */
 function useHeldScroll(
   element: HTMLElement | null,
   scrollTop: number,
@@ -109,7 +109,7 @@ function useHeldScroll(
     else if (first !== shown[0]?.id) {
       const added = shown.findIndex(({ id }) => id === first);
       const held = scrollToHold(scrollTop, Math.max(added, 0), rowHeight);
-      // To ask the element itself would have the page laid out once more.
+      // Reading the element's own scroll position would force another layout.
       if (held !== scrollTop) element.scrollTop = held;
     }
   }, [shown, filter]);

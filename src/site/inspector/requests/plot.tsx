@@ -6,14 +6,14 @@ const height = 64;
 const barWidth = 10;
 const width = 60 * barWidth;
 
-/** Requests and errors of the last five minutes; the same as a table for who cannot see it. */
+/** The requests and errors of the last five minutes, and a table of them for screen readers. */
 export function Plot({ inspector: { log, tick } }: { inspector: Inspector }) {
-  // Read for the sake of being drawn anew: the stretches move on with time.
+  // Read the tick to render again as time passes.
   void tick.value;
   const buckets = log.buckets(Date.now());
   const { requests, errors, peak } = totals(buckets);
   const end = axisMaximum(peak);
-  // Of many, a few are still to be seen.
+  // Keep a few errors visible among many requests.
   const scale = (value: number): number => value && Math.max((value / end) * height, 1.5);
 
   return (

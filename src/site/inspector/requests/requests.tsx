@@ -12,7 +12,7 @@ import { logCapacity } from '../model/log.ts';
 import { Plot } from './plot.tsx';
 import { Toolbar } from './toolbar.tsx';
 
-/** The requests: how many over time, which to show, and the list of them. */
+/** The requests: their number over time, the filter, and the list. */
 export function Requests({ inspector, ...panel }: { inspector: Inspector } & TabPanel) {
   const { log, connection } = inspector;
   const { shown, size, held, paused } = log;
@@ -71,7 +71,7 @@ function Empty({
   );
 }
 
-/** A first request, as it works on this server. */
+/** An example request that works on this server. */
 function Sample() {
   const token = useSignal('mockplane-token');
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { timeOfDay, formatLatency } from '../model/format.ts';
 import type { Exchange } from '../model/schemas.ts';
 
+/** The titles of the columns. */
 export const columns = ['Time', 'Method', 'Path', 'Operation', 'Status', 'Answered by', 'Took'];
 
 export interface RowProps {
@@ -12,6 +13,7 @@ export interface RowProps {
   readonly onOpen: () => void;
 }
 
+/** One request in the list. */
 export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps) {
   const { id, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } = exchange;
   const start = tailStart(target);
@@ -52,25 +54,27 @@ export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps
   );
 }
 
-/** The last that is cut off when there is no room: what tells one path from another. */
+/** The length of a path's end that stays visible when room is scarce, since the end distinguishes paths. */
 const tailLength = 22;
 
-/** Where the last segments of a path begin. */
+/** Finds the start of the last segments of a path. */
 function tailStart(target: string): number {
   const end = target.indexOf('?') < 0 ? target.length : target.indexOf('?');
   const place = target.indexOf('/', Math.max(0, end - tailLength));
   return place < 0 || place >= end ? Math.max(0, end - tailLength) : place;
 }
 
+/** The id of a request's row in the page. */
 export function rowId(id: number | undefined): string | undefined {
   return id === undefined ? undefined : `row-${id}`;
 }
 
-/** `2` for 204, `0` where there was no answer: what the colour of a status goes by. */
+/** The class of a status, for its colour: `2` for 204, `0` for a dropped connection. */
 export function statusClass(status: number): string {
   return String(Math.floor(status / 100));
 }
 
+/** The text of a status; 0 stands for a dropped connection. */
 export function statusText(status: number): string {
   return status === 0 ? 'dropped' : String(status);
 }

@@ -18,12 +18,12 @@ const statuses: readonly [Filter['status'], string][] = [
   ['error', 'All errors'],
 ];
 
-/** Which requests are shown. */
+/** The filter of the list. */
 export function Toolbar({ log: { filter, operations } }: { log: Log }) {
   const set = (part: Partial<Filter>): void => {
     filter.value = { ...filter.value, ...part };
   };
-  // An operation that is chosen stays in the list when its requests have gone.
+  // The chosen operation stays in the list after its requests are gone.
   const chosen = filter.value.operation;
   const names = chosen === '' || operations.value.includes(chosen) ? operations.value : [chosen, ...operations.value];
 

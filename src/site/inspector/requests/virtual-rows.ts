@@ -1,9 +1,10 @@
-/** Which rows of a long list are drawn. `end` is the first that is not. */
+/** The rows of a long list to render. `end` is exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
+/** The visible part of a list, in pixels, and the number of rows. */
 export interface Viewport {
   readonly scrollTop: number;
   readonly height: number;
@@ -11,9 +12,10 @@ export interface Viewport {
   readonly count: number;
 }
 
-/** Rows drawn beyond both edges, so that a quick scroll shows no blank. */
+/** Extra rows beyond both edges, so that fast scrolling shows no gap. */
 const overscan = 6;
 
+/** The rows to render in a viewport. */
 export function visibleRows({ scrollTop, height, rowHeight, count }: Viewport): Range {
   const first = Math.floor(Math.max(scrollTop, 0) / rowHeight) - overscan;
   const last = Math.ceil((Math.max(scrollTop, 0) + height) / rowHeight) + overscan;
@@ -21,7 +23,7 @@ export function visibleRows({ scrollTop, height, rowHeight, count }: Viewport): 
   return { start: Math.max(Math.min(first, end), 0), end };
 }
 
-/** Where to scroll so that a row is wholly in view: nowhere when it is. */
+/** The scroll position that shows a whole row; unchanged when it is visible. */
 export function scrollToShow(index: number, { scrollTop, height, rowHeight }: Viewport): number {
   const top = index * rowHeight;
   if (top < scrollTop) return top;
@@ -29,14 +31,14 @@ export function scrollToShow(index: number, { scrollTop, height, rowHeight }: Vi
 }
 
 /**
- * Where to scroll after rows came in above, so that what is being read stays where it is. At the very top nothing is
- * held: there the newest shall be seen.
+ * The scroll position after rows were added above, so that the visible ones stay in place. At the very top it stays
+ * there, to show the newest rows.
  */
 export function scrollToHold(scrollTop: number, added: number, rowHeight: number): number {
   return scrollTop < rowHeight / 2 ? scrollTop : scrollTop + added * rowHeight;
 }
 
-/** The row that a key leads to; undefined for a key that leads nowhere. */
+/** The row that a key moves to; undefined for any other key. */
 export function rowByKey(key: string, index: number, count: number, page: number): number | undefined {
   const targets: Record<string, number> = {
     ArrowDown: index + 1,

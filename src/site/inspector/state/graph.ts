@@ -11,16 +11,16 @@ export interface Node {
   readonly width: number;
 }
 
-/** A way from one status to another: by a request or, where `isFailure`, when it fails. */
+/** A change from one status to another: by a request, or by a failure if `isFailure`. */
 export interface Edge {
   readonly from: Status;
   readonly to: Status;
-  /** Path data of SVG. */
+  /** SVG path data. */
   readonly path: string;
   readonly isFailure?: boolean;
 }
 
-/** A lambda instance in its status. */
+/** A lambda instance at its status. */
 export interface Dot {
   readonly uuid: string;
   readonly name: string;
@@ -75,19 +75,19 @@ export const dotRadius = 4.5;
 const spacing = 12;
 const countWidth = 34;
 
-/** How many dots a node has room for beside its count. */
+/** The number of dots that fit into a node beside its count. */
 function room(node: Node): number {
   return Math.floor((node.width - 10 - countWidth) / spacing);
 }
 
-/** How many instances have each status, those included that the picture has no place for. */
+/** Counts instances by status, including statuses that the picture does not show. */
 export function countByStatus(instances: readonly LambdaInstanceRow[]): Map<Status, number> {
   const counts = new Map<Status, number>();
   for (const { status } of instances) counts.set(status, (counts.get(status) ?? 0) + 1);
   return counts;
 }
 
-/** Each instance in its status, the latest first; where there are more than fit, the rest is left out. */
+/** Places a dot for each instance at its status, the latest first. Dots that do not fit are left out. */
 export function placeDots(instances: readonly LambdaInstanceRow[]): Dot[] {
   const byStatus = groupBy(instances.toReversed(), ({ status }) => status);
   return nodes.flatMap((node) =>
@@ -101,7 +101,7 @@ export function placeDots(instances: readonly LambdaInstanceRow[]): Dot[] {
   );
 }
 
-/** Statuses that pass by themselves. */
+/** Whether a status changes by itself. */
 export function isTransient(status: Status): boolean {
   return status.endsWith('ING') || status.startsWith('SCALING');
 }

@@ -13,7 +13,7 @@ import {
   placeDots,
 } from './graph.ts';
 
-/** The life cycle of lambda instances, with a dot for each where it stands. A dot moves when its status changes. */
+/** The life cycle of lambda instances, with a dot for each instance. The dot moves when the status changes. */
 export function LambdaGraph({ instances }: { instances: readonly LambdaInstanceRow[] }) {
   const counts = countByStatus(instances);
   const dots = placeDots(instances);

@@ -2,7 +2,7 @@ import { plural } from '../model/format.ts';
 import { useShowMore } from '../parts/show-more.tsx';
 import type { LambdaInstanceRow } from '../model/schemas.ts';
 
-/** The lambda instances by name, the latest first: what the dots of the picture stand for. */
+/** The lambda instances by name, the latest first; a legend for the dots in the picture. */
 export function LambdaList({ instances }: { instances: readonly LambdaInstanceRow[] }) {
   const { items, more } = useShowMore(instances.toReversed(), 12);
   return (

@@ -5,10 +5,10 @@ import { Button } from '../parts/button.tsx';
 import { useShowMore } from '../parts/show-more.tsx';
 import type { Transition } from '../model/schemas.ts';
 
-/** The most that the server makes at once. */
+/** The most transitions that one request can apply. */
 const atOnce = 1_000;
 
-/** What will change by itself, when, and a way to make it happen now. */
+/** The pending transitions with their times, and buttons that apply them now. */
 export function Pending({ inspector }: { inspector: Inspector }) {
   const { mirror, perform } = inspector;
   const pending = mirror.transitions.value?.pending ?? [];

@@ -4,7 +4,7 @@ import { LambdaList } from './lambda-list.tsx';
 import { Pending } from './pending.tsx';
 import { TursoTree } from './turso-tree.tsx';
 
-/** What the requests have made, as it is now. */
+/** The current state that the requests have produced. */
 export function StateView({ inspector }: { inspector: Inspector }) {
   const { mirror, hasState } = inspector;
   const snapshot = mirror.snapshot.value;

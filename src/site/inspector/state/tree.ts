@@ -1,6 +1,7 @@
 import { groupBy } from '../model/group-by.ts';
 import type { InstanceRow, Snapshot } from '../model/schemas.ts';
 
+/** An organization with its databases. */
 export interface OrganizationNode {
   readonly slug: string;
   readonly name: string;
@@ -9,31 +10,34 @@ export interface OrganizationNode {
   readonly databases: readonly DatabaseNode[];
 }
 
+/** A database with the locations of its instances. */
 export interface DatabaseNode {
   readonly id: string;
   readonly name: string;
-  /** The location of the primary comes first. */
+  /** The primary's location comes first. */
   readonly locations: readonly LocationNode[];
-  /** How many instances were destroyed this month. */
+  /** The number of instances destroyed this month. */
   readonly destroyed: number;
 }
 
+/** The instances of a database in one location. */
 export interface LocationNode {
   readonly code: string;
   readonly instances: readonly InstanceNode[];
 }
 
+/** An instance that is not destroyed. */
 export interface InstanceNode {
   readonly uuid: string;
   readonly name: string;
   readonly isPrimary: boolean;
   readonly status: InstanceRow['status'];
   readonly createdAt: number;
-  /** When it will be ready; undefined when it is, or when it waits to be told. */
+  /** The time when it becomes ready; undefined when it is ready or its transition is manual. */
   readonly dueAt: number | undefined;
 }
 
-/** The Turso part of a state: organizations, their databases, and on which locations those have instances. */
+/** Converts the Turso part of a state to a tree: organizations, databases, and the locations of their instances. */
 export function tursoTree({ organizations, members, databases, instances, transitions }: Snapshot): OrganizationNode[] {
   const due = new Map(transitions.map(({ resource, dueAt }) => [resource, dueAt]));
   const instancesOf = groupBy(instances, ({ organization, database }) => `${organization}/${database}`);
@@ -84,7 +88,7 @@ function locations(
   }));
 }
 
-/** How much of a stretch has passed, from 0 to 1. */
+/** The passed fraction of a time span, from 0 to 1. */
 export function progress(from: number, to: number, now: number): number {
   return to <= from ? 1 : Math.max(0, Math.min(1, (now - from) / (to - from)));
 }

@@ -5,7 +5,7 @@ import { useShowMore } from '../parts/show-more.tsx';
 import type { Snapshot } from '../model/schemas.ts';
 import { type DatabaseNode, type InstanceNode, type OrganizationNode, progress, tursoTree } from './tree.ts';
 
-/** Organizations, their databases, and on which locations those have instances. */
+/** The organizations with their databases, and the locations of their instances. */
 export function TursoTree({ inspector }: { inspector: Inspector; snapshot: Snapshot }) {
   const tree = useComputed(() => (inspector.mirror.snapshot.value ? tursoTree(inspector.mirror.snapshot.value) : []));
   const { items, more } = useShowMore(tree.value, 20);
@@ -80,7 +80,7 @@ function Instance({ instance, inspector }: { instance: InstanceNode; inspector: 
   );
 }
 
-/** How far an instance has come. One that waits to be told has no measure. */
+/** The progress of an instance. A manual transition has no measure. */
 function Progress({ instance: { createdAt, dueAt }, inspector }: { instance: InstanceNode; inspector: Inspector }) {
   void inspector.tick.value;
   const now = inspector.mirror.now();

@@ -26,9 +26,9 @@ test('toFault says only what the form says', () => {
 
 test('operationChoices offers for a failing transition only what begins one', () => {
   const operations: Operation[] = [
-    { api: 'turso', id: 'createDatabase', tag: '', statuses: [] },
-    { api: 'turso', id: 'createDatabaseInstance', tag: '', statuses: [] },
-    { api: 'lambda', id: 'startLambdaInstance', tag: '', statuses: [] },
+    { api: 'turso', id: 'createDatabase', tag: '', statuses: [], startsTransition: false },
+    { api: 'turso', id: 'createDatabaseInstance', tag: '', statuses: [], startsTransition: true },
+    { api: 'lambda', id: 'startLambdaInstance', tag: '', statuses: [], startsTransition: true },
   ];
   expect(operationChoices(operations, 'drop').map(([title, choices]) => [title, choices.length])).toEqual([
     ['', 1],

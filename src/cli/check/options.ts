@@ -1,0 +1,103 @@
+import { apis } from '../../apis/apis.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { defaultToken, OptionError } from '../../mockplane/options.ts';
+import { parseArguments, parseToken } from '../options.ts';
+
+/** The options of `check`. */
+export interface CheckOptions {
+  readonly url: string;
+  readonly api: string;
+  readonly token: string;
+  readonly set: readonly string[];
+  readonly json: boolean;
+}
+
+/** The APIs that `check` can check. */
+export const checkedApis = apis.filter(({ isAdmin }) => !isAdmin);
+
+const flags = {
+  api: { type: 'string' },
+  token: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/**
+ * Reads the command line of `check`, and the token from the environment where the command line has none.
+ *
+ * @returns undefined for `--help`
+ * @throws OptionError for an invalid command line
+ */
+export function parseCheckOptions(args: readonly string[]): CheckOptions | undefined {
+  const { values, positionals } = parseArguments({ args: [...args], options: flags, allowPositionals: true });
+  if (values.help) return undefined;
+  const names = checkedApis.map(({ name }) => name).join(' or ');
+  const [url, ...others] = positionals;
+  if (url === undefined) throw new OptionError('check takes the URL of a server, such as http://127.0.0.1:4010');
+  if (others.length > 0) throw new OptionError(`check takes one URL, and "${others[0]}" is another word`);
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new OptionError(`"${url}" is no URL; it begins with http://`);
+  const { search, hash } = new URL(url);
+  if (search !== '' || hash !== '') throw new OptionError(`the URL ends before any ? or #, not "${url}"`);
+  if (values.api === undefined) throw new OptionError(`--api says which contract to hold it to: ${names}`);
+  if (!checkedApis.some(({ name }) => name === values.api))
+    throw new OptionError(`--api takes ${names}, not "${values.api}"`);
+  return {
+    url: url.replace(/(?<!\/)\/+$/, ''),
+    api: values.api,
+    token: parseToken(values.token ?? (process.env['MOCKPLANE_TOKEN'] || undefined)),
+    set: values.set ?? [],
+    json: values.json ?? false,
+  };
+}
+
+/**
+ * Reads the values of `--set org_slug=acme`, by parameter.
+ *
+ * @throws OptionError for a parameter that the contract does not have, or a value that it does not allow
+ */
+export function parseValues(set: readonly string[], { operations }: Contract): Record<string, string> {
+  const parameters = operations
+    .flatMap((operation) => operation.parameters)
+    .filter((parameter) => parameter.in !== 'header');
+  return Object.fromEntries(
+    set.map((pair): [string, string] => {
+      const equals = pair.indexOf('=');
+      const [name, value] = [pair.slice(0, Math.max(0, equals)), pair.slice(equals + 1)];
+      const named = parameters.filter((parameter) => parameter.name === name);
+      if (named.length === 0) {
+        const names = [...new Set(parameters.map((parameter) => parameter.name))].join(', ');
+        throw new OptionError(`--set takes NAME=VALUE with a parameter of the contract: ${names}`);
+      }
+      for (const { read, check: fits } of named) {
+        const [violation] = fits(read(value));
+        if (violation) throw new OptionError(`--set ${name}: "${value}" ${violation.message}`);
+      }
+      return [name, value];
+    }),
+  );
+}
+
+/** The text of `check --help`. */
+export function checkHelp(): string {
+  return `Usage: mockplane check URL --api NAME [options]
+
+Holds a server to a contract: sends what the contract's examples make, and what it must refuse, and reports every reply
+that the contract does not allow. It creates things named mockplane-check-… and destroys them again; what was there
+before stays as it is. Then it runs the contract's workflows, if @redocly/cli is installed.
+
+Options:
+  --api NAME        the contract: ${checkedApis.map(({ name, title }) => `${name} (${title})`).join(', ')}
+  --token TOKEN     a token that the server accepts (default: MOCKPLANE_TOKEN, else ${defaultToken})
+  --set NAME=VALUE  a value in place of the contract's example of a parameter; may be repeated
+  --json            print the report as JSON
+  --help            print this and exit
+
+Exits with 0 when nothing breaks the contract, 1 when something does, 2 when the check itself was not possible.
+
+Examples:
+  mockplane check http://127.0.0.1:4010 --api lambda
+  mockplane check https://api.turso.tech --api turso --token "$TURSO_API_TOKEN" --set org_slug=acme
+  mockplane exec -- sh -c 'mockplane check "$MOCKPLANE_URL" --api turso'`;
+}

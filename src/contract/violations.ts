@@ -1,0 +1,81 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { escapeToken } from './json-pointer.ts';
+import type { Violation } from './problem.ts';
+
+/**
+ * Turns the errors of Ajv into violations in Mockplane's words.
+ *
+ * @param root the JSON Pointer that precedes each violation: `/body`
+ */
+export function toViolations(errors: readonly ErrorObject[], root: string): Violation[] {
+  // `anyOf` and similar keywords report each failing branch and then themselves. Keep the branches, which say more. For
+  // a value of the wrong type, drop errors about its format or bounds.
+  const ofWrongType = new Set(errors.filter(({ keyword }) => keyword === 'type').map(placeOf));
+  const relevant = errors.filter(
+    (error) =>
+      !['anyOf', 'oneOf', 'allOf', 'if'].includes(error.keyword) &&
+      (error.keyword === 'type' || !ofWrongType.has(placeOf(error))),
+  );
+  const violations = new Map<string, Violation>();
+  for (const error of relevant.length > 0 ? relevant : errors) {
+    const violation = { pointer: root + error.instancePath + propertyPointer(error), message: message(error) };
+    // Two parts of a schema may report the same violation.
+    violations.set(`${violation.pointer} ${violation.message}`, violation);
+  }
+  return [...violations.values()];
+}
+
+/** Identifies a value and the schema it was checked against. */
+function placeOf({ instancePath, schemaPath }: ErrorObject): string {
+  return `${instancePath} ${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`;
+}
+
+/** Points at the missing or unknown property instead of at its object. */
+function propertyPointer({ keyword, params }: ErrorObject): string {
+  const property: unknown =
+    keyword === 'required'
+      ? params['missingProperty']
+      : keyword === 'additionalProperties' && params['additionalProperty'];
+  return typeof property === 'string' ? `/${escapeToken(property)}` : '';
+}
+
+const articles: Record<string, string> = {
+  string: 'a string',
+  integer: 'an integer',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'an array',
+  object: 'an object',
+  null: 'null',
+};
+
+function message({ keyword, params, message: fallback }: ErrorObject): string {
+  switch (keyword) {
+    case 'required':
+      return 'is required';
+    case 'additionalProperties':
+      return 'is not a property of this object';
+    case 'type': {
+      const types: string[] = Array.isArray(params['type']) ? params['type'] : [params['type']];
+      return `must be ${types.map((type) => articles[type] ?? type).join(' or ')}`;
+    }
+    case 'enum':
+      return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
+    case 'const':
+      return `must be ${JSON.stringify(params['allowedValue'])}`;
+    case 'minLength':
+      return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} characters`;
+    case 'maxLength':
+      return `must have at most ${params['limit']} characters`;
+    case 'minimum':
+      return `must be at least ${params['limit']}`;
+    case 'maximum':
+      return `must be at most ${params['limit']}`;
+    case 'pattern':
+      return `must match ${params['pattern']}`;
+    case 'format':
+      return `must be a valid ${params['format']}`;
+    default:
+      return fallback ?? `breaks ${keyword}`;
+  }
+}
