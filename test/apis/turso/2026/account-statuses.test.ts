@@ -32,6 +32,7 @@ const attempts: Attempts = {
   '400 plan': onStarter,
 
   'createOrganization 400 name-missing': { body: {} },
+  'createBillingCustomer 400 name-missing': { body: {} },
   'createOrganization 409 name-taken': { body: { name: 'My Org' } },
   'updateOrganization 400 recovery-alone': { body: { restore_enabled: true, overages: true } },
   'updateOrganization 400 mfa-missing': { body: { require_mfa: true } },
