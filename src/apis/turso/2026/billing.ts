@@ -1,4 +1,4 @@
-import type { components, operations } from '../../../contract/generated/turso-2026.ts';
+import type { operations } from '../../../contract/generated/turso-2026.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 import { customerId, portalUrl } from '../resources/billing.ts';
 import { findOrganization } from '../resources/find.ts';
@@ -21,7 +21,7 @@ export const createBillingCustomer: Handler<operations['createBillingCustomer']>
 
 export const getBillingCustomer: Handler<operations['getBillingCustomer']> = ({ path }, context) => ({
   status: 200,
-  body: findOrganization(context, path).billing as components['schemas']['BillingCustomer'],
+  body: findOrganization(context, path).billing,
 });
 
 /** Replaces all that was known. */
