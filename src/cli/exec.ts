@@ -35,12 +35,13 @@ export async function exec(args: string[]): Promise<number> {
   const mockplane = await startMockplane({ ...startOptions(options), port });
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
   const isVendor = isVendorCli(command);
-  const { folder, remove } = createVendorConfiguration({
+  const configuration = createVendorConfiguration({
     token: isVendor ? mockplane.token : undefined,
     username: defaultUser,
     closestLocation,
   });
-  process.once('exit', remove);
+  const removeConfiguration = (): void => configuration.remove();
+  process.once('exit', removeConfiguration);
   const { TURSO_API_TOKEN: _real, ...environment } = process.env;
   const noProxy = withoutProxyOnLoopback(environment);
   try {
@@ -50,13 +51,13 @@ export async function exec(args: string[]): Promise<number> {
       MOCKPLANE_TOKEN: mockplane.token,
       TURSO_API_BASEURL: mockplane.url,
       ...(!isVendor && { TURSO_API_TOKEN: mockplane.token }),
-      TURSO_CONFIG_FOLDER: folder,
+      TURSO_CONFIG_FOLDER: configuration.folder,
       NO_PROXY: noProxy,
       no_proxy: noProxy,
     });
   } finally {
-    remove();
-    process.off('exit', remove);
+    configuration.remove();
+    process.off('exit', removeConfiguration);
     await mockplane.close();
   }
 }

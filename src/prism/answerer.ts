@@ -48,14 +48,15 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
     return last;
   };
 
-  return async ({ operation, preferences }: Call): Promise<Answer> => {
+  return async ({ api, operation, preferences }: Call): Promise<Answer> => {
     const { response, example, dynamic } = chooseResponse(operation, preferences);
     const { status } = response;
     if (!response.content) return { status, body: undefined, by: 'example' };
     // Prism does not support events.
     if (response.content.mediaType === 'text/event-stream') return { status, ...events(response.content, example) };
     if (dynamic) return { status, body: await generated(operation, status), by: 'dynamic' };
-    const key = `${operation.id} ${status} ${example}`;
+    // Editions of an API share operationIds.
+    const key = `${api.document} ${operation.id} ${status} ${example}`;
     let answer = cachedBodies.get(key);
     if (!answer) {
       answer = body(operation, status, example, false);

@@ -45,7 +45,7 @@ const elsewhere = {
 } as const;
 
 function loadPeople(store: Store, example: ExampleReader): void {
-  const organizations = example('listOrganizations', 200, 'listed') as unknown as Turso['Organization'][];
+  const organizations = example('listOrganizations', 200, 'listed') as Turso['Organization'][];
   const { members } = example('listOrganizationMembers', 200, 'listed') as { members: Turso['Member'][] };
   const { user } = example('getCurrentUser', 200, 'found') as { user: Turso['User'] };
   for (const { username, email } of members) {
@@ -169,7 +169,7 @@ function loadUsage({ store, clock }: StoryContext, example: ExampleReader): void
       store.usage.setStorage(database, instance, at, usage.storage_bytes);
     }
   }
-  const statements = example('listTopQueries', 200, 'listed') as unknown as Turso['TopQuery'][];
+  const statements = example('listTopQueries', 200, 'listed') as Turso['TopQuery'][];
   const [database] = store.databases.list(organization).filter(({ name }) => name === 'my-db');
   for (const { query, rows_read: rowsRead, rows_written: rowsWritten } of statements) {
     store.topQueries.add({ database: database!.id, query, at: clock.now(), rowsRead, rowsWritten });

@@ -30,13 +30,15 @@ export type OrganizationPath =
 
 /** The organization of a path, whether it has the slug or the UUID. @throws Problem 404 */
 export function findOrganization({ store }: Context, path: OrganizationPath): OrganizationRow {
-  const [name] = Object.entries(path).flatMap(([key, value]) => (organizationKeys.has(key) ? [value as string] : []));
-  const organization = organizationNamed(store, name!);
+  const organization = organizationNamed(store, nameIn(path));
   if (!organization) throw new Problem(404, messages.organizationNotFound);
   return organization;
 }
 
-const organizationKeys = new Set(['organizationSlug', 'organizationId', 'org_slug']);
+function nameIn(path: OrganizationPath): string {
+  if ('organizationSlug' in path) return path.organizationSlug;
+  return 'organizationId' in path ? path.organizationId : path.org_slug;
+}
 
 /** @throws Problem 404, in words that one operation has of its own */
 export function findDatabase(

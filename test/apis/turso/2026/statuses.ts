@@ -13,7 +13,7 @@ export interface Attempt {
   readonly form?: boolean;
   readonly options?: MockplaneOptions;
   /** What happened before. @returns the token to send, when it is not the usual one; empty for none */
-  readonly before?: (parts: Turso) => Promise<unknown> | unknown;
+  readonly before?: (parts: Turso) => unknown;
 }
 
 /** What brings each documented reply, by its example: `createDatabase 409 name-exists`, or `401 missing-token` for all. */
