@@ -37,7 +37,7 @@ export async function exec(args: string[]): Promise<number> {
   const mockplane = await startMockplane({ ...startOptions(options), port });
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
   const isVendor = isVendorCli(command);
-  const configuration = createVendorConfiguration({
+  const { folder, remove } = createVendorConfiguration({
     token: isVendor ? mockplane.token : undefined,
     username: defaultUser,
     closestLocation,
@@ -54,7 +54,7 @@ export async function exec(args: string[]): Promise<number> {
       MOCKPLANE_SANDBOX_TOKEN_PREFIX: sandboxToken(mockplane.token, ''),
       TURSO_API_BASEURL: mockplane.url,
       ...(!isVendor && { TURSO_API_TOKEN: mockplane.token }),
-      TURSO_CONFIG_FOLDER: configuration.folder,
+      TURSO_CONFIG_FOLDER: folder,
       NO_PROXY: noProxy,
       no_proxy: noProxy,
     });

@@ -18,7 +18,6 @@ const callOf = (id: string): Call => ({
   preferences: {},
   host: undefined,
   signal: undefined,
-  host: undefined,
   userAgent: undefined,
 });
 
