@@ -50,12 +50,12 @@ export function createUsageRecorder(
   const schedule = (): void => {
     timer ??= setTimeout(flush, delay).unref();
   };
+  const isThere = ({ database }: { database: string }): boolean => store.databases.byId(database) !== undefined;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
     if (counts.size === 0 && sizes.size === 0) return;
     transaction(() => {
-      const isThere = ({ database }: { database: string }): boolean => store.databases.byId(database) !== undefined;
       for (const count of counts.values()) if (isThere(count)) store.usage.add(count);
       for (const size of sizes.values()) {
         if (isThere(size)) store.usage.setStorage(size.database, size.instance, size.at, size.bytes);

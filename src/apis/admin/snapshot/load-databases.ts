@@ -3,7 +3,6 @@ import { parseTime } from '../../../sandbox/clock/time.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
 import type { Snapshot } from './save.ts';
 
-
 type Schemas = components['schemas'];
 
 /** The moment that a text stands for; null for none. */
@@ -87,7 +86,7 @@ function loadDatabase(
 
 function loadInstance(
   store: Store,
-  { organization: _, hostname14, createdAt, destroyedAt, ...row }: Schemas['InstanceRow'],
+  { organization: _organization, hostname14, createdAt, destroyedAt, ...row }: Schemas['InstanceRow'],
   database: string,
 ): void {
   store.instances.add({

@@ -112,10 +112,10 @@ describe('transferGroup', () => {
   });
 });
 
-describe('a token that is restricted to a group', () => {
-  const restricted = (parts: Turso, scopes: string[]) =>
-    parts.client(parts.addToken('octocat', { organization: 'my-org', groupId: ids.edge, scopes }));
+const restricted = (parts: Turso, scopes: string[]) =>
+  parts.client(parts.addToken('octocat', { organization: 'my-org', groupId: ids.edge, scopes }));
 
+describe('a token that is restricted to a group', () => {
   it('sees its group and what is in it, as if there were nothing else', async () => {
     const parts = startTurso();
     const bot = restricted(parts, ['read']);
@@ -155,19 +155,20 @@ describe('a token that is restricted to a group', () => {
   });
 });
 
-describe('the keys of databases and groups', () => {
-  const verify = async (parts: Turso, token: string) => {
-    const { verifyDatabaseToken } = await import('../../../../src/apis/turso/resources/database-tokens.ts');
-    return verifyDatabaseToken(parts.sandbox.context, token);
-  };
-  const mint = async (parts: Turso, of: 'group' | 'database') => {
-    const { data } =
-      of === 'group'
-        ? await parts.turso.POST(`${groupPath}/auth/tokens`, ofGroup('default'))
-        : await parts.turso.POST(`${databasePath}/auth/tokens`, ofDatabase('my-db'));
-    return data!.jwt;
-  };
+const verify = async (parts: Turso, token: string) => {
+  const { verifyDatabaseToken } = await import('../../../../src/apis/turso/resources/database-tokens.ts');
+  return verifyDatabaseToken(parts.sandbox.context, token);
+};
 
+const mint = async (parts: Turso, of: 'group' | 'database') => {
+  const { data } =
+    of === 'group'
+      ? await parts.turso.POST(`${groupPath}/auth/tokens`, ofGroup('default'))
+      : await parts.turso.POST(`${databasePath}/auth/tokens`, ofDatabase('my-db'));
+  return data!.jwt;
+};
+
+describe('the keys of databases and groups', () => {
   it('rotate apart: that of a database leaves tokens of its group alone', async () => {
     const parts = startTurso();
     const tokens = [await mint(parts, 'database'), await mint(parts, 'group')];
