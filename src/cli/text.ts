@@ -1,3 +1,4 @@
+import { canRunSql } from '../mockplane/can-run-sql.ts';
 import { defaultToken } from '../mockplane/options.ts';
 import { isSiteBuilt } from '../server/static-site.ts';
 import { styleFor } from './terminal.ts';
@@ -72,6 +73,7 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     '',
     row('Turso', `${url}/v1/`),
     row('Lambda', `${url}/backend/`),
+    row('SQL', sqlRow(url, mode)),
     ...(isSiteBuilt()
       ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
       : [row('Docs', 'not built; run: npm run docs')]),
@@ -83,4 +85,11 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     ),
     '',
   ].join('\n');
+}
+
+/** Databases differ in their path; the token of each comes from the Turso API. */
+function sqlRow(url: string, mode: BannerFacts['mode']): string {
+  if (mode === 'stateless') return `${url}/_db/my-org/my-db/`;
+  if (!canRunSql()) return `not served: it needs Node 24.15 or newer, and this is Node ${process.versions.node}`;
+  return `${url}/_db/my-org/my-db/  one for each database; its token opens it`;
 }

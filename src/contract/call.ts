@@ -7,6 +7,8 @@ import type { Preferences } from './preferences.ts';
 /** The caller that an accepted credential stands for. */
 export interface Principal {
   readonly username: string;
+  /** The credential itself, where what it allows depends on what is called. */
+  readonly token?: string;
 }
 
 /** A matched, authenticated and validated request: the input of an answerer. */
@@ -28,6 +30,26 @@ export interface Call {
   readonly signal: (() => AbortSignal) | undefined;
 }
 
+/** A statement of SQL that a call ran. */
+export interface ExecutedStatement {
+  readonly sql: string;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  readonly rowsReturned: number;
+  /** The error that it ended with. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** The SQL that a call ran. */
+export interface ExecutedSql {
+  /** How many statements there were. */
+  readonly count: number;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  /** The first of them. */
+  readonly statements: readonly ExecutedStatement[];
+}
+
 /** The answer to a call. The pipeline checks and serializes it. */
 export interface Answer {
   readonly status: number;
@@ -35,6 +57,8 @@ export interface Answer {
   readonly body: unknown;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
+  /** The SQL that the call ran; undefined if it ran none. */
+  readonly sql?: ExecutedSql;
   /** An endless body, such as events; `body` is then undefined. */
   readonly stream?: AsyncIterable<string>;
 }

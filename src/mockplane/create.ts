@@ -9,6 +9,8 @@ import { clockOf, createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { createInProcessHost } from '../sql/local/host.ts';
+import { canRunSql } from './can-run-sql.ts';
 import { createFetch } from '../server/fetch.ts';
 
 /** A Mockplane without a port. `clock`, `admin`, `reset` and `exchanges` belong to its sandbox `default`. */
@@ -42,9 +44,10 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
   const assembled = assemble(
     apis.map((api) => loadContract(api)),
     options,
+    { engines: canRunSql() ? createInProcessHost() : undefined },
   );
   const fetch = createFetch(assembled.pipeline, assembled.policy);
-  const close = (): void => assembled.close();
+  const close = (): void => void assembled.close();
   let admin: AdminClient | undefined;
   return {
     fetch,

@@ -3,6 +3,11 @@
 
 import type { AddressInfo } from 'node:net';
 import { apis } from '../apis/apis.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import { createProcessHost } from '../sql/local/host.ts';
+import { createWebSockets } from '../server/websocket.ts';
+import { canRunSql } from './can-run-sql.ts';
+import { createSockets } from './sockets.ts';
 import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
@@ -54,13 +59,16 @@ export const defaultHost = '127.0.0.1';
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
-  const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
-  const parts = assemble(contracts, options, host);
+  const mocked = apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name);
+  const engines = canRunSql() ? createProcessHost() : undefined;
+  const parts = assemble(contracts, options, { engines, host });
   const { pipeline, policy, token, reload, close: closeSandboxes } = parts;
+  const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
     pipeline,
     policy,
     site: createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
+    sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
     timeouts,
   });
   let address: AddressInfo;
@@ -68,12 +76,12 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     address = await server.listen({ port, host });
   } catch (error) {
     // Release the open data directory.
-    closeSandboxes();
+    await closeSandboxes();
     throw error;
   }
   const close = async (): Promise<void> => {
     await server.close();
-    closeSandboxes();
+    await closeSandboxes();
   };
   const url = urlOf(address, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';

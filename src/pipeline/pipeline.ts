@@ -6,6 +6,7 @@ import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
+import type { Route } from '../sandbox/implementation.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
 import { match, type ServedContracts } from './match.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -26,6 +27,8 @@ export interface Destination extends ServedContracts {
   readonly sandbox: string;
   /** Finds the user that a credential stands for; undefined if the sandbox does not accept it. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
+  /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
+  readonly route?: ((request: PlainRequest, path: string) => Route | undefined) | undefined;
   /** Throws when the caller may not call the operation; undefined to allow everything. */
   readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
@@ -72,7 +75,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     startedAt: number,
     result: PipelineResult,
   ): PlainResponse => {
-    const { response, by, refusal, violations } = result;
+    const { response, by, refusal, violations, sql } = result;
     // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
       journal.record({
@@ -89,6 +92,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
+        ...(sql && { sql: redact.sql(sql) }),
       });
     }
     if (!response) throw new ConnectionDropped(by);
@@ -137,9 +141,10 @@ function processRequest(
   trail: Trail,
 ): PipelineResult | Promise<PipelineResult> {
   const { authenticate, authorize, answerer } = destination;
-  const { contract, operation, path: pathValues } = match(destination, request, path, trail);
+  const route = destination.route?.(request, path);
+  const { contract, operation, path: pathValues } = match(destination, request, route?.path ?? path, trail);
   const { api } = contract;
-  trail.pass('match', operation.id);
+  trail.pass('match', route ? `${operation.id}, ${route.by}` : operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
   if (error !== undefined) throw error;
 

@@ -1,3 +1,4 @@
+import type { ExecutedSql } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
 
@@ -119,6 +120,7 @@ export interface Redactor {
   text(exchange: ExchangeText): ExchangeText;
   request(request: PlainRequest): Message;
   response(response: PlainResponse): Message;
+  sql(sql: ExecutedSql): ExecutedSql;
 }
 
 /** Headers with credentials. The vendor's pages used `authentication` before July 2023. */
@@ -162,6 +164,14 @@ export function createRedactor(token: string): Redactor {
       headers: redactHeaders(headers, redact),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
+    }),
+    sql: ({ statements, ...counts }) => ({
+      ...counts,
+      statements: statements.map(({ sql, error, ...rest }) => ({
+        sql: line(sql),
+        ...rest,
+        ...(error && { error: { code: error.code, message: line(error.message) } }),
+      })),
     }),
     response: ({ headers, body: content }) => ({
       headers,

@@ -32,8 +32,10 @@ export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise
 export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
   const { parts, by, settle, transaction } = options;
   const handlers = new Map(Object.entries(options.handlers));
-  const answerOf = ({ status, body }: AnyReply): Answer =>
-    isStream(body) ? { status, body: undefined, by, stream: body } : { status, body, by };
+  const answerOf = ({ status, body, sql }: AnyReply): Answer => {
+    if (isStream(body)) return { status, body: undefined, by, stream: body };
+    return sql === undefined ? { status, body, by } : { status, body, by, sql };
+  };
 
   return ({ operation, path, query, body, files, principal, host, signal }, failure) => {
     const handler = handlers.get(operation.id);

@@ -1,4 +1,4 @@
-import type { Principal } from '../contract/call.ts';
+import type { ExecutedSql, Principal } from '../contract/call.ts';
 import type { UploadedFile } from '../contract/http-message.ts';
 import type { Clock } from './clock/clock.ts';
 import type { SeededRandom } from './random.ts';
@@ -78,4 +78,6 @@ export type AnyHandler<Parts = Context> = (input: any, context: Parts) => Promis
 export interface AnyReply {
   readonly status: number;
   readonly body: unknown;
+  /** The SQL that the handler ran, for the journal. */
+  readonly sql?: ExecutedSql;
 }

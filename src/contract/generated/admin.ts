@@ -492,7 +492,7 @@ export interface components {
              */
             version: string;
             /**
-             * @description Who answers the two APIs: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
+             * @description Who answers the APIs that are mocked: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
              * @example sandbox
              * @enum {string}
              */
@@ -500,7 +500,7 @@ export interface components {
             /** @description The time of the clock. */
             now: components["schemas"]["Time"];
             /** @description The APIs that are served, this one (`admin`) among them. */
-            apis: ("turso" | "lambda" | "admin")[];
+            apis: ("turso" | "lambda" | "hrana" | "admin")[];
             /**
              * @description Where the state is kept: in `memory`, where it ends with the process, or in a `directory` (`--data`).
              * @example memory
@@ -727,6 +727,17 @@ export interface components {
              * @example BarxcxEybQX7_sixcyujtYPP6ZDTtyyVSodZVC0kDQw
              */
             signingKey: string;
+            /**
+             * @description The rows of the database: a SQLite file in base64. Absent when nothing was ever stored in it.
+             * @example U1FMaXRlIGZvcm1hdCAzAA==
+             */
+            contentBase64?: string;
+            /**
+             * @description Statements of SQL that fill the database when it is first used. Write rows by hand so; it counts only without
+             *     `contentBase64`.
+             * @example CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)
+             */
+            initialSql?: string;
         };
         /**
          * @description The name of a Turso instance, unique in its database.
@@ -1071,11 +1082,12 @@ export interface components {
             running?: boolean;
         };
         /**
-         * @description One of the two APIs that are mocked.
+         * @description One of the APIs that are mocked: `turso`, the Turso Platform API; `lambda`, the ~okeanos Lambda API; `hrana`, SQL over
+         *     HTTP.
          * @example turso
          * @enum {string}
          */
-        APIName: "turso" | "lambda";
+        APIName: "turso" | "lambda" | "hrana";
         /** @description A change of status, pending or made. */
         Transition: {
             id: components["schemas"]["TransitionId"];
@@ -1135,8 +1147,8 @@ export interface components {
          */
         FaultId: number;
         /**
-         * @description Which requests go wrong: those of one operation of the Turso or the Lambda API, by its `operationId`, or of all
-         *     (`*`).
+         * @description Which requests go wrong: those of one operation of an API that is mocked, by its `operationId`, or of all (`*`).
+         *     Messages over a WebSocket belong to no operation.
          * @example createDatabase
          */
         FaultOperation: string;
@@ -1246,7 +1258,7 @@ export interface components {
          */
         ExchangeStatus: number;
         /**
-         * @description An HTTP method.
+         * @description An HTTP method, or `WS` for a message over a WebSocket.
          * @example POST
          */
         Method: string;
@@ -1257,6 +1269,68 @@ export interface components {
          * @example 1
          */
         ExchangeId: number;
+        /** @description A statement of SQL, without its arguments, and what it did. */
+        ExecutedStatement: {
+            /**
+             * @description Its text, shortened if it is long.
+             * @example SELECT title FROM post
+             */
+            sql: string;
+            /**
+             * Format: int64
+             * @description How many rows it read.
+             * @example 2
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description How many rows it wrote.
+             * @example 0
+             */
+            rowsWritten: number;
+            /**
+             * Format: int64
+             * @description How many rows it returned.
+             * @example 2
+             */
+            rowsReturned: number;
+            /** @description The error that it ended with. Absent when it succeeded. */
+            error?: {
+                /**
+                 * @description The code that the client was given.
+                 * @example SQLITE_CONSTRAINT
+                 */
+                code: string;
+                /**
+                 * @description The sentence that the client was given.
+                 * @example SQLite error: UNIQUE constraint failed: author.name
+                 */
+                message: string;
+            };
+        };
+        /** @description The SQL that a request ran. */
+        ExecutedSQL: {
+            /**
+             * Format: int64
+             * @description How many statements there were.
+             * @example 1
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many rows they read together, as counted for usage.
+             * @example 2
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description How many rows they wrote together, as counted for usage.
+             * @example 0
+             */
+            rowsWritten: number;
+            /** @description The first 50 of them. */
+            statements: components["schemas"]["ExecutedStatement"][];
+        };
         /** @description A request and how it was answered, in short. */
         Exchange: {
             id: components["schemas"]["ExchangeId"];
@@ -1274,7 +1348,8 @@ export interface components {
             /** @description The method of the request. */
             method: components["schemas"]["Method"];
             /**
-             * @description The path and query of the request, as they were sent.
+             * @description The path and query of the request, as they were sent. Of a message over a WebSocket it is the target of the
+             *     connection, `#` and the type of the message.
              * @example /v1/organizations/my-org/databases
              */
             target: string;
@@ -1306,6 +1381,8 @@ export interface components {
              * @example 0.84
              */
             durationMilliseconds: number;
+            /** @description The SQL that the request ran. Absent when it ran none. */
+            sql?: components["schemas"]["ExecutedSQL"];
         };
         /** @description A request or a response, as it went over the wire. */
         Message: {

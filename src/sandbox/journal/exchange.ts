@@ -1,3 +1,4 @@
+import type { ExecutedSql } from '../../contract/call.ts';
 import type { Violation } from '../../contract/problem.ts';
 
 /** The steps of the pipeline, in the order in which a request passes them. */
@@ -53,4 +54,6 @@ export interface Exchange {
   readonly trail: readonly TrailEntry[];
   readonly request: Message;
   readonly response: Message;
+  /** The SQL that it ran; undefined for what runs none. */
+  readonly sql?: ExecutedSql | undefined;
 }

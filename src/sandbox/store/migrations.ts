@@ -105,4 +105,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX transitions_of_resource ON transitions (resource);
   CREATE INDEX due_transitions ON transitions (due_at);
   `,
+  // The rows of SQL of each database are a content beside the store.
+  `
+  ALTER TABLE databases ADD COLUMN content TEXT NOT NULL DEFAULT '';
+  ALTER TABLE databases ADD COLUMN content_sql TEXT;
+  UPDATE databases SET content = lower(hex(randomblob(16)));
+  CREATE UNIQUE INDEX contents ON databases (content);
+  `,
 ];

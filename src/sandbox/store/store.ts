@@ -40,9 +40,10 @@ export function createStore(directory?: string) {
   const foreignKeyCheck = query<[], { table: string }>(database, 'PRAGMA foreign_key_check');
   let isOpen = true;
   const organizations = organizationsTable(database);
+  const databases = databasesTable(database);
   return {
     organizations,
-    databases: databasesTable(database),
+    databases,
     instances: instancesTable(database),
     usage: usageTable(database),
     apiTokens: apiTokensTable(database),
@@ -96,6 +97,7 @@ export function createStore(directory?: string) {
       database.exec('DELETE FROM sqlite_sequence');
       clearCachedReads(database);
       organizations.forget();
+      databases.changed();
     },
     /** Closes the store. A second call does nothing. */
     close(): void {

@@ -5,11 +5,18 @@ import { parseTime } from '../../../sandbox/clock/time.ts';
 import type { TransitionKinds } from '../../../sandbox/transitions.ts';
 import { instanceLabel, type Snapshot } from './save.ts';
 
-/** Creates a baseline that writes a valid snapshot into an empty store and continues from its generator's position. */
-export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds): Baseline {
+/** Gives a database, in a store, the rows that a snapshot has for it. */
+export type GiveContent = (store: Store, row: Snapshot['databases'][number]) => void;
+
+/**
+ * Creates a baseline that writes a valid snapshot into an empty store and continues from its generator's position.
+ *
+ * @param giveContent gives a database its rows, if the snapshot has some
+ */
+export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds, giveContent?: GiveContent): Baseline {
   return ({ store, generator }) => {
     loadPeople(store, snapshot);
-    loadDatabases(store, snapshot);
+    loadDatabases(store, snapshot, giveContent);
     loadLambdaInstances(store, snapshot);
     loadTransitions(store, snapshot, kinds);
     if (snapshot.generator) generator.moveTo(snapshot.generator.position);
@@ -34,12 +41,16 @@ function loadPeople(store: Store, { users, organizations, members, apiTokens, us
   }
 }
 
-function loadDatabases(store: Store, { databases, instances, usage }: Snapshot): void {
+function loadDatabases(store: Store, snapshot: Snapshot, giveContent?: GiveContent): void {
+  const { databases, instances, usage } = snapshot;
   const ids = new Map<string, string>();
-  for (const { id, organization, name, createdAt, signingKey } of databases) {
+  for (const row of databases) {
+    const { id, organization, name, createdAt, signingKey } = row;
     ids.set(`${organization}/${name}`, id);
     const seed = Buffer.from(signingKey, 'base64url');
     store.databases.add({ id, organization, name, signingKey: seed, createdAt: parseTime(createdAt) });
+    if (row.contentBase64 !== undefined) giveContent?.(store, row);
+    else if (row.initialSql !== undefined) store.databases.setInitialSql(id, row.initialSql);
   }
   for (const { organization, database, hostname14, createdAt, destroyedAt, ...row } of instances) {
     store.instances.add({

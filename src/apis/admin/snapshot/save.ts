@@ -2,6 +2,8 @@ import type { components } from '../../../contract/generated/admin.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { formatTime } from '../../../sandbox/clock/time.ts';
 
+import type { Contents } from './contents.ts';
+
 type Schemas = components['schemas'];
 
 /** The whole state of a sandbox, in the form of the admin contract. */
@@ -13,7 +15,7 @@ export function instanceLabel({ organization, database, name }: Snapshot['instan
 }
 
 /** Saves the whole state of a sandbox. Equal states give equal snapshots, except for `savedAt`. */
-export function saveSnapshot(context: Context): Snapshot {
+export function saveSnapshot(context: Context, contents: Contents): Snapshot {
   const { store, clock, generator } = context;
   return {
     format: 'mockplane-snapshot',
@@ -26,7 +28,7 @@ export function saveSnapshot(context: Context): Snapshot {
     members: store.organizations
       .allMembers()
       .map(({ organization, username, role }) => ({ organization, username, role })),
-    ...saveDatabases(context),
+    ...saveDatabases(context, contents),
     apiTokens: store.apiTokens.all().map(({ id, name, username, hash, createdAt }) => ({
       id,
       name,
@@ -47,7 +49,7 @@ export function saveSnapshot(context: Context): Snapshot {
   };
 }
 
-function saveDatabases({ store }: Context): Pick<Snapshot, 'databases' | 'instances' | 'usage'> {
+function saveDatabases({ store }: Context, contents: Contents): Pick<Snapshot, 'databases' | 'instances' | 'usage'> {
   const rows = store.databases.all();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
@@ -57,6 +59,7 @@ function saveDatabases({ store }: Context): Pick<Snapshot, 'databases' | 'instan
       name,
       createdAt: formatTime(createdAt),
       signingKey: Buffer.from(signingKey).toString('base64url'),
+      ...contents.get(id),
     })),
     instances: store.instances.all().map((row) => {
       const { organization, name } = byId.get(row.database)!;

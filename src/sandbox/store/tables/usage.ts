@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { InstanceRow } from './instances.ts';
-import { query } from '../sqlite.ts';
+import { cached, query } from '../sqlite.ts';
 
 export interface UsageRow {
   /** The UUID of the instance. */
@@ -15,6 +15,13 @@ export interface UsageRow {
 export interface InstanceUsageRow extends Pick<InstanceRow, 'uuid' | 'storageBytes' | 'destroyedAt'> {
   readonly rowsRead: number;
   readonly rowsWritten: number;
+}
+
+/** The usage of all databases of an organization in a month, and the bytes that they store now. */
+export interface OrganizationUsageRow {
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  readonly storageBytes: number;
 }
 
 /** The table of row reads and writes, by instance and calendar month. */
@@ -34,6 +41,14 @@ export function usageTable(database: DatabaseSync) {
      FROM instances LEFT JOIN usage ON usage.instance = instances.uuid AND usage.month = ?
      WHERE instances.database = ? AND (destroyed_at IS NULL OR destroyed_at >= ?) ORDER BY instances.position`,
   );
+  const ofOrganization = query<[string, string], OrganizationUsageRow>(
+    database,
+    `SELECT coalesce(sum(rows_read), 0) AS rowsRead, coalesce(sum(rows_written), 0) AS rowsWritten,
+       coalesce(sum(CASE WHEN destroyed_at IS NULL THEN storage_bytes END), 0) AS storageBytes
+     FROM databases JOIN instances ON instances.database = databases.id
+       LEFT JOIN usage ON usage.instance = instances.uuid AND usage.month = ?
+     WHERE databases.organization = ?`,
+  );
   const all = query<[], UsageRow>(database, `${columns} ORDER BY instance, month`);
 
   return {
@@ -43,6 +58,8 @@ export function usageTable(database: DatabaseSync) {
     get: (instance: string, month: string) => get.one(instance, month),
     /** Usage of a database's instances, except those destroyed before a moment, in one query. */
     ofDatabase: (databaseId: string, month: string, since: number) => ofDatabase.all(month, databaseId, since),
+    /** The usage of all databases of an organization in a month, and the bytes that they store now. */
+    ofOrganization: cached(database, (organization: string, month: string) => ofOrganization.one(month, organization)!),
     all: () => all.all(),
   };
 }
