@@ -18,7 +18,6 @@ const callOf = (id: string): Call => ({
   preferences: {},
   host: undefined,
   signal: undefined,
-  host: undefined,
 });
 
 /** An answerer with one handler, and the order in which it and what surrounds it were called. */
