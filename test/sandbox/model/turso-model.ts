@@ -209,8 +209,8 @@ export class TursoModel {
   defect({ database, rotation, expiresAt }: DatabaseToken): string | undefined {
     if (!this.state.databases.includes(database)) return 'unknown-database';
     if (database.rotation !== rotation) return 'wrong-signature';
-    // Whole seconds count, and a minute more.
-    return expiresAt + 60_000 < Math.floor(this.now / 1_000) * 1_000 ? 'expired' : undefined;
+    // A minute is granted beyond the second of its end.
+    return Math.floor(expiresAt / 1_000) < Math.floor(this.now / 1_000) - 60 ? 'expired' : undefined;
   }
 
   tokens(): Reply {
