@@ -3,7 +3,7 @@ import { type ConformanceOptions, runConformance } from '../../src/conformance/r
 import { conformanceSuite } from '../../src/conformance/suite.ts';
 import { changed, contracts, examples, faulty, hold, token } from './targets.ts';
 
-describe.each(['turso', 'lambda'])('the suite of %s', (api) => {
+describe.each(['turso', 'turso-2026', 'lambda'])('the suite of %s', (api) => {
   const contract = contracts.get(api)!;
   const suite = conformanceSuite(contract);
 
@@ -27,7 +27,9 @@ describe.each(['turso', 'lambda'])('the suite of %s', (api) => {
   it.each(withBody)('breaks the body of $id', ({ id, requestBody }) => {
     const names = suite.filter(({ operation }) => operation.id === id).map(({ name }) => name);
     if (requestBody!.required) expect(names).toContain('body that is empty');
-    expect(names).toContainEqual(expect.stringMatching(/^body (without|with an impossible|with .* of another type|that is not JSON)/));
+    expect(names).toContainEqual(
+      expect.stringMatching(/^body (without|with an impossible|with .* of another type|that is not JSON)/),
+    );
   });
 
   it('asks each path for a method that it does not have', () => {

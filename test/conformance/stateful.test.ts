@@ -77,6 +77,19 @@ describe('what was there before', () => {
     expect(await read('/backend/user_files')).toEqual(files);
   });
 
+  it('of the 2026 edition is there afterwards, and nothing else', async () => {
+    sandbox({ edition: '2026', transitions: 'immediate' });
+    const state = () =>
+      Promise.all(
+        ['databases', 'groups', 'api-tokens', 'members', 'invites'].map((list) =>
+          read(`/2026/v1/organizations/my-org/${list}`),
+        ),
+      );
+    const before = await state();
+    expect(await hold('turso-2026', mockplane.fetch)).toMatchObject({ violations: [], leftBehind: [] });
+    expect(await state()).toEqual(before);
+  });
+
   it.each(['turso', 'lambda'])('is never named by a request that could change it (%s)', async (api) => {
     sandbox({ transitions: 'immediate' });
     await hold(api, mockplane.fetch);

@@ -31,10 +31,10 @@ const instance: InstanceRow = {
   destroyedAt: null,
 };
 
-const database = { organization: 'org', signingKey: new Uint8Array(32).fill(7), createdAt: 1_000 };
+const newDatabase = { organization: 'org', signingKey: new Uint8Array(32).fill(7), createdAt: 1_000 };
 
 function addDatabase(store: Store, id: string, name: string): void {
-  store.databases.add({ ...database, id, name });
+  store.databases.add({ ...newDatabase, id, name });
 }
 
 /** A group of two locations, the second of which is not ready. */
@@ -278,7 +278,7 @@ describe.each(stores)('a store %s', (_where, make) => {
       const store = filled();
       addGroup(store);
       for (const id of ['db-2', 'db-3']) {
-        store.databases.add({ ...database, id, name: id, groupId: 'group-1' });
+        store.databases.add({ ...newDatabase, id, name: id, groupId: 'group-1' });
         store.usage.setStorage(id, 'shared-1', november, id === 'db-2' ? 10 : 20);
       }
       store.usage.add({ database: 'db-2', instance: 'shared-1', at: november, rowsRead: 5 });
@@ -297,7 +297,7 @@ describe.each(stores)('a store %s', (_where, make) => {
     it('gives their databases an instance for each location, the first as the primary', () => {
       const store = filled();
       addGroup(store);
-      store.databases.add({ ...database, id: 'db-2', name: 'two', groupId: 'group-1' });
+      store.databases.add({ ...newDatabase, id: 'db-2', name: 'two', groupId: 'group-1' });
       expect(store.instances.live('db-2')).toMatchObject([
         { uuid: 'shared-1', name: 'ord', region: 'ord', type: 'primary', status: 'ready' },
         { uuid: 'shared-2', name: 'ams', region: 'ams', type: 'replica', status: 'provisioning' },
@@ -311,14 +311,14 @@ describe.each(stores)('a store %s', (_where, make) => {
     it('free the name of one that is deleted, and of its databases', () => {
       const store = filled();
       addGroup(store);
-      store.databases.add({ ...database, id: 'db-2', name: 'two', groupId: 'group-1' });
+      store.databases.add({ ...newDatabase, id: 'db-2', name: 'two', groupId: 'group-1' });
       expect(() => addGroup(store, 'group-2')).toThrow('UNIQUE');
       store.groups.update('group-1', { deletedAt: 5 });
       store.databases.markDeleted('db-2', 5, 5);
       expect([store.groups.get('org', 'default'), store.databases.get('org', 'two')]).toEqual([undefined, undefined]);
       expect(store.instances.liveOfOrganization('org')).toEqual([]);
       addGroup(store, 'group-2');
-      store.databases.add({ ...database, id: 'db-3', name: 'two' });
+      store.databases.add({ ...newDatabase, id: 'db-3', name: 'two' });
       expect(store.groups.deleted('org').map(({ id }) => id)).toEqual(['group-1']);
       expect(store.databases.deleted('org').map(({ id }) => id)).toEqual(['db-2']);
       store.databases.restore('db-2', 'two-again');

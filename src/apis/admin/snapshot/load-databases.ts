@@ -81,7 +81,7 @@ function loadDatabase(
 
 function loadInstance(
   store: Store,
-  { organization: _, hostname14, createdAt, destroyedAt, ...row }: Schemas['InstanceRow'],
+  { organization: _organization, hostname14, createdAt, destroyedAt, ...row }: Schemas['InstanceRow'],
   database: string,
 ): void {
   store.instances.add({

@@ -33,7 +33,7 @@ export function saveOrganizations({ store }: Context): Saved {
       })),
     }),
     ...(auditLog.length > 0 && {
-      auditLog: auditLog.map(({ id: _, createdAt, data, ...row }) => ({
+      auditLog: auditLog.map(({ id: _id, createdAt, data, ...row }) => ({
         ...row,
         createdAt: formatTime(createdAt),
         data: { ...data } as Record<string, never>,

@@ -103,7 +103,7 @@ describe('users and organizations', () => {
         headers: { authorization: `Bearer ${viewer}` },
         body: JSON.stringify({ name: 'new-db' }),
       });
-      expect(response.status, edition).toBe(403);
+      expect([edition, response.status]).toEqual([edition, 403]);
     }
   });
 });
