@@ -52,7 +52,7 @@ export const defaultHost = '127.0.0.1';
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
-  const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
+  const mocked = [...new Set(apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name))];
   const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = assemble(contracts, options, host);
   const server = createServer({
     pipeline,

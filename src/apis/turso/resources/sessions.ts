@@ -43,5 +43,5 @@ function readSession(claims: Claims | undefined) {
   if (typeof claims?.['uid'] !== 'string') return undefined;
   const { uid: username, iat, exp: expiresAt } = claims;
   if (typeof iat !== 'number' || typeof expiresAt !== 'number') return undefined;
-  return { username: username as string, began: Math.round(iat * 1_000), expiresAt };
+  return { username, began: Math.round(iat * 1_000), expiresAt };
 }
