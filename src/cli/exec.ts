@@ -35,13 +35,12 @@ export async function exec(args: string[]): Promise<number> {
   const mockplane = await startMockplane({ ...startOptions(options), port });
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
   const isVendor = isVendorCli(command);
-  const configuration = createVendorConfiguration({
+  const { folder, remove } = createVendorConfiguration({
     token: isVendor ? mockplane.token : undefined,
     username: defaultUser,
     closestLocation,
   });
-  const removeConfiguration = (): void => configuration.remove();
-  process.once('exit', removeConfiguration);
+  process.once('exit', remove);
   const { TURSO_API_TOKEN: _real, ...environment } = process.env;
   const noProxy = withoutProxyOnLoopback(environment);
   try {
@@ -51,13 +50,13 @@ export async function exec(args: string[]): Promise<number> {
       MOCKPLANE_TOKEN: mockplane.token,
       TURSO_API_BASEURL: mockplane.url,
       ...(!isVendor && { TURSO_API_TOKEN: mockplane.token }),
-      TURSO_CONFIG_FOLDER: configuration.folder,
+      TURSO_CONFIG_FOLDER: folder,
       NO_PROXY: noProxy,
       no_proxy: noProxy,
     });
   } finally {
-    configuration.remove();
-    process.off('exit', removeConfiguration);
+    remove();
+    process.off('exit', remove);
     await mockplane.close();
   }
 }

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 export interface VendorConfiguration {
   readonly folder: string;
   /** Removes it; to be called once the command has ended. */
-  remove(): void;
+  readonly remove: () => void;
 }
 
 export interface VendorSettings {

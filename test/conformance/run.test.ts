@@ -26,7 +26,7 @@ describe.each(['turso', 'turso-2026', 'lambda'])('the suite of %s', (api) => {
   const withBody = contract.operations.filter(({ requestBody }) => requestBody);
   it.each(withBody)('breaks the body of $id', ({ id, requestBody }) => {
     const names = suite.filter(({ operation }) => operation.id === id).map(({ name }) => name);
-    if (requestBody!.required) expect(names).toContain('body that is empty');
+    expect(names.includes('body that is empty')).toBe(requestBody!.required);
     expect(names).toContainEqual(
       expect.stringMatching(/^body (without|with an impossible|with .* of another type|that is not JSON)/),
     );

@@ -28,6 +28,12 @@ function read(value: JsonValue): { value: JsonValue; notes: string[] } {
   return { value: withDocumentedNames(value, tree, naming, notes), notes };
 }
 
+/** A name in which some letters are capitals. */
+function inCase(name: string, upper: readonly boolean[]): string {
+  const letters = name.split('').map((letter, index) => (upper[index % upper.length] ? letter.toUpperCase() : letter));
+  return letters.join('');
+}
+
 describe('withDocumentedNames', () => {
   it('reads a name in any case, and says so', () => {
     expect(read({ Name: 'shop', LOCATION: 'ams' })).toEqual({
@@ -92,8 +98,6 @@ describe('withDocumentedNames', () => {
 
   it('gives the same whatever the case of the names', () => {
     const cases = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });
-    const inCase = (name: string, upper: readonly boolean[]): string =>
-      [...name].map((letter, index) => (upper[index % upper.length] ? letter.toUpperCase() : letter)).join('');
     fc.assert(
       fc.property(fc.string(), fc.string(), cases, (name, location, upper) => {
         const sent = { [inCase('name', upper)]: name, [inCase('location', upper)]: location };

@@ -4,6 +4,7 @@
  */
 export const gaps: Readonly<Record<string, string>> = {
   'createDatabaseInstance 503 no-capacity': 'Locations never fill up here.',
+  'updateSubscription 402 payment-required': 'Every organization has a way to pay here.',
   'validateAPIToken 200 expires': 'Only tokens of the CLI expire, and there is no operation that gives one.',
   'startLambdaInstance 202 starting-as-coded':
     'The page and the code differ in this word; the sandbox says what the page says.',

@@ -9,6 +9,10 @@ const madeUp: Readonly<Record<string, readonly string[]>> = {
   createDatabaseInstance: ['/instance/uuid', '/instance/name', '/instance/hostname'],
   createDatabaseToken: ['/jwt'],
   createAPIToken: ['/id', '/token'],
+  createAPITokenV2: ['/token/id', '/token/value'],
+  createGroupToken: ['/jwt'],
+  createBillingCustomer: ['/StripeCustomerId'],
+  uploadDump: ['/dump_url'],
   createLambdaInstance: ['/uuid'],
   // How far the clock is from real time, which goes on.
   getClock: ['/offsetMilliseconds'],

@@ -20,7 +20,7 @@ const assertions = new Set(
   ).split(' '),
 );
 
-const formats = new Set(['uuid', 'date-time', 'int32', 'int64']);
+const formats = new Set(['uuid', 'date-time', 'uri', 'email', 'binary', 'int32', 'int64']);
 
 /**
  * A schema of a request with its references followed.

@@ -34,6 +34,8 @@ function textOf(schema: JsonObject): fc.Arbitrary<string> {
   const minLength = numberIn(schema, 'minLength', 0);
   const maxLength = numberIn(schema, 'maxLength', Infinity);
   if (schema['format'] === 'uuid') return fc.uuid();
+  if (schema['format'] === 'uri') return fc.webUrl();
+  if (schema['format'] === 'email') return fc.stringMatching(/^[a-z][a-z0-9]{0,20}@[a-z]{1,20}\.example$/);
   if (schema['format'] === 'date-time') {
     return fc
       .date({ min: new Date('2023-11-17'), max: new Date('9999-12-30'), noInvalidDate: true })

@@ -133,10 +133,13 @@ function whole(from: number, to: number): fc.Arbitrary<Json> {
 
 function ofList(schema: JsonObject): Kind[] {
   if (typeOf(schema) !== 'array') return [];
-  const known = ['items', 'minItems', 'type'];
-  const strange = ['maxItems', 'uniqueItems'].find((keyword) => keyword in schema);
-  if (strange !== undefined) throw new Error(`The gate spoils no list by ${strange}; it knows ${known.join(', ')}.`);
-  return numberIn(schema, 'minItems', 0) > 0 ? [['too few items', fc.constant([])]] : [];
+  const max = numberIn(schema, 'maxItems', Infinity);
+  return [
+    ...(numberIn(schema, 'minItems', 0) > 0 ? [['too few items', fc.constant<Json>([])] as const] : []),
+    // No item fits that is none, so neither is a list that is too long or repeats it.
+    ...(max < Infinity ? [['too many items', fc.constant(Array<Json>(max + 1).fill(null))] as const] : []),
+    ...(schema['uniqueItems'] === true ? [['an item twice', fc.constant<Json>([null, null])] as const] : []),
+  ];
 }
 
 /** A value with another one at a place in it; `*` takes the item that `at` falls on. */
@@ -147,6 +150,8 @@ export function put(value: Json, path: readonly string[], instead: Json | typeof
     if (!Array.isArray(value) || value.length === 0) throw new Error(`There is no item to spoil at ${path.join('/')}.`);
     return value.map((item, index) => (index === at % value.length ? put(item, rest, instead, at) : item));
   }
+  // An object that may be left out is made for what is wrong in it.
+  if (value === null) return put({}, path, instead, at);
   if (!isObject(value)) throw new Error(`There is no object to spoil at ${path.join('/')}.`);
   if (step === '+') return { ...value, ...(instead as JsonObject) };
   const { [step]: before = null, ...others } = value;

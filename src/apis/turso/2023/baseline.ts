@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { components } from '../../../contract/generated/turso-2023.ts';
 import type { ExampleReader } from '../../../contract/examples.ts';
 import { defaultUser } from '../../../sandbox/baseline.ts';
 import { startOfMonth } from '../../../sandbox/clock/time.ts';
 import type { BaselinePart, StoryContext } from '../../../sandbox/implementation.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
-import { uuidV1 } from '../../../sandbox/uuid.ts';
+import { namedUuid } from '../../../sandbox/uuid.ts';
 import { hostnamePrefix } from '../resources/names.ts';
 
 type Turso = components['schemas'];
@@ -66,13 +67,16 @@ function loadPeople(store: Store, example: ExampleReader): void {
   });
 }
 
-/** Every organization has a group `default`, as those of the time did; where it is, the examples say. */
-function loadGroups({ store, clock, generator }: StoryContext, example: ExampleReader): void {
+/**
+ * Every organization has a group `default`, as those of the time did; where it is, the examples say. Nothing of it is
+ * drawn, so that what is created after it is the same for the same seed, whatever groups there are.
+ */
+function loadGroups({ store, clock }: StoryContext, example: ExampleReader): void {
   const { groups } = example('listGroups', 200, 'listed') as { groups: Turso['Group'][] };
   const createdAt = clock.now();
   for (const { slug } of store.organizations.all()) {
     for (const { name, locations } of groups) {
-      const id = uuidV1(generator);
+      const id = namedUuid(`group ${slug}/${name}`);
       store.groups.add({
         id,
         organization: slug,
@@ -81,7 +85,7 @@ function loadGroups({ store, clock, generator }: StoryContext, example: ExampleR
         version: 'latest',
         extensions: null,
         deleteProtection: false,
-        signingKey: generator.bytes(32),
+        signingKey: digestOf(id),
         migrationStatus: 'none',
         migrationComment: '',
         createdAt,
@@ -90,17 +94,22 @@ function loadGroups({ store, clock, generator }: StoryContext, example: ExampleR
       });
       locations.forEach((code, position) =>
         store.groups.addLocation({
-          instanceUuid: uuidV1(generator),
+          instanceUuid: namedUuid(`location ${id}/${code}`),
           groupId: id,
           code,
           position,
-          hostnamePrefix: hostnamePrefix(generator),
+          hostnamePrefix: digestOf(`${id}/${code}`).toString('hex').slice(0, 14),
           status: 'ready',
           createdAt,
         }),
       );
     }
   }
+}
+
+/** 32 bytes that are the same for the same text. */
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }
 
 function loadDatabases({ store, clock, generator, signingKey }: StoryContext, example: ExampleReader): void {

@@ -2,21 +2,12 @@
 const coordinates: Readonly<Record<string, readonly [latitude: number, longitude: number]>> = {
   ams: [52.4, 4.9],
   arn: [59.3, 18.1],
-  atl: [33.6, -84.4],
-  'aws-ap-northeast-1': [35.7, 139.7],
-  'aws-ap-south-1': [19.1, 72.9],
-  'aws-eu-west-1': [53.3, -6.3],
-  'aws-us-east-1': [39, -77.5],
-  'aws-us-east-2': [40, -83],
-  'aws-us-west-2': [45.8, -119.7],
   bog: [4.7, -74.1],
-  bom: [19.1, 72.9],
   bos: [42.4, -71.1],
   cdg: [48.9, 2.4],
   den: [39.7, -105],
   dfw: [32.8, -96.8],
   ewr: [40.8, -74.1],
-  eze: [-34.8, -58.5],
   fra: [50.1, 8.7],
   gdl: [20.7, -103.3],
   gig: [-22.9, -43.2],
@@ -31,7 +22,6 @@ const coordinates: Readonly<Record<string, readonly [latitude: number, longitude
   nrt: [35.7, 139.7],
   ord: [41.9, -87.6],
   otp: [44.4, 26.1],
-  phx: [33.4, -112],
   qro: [20.6, -100.4],
   scl: [-33.4, -70.7],
   sea: [47.6, -122.3],
@@ -65,23 +55,15 @@ function angleBetween(
   [latitude, longitude]: readonly [number, number],
   [otherLatitude, otherLongitude]: readonly [number, number],
 ): number {
-  return (
-    2 *
-    Math.asin(
-      Math.sqrt(
-        haversine(radians(otherLatitude - latitude)) +
-          Math.cos(radians(latitude)) *
-            Math.cos(radians(otherLatitude)) *
-            haversine(radians(otherLongitude - longitude)),
-      ),
-    )
-  );
+  const onMeridian = haversine(otherLatitude - latitude);
+  const onParallel = haversine(otherLongitude - longitude);
+  return 2 * Math.asin(Math.sqrt(onMeridian + cosine(latitude) * cosine(otherLatitude) * onParallel));
 }
 
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180;
+function cosine(degrees: number): number {
+  return Math.cos((degrees * Math.PI) / 180);
 }
 
-function haversine(angle: number): number {
-  return Math.sin(angle / 2) ** 2;
+function haversine(degrees: number): number {
+  return (1 - cosine(degrees)) / 2;
 }

@@ -198,8 +198,8 @@ function bodyOf(own: BodyInit, body: unknown, form = false): BodyInit {
 }
 
 /** A database that belongs to the group of the examples. */
-async function addGrouped({ turso }: Turso): Promise<void> {
-  await turso.POST(databasesPath, { ...inOrganization(), body: { name: 'grouped-db', group: 'default' } });
+async function addGrouped({ turso: client }: Turso): Promise<void> {
+  await client.POST(databasesPath, { ...inOrganization(), body: { name: 'grouped-db', group: 'default' } });
 }
 
 async function send(operation: Operation, { path = {}, query, body, form, options, before }: Attempt) {
