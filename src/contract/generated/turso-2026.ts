@@ -492,6 +492,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/stripe-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a customer who pays
+         * @description Makes a customer who will pay for an organization that is still to be created. Mockplane takes no money, and keeps no
+         *     customers. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso org create [name]`
+         */
+        post: operations["createBillingCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationSlug}/billing/customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. Its UUID works as well (inferred).
+                 * @example my-org
+                 */
+                organizationSlug: components["parameters"]["OrganizationSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get who pays
+         * @description Returns who is named on the invoices of an organization. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     Requires the role `admin` (inferred).
+         *
+         *     **Analogous CLI command**: `turso org invoice info`
+         */
+        get: operations["getBillingCustomer"];
+        /**
+         * Save who pays
+         * @description Replaces who is named on the invoices of an organization. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     Requires the role `admin` (inferred).
+         *
+         *     **Analogous CLI command**: `turso org invoice configure`
+         */
+        put: operations["updateBillingCustomer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationSlug}/billing/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. Its UUID works as well (inferred).
+                 * @example my-org
+                 */
+                organizationSlug: components["parameters"]["OrganizationSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Tell whether there is a payment method
+         * @description Tells whether an organization, or a customer without one, has a way to pay. Mockplane takes no money: there
+         *     always is. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     Requires the role `admin` (inferred).
+         *
+         *     **Analogous CLI command**: `turso org create [name]`
+         */
+        get: operations["getPaymentMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationSlug}/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. Its UUID works as well (inferred).
+                 * @example my-org
+                 */
+                organizationSlug: components["parameters"]["OrganizationSlug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the billing portal
+         * @description Gives the page on which an organization manages how it pays. Mockplane takes no money: the page that it names
+         *     does not exist. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     Requires the role `admin` (inferred).
+         *
+         *     The path without an organization, `/v1/billing/portal`, is sent with the customer of an organization that is still
+         *     to be created.
+         *
+         *     **Analogous CLI command**: `turso org billing`
+         */
+        post: operations["createBillingPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/organizations": {
         parameters: {
             query?: never;
@@ -3070,6 +3196,83 @@ export interface components {
              */
             Accepted: boolean;
         };
+        /** @description Whose customer it is. */
+        CreateBillingCustomerRequest: {
+            /**
+             * @description Name of the organization that is to be created.
+             * @example New Team
+             */
+            name: string;
+        };
+        /**
+         * @description Id of a customer at the vendor's billing service.
+         * @example cus_MoMN0ijn54wkbt
+         */
+        StripeId: string;
+        /** @description Who is named on the invoices of an organization. Any part may be empty or absent. */
+        BillingCustomer: {
+            /**
+             * @description Name of the person or company.
+             * @example Octo Inc.
+             */
+            name?: string;
+            /**
+             * @description Address that invoices are sent to.
+             * @example billing@example.com
+             */
+            email?: string;
+            /** @description Tax number. */
+            tax_id?: {
+                /**
+                 * @description The number.
+                 * @example DE123456789
+                 */
+                value?: string;
+                /**
+                 * @description Kind of the number.
+                 * @example eu_vat
+                 */
+                country?: string;
+            };
+            /** @description Postal address. */
+            billing_address?: {
+                /**
+                 * @description First line.
+                 * @example 1 Main Street
+                 */
+                line1?: string;
+                /**
+                 * @description Second line.
+                 * @example
+                 */
+                line2?: string;
+                /**
+                 * @description City.
+                 * @example Chicago
+                 */
+                city?: string;
+                /**
+                 * @description State or province.
+                 * @example IL
+                 */
+                state?: string;
+                /**
+                 * @description Postal code.
+                 * @example 60601
+                 */
+                postal_code?: string;
+                /**
+                 * @description Country, two letters.
+                 * @example US
+                 */
+                country?: string;
+            };
+        };
+        /** @description Who pays. */
+        BillingPortalRequest: {
+            /** @description The customer, where it is not the organization itself. */
+            stripe_id?: components["schemas"]["StripeId"];
+        };
         /** @description An invitation that waits for its answer. It goes away once it is accepted (inferred). */
         Invite: {
             /**
@@ -4260,6 +4463,11 @@ export interface components {
          */
         Email: components["schemas"]["EmailAddress"];
         /**
+         * @description The customer, where it is not the organization itself.
+         * @example cus_MoMN0ijn54wkbt
+         */
+        StripeId: components["schemas"]["StripeId"];
+        /**
          * @description Name of the endpoint.
          * @example auth-provider
          */
@@ -5327,6 +5535,210 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["InviteNotFound"];
+        };
+    };
+    createBillingCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whose customer it is. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBillingCustomerRequest"];
+            };
+        };
+        responses: {
+            /** @description The customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        StripeCustomerId: components["schemas"]["StripeId"];
+                    };
+                };
+            };
+            /** @description The body cannot be used. The texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
+        };
+    };
+    getBillingCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. Its UUID works as well (inferred).
+                 * @example my-org
+                 */
+                organizationSlug: components["parameters"]["OrganizationSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who pays. Nothing of it is known before it was saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingCustomer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    updateBillingCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. Its UUID works as well (inferred).
+                 * @example my-org
+                 */
+                organizationSlug: components["parameters"]["OrganizationSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description Who pays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingCustomer"];
+            };
+        };
+        responses: {
+            /** @description Who pays now. The CLI does not read the reply, so its form is inferred. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingCustomer"];
+                };
+            };
+            /** @description The body cannot be used. The text is inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    getPaymentMethods: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The customer, where it is not the organization itself.
+                 * @example cus_MoMN0ijn54wkbt
+                 */
+                stripe_id?: components["parameters"]["StripeId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. Its UUID works as well (inferred).
+                 * @example my-org
+                 */
+                organizationSlug: components["parameters"]["OrganizationSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether there is one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Whether there is a payment method.
+                         * @example true
+                         */
+                        exists: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    createBillingPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. Its UUID works as well (inferred).
+                 * @example my-org
+                 */
+                organizationSlug: components["parameters"]["OrganizationSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description Who pays. The CLI sends no body for the current organization. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BillingPortalRequest"];
+            };
+        };
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The portal. */
+                        portal: {
+                            /**
+                             * Format: uri
+                             * @description Where to open it.
+                             * @example https://billing.example.com/portal/my-org
+                             */
+                            url: string;
+                        };
+                    };
+                };
+            };
+            /** @description The body cannot be used. The text is inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
         };
     };
     listOrganizationsV2: {

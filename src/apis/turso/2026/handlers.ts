@@ -9,6 +9,13 @@ import {
   validateAPIToken,
 } from './api-tokens.ts';
 import { listOrganizationAuditLogs } from './audit-logs.ts';
+import {
+  createBillingCustomer,
+  createBillingPortal,
+  getBillingCustomer,
+  getPaymentMethods,
+  updateBillingCustomer,
+} from './billing.ts';
 import { getDatabaseConfiguration, updateDatabaseConfiguration } from './configuration.ts';
 import { createDatabase } from './create-database.ts';
 import {
@@ -161,6 +168,11 @@ export const turso2026Handlers: Handlers<operations> = {
   getOrganizationSubscription,
   updateSubscription,
   listOrganizationInvoices,
+  createBillingCustomer,
+  getBillingCustomer,
+  updateBillingCustomer,
+  createBillingPortal,
+  getPaymentMethods,
   getOrganizationUsage,
   listOrganizationMembers,
   addOrganizationMember,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beginSession } from '../../../../src/apis/turso/resources/sessions.ts';
-import { ofOrganization, startTurso } from './start.ts';
+import { inOrganization, startTurso } from './helpers.ts';
 
 const tokensPath = '/v1/auth/api-tokens';
 const named = (tokenName: string) => ({ params: { path: { tokenName } } });
@@ -58,7 +58,7 @@ describe('listOrganizationAPITokens', () => {
     const hubot = as('hubot');
     await hubot.POST(`${tokensPath}/{tokenName}`, { ...named('hubots'), body: { organization: 'my-org' } });
     const names = async (client: typeof turso) =>
-      (await client.GET(path, ofOrganization())).data!.tokens.map(({ name, owner }) => [name, owner!.username]);
+      (await client.GET(path, inOrganization())).data!.tokens.map(({ name, owner }) => [name, owner!.username]);
     expect(await names(turso)).toEqual([
       ['ci-bot', 'octocat'],
       ['group-bot', 'octocat'],
@@ -71,7 +71,7 @@ describe('listOrganizationAPITokens', () => {
     const { turso, as } = startTurso();
     const hubot = as('hubot');
     await hubot.POST(`${tokensPath}/{tokenName}`, { ...named('hubots'), body: { organization: 'my-org' } });
-    const { data } = await turso.GET(path, ofOrganization());
+    const { data } = await turso.GET(path, inOrganization());
     const [ci, , own] = data!.tokens;
     expect(await hubot.DELETE(`${path}/{tokenId}`, ofToken(ci!.id))).toMatchObject({ status: 404 });
     expect(await hubot.DELETE(`${path}/{tokenId}`, ofToken(own!.id))).toMatchObject({ data: { token: own!.id } });
@@ -81,10 +81,10 @@ describe('listOrganizationAPITokens', () => {
 
 describe('invalidateSessions', () => {
   it('ends every session and no API token', async () => {
-    const { turso, client, tokenOf, sandbox } = startTurso();
+    const { turso, client, addToken, sandbox } = startTurso();
     const session = client(beginSession(sandbox.context, 'octocat'));
     expect(await session.GET('/v1/auth/validate')).toMatchObject({ data: { exp: 1_790_078_400 } });
-    const minted = client(tokenOf('octocat'));
+    const minted = client(addToken('octocat'));
     expect((await session.POST('/v1/auth/invalidate')).data).toEqual({ ValidFrom: 1_789_473_600 });
     expect(await session.GET('/v1/auth/validate')).toMatchObject({ status: 401 });
     for (const other of [turso, minted, client(beginSession(sandbox.context, 'octocat'))]) {

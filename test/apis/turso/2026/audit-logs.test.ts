@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { ofOrganization, startTurso } from './start.ts';
+import { inOrganization, startTurso } from './helpers.ts';
 
 const path = '/v1/organizations/{organizationSlug}/audit-logs';
 
 describe('listOrganizationAuditLogs', () => {
   it('tells who did what, the newest first', async () => {
     const { client, token, turso } = startTurso();
-    const cli = client(token, { 'user-agent': 'turso-cli/1.0.29 (linux/amd64)' });
-    await turso.PATCH('/v1/organizations/{organizationSlug}', { ...ofOrganization(), body: { overages: true } });
+    const cli = client(token, 'turso-cli/1.0.29 (linux/amd64)');
+    await turso.PATCH('/v1/organizations/{organizationSlug}', { ...inOrganization(), body: { overages: true } });
     await cli.POST('/v1/auth/api-tokens/{tokenName}', {
       params: { path: { tokenName: 'new-bot' } },
       body: { organization: 'my-org' },
     });
-    const { data } = await turso.GET(path, ofOrganization());
+    const { data } = await turso.GET(path, inOrganization());
     const at = { author: 'octocat', created_at: '2026-09-15T12:00:00Z', message: '' };
     expect(data!.audit_logs.slice(0, 2)).toEqual([
       { ...at, code: 'user-token-create', origin: 'cli', data: { organization: 'my-org', token: 'new-bot' } },
@@ -27,7 +27,7 @@ describe('listOrganizationAuditLogs', () => {
       const params = { path: { organizationSlug: 'my-org' }, query: { page: number, page_size: 4 } };
       return (await turso.GET(path, { params })).data!;
     };
-    const whole = (await turso.GET(path, ofOrganization())).data!.audit_logs;
+    const whole = (await turso.GET(path, inOrganization())).data!.audit_logs;
     const [first, second, third] = [await page(1), await page(2), await page(3)];
     expect([...first.audit_logs, ...second.audit_logs]).toEqual(whole);
     expect(second.pagination).toEqual({ page: 2, page_size: 4, total_pages: Math.ceil(rows / 4), total_rows: rows });
@@ -44,7 +44,7 @@ describe('listOrganizationAuditLogs', () => {
   });
 
   it('answers 402 with a code on a plan without it', async () => {
-    expect(await startTurso({ plan: 'starter' }).turso.GET(path, ofOrganization())).toMatchObject({
+    expect(await startTurso({ plan: 'starter' }).turso.GET(path, inOrganization())).toMatchObject({
       status: 402,
       error: { code: 'feature_not_available_for_starter_plan' },
     });

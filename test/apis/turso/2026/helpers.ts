@@ -39,6 +39,12 @@ export const ofGroup = (groupName: string, organizationSlug = 'my-org') => ({
   params: { path: { organizationSlug, groupName } },
 });
 
+interface TokenRestriction {
+  readonly organization?: string;
+  readonly groupId?: string;
+  readonly scopes?: readonly string[];
+}
+
 /** A sandbox of its own on a stopped clock, a client of the edition, and what a test may reach behind it. */
 export function startTurso(options: MockplaneOptions = {}) {
   const clock = { now: beginning, running: false };
@@ -50,26 +56,26 @@ export function startTurso(options: MockplaneOptions = {}) {
   const fetch = checkedFetch(plain, 'turso-2026');
   const turso = createTursoClient({ fetch, token });
   /** A client of the other edition, of the same sandbox. */
-  const turso2023 = createTurso2023Client({
-    fetch: checkedFetch(plain, 'turso'),
-    token,
-    baseUrl: 'http://mockplane.local/2023',
-  });
+  const client2023 = (other = token) =>
+    createTurso2023Client({
+      fetch: checkedFetch(plain, 'turso'),
+      token: other,
+      baseUrl: 'http://mockplane.local/2023',
+    });
+  const turso2023 = client2023();
 
-  /** A client with another token; one that nobody knows unless given. */
-  const client = (other = 'unknown') => createTursoClient({ fetch, token: other });
+  /** A client with another token, one that nobody knows unless given, which may say what it is. */
+  const client = (other = 'unknown', userAgent?: string) =>
+    createTursoClient({ fetch: userAgent === undefined ? fetch : calling(fetch, userAgent), token: other });
   /** Adds a token of a user. @returns the token */
-  const addToken = (
-    username: string,
-    restriction: { organization?: string; groupId?: string; scopes?: readonly string[] } = {},
-  ): string => {
+  const addToken = (username: string, restriction: TokenRestriction = {}): string => {
     const name = `test-${store.apiTokens.all().length}`;
     const value = `e30.${Buffer.from(name).toString('base64url')}.x`;
     const id = Buffer.from(name.padEnd(16)).toString('base64url');
     store.apiTokens.add({ id, username, name, hash: hashOf(value), createdAt: beginning, ...restriction });
     return value;
   };
-  const as = (username: string) => client(addToken(username));
+  const as = (username: string, restriction?: TokenRestriction) => client(addToken(username, restriction));
 
   const createDatabase = (name: string, body: object = {}): Promise<Outcome<operations['createDatabase']>> =>
     turso.POST(databasesPath, { ...inOrganization(), body: { name, ...body } });
@@ -89,6 +95,7 @@ export function startTurso(options: MockplaneOptions = {}) {
   return {
     turso,
     turso2023,
+    client2023,
     fetch,
     /** Holds no reply to the contract of this edition. */
     plainFetch: plain,
@@ -110,3 +117,11 @@ export function startTurso(options: MockplaneOptions = {}) {
 }
 
 export type Turso = ReturnType<typeof startTurso>;
+
+function calling(fetch: typeof globalThis.fetch, userAgent: string): typeof globalThis.fetch {
+  return (input, init) => {
+    const request = new Request(input, init);
+    request.headers.set('user-agent', userAgent);
+    return fetch(request);
+  };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ofOrganization, startTurso } from './start.ts';
+import { inOrganization, startTurso } from './helpers.ts';
 
 describe('listLocations', () => {
   it('lists those on AWS, and the older ones where platforms are told apart', async () => {
@@ -9,7 +9,7 @@ describe('listLocations', () => {
     expect(data!.locations).toEqual(both!.locations['aws']);
     expect(both!.locations['fly']).toHaveProperty('ord');
     const path = '/v2/organizations/{organizationSlug}/locations';
-    expect((await turso.GET(path, ofOrganization())).data).toEqual(both);
+    expect((await turso.GET(path, inOrganization())).data).toEqual(both);
   });
 });
 
@@ -23,8 +23,7 @@ describe('getLocation', () => {
 describe('getLatestRelease', () => {
   it('names the release of the CLI that asks, and the newest known to others', async () => {
     const { client, token } = startTurso();
-    const latest = async (agent: string) =>
-      (await client(token, { 'user-agent': agent }).GET('/releases/latest')).data!.latest;
+    const latest = async (agent: string) => (await client(token, agent).GET('/releases/latest')).data!.latest;
     expect(await latest('turso-cli/1.0.12 (linux/amd64)')).toBe('v1.0.12');
     expect(await latest('turso-cli/v2.3.4 (darwin/arm64)')).toBe('v2.3.4');
     expect(await latest('curl/8')).toBe('v1.0.29');

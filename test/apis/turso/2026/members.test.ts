@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ofOrganization, startTurso } from './start.ts';
+import { inOrganization, startTurso } from './helpers.ts';
 
 const membersPath = '/v1/organizations/{organizationSlug}/members';
 const memberPath = `${membersPath}/{username}` as const;
@@ -11,7 +11,7 @@ describe('listOrganizationMembers', () => {
   it('lists members with their addresses to an admin', async () => {
     const { as, store } = startTurso();
     store.organizations.setRole('my-org', 'hubot', 'admin');
-    const { data } = await as('hubot').GET(membersPath, ofOrganization());
+    const { data } = await as('hubot').GET(membersPath, inOrganization());
     expect(data!.members).toContainEqual({ username: 'monalisa', role: 'viewer', email: 'monalisa@example.com' });
   });
 });
@@ -19,7 +19,7 @@ describe('listOrganizationMembers', () => {
 describe('addOrganizationMember', () => {
   it('makes a user a member with the role `member` unless told otherwise', async () => {
     const { turso, store } = startTurso();
-    const request = { ...ofOrganization(), body: { username: 'octokitten' } };
+    const request = { ...inOrganization(), body: { username: 'octokitten' } };
     expect((await turso.POST(membersPath, request)).data).toEqual({ member: 'octokitten', role: 'member' });
     expect(store.organizations.membership('my-org', 'octokitten')).toEqual({ role: 'member' });
     expect(await turso.POST(membersPath, request)).toMatchObject({ status: 409 });
@@ -43,9 +43,9 @@ describe('updateMemberRole', () => {
   it('gives a member another role, which holds at once', async () => {
     const { turso, as, store } = startTurso();
     const hubot = as('hubot');
-    expect(await hubot.GET(membersPath, ofOrganization())).toMatchObject({ status: 403 });
+    expect(await hubot.GET(membersPath, inOrganization())).toMatchObject({ status: 403 });
     await turso.PATCH(memberPath, { ...ofMember('hubot'), body: { role: 'admin' } });
-    expect(await hubot.GET(membersPath, ofOrganization())).toMatchObject({ status: 200 });
+    expect(await hubot.GET(membersPath, inOrganization())).toMatchObject({ status: 200 });
     expect(store.organizations.membership('my-org', 'hubot')).toEqual({ role: 'admin' });
   });
 
@@ -63,7 +63,7 @@ describe('removeOrganizationMember', () => {
     const { as, store } = startTurso();
     const monalisa = as('monalisa');
     expect(await monalisa.DELETE(memberPath, ofMember('monalisa'))).toMatchObject({ data: { member: 'monalisa' } });
-    expect(await monalisa.GET('/v1/organizations/{organizationSlug}', ofOrganization())).toMatchObject({ status: 403 });
+    expect(await monalisa.GET('/v1/organizations/{organizationSlug}', inOrganization())).toMatchObject({ status: 403 });
     expect(store.auditLog.page('my-org', 1, 0)).toMatchObject([{ code: 'org-member-leave', author: 'monalisa' }]);
   });
 
@@ -77,12 +77,12 @@ describe('removeOrganizationMember', () => {
 
 describe('a viewer', () => {
   it('reads, and writes in neither edition', async () => {
-    const { as, tokenOf, client2023 } = startTurso();
+    const { as, addToken, client2023 } = startTurso();
     const monalisa = as('monalisa');
-    expect(await monalisa.GET('/v1/organizations/{organizationSlug}/usage', ofOrganization())).toMatchObject({
+    expect(await monalisa.GET('/v1/organizations/{organizationSlug}/usage', inOrganization())).toMatchObject({
       status: 200,
     });
-    const old = client2023(tokenOf('monalisa', { name: 'other' }));
+    const old = client2023(addToken('monalisa'));
     const path = '/v1/organizations/{org_slug}/databases';
     const params = { path: { org_slug: 'my-org' } };
     expect(await old.GET(path, { params })).toMatchObject({ status: 200 });

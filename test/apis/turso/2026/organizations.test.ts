@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ofOrganization, startTurso } from './start.ts';
+import { inOrganization, startTurso } from './helpers.ts';
 
 const path = '/v1/organizations/{organizationSlug}';
 const update = (parts: ReturnType<typeof startTurso>, body: Record<string, boolean>) =>
-  parts.turso.PATCH(path, { ...ofOrganization(), body });
+  parts.turso.PATCH(path, { ...inOrganization(), body });
 
 describe('listOrganizations', () => {
   it('answers a bare array of those that the caller is in', async () => {
@@ -24,14 +24,14 @@ describe('listOrganizations', () => {
     const { turso } = startTurso();
     const { data } = await turso.GET('/v2/organizations');
     expect(data!.organizations[0]).not.toHaveProperty('restore_enabled');
-    expect((await turso.GET(path, ofOrganization())).data!.organization).toMatchObject({ restore_enabled: true });
+    expect((await turso.GET(path, inOrganization())).data!.organization).toMatchObject({ restore_enabled: true });
   });
 });
 
 describe('getOrganization', () => {
   it('takes the id in place of the slug', async () => {
     const { turso } = startTurso();
-    const byId = ofOrganization('0a9aeb70-e351-4c3d-931f-a600ec7d3c9d');
+    const byId = inOrganization('0a9aeb70-e351-4c3d-931f-a600ec7d3c9d');
     expect((await turso.GET(path, byId)).data!.organization).toMatchObject({ slug: 'my-org', plan_id: 'scaler' });
   });
 });
@@ -50,7 +50,7 @@ describe('createOrganization', () => {
     const request = (dry_run: boolean) =>
       turso.POST('/v1/organizations', { params: { query: { dry_run } }, body: { name: 'Moon Base' } });
     const dry = await request(true);
-    expect(await turso.GET(path, ofOrganization('moon-base'))).toMatchObject({ status: 404 });
+    expect(await turso.GET(path, inOrganization('moon-base'))).toMatchObject({ status: 404 });
     expect((await request(false)).data).toEqual(dry.data);
   });
 });
@@ -66,7 +66,7 @@ describe('updateOrganization', () => {
   it('refuses restore_enabled beside anything else and changes neither', async () => {
     const parts = startTurso();
     expect(await update(parts, { restore_enabled: false, overages: true })).toMatchObject({ status: 400 });
-    const { data } = await parts.turso.GET(path, ofOrganization());
+    const { data } = await parts.turso.GET(path, inOrganization());
     expect(data!.organization).toMatchObject({ overages: false, restore_enabled: true });
   });
 
@@ -75,26 +75,26 @@ describe('updateOrganization', () => {
     const hubot = parts.as('hubot');
     parts.store.organizations.updateUser('octocat', { mfa: true });
     expect(await update(parts, { require_mfa: true })).toMatchObject({ status: 200 });
-    expect(await hubot.GET(path, ofOrganization())).toMatchObject({
+    expect(await hubot.GET(path, inOrganization())).toMatchObject({
       status: 403,
       error: { error: 'organization my-org requires multi-factor authentication' },
     });
     parts.store.organizations.updateUser('hubot', { mfa: true });
-    expect(await hubot.GET(path, ofOrganization())).toMatchObject({ status: 200 });
+    expect(await hubot.GET(path, inOrganization())).toMatchObject({ status: 200 });
   });
 
   it.each(['viewer', 'member'] as const)('is not for a member whose role is %s', async (role) => {
     const { as, store } = startTurso();
     store.organizations.addMember({ organization: 'my-org', username: 'octokitten', role });
-    expect(await as('octokitten').PATCH(path, { ...ofOrganization(), body: {} })).toMatchObject({ status: 403 });
+    expect(await as('octokitten').PATCH(path, { ...inOrganization(), body: {} })).toMatchObject({ status: 403 });
   });
 });
 
 describe('deleteOrganization', () => {
   it('takes its groups, databases and tokens along', async () => {
     const { turso, store } = startTurso();
-    expect(await turso.DELETE(path, ofOrganization())).toMatchObject({ status: 200, data: {} });
-    expect(await turso.GET(path, ofOrganization())).toMatchObject({ status: 404 });
+    expect(await turso.DELETE(path, inOrganization())).toMatchObject({ status: 200, data: {} });
+    expect(await turso.GET(path, inOrganization())).toMatchObject({ status: 404 });
     expect(store.databases.all().filter(({ organization }) => organization === 'my-org')).toEqual([]);
     expect(store.apiTokens.ofOrganization('my-org')).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('deleteOrganization', () => {
   it('is for the owner, not for an admin', async () => {
     const { as, store } = startTurso();
     store.organizations.setRole('my-org', 'hubot', 'admin');
-    expect(await as('hubot').DELETE(path, ofOrganization())).toMatchObject({
+    expect(await as('hubot').DELETE(path, inOrganization())).toMatchObject({
       status: 403,
       error: { error: 'this requires the role owner' },
     });

@@ -1,22 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { ofOrganization, startTurso } from './start.ts';
+import { ids, inOrganization, ofDatabase, ofGroup as ofGroupNamed, startTurso, type Turso } from './helpers.ts';
 
 const databases = '/v1/organizations/{organizationSlug}/databases';
 const groups = '/v1/organizations/{organizationSlug}/groups';
 const organization = '/v1/organizations/{organizationSlug}';
-const ofDatabase = (databaseName: string) => ({ params: { path: { organizationSlug: 'my-org', databaseName } } });
-const ofGroupNamed = (groupName: string) => ({ params: { path: { organizationSlug: 'my-org', groupName } } });
 const restricted = { status: 403, error: { error: 'this api token does not allow this operation' } };
 
 describe('a token of an organization', () => {
   it('does there what its user may do, and nothing elsewhere', async () => {
     const { as } = startTurso();
     const token = as('octocat', { organization: 'my-org' });
-    expect(await token.GET(databases, ofOrganization())).toMatchObject({ status: 200 });
-    const created = await token.POST(databases, { ...ofOrganization(), body: { name: 'new-db', group: 'default' } });
+    expect(await token.GET(databases, inOrganization())).toMatchObject({ status: 200 });
+    const created = await token.POST(databases, { ...inOrganization(), body: { name: 'new-db', group: 'default' } });
     expect(created).toMatchObject({ status: 200 });
-    expect(await token.GET(organization, ofOrganization('octocat'))).toMatchObject(restricted);
-    expect(await token.GET(organization, ofOrganization('acme'))).toMatchObject({ status: 403 });
+    expect(await token.GET(organization, inOrganization('octocat'))).toMatchObject(restricted);
+    expect(await token.GET(organization, inOrganization('acme'))).toMatchObject({ status: 403 });
   });
 
   it('makes, lists and revokes no tokens of its user', async () => {
@@ -44,11 +42,11 @@ describe('a token of an organization', () => {
 
 describe('a token of a group', () => {
   it('sees that group only', async () => {
-    const { ofGroup } = startTurso();
+    const ofGroup = groupTokens(startTurso());
     const token = ofGroup('read');
-    const { data } = await token.GET(databases, ofOrganization());
+    const { data } = await token.GET(databases, inOrganization());
     expect(new Set(data!.databases.map(({ group }) => group))).toEqual(new Set(['default']));
-    expect((await token.GET(groups, ofOrganization())).data!.groups.map(({ name }) => name)).toEqual(['default']);
+    expect((await token.GET(groups, inOrganization())).data!.groups.map(({ name }) => name)).toEqual(['default']);
     expect(await token.GET(`${databases}/{databaseName}`, ofDatabase('my-db'))).toMatchObject({ status: 200 });
     expect(await token.GET(`${databases}/{databaseName}`, ofDatabase('edge-db'))).toMatchObject({
       status: 404,
@@ -58,15 +56,15 @@ describe('a token of a group', () => {
   });
 
   it('does what its scopes name, and no more', async () => {
-    const { ofGroup } = startTurso();
+    const ofGroup = groupTokens(startTurso());
     const reader = ofGroup('read');
     const creator = ofGroup('db:create');
     const create = (client: typeof reader, name: string, group: string) =>
-      client.POST(databases, { ...ofOrganization(), body: { name, group } });
+      client.POST(databases, { ...inOrganization(), body: { name, group } });
     expect(await create(reader, 'new-db', 'default')).toMatchObject(restricted);
     expect(await create(creator, 'new-db', 'edge')).toMatchObject({ status: 400, error: { error: 'group not found' } });
     expect(await create(creator, 'new-db', 'default')).toMatchObject({ status: 200 });
-    expect(await creator.GET(databases, ofOrganization())).toMatchObject(restricted);
+    expect(await creator.GET(databases, inOrganization())).toMatchObject(restricted);
     expect(await creator.DELETE(`${databases}/{databaseName}`, ofDatabase('new-db'))).toMatchObject(restricted);
     expect(await ofGroup('db:delete').DELETE(`${databases}/{databaseName}`, ofDatabase('new-db'))).toMatchObject({
       status: 200,
@@ -79,10 +77,10 @@ describe('a token of a group', () => {
     ['group:mint-token', `${groups}/default/auth/tokens`],
     ['group:rotate-creds', `${groups}/default/auth/rotate`],
   ])('needs the scope %s to POST %s', async (scope, template) => {
-    const { fetch, tokenOf, store } = startTurso();
-    const groupId = store.groups.get('my-org', 'default')!.id;
+    const { fetch, addToken } = startTurso();
+    const groupId = ids.defaultGroup;
     const post = async (scopes: readonly string[]) => {
-      const token = tokenOf('octocat', { organization: 'my-org', groupId, scopes });
+      const token = addToken('octocat', { organization: 'my-org', groupId, scopes });
       const headers = { authorization: `Bearer ${token}` };
       const path = `/2026${template.replace('{organizationSlug}', 'my-org')}`;
       return (await fetch(path, { method: 'POST', headers })).status;
@@ -92,38 +90,40 @@ describe('a token of a group', () => {
   });
 
   it('reaches nothing of the organization itself', async () => {
-    const { ofGroup } = startTurso();
+    const ofGroup = groupTokens(startTurso());
     const token = ofGroup('read', 'db:create', 'group:configure');
-    expect(await token.GET(organization, ofOrganization())).toMatchObject(restricted);
-    expect(await token.GET(`${organization}/members`, ofOrganization())).toMatchObject(restricted);
-    expect(await token.GET(`${organization}/api-tokens`, ofOrganization())).toMatchObject(restricted);
-    expect(await token.GET(`${organization}/usage`, ofOrganization())).toMatchObject(restricted);
+    expect(await token.GET(organization, inOrganization())).toMatchObject(restricted);
+    expect(await token.GET(`${organization}/members`, inOrganization())).toMatchObject(restricted);
+    expect(await token.GET(`${organization}/api-tokens`, inOrganization())).toMatchObject(restricted);
+    expect(await token.GET(`${organization}/usage`, inOrganization())).toMatchObject(restricted);
   });
 
   it('is as restricted in the edition of 2023', async () => {
-    const { client2023, tokenOf, store } = startTurso();
-    const groupId = store.groups.get('my-org', 'default')!.id;
+    const { client2023, addToken } = startTurso();
+    const groupId = ids.defaultGroup;
     const of = (...scopes: readonly string[]) =>
-      client2023(tokenOf('octocat', { organization: 'my-org', groupId, scopes }));
-    const inOrganization = { params: { path: { org_slug: 'my-org' } } };
+      client2023(addToken('octocat', { organization: 'my-org', groupId, scopes }));
+    const inTeam = { params: { path: { org_slug: 'my-org' } } };
     const reader = of('read');
-    const { data } = await reader.GET('/v1/organizations/{org_slug}/databases', inOrganization);
+    const { data } = await reader.GET('/v1/organizations/{org_slug}/databases', inTeam);
     expect(data!.databases.map(({ Name }) => Name)).not.toContain('edge-db');
-    expect((await reader.GET('/v1/organizations/{org_slug}/groups', inOrganization)).data!.groups).toHaveLength(1);
+    expect((await reader.GET('/v1/organizations/{org_slug}/groups', inTeam)).data!.groups).toHaveLength(1);
     const edge = { params: { path: { org_slug: 'my-org', db_name: 'edge-db' } } };
     expect(await reader.GET('/v1/organizations/{org_slug}/databases/{db_name}', edge)).toMatchObject({ status: 404 });
     const create = (client: typeof reader, body: { name: string; group?: string }) =>
-      client.POST('/v1/organizations/{org_slug}/databases', { ...inOrganization, body });
+      client.POST('/v1/organizations/{org_slug}/databases', { ...inTeam, body });
     expect(await create(reader, { name: 'new-db', group: 'default' })).toMatchObject(restricted);
     const creator = of('db:create');
     expect(await create(creator, { name: 'new-db' })).toMatchObject({ status: 400 });
     expect(await create(creator, { name: 'new-db', group: 'default' })).toMatchObject({ status: 200 });
-    expect(await reader.GET('/v1/organizations/{org_slug}/members', inOrganization)).toMatchObject(restricted);
+    expect(await reader.GET('/v1/organizations/{org_slug}/members', inTeam)).toMatchObject(restricted);
     expect((await reader.GET('/v1/auth/api-tokens')).response.status).toBe(403);
   });
 
   it('ends with its group, and not with the name of it', async () => {
-    const { turso, ofGroup } = startTurso();
+    const parts = startTurso();
+    const { turso } = parts;
+    const ofGroup = groupTokens(parts);
     const token = ofGroup('read');
     await turso.POST(`${groups}/{groupName}/rename`, { ...ofGroupNamed('default'), body: { name: 'main' } });
     expect((await token.GET(`${groups}/{groupName}`, ofGroupNamed('main'))).data!.group.name).toBe('main');
@@ -131,3 +131,8 @@ describe('a token of a group', () => {
     expect(await token.GET('/v1/auth/validate')).toMatchObject({ status: 401 });
   });
 });
+
+/** Gives clients with tokens of the caller's for the group `default`. */
+function groupTokens({ as }: Turso) {
+  return (...scopes: readonly string[]) => as('octocat', { organization: 'my-org', groupId: ids.defaultGroup, scopes });
+}
