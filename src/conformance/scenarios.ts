@@ -35,7 +35,7 @@ export interface ScenarioStep extends Omit<Step, 'operation' | 'undo'> {
  * links say which values of a creation's response later steps need.
  */
 const scenarios: Readonly<Record<string, readonly Step[]>> = {
-  turso: [
+  'turso-2023': [
     { operation: 'createDatabase', makes: { '/body/name': 'db_name' }, undo: 'deleteDatabase' },
     { operation: 'getDatabase' },
     { operation: 'createDatabaseInstance', body: 'primary' },
@@ -84,6 +84,69 @@ const scenarios: Readonly<Record<string, readonly Step[]>> = {
     { operation: 'inviteMember' },
     { operation: 'deleteOrganization' },
   ],
+  'turso-2026': [
+    { operation: 'createGroup', makes: { '/body/name': 'groupName' }, isShort: true, undo: 'deleteGroup' },
+    { operation: 'waitForGroupLocation' },
+    { operation: 'updateGroupConfiguration', body: 'unprotected' },
+    { operation: 'renameGroup', takes: { '/body/name': 'groupName' } },
+    { operation: 'unarchiveGroup' },
+    { operation: 'updateGroupDatabases' },
+    { operation: 'createGroupToken' },
+    { operation: 'invalidateGroupTokens' },
+    // The group is on AWS, so these are refused.
+    { operation: 'addLocationToGroup', sets: { location: 'fra' } },
+    { operation: 'removeLocationFromGroup', sets: { location: 'fra' } },
+    { operation: 'startGroupAwsMigration' },
+    { operation: 'abortGroupAwsMigration' },
+    { operation: 'createDatabase', makes: { '/body/name': 'databaseName' }, isShort: true, undo: 'deleteDatabase' },
+    { operation: 'getDatabase' },
+    { operation: 'updateDatabaseConfiguration', body: 'writes-blocked' },
+    { operation: 'updateDatabase' },
+    { operation: 'wakeDatabase' },
+    { operation: 'createDatabaseToken' },
+    { operation: 'invalidateDatabaseTokens' },
+    // The database belongs to a group, so these are refused.
+    { operation: 'createDatabaseInstance' },
+    { operation: 'deleteDatabaseInstance' },
+    { operation: 'transferDatabase' },
+    { operation: 'uploadDump' },
+    { operation: 'deleteDatabase' },
+    { operation: 'createDatabaseV3', makes: { '/body/name': 'name_v3' }, isShort: true, undo: 'deleteDatabaseV3' },
+    { operation: 'createDatabaseTokenV3' },
+    { operation: 'createGroupTokenV3' },
+    { operation: 'deleteDatabaseV3' },
+    // No thing is deleted here any more by these names, so nothing comes back.
+    { operation: 'restoreDatabase', sets: { databaseId: '00000000-0000-7000-8000-000000000000' } },
+    { operation: 'restoreGroup', sets: { groupId: '00000000-0000-7000-8000-000000000000' } },
+    { operation: 'deleteGroup' },
+    { operation: 'createAPIToken', makes: { '/path/tokenName': 'tokenName' }, undo: 'revokeAPIToken' },
+    { operation: 'revokeAPIToken' },
+    { operation: 'createAPITokenV2', makes: { '/path/tokenName': 'tokenName' }, undo: 'revokeAPIToken' },
+    { operation: 'revokeAPIToken' },
+    { operation: 'invalidateSessions' },
+    // From here on all happens in a team of its own, which goes in the end with all that is in it.
+    {
+      operation: 'createOrganization',
+      makes: { '/body/name': 'organization_name' },
+      isShort: true,
+      undo: 'deleteOrganization',
+    },
+    { operation: 'updateOrganization' },
+    { operation: 'updateSubscription' },
+    { operation: 'addOrganizationMember' },
+    { operation: 'updateMemberRole' },
+    { operation: 'removeOrganizationMember' },
+    { operation: 'inviteMember' },
+    { operation: 'deleteInvite', sets: { email: 'visitor@example.com' } },
+    { operation: 'inviteOrganizationMemberV2' },
+    { operation: 'deleteOrganizationInviteByEmailV2', sets: { email: 'visitor@example.com' } },
+    { operation: 'revokeOrganizationAPIToken' },
+    { operation: 'saveJwks' },
+    { operation: 'removeJwks' },
+    { operation: 'createGroup', makes: { '/body/name': 'groupName' }, isShort: true, keeps: ['organizationSlug'] },
+    { operation: 'transferGroup', takes: { '/body/organization': 'organizationSlug' }, keeps: ['organizationSlug'] },
+    { operation: 'deleteOrganization' },
+  ],
   lambda: [
     {
       operation: 'createLambdaInstance',
@@ -112,11 +175,11 @@ function fileId(files: unknown, name: string): unknown {
  * @throws Error when an operation that changes something is in no step
  */
 export function scenarioOf({ api, operations }: Contract): ScenarioStep[] {
-  const steps = scenarios[api.name] ?? [];
+  const steps = scenarios[api.document] ?? [];
   const missing = operations.find(
     ({ id, method }) => method !== 'GET' && !steps.some(({ operation }) => operation === id),
   );
-  if (missing) throw new Error(`The story of ${api.name} has no place for ${missing.id}.`);
+  if (missing) throw new Error(`The scenario of ${api.document} has no place for ${missing.id}.`);
   const named = (id: string): Operation => operations.find((operation) => operation.id === id)!;
   return steps.map((step) => ({
     ...step,

@@ -3,7 +3,7 @@ import { type ConformanceOptions, runConformance } from '../../src/conformance/r
 import { conformanceSuite } from '../../src/conformance/suite.ts';
 import { changed, contracts, examples, faulty, hold, token } from './targets.ts';
 
-describe.each(['turso', 'lambda'])('the suite of %s', (api) => {
+describe.each(['turso', 'turso-2026', 'lambda'])('the suite of %s', (api) => {
   const contract = contracts.get(api)!;
   const suite = conformanceSuite(contract);
 

@@ -170,7 +170,7 @@ function loadUsage({ store, clock }: StoryContext, example: ExampleReader): void
     }
   }
   const statements = example('listTopQueries', 200, 'listed') as Turso['TopQuery'][];
-  const database = store.databases.list(organization).find(({ name }) => name === 'my-db');
+  const database = store.databases.find(organization, 'my-db');
   for (const { query, rows_read: rowsRead, rows_written: rowsWritten } of statements) {
     store.topQueries.add({ database: database!.id, query, at: clock.now(), rowsRead, rowsWritten });
   }
