@@ -1,4 +1,5 @@
 import type { Context } from '../../sandbox/handler.ts';
+import { StorageError } from '../../sandbox/store/errors.ts';
 import { monthOf } from '../../sandbox/clock/time.ts';
 import type { Engine } from '../../sql/engine.ts';
 import type { HranaDatabase } from './database.ts';
@@ -45,10 +46,17 @@ export function createUsageRecorder(
     clearTimeout(timer);
     timer = undefined;
     if (counts.size === 0 && sizes.size === 0) return;
-    transaction(() => {
-      for (const count of counts.values()) if (store.instances.byUuid(count.instance)) store.usage.add(count);
-      for (const [instance, bytes] of sizes) store.instances.setStorage(instance, bytes);
-    });
+    try {
+      transaction(() => {
+        for (const count of counts.values()) if (store.instances.byUuid(count.instance)) store.usage.add(count);
+        for (const [instance, bytes] of sizes) store.instances.setStorage(instance, bytes);
+      });
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      // The disk is full, for example. Keep the counts and try again later.
+      schedule();
+      return;
+    }
     counts.clear();
     sizes.clear();
   };
@@ -91,6 +99,7 @@ export function createUsageRecorder(
     flush,
     close() {
       flush();
+      clearTimeout(timer);
       isClosed = true;
     },
     clear() {
