@@ -193,7 +193,10 @@ export interface SqlStream {
   run(program: Program, options?: RunOptions): Promise<RunResult>;
   /** Describes the first statement of a text without running it. Neither policy nor rights apply. */
   describe(sql: string): Promise<DescribeResult>;
-  /** Rolls back what is open and gives the connection back. Programs that still wait are `expired`. May be called twice. */
+  /**
+   * Rolls back what is open and gives the connection back. Programs without an answer are `expired`, although one that was
+   * running may have been done. May be called twice.
+   */
   close(): void;
 }
 

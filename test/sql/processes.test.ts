@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Content, Engine, Outcome, SqlStream } from '../../src/sql/engine.ts';
 import { createHost } from '../../src/sql/local/engine-host.ts';
@@ -174,6 +177,19 @@ describe('child processes', () => {
     const runaway = run(stream, endless);
     await host.end();
     expect(await runaway).toEqual({ type: 'expired' });
+  });
+
+  it('keep other servers away from their files', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'mockplane-test-'));
+    const hosts = [createHost(createProcessRunner()), createHost(createProcessRunner())];
+    const [first, second] = hosts.map((host) => host.createEngine({ clock: stoppedClock(), directory }));
+    const content = newContent();
+    await prepare(first!, content, 'create table t(a)');
+    expect(errorOf(await run(second!.open(content, 'full'), 'select 1'))).toMatchObject({ code: 'SQLITE_BUSY' });
+    await hosts[0]!.end();
+    expect(await value(second!.open(content, 'full'), 'select count(*) from t')).toBe(0n);
+    await hosts[1]!.end();
+    rmSync(directory, { recursive: true });
   });
 
   it('close their files when the host ends', async () => {

@@ -100,6 +100,22 @@ describe.each(places)('transactions %s', (_name, createHost) => {
     expect(errorOf(await run(slow, 'commit')).code).toBe('TRANSACTION_TIMEOUT');
   });
 
+  it('rolls back one slow transaction after the other', async () => {
+    const first = await openPrepared(engine, 'create table t(a)');
+    const streams = [first, ...[1, 2, 3].map(() => engine.open(first.content, 'full'))];
+    const begun = streams.map((stream) => run(stream, 'begin immediate'));
+    expect(await isSettled(begun[1]!)).toBe(false);
+    for (const [index, begin] of begun.entries()) {
+      expect(await begin).toMatchObject({ type: 'done', autocommit: false });
+      if (index === 1) streams[2]!.close();
+      clock.advance(transactionLimit);
+      if (index === 1) break;
+    }
+    expect(await begun[3]).toMatchObject({ type: 'done', autocommit: false });
+    expect(errorOf(await run(streams[1]!, 'commit')).code).toBe('TRANSACTION_TIMEOUT');
+    expect(await run(streams[3]!, 'commit')).toMatchObject({ type: 'done', autocommit: true });
+  });
+
   it('answers SQLITE_BUSY at once to a transaction that has read an older state', async () => {
     const stale = await openPrepared(engine, 'create table t(a)');
     await run(stale, 'begin');

@@ -114,6 +114,10 @@ export function startChildProcess(options: {
     hasSpoken = true;
     if (reply.type === 'alive') return;
     const call = calls.get(reply.id);
+    if (reply.type === 'deadline') {
+      call?.events.wait?.(reply.until);
+      return;
+    }
     running = reply.type === 'resumed' ? reply.id : undefined;
     switch (reply.type) {
       case 'result': {

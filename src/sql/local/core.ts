@@ -129,6 +129,7 @@ export function createCore(reply: (reply: Reply) => void): Core {
       defect,
       waiting: (id, until, isUntouched) =>
         say({ type: 'waiting', id, until, isUntouched, engine: address.engine, content: address.content }),
+      deadline: (id, until) => say({ type: 'deadline', id, until }),
       yielded: (id) => say({ type: 'yielded', id }),
       resumed: (id) => say({ type: 'resumed', id }),
       shouldYield,

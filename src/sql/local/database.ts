@@ -56,6 +56,7 @@ export interface DatabaseOptions {
   readonly reply: (id: number, reply: RunReply) => void;
   readonly defect: (id: number, error: unknown) => void;
   readonly waiting: (id: number, until: Moment | undefined, isUntouched: boolean) => void;
+  readonly deadline: (id: number, until: Moment | undefined) => void;
   readonly yielded: (id: number) => void;
   readonly resumed: (id: number) => void;
   /** Called between steps. @returns whether others should have a turn */
@@ -91,8 +92,10 @@ export function createDatabase(options: DatabaseOptions): Database {
   const release = (stream: Stream): void => {
     stream.isWriting = false;
     const next = queue.release(stream, now);
-    if (!next?.run) return;
-    resumeLater(next, next.run);
+    // With another holder the deadline is another one: the first that waits asks to be woken then.
+    const first = queue.first();
+    if (first?.run) options.deadline(first.run.id, queue.deadline());
+    if (next?.run) resumeLater(next, next.run);
   };
 
   const resumeLater = (stream: Stream, run: Run): void =>
@@ -207,7 +210,8 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   const expire = (): void => {
     const overdue = queue.overdue(now);
-    if (!overdue) return;
+    // Without a transaction it has only just been given the right, and gives it back after its statement.
+    if (!overdue || isAutocommit(overdue)) return;
     overdue.lease?.connection.exec('ROLLBACK');
     overdue.isTimedOut = true;
     if (overdue.hasNewSchema) forgetStatements();

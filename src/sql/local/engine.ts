@@ -110,6 +110,7 @@ export function createLocalEngine(runner: Runner, next: NextNumber, options: Eng
       const path = existing(id);
       if (path === undefined) return;
       await close(id);
+      runner.forget(engine, id);
       deleteContent(path);
       setSize(id, 0);
     },

@@ -24,6 +24,7 @@ export function createInProcessRunner(): Runner {
         events?.fail(reply.message);
         return;
       case 'waiting':
+      case 'deadline':
         events?.wait?.(reply.until);
         return;
       default:
@@ -74,6 +75,7 @@ export function createInProcessRunner(): Runner {
       if (known.has(request.engine)) send(request);
     },
     place: () => place,
+    forget: () => undefined,
     async end() {
       await loading;
       core?.close();

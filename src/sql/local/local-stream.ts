@@ -151,6 +151,7 @@ export function createLocalStream(
           if (!isExpired) lost(why, settle);
         },
         wait(until) {
+          cancelTick?.();
           if (until !== undefined) {
             cancelTick = context.at(until, () => runner.tell({ type: 'tick', now: context.now(), ...address }));
           }

@@ -97,6 +97,8 @@ export type Reply =
       readonly until: Moment | undefined;
       readonly isUntouched: boolean;
     } & ContentAddress)
+  /** A program that waits wants its `tick` at another moment. */
+  | { readonly type: 'deadline'; readonly id: number; readonly until: Moment | undefined }
   /** A program has run some of its steps, and lets others have a turn. */
   | { readonly type: 'yielded'; readonly id: number }
   /** A program that has waited or yielded goes on. */

@@ -148,6 +148,11 @@ export function createProcessRunner(options: ProcessOptions = {}): Runner {
       }
     },
     place: live,
+    forget(engine, content) {
+      const key = keyOf({ engine, content });
+      placeByContent.get(key)?.contents.delete(key);
+      placeByContent.delete(key);
+    },
     async end() {
       isEnded = true;
       const ending = [...places];

@@ -41,5 +41,7 @@ export interface Runner {
    * where it is not open.
    */
   place(engine: number, content: string): { readonly pid: number | undefined } | undefined;
+  /** Forgets a content that is closed and will not be used again. */
+  forget(engine: number, content: string): void;
   end(): Promise<void>;
 }

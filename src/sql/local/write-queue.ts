@@ -20,6 +20,8 @@ export interface WriteQueue<Stream> {
   deadline(): Moment | undefined;
   /** The holder that has kept the right for too long while another waits. It stays the holder until it is released. */
   overdue(now: Moment): Stream | undefined;
+  /** The stream that has waited longest. */
+  first(): Stream | undefined;
   /** How many wait. */
   waiting(): number;
   isWaiting(stream: Stream): boolean;
@@ -62,6 +64,7 @@ export function createWriteQueue<Stream>(limit: number): WriteQueue<Stream> {
       const due = deadline();
       return due !== undefined && now >= due ? held?.stream : undefined;
     },
+    first: () => queue.values().next().value,
     waiting: () => queue.size,
     isWaiting: (stream) => queue.has(stream),
   };

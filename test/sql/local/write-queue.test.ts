@@ -113,6 +113,7 @@ describe('any order of requests', () => {
               if (due !== undefined) leave(due);
           }
           expect(queue.holder()).toBe(model[0]);
+          expect(queue.first()).toBe(model[1]);
           expect(queue.waiting()).toBe(Math.max(model.length - 1, 0));
           expect(queue.deadline()).toBe(model.length > 1 ? since + limit : undefined);
           for (const who of [0, 1, 2, 3, 4, 5]) expect(queue.isWaiting(who)).toBe(model.indexOf(who) > 0);
