@@ -153,5 +153,5 @@ function toPlainRequest({ method = 'GET', url = '/', headers }: IncomingMessage)
 /** Cuts a reason where a close frame ends, between two characters. */
 function cutReason(reason: string): string {
   if (Buffer.byteLength(reason) <= reasonBytes) return reason;
-  return new TextDecoder().decode(Buffer.from(reason).subarray(0, reasonBytes)).replace(/\uFFFD+$/, '');
+  return new TextDecoder().decode(Buffer.from(reason).subarray(0, reasonBytes)).replace(/\uFFFD{1,3}$/, '');
 }

@@ -18,7 +18,7 @@ export class Validator {
     this.#ajv.addKeyword('discriminator');
     addFormats(this.#ajv);
     // Ajv is strict about keywords, and reads the document's own members as such too.
-    this.#ajv.addVocabulary([...Object.keys(document), 'externalDocs', 'discriminator'].filter(unique));
+    this.#ajv.addVocabulary([...Object.keys(document), 'externalDocs'].filter(unique));
     this.#ajv.addSchema(document, 'document', false, false);
   }
 

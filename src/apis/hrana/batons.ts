@@ -28,9 +28,7 @@ export function createBatons(key: Uint8Array = randomBytes(32)): Batons {
       const content = Buffer.alloc(contentBytes);
       content.writeBigUInt64BE(stream, 0);
       content.writeBigUInt64BE(sequence, 8);
-      return Buffer.concat([content, mac(content)])
-        .toString('base64')
-        .replace(/=+$/, '');
+      return Buffer.concat([content, mac(content)]).toString('base64');
     },
     decode(baton) {
       if (!/^[A-Za-z0-9+/]{64}$/.test(baton)) return undefined;

@@ -54,7 +54,8 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
     const sweep = (): void => {
       timer = undefined;
       const contents = new Set(store.databases.contents());
-      void engine.removeOrphans(new Set([...contents, ...reserved]));
+      // The next sweep finds what this one leaves.
+      engine.removeOrphans(new Set([...contents, ...reserved])).catch(() => undefined);
       for (const id of reserved) if (contents.has(id)) reserved.delete(id);
     };
     store.databases.onChange((id) => {
@@ -68,7 +69,7 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
         usage.close();
         clearTimeout(timer);
         own.close();
-        void engine.end();
+        engine.end().catch((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error)));
       },
     };
   };

@@ -1,5 +1,6 @@
 import type { Context } from '../../sandbox/handler.ts';
 import { startOfHour } from '../../sandbox/clock/time.ts';
+import { StorageError } from '../../sandbox/store/errors.ts';
 import type { Engine } from '../../sql/engine.ts';
 import type { HranaDatabase } from './database.ts';
 import type { Meter } from './meter.ts';
@@ -55,12 +56,19 @@ export function createUsageRecorder(
     clearTimeout(timer);
     timer = undefined;
     if (counts.size === 0 && sizes.size === 0) return;
-    transaction(() => {
-      for (const count of counts.values()) if (isThere(count)) store.usage.add(count);
-      for (const size of sizes.values()) {
-        if (isThere(size)) store.usage.setStorage(size.database, size.instance, size.at, size.bytes);
-      }
-    });
+    try {
+      transaction(() => {
+        for (const count of counts.values()) if (isThere(count)) store.usage.add(count);
+        for (const size of sizes.values()) {
+          if (isThere(size)) store.usage.setStorage(size.database, size.instance, size.at, size.bytes);
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      // The disk is full, for example. Keep the counts and try again later.
+      schedule();
+      return;
+    }
     counts.clear();
     sizes.clear();
   };

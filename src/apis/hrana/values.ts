@@ -46,7 +46,7 @@ function parseInteger(text: string): bigint {
 }
 
 function parseBase64(text: string): Uint8Array {
-  const digits = text.replace(/=+$/, '');
+  const digits = text.replace(/={1,2}$/, '');
   // A rest of one digit holds six bits, which are no byte.
   if (digits.length % 4 === 1) throw new Problem(400, messages.notAMessage(messages.notBase64(text)));
   return Buffer.from(digits, 'base64');

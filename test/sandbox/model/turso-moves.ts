@@ -71,7 +71,7 @@ const organizationMoves: fc.Arbitrary<TursoMove>[] = [
     }),
   ),
   fc
-    .tuple(organization, newName, fc.constantFrom(undefined, undefined, 'default', 'other'))
+    .tuple(organization, newName, fc.constantFrom(undefined, undefined, 'other'))
     .map(([slug, name, group]) =>
       turn('createDatabase', [slug, name, group], async (model, { turso }) => {
         const body = { name, ...(group !== undefined && { group }) };
