@@ -1,5 +1,11 @@
 export type { Exchange, Message, TrailEntry } from './sandbox/journal/exchange.ts';
-export { createMockplane, type Mockplane, type MockplaneClock } from './mockplane/create.ts';
+export { createMockplane, type Mockplane } from './mockplane/create.ts';
+export type {
+  GetSandbox,
+  MockplaneClock,
+  MockplaneSandbox,
+  MockplaneSandboxOptions,
+} from './mockplane/mockplane-sandbox.ts';
 export { defaultToken, type MockplaneOptions, OptionError } from './mockplane/options.ts';
 export { type RunningMockplane, startMockplane, type StartOptions } from './mockplane/start.ts';
 export type { Violation } from './contract/problem.ts';

@@ -1,11 +1,12 @@
 import { adminApi } from './admin/api.ts';
 import type { Api } from '../contract/api.ts';
+import { hranaApi } from './hrana/api.ts';
 import { lambdaApi } from './lambda/api.ts';
 import { turso2023 } from './turso/2023/api.ts';
 import { turso2026 } from './turso/2026/api.ts';
 
-/** Every API and edition that is served, in the order in which they are shown. */
-export const apis: readonly Api[] = [turso2023, turso2026, lambdaApi, adminApi];
+/** Every served API and edition, in the order in which pages and reports show them. */
+export const apis: readonly Api[] = [turso2023, turso2026, lambdaApi, hranaApi, adminApi];
 
 /** The edition at the root unless another is chosen. */
 export const defaultEdition = '2023';

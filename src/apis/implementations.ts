@@ -1,6 +1,8 @@
 import type { AnyHandler } from '../sandbox/handler.ts';
 import type { Implementation } from '../sandbox/implementation.ts';
 import type { TransitionKinds } from '../sandbox/transitions.ts';
+import { hranaApi } from './hrana/api.ts';
+import { baseline as hranaBaseline } from './hrana/baseline.ts';
 import { lambdaApi } from './lambda/api.ts';
 import { baseline as lambdaBaseline } from './lambda/baseline.ts';
 import { lambdaHandlers } from './lambda/handlers.ts';
@@ -39,6 +41,12 @@ export const implementations: readonly Implementation[] = [
     transitions: lambdaTransitions,
     baseline: lambdaBaseline,
   },
+];
+
+/** The parts of the story, in the order in which they are written. The rows of SQL come after their database. */
+export const storyParts: readonly Pick<Implementation, 'api' | 'baseline'>[] = [
+  ...implementations,
+  { api: hranaApi, baseline: hranaBaseline },
 ];
 
 /** Every transition that an operation can start, by kind. */

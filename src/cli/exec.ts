@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { OptionError } from '../mockplane/options.ts';
 import { startMockplane } from '../mockplane/start.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
+import { sandboxToken } from '../sandbox/tokens.ts';
 import { splitExecArguments } from './exec-arguments.ts';
 import { readOptions, startOptions } from './options.ts';
 import { execHelp } from './text.ts';
@@ -16,7 +17,8 @@ const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Runs a command with a server of its own on a free port: `mockplane exec -- npm test`. The command gets the server's
  * address in `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, and the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`.
- * Signals are passed on to the command.
+ * The token of a sandbox is `MOCKPLANE_SANDBOX_TOKEN_PREFIX` with the sandbox's name. Signals are passed on to the
+ * command.
  *
  * @returns the exit code of the command
  * @throws OptionError when no command is given
@@ -48,6 +50,8 @@ export async function exec(args: string[]): Promise<number> {
       ...environment,
       MOCKPLANE_URL: mockplane.url,
       MOCKPLANE_TOKEN: mockplane.token,
+      // A test worker appends its number to get the token of its own sandbox.
+      MOCKPLANE_SANDBOX_TOKEN_PREFIX: sandboxToken(mockplane.token, ''),
       TURSO_API_BASEURL: mockplane.url,
       ...(!isVendor && { TURSO_API_TOKEN: mockplane.token }),
       TURSO_CONFIG_FOLDER: folder,

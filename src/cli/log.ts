@@ -1,4 +1,5 @@
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { defaultSandbox } from '../sandbox/tokens.ts';
 import { printable } from './terminal.ts';
 import { type Format, styleFor } from './terminal.ts';
 
@@ -21,7 +22,15 @@ export function createLog(stream: NodeJS.WriteStream): Log {
   const style = styleFor(stream);
   const time = (at: number): string => style('dim', new Date(at).toTimeString().slice(0, 8));
   return {
-    exchange({ at, method, target, status, operation, answeredBy, durationMilliseconds, refusal, notes, violations }) {
+    exchange(exchange) {
+      const { at, method, target, status, operation, answeredBy, sandbox, refusal, notes, violations, sql } = exchange;
+      const facts = [
+        operation ?? '-',
+        answeredBy,
+        ...(sandbox === defaultSandbox ? [] : [`in ${sandbox}`]),
+        ...(sql ? [sqlText(sql)] : []),
+        `${exchange.durationMilliseconds.toFixed(1)} ms`,
+      ];
       const colour = colourOf(status);
       // Make a defect of the server impossible to overlook.
       const mark = status >= 500 ? style(['inverse', 'red'], String(status)) : style(colour, statusText(status));
@@ -30,7 +39,7 @@ export function createLog(stream: NodeJS.WriteStream): Log {
         mark,
         method.padEnd(6),
         printable(target).padEnd(targetWidth),
-        style('dim', `${operation ?? '-'} · ${answeredBy} · ${durationMilliseconds.toFixed(1)} ms`),
+        style('dim', facts.join(' · ')),
       ].join(' ');
       const refusals = refusal?.split('\n') ?? [];
       const places = violations.map(({ pointer, message }) => `${pointer} ${message}`);
@@ -46,6 +55,11 @@ export function createLog(stream: NodeJS.WriteStream): Log {
         stream.write(`${time(Date.now())} ${style('cyan', '···')} ${printable(line)}\n`);
     },
   };
+}
+
+/** `3 statements, 12 rows read, 1 written` */
+function sqlText({ count, rowsRead, rowsWritten }: NonNullable<Exchange['sql']>): string {
+  return `${count} ${count === 1 ? 'statement' : 'statements'}, ${rowsRead} rows read, ${rowsWritten} written`;
 }
 
 /** Creates a log for programs: a JSON object a line. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { defaultEdition, editions } from '../apis/apis.ts';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { plans } from '../sandbox/plans.ts';
+import { defaultMaxSandboxes, defaultSandboxIdle } from '../mockplane/parse-options.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
 
 /** The options of the server. */
@@ -18,6 +19,8 @@ export interface Options {
   readonly empty: boolean;
   readonly snapshot: string | undefined;
   readonly data: string | undefined;
+  readonly maxSandboxes: number | undefined;
+  readonly sandboxIdle: string | undefined;
   readonly watch: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -53,6 +56,16 @@ export const flags = {
     text: `edition of the Turso API at the root: ${editions.join(' or ')} (default ${defaultEdition})`,
   },
   plan: { type: 'string', value: 'PLAN', text: 'hold to the limits of a plan: starter or scaler (default: no limits)' },
+  'max-sandboxes': {
+    type: 'string',
+    value: 'N',
+    text: `how many sandboxes there may be (default ${defaultMaxSandboxes})`,
+  },
+  'sandbox-idle': {
+    type: 'string',
+    value: 'DURATION',
+    text: `how long a sandbox that nobody made is kept without a request (default ${defaultSandboxIdle})`,
+  },
   watch: { type: 'boolean', text: 'reload the contract when a file under spec/ changes, and keep the state' },
   quiet: { type: 'boolean', text: 'print no line per request' },
   json: { type: 'boolean', text: 'print each line as JSON' },
@@ -95,6 +108,8 @@ export function readOptions(
     empty: flag('empty'),
     snapshot: text('snapshot'),
     data: text('data'),
+    maxSandboxes: parseMaxSandboxes(text('max-sandboxes')),
+    sandboxIdle: text('sandbox-idle'),
     watch: flag('watch'),
     quiet: flag('quiet'),
     json: flag('json'),
@@ -110,6 +125,7 @@ export function readOptions(
  */
 export function startOptions(options: Options): StartOptions {
   const { port, host, token, stateless, transitions, seed, edition, plan, empty, data, snapshot } = options;
+  const { maxSandboxes, sandboxIdle } = options;
   const loaded = snapshot === undefined ? undefined : readSnapshot(snapshot);
   return {
     port,
@@ -123,6 +139,8 @@ export function startOptions(options: Options): StartOptions {
     empty,
     data,
     snapshot: loaded,
+    maxSandboxes,
+    sandboxIdle,
   };
 }
 
@@ -147,7 +165,7 @@ function parsePlan(value: string | undefined): Options['plan'] {
 }
 
 function variable(name: string): string {
-  return `MOCKPLANE_${name.toUpperCase()}`;
+  return `MOCKPLANE_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 
 /** Calls `parseArgs`. @throws OptionError in place of its errors */
@@ -170,6 +188,13 @@ function parsePort(value: string | undefined): number {
   if (!/^\d+$/.test(value) || port > 65_535)
     throw new OptionError(`--port takes a number from 0 to 65535, not "${value}"`);
   return port;
+}
+
+function parseMaxSandboxes(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const count = Number(value);
+  if (/^\d+$/.test(value) && count >= 1 && Number.isSafeInteger(count)) return count;
+  throw new OptionError(`--max-sandboxes takes a whole number from 1, not "${value}"`);
 }
 
 /** Checks a token, `mockplane-token` unless given. @throws OptionError for one that no header can carry */

@@ -1,3 +1,4 @@
+import { canRunSql } from '../mockplane/can-run-sql.ts';
 import { defaultToken } from '../mockplane/options.ts';
 import { isSiteBuilt } from '../server/static-site.ts';
 import { styleFor } from './terminal.ts';
@@ -34,7 +35,8 @@ export function execHelp(): string {
 
 Starts a server on a free port, runs the command, ends the server, and exits as the command did.
 The command finds the server in MOCKPLANE_URL and MOCKPLANE_TOKEN, and the Turso CLI in
-TURSO_API_BASEURL and TURSO_API_TOKEN, with settings of its own in TURSO_CONFIG_FOLDER. The options
+TURSO_API_BASEURL and TURSO_API_TOKEN, with settings of its own in TURSO_CONFIG_FOLDER. A test worker
+adds its number to MOCKPLANE_SANDBOX_TOKEN_PREFIX and has the token of a sandbox of its own. The options
 are those of mockplane; they end at the first word that is none.
 
 Examples:
@@ -73,6 +75,7 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     '',
     row('Turso', `${url}/v1/`),
     row('Lambda', `${url}/backend/`),
+    row('SQL', sqlRow(url, mode)),
     ...(isSiteBuilt()
       ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
       : [row('Docs', 'not built; run: npm run docs')]),
@@ -84,4 +87,11 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     ),
     '',
   ].join('\n');
+}
+
+/** Databases differ in their path; the token of each comes from the Turso API. */
+function sqlRow(url: string, mode: BannerFacts['mode']): string {
+  if (mode === 'stateless') return `${url}/_db/my-org/my-db/`;
+  if (!canRunSql()) return `not served: it needs Node 24.15 or newer, and this is Node ${process.versions.node}`;
+  return `${url}/_db/my-org/my-db/  one for each database; its token opens it`;
 }

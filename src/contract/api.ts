@@ -20,6 +20,11 @@ export interface Api {
   /** The prefixes of its paths, without a trailing slash. Messages show the first one. */
   readonly prefixes: readonly string[];
   /**
+   * Paths outside its prefixes that may be for it as well, where host or token say so. The transport treats them as its
+   * own, whatever they turn out to be.
+   */
+  readonly guestPaths?: ReadonlySet<string>;
+  /**
    * The edition (`2023`) of an API whose editions share their paths. The root serves the edition that the sandbox
    * chooses; `/{edition}` always serves this one.
    */

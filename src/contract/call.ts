@@ -11,6 +11,8 @@ export interface Principal {
   readonly restriction?: Restriction | undefined;
   /** When the credential ends, in seconds since 1970; undefined for one that does not. */
   readonly expiresAt?: number | undefined;
+  /** The credential itself, where what it allows depends on what is called. */
+  readonly token?: string;
 }
 
 /** The part of what its user may do that a credential is good for. */
@@ -35,10 +37,32 @@ export interface Call {
   /** Uploaded files by form field. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly preferences: Preferences;
-  /** Creates a signal that aborts when the caller disconnects. Only handlers that wait call it. */
+  /** The host name and port in the request's `Host` header; undefined in process. */
+  readonly host: string | undefined;
+  /** Creates a signal that aborts when the caller disconnects. Only handlers that wait need one. */
   readonly signal: (() => AbortSignal) | undefined;
   /** The `User-Agent` header; undefined when the caller sent none. */
   readonly userAgent: string | undefined;
+}
+
+/** A statement of SQL that a call ran. */
+export interface ExecutedStatement {
+  readonly sql: string;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  readonly rowsReturned: number;
+  /** The error that it ended with. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** The SQL that a call ran. */
+export interface ExecutedSql {
+  /** How many statements there were. */
+  readonly count: number;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  /** The first of them. */
+  readonly statements: readonly ExecutedStatement[];
 }
 
 /** The answer to a call. The pipeline checks and serializes it. */
@@ -48,6 +72,8 @@ export interface Answer {
   readonly body: unknown;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
+  /** The SQL that the call ran; undefined if it ran none. */
+  readonly sql?: ExecutedSql;
   /** An endless body, such as events; `body` is then undefined. */
   readonly stream?: AsyncIterable<string>;
 }

@@ -14,6 +14,7 @@ import {
 } from './document.ts';
 import type { JsonValue } from './http-message.ts';
 import { escapeToken } from './json-pointer.ts';
+import { isJson } from './media-type.ts';
 import type { NameTree } from './property-names.ts';
 import type { Check, Field, Schemas, ParseText } from './schemas.ts';
 
@@ -70,9 +71,12 @@ export interface Response {
 }
 
 export interface ResponseContent {
+  /** The first that the contract has. */
   readonly mediaType: string;
+  /** The media type of a body. A response that has several sends texts by one that is not JSON. */
+  readonly mediaTypeOf: (body: unknown) => string;
   readonly check: Check;
-  /** By name, in the contract's order. */
+  /** By name, in the contract's order, those of all media types. */
   readonly examples: ReadonlyMap<string, JsonValue>;
 }
 
@@ -170,17 +174,23 @@ function readResponse(
   at: string,
 ): Response {
   const response = resolveRef(document, node);
-  const entry = Object.entries(response.content ?? {})[0];
-  if (!entry) return { status, description: response.description, content: undefined };
-  const [mediaType, media] = entry;
-  const pointer = `${target(node, at)}/content/${escapeToken(mediaType)}/schema`;
+  const contents = Object.entries(response.content ?? {}).map(([mediaType, media]) => ({
+    mediaType,
+    check: schemas.check(`${target(node, at)}/content/${escapeToken(mediaType)}/schema`, '/body'),
+    examples: Object.entries(examples(document, media.examples)),
+  }));
+  const [first] = contents;
+  if (!first) return { status, description: response.description, content: undefined };
+  const contentOf = (body: unknown): typeof first =>
+    contents.find(({ mediaType }) => isJson(mediaType) !== (typeof body === 'string')) ?? first;
   return {
     status,
     description: response.description,
     content: {
-      mediaType,
-      check: schemas.check(pointer, '/body'),
-      examples: new Map(Object.entries(examples(document, media.examples))),
+      mediaType: first.mediaType,
+      mediaTypeOf: contents.length === 1 ? () => first.mediaType : (body) => contentOf(body).mediaType,
+      check: contents.length === 1 ? first.check : (body) => contentOf(body).check(body),
+      examples: new Map(contents.flatMap((content) => content.examples)),
     },
   };
 }

@@ -44,7 +44,7 @@ export function precompiledValidators(name: string, document: Document): Validat
 export function createAjv(document: Document, forBuild = false): Ajv {
   const { Ajv2020 } = require('ajv/dist/2020.js') as typeof AjvModule;
   const { default: addFormats } = require('ajv-formats') as typeof Formats;
-  // `strict` would refuse OpenAPI's own keywords; the linter holds the document to its form already.
+  // `strict` would reject OpenAPI's own keywords. The linter already checks the form of the document.
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,

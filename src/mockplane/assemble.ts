@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
-import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
+import { createSnapshotReader, type ReadSnapshot } from '../apis/admin/snapshot/read.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import type { Hrana } from '../apis/hrana/hrana.ts';
 import { transitionKinds } from '../apis/implementations.ts';
 import type { Contract } from '../contract/contract.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
 import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
-import { createRedactor } from '../pipeline/redact.ts';
+import { createRedactor, type Redactor } from '../pipeline/redact.ts';
 import { createTransportPolicy, type TransportPolicy } from '../pipeline/transport-policy.ts';
 import { createPrismAnswerer } from '../prism/answerer.ts';
 import { createHandlerAnswerer } from '../sandbox/answerer.ts';
@@ -15,9 +17,11 @@ import type { AnyHandler } from '../sandbox/handler.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
-import { createTokenMatcher } from '../sandbox/tokens.ts';
+import type { SandboxSettings } from '../sandbox/sandbox-settings.ts';
+import { createTokenMatcher, defaultSandbox, sandboxToken } from '../sandbox/tokens.ts';
+import type { EngineHost } from '../sql/engine.ts';
 import type { AdminContext } from '../apis/admin/context.ts';
-import { createLocate } from './locate.ts';
+import { createLocate, createPinnedLocate } from './locate.ts';
 import { createSandboxMaker } from './make-sandbox.ts';
 import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { parseSandboxLimits, parseSettings } from './parse-options.ts';
@@ -31,30 +35,52 @@ export interface MockplaneParts {
   /** The sandbox `default`. */
   readonly sandbox: Sandbox;
   readonly token: string;
+  /** The data plane of a sandbox; undefined where this Node has none. */
+  readonly hranaOf: (sandbox: Sandbox) => Hrana | undefined;
+  readonly redact: Redactor;
+  /** The settings of `default` and of sandboxes without settings of their own. */
+  readonly settings: SandboxSettings;
+  readonly readSnapshot: ReadSnapshot;
+  /** Creates a pipeline that sends every request to one sandbox. It accepts the sandbox's token and the server's. */
+  readonly pipelineTo: (name: string) => Pipeline;
   /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
-  readonly close: () => void;
+  /** Settles when all rows of SQL are written; anything else is closed at once. */
+  readonly close: () => Promise<void>;
+}
+
+/** The environment of a Mockplane. */
+export interface Surroundings {
+  /** Runs SQL; undefined if this Node cannot. */
+  readonly engines?: EngineHost | undefined;
+  /** The address it will listen on, which requests to the admin API may name. */
+  readonly host?: string | undefined;
 }
 
 /**
  * Assembles the parts of a Mockplane.
  *
- * @param host the address to listen on, which requests to the admin API may name
+ * @param given all contracts; those of SQL are left out where this Node cannot run it
  * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
  */
 export function assemble(
-  contracts: readonly Contract[],
+  given: readonly Contract[],
   options: MockplaneOptions,
-  host = 'localhost',
+  { engines, host = 'localhost' }: Surroundings = {},
 ): MockplaneParts {
+  const servable = (all: readonly Contract[]): readonly Contract[] =>
+    engines ? all : all.filter(({ api }) => api !== hranaApi);
+  const contracts = servable(given);
   const { token = defaultToken, stateless = false, onExchange, data } = options;
   if (!hasSqlite()) {
     const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
     throw new OptionError(`${wanted}; this is Node ${process.versions.node}, which has no SQLite`);
   }
-  const settings = parseSettings(options, createSnapshotReader(contracts, transitionKinds));
+  const readSnapshot = createSnapshotReader(contracts, transitionKinds);
+  const settings = parseSettings(options, readSnapshot);
+  const { make, hranaOf } = createSandboxMaker(contracts, engines, sessionKey(token));
   const sandboxes = createSandboxes({
-    make: createSandboxMaker(contracts, sessionKey(token)),
+    make,
     settings,
     directory: data,
     ...parseSandboxLimits(options),
@@ -64,10 +90,12 @@ export function assemble(
   const redact = createRedactor(token);
 
   // These parts depend on the contracts. All others survive a reload.
-  const serve = (current: readonly Contract[]): Pipeline => {
+  const serve = (current: readonly Contract[]): Serving => {
     const examples = createPrismAnswerer(current);
     const shared = {
       sandboxes,
+      settings,
+      tokenOf: (name: string) => sandboxToken(token, name),
       version: version(),
       mode: stateless ? 'stateless' : 'sandbox',
       data: data === undefined ? 'memory' : 'directory',
@@ -75,11 +103,12 @@ export function assemble(
       readSnapshot: createSnapshotReader(current, transitionKinds),
     } as const;
 
-    const toDestination = (sandbox: Sandbox): Destination => {
+    /** @param isPinned whether the server's own token is accepted too */
+    const toDestination = (sandbox: Sandbox, isPinned: boolean): Destination => {
       const { baseline } = sandboxes.entry(sandbox.name)?.settings ?? settings;
       const admin = createHandlerAnswerer<AdminContext>({
         handlers: adminHandlers as Readonly<Record<string, AnyHandler<AdminContext>>>,
-        parts: { ...shared, sandbox, baseline },
+        parts: { ...shared, sandbox, baseline, engine: hranaOf(sandbox)?.engine },
         by: 'mockplane',
         settle: sandbox.settle,
       });
@@ -87,43 +116,75 @@ export function assemble(
         sandbox: sandbox.name,
         edition: sandbox.edition,
         contracts: current,
-        authenticate: (credential, api) =>
-          matchToken(credential.token) === sandbox.name
-            ? { username: defaultUser }
-            : sandbox.authenticate(credential, api),
+        authenticate(credential, api) {
+          const opened = matchToken(credential.token);
+          const isOpen = opened === sandbox.name || (isPinned && opened === defaultSandbox);
+          return isOpen ? { username: defaultUser } : sandbox.authenticate(credential, api);
+        },
+        route: sandbox.route,
         authorize: stateless ? undefined : sandbox.authorize,
         answerer: createAnswerStep({ examples, sandbox, isStateless: stateless, admin }),
         journal: sandbox.journal,
+        hold: () => sandboxes.hold(sandbox.name),
       };
     };
-    const destinations = new WeakMap<Sandbox, Destination>();
-    const destinationOf = (sandbox: Sandbox): Destination => {
-      let destination = destinations.get(sandbox);
-      if (!destination) {
-        destination = toDestination(sandbox);
-        destinations.set(sandbox, destination);
-      }
-      return destination;
+    const destinationOf = remember((sandbox) => toDestination(sandbox, false));
+    const pinnedTo = remember((sandbox) => toDestination(sandbox, true));
+    const common = { redact, nextSequence: () => sandboxes.journal.nextSequence(), guard: createOriginGuard(host) };
+    return {
+      pipeline: createPipeline({
+        ...common,
+        locate: createLocate({ contracts: current, sandboxes, matchToken, destinationOf }),
+      }),
+      pipelineTo: (name) =>
+        createPipeline({ ...common, locate: createPinnedLocate(name, { sandboxes, destinationOf: pinnedTo }) }),
     };
-    return createPipeline({
-      locate: createLocate({ contracts: current, sandboxes, matchToken, destinationOf }),
-      redact,
-      guard: createOriginGuard(host),
-    });
   };
 
   let serving = serve(contracts);
   return {
-    pipeline: (request) => serving(request),
+    pipeline: (request) => serving.pipeline(request),
     policy: createTransportPolicy(contracts.map(({ api }) => api)),
     sandboxes,
     sandbox: sandboxes.default,
     token,
-    reload(current) {
+    settings,
+    readSnapshot,
+    pipelineTo(name) {
+      let origin = serving;
+      let pipeline = serving.pipelineTo(name);
+      return (request) => {
+        if (origin !== serving) [origin, pipeline] = [serving, serving.pipelineTo(name)];
+        return pipeline(request);
+      };
+    },
+    hranaOf,
+    redact,
+    reload(all) {
+      const current = servable(all);
       sandboxes.forEach(({ faults }) => faults.follow(current.filter(({ api }) => !api.isAdmin)));
       serving = serve(current);
     },
-    close: () => sandboxes.close(),
+    async close() {
+      sandboxes.close();
+      await engines?.end();
+    },
+  };
+}
+
+/** The parts that depend on the contracts. */
+type Serving = Pick<MockplaneParts, 'pipeline' | 'pipelineTo'>;
+
+/** Creates each sandbox's destination once. */
+function remember(make: (sandbox: Sandbox) => Destination): (sandbox: Sandbox) => Destination {
+  const made = new WeakMap<Sandbox, Destination>();
+  return (sandbox) => {
+    let destination = made.get(sandbox);
+    if (!destination) {
+      destination = make(sandbox);
+      made.set(sandbox, destination);
+    }
+    return destination;
   };
 }
 

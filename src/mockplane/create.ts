@@ -2,37 +2,28 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { apis } from '../apis/apis.ts';
+import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { loadContract } from '../contract/contract.ts';
 import { assemble } from './assemble.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
+import { clockOf, createGetSandbox } from './get-sandbox.ts';
+import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
-import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { createInProcessHost } from '../sql/local/host.ts';
+import { canRunSql } from './can-run-sql.ts';
 import { createFetch } from '../server/fetch.ts';
 
-/** The clock of the sandbox. */
-export interface MockplaneClock {
-  now(): Date;
-  /**
-   * Moves the clock forward by a duration (`2s`, `1d12h`) or a number of milliseconds. Due transitions happen on the
-   * way, in order.
-   *
-   * @throws RangeError for an invalid or negative duration
-   */
-  advance(by: string | number): void;
-  /** Stops the clock. It then moves only when it is advanced. */
-  stop(): void;
-  /** Lets the clock run in real time again, from its present time. */
-  run(): void;
-}
-
-/** A Mockplane without a port. */
+/** A Mockplane without a port. `clock`, `admin`, `reset` and `exchanges` belong to its sandbox `default`. */
 export interface Mockplane {
   /** Answers requests in process. Pass it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
   readonly fetch: typeof fetch;
   /** The token to send. */
   readonly token: string;
   readonly clock: MockplaneClock;
+  /** A client of its admin API, in process: resets the state, moves the clock, adds faults, reads the journal. */
+  readonly admin: AdminClient;
+  /** Opens or creates another sandbox, which shares nothing with `default`. */
+  readonly sandbox: GetSandbox;
   /** Restores the initial state and time, and removes the fault rules. */
   reset(): void;
   /** The latest thousand exchanges, oldest first. */
@@ -53,28 +44,23 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
   const assembled = assemble(
     apis.map((api) => loadContract(api)),
     options,
+    { engines: canRunSql() ? createInProcessHost() : undefined },
   );
-  const close = (): void => assembled.close();
+  const fetch = createFetch(assembled.pipeline, assembled.policy);
+  const close = (): void => void assembled.close();
+  let admin: AdminClient | undefined;
   return {
-    fetch: createFetch(assembled.pipeline, assembled.policy),
+    fetch,
     token: assembled.token,
-    clock: clockOf(assembled.sandbox),
+    clock: clockOf(() => assembled.sandbox),
+    // Created on first access: most tests never need it.
+    get admin() {
+      return (admin ??= createAdminClient({ fetch }));
+    },
+    sandbox: createGetSandbox(assembled),
     reset: () => assembled.sandbox.reset(),
     exchanges: () => assembled.sandbox.journal.entries(),
     close,
     [Symbol.dispose]: close,
-  };
-}
-
-function clockOf({ clock, transaction: move }: Sandbox): MockplaneClock {
-  return {
-    now: () => new Date(clock.now()),
-    advance(by) {
-      const milliseconds = typeof by === 'number' ? by : parseMilliseconds(by);
-      if (milliseconds === undefined) throw new RangeError(`not a duration: ${by}; write it as 90s, 1h30m or 2d`);
-      move(() => clock.advance(milliseconds));
-    },
-    stop: () => move(() => clock.stop()),
-    run: () => move(() => clock.run()),
   };
 }

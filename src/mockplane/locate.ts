@@ -1,10 +1,12 @@
-import { pathWithin } from '../contract/api.ts';
+import { messages } from '../apis/admin/messages.ts';
+import { type Api, pathWithin } from '../contract/api.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Destination, Located } from '../pipeline/pipeline.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Sandboxes } from '../sandbox/sandboxes.ts';
+import { StorageError } from '../sandbox/store/errors.ts';
 import { defaultSandbox, mintedFor, type TokenMatcher } from '../sandbox/tokens.ts';
 
 export interface LocateOptions {
@@ -14,59 +16,84 @@ export interface LocateOptions {
   readonly destinationOf: (sandbox: Sandbox) => Destination;
 }
 
+/** Finds the sandbox of a request. It never throws. */
+export type Locate = (request: PlainRequest, path: string, search: string) => Located;
+
 /**
- * Creates the function that finds the sandbox of a request: by `?sandbox=NAME` for the admin API, by the credential for
- * every other API. A request without a valid credential goes to `default`, which refuses it.
+ * Creates the function that finds the sandbox of a request. A call of the admin API names it by `?sandbox=NAME`, any
+ * other request by its credential. A request without a valid credential goes to `default`, which refuses it.
  */
-export function createLocate({ contracts, sandboxes, matchToken, destinationOf }: LocateOptions) {
+export function createLocate({ contracts, sandboxes, matchToken, destinationOf }: LocateOptions): Locate {
   const admin = contracts.find(({ api }) => api.isAdmin)?.api;
   const atDefault: Located = { destination: destinationOf(sandboxes.default) };
+  const locate = createFinder(sandboxes, destinationOf);
 
   const byQuery = (search: string): Located => {
     const name = new URLSearchParams(search).get('sandbox');
     // `*` stands for all sandboxes. The operations that accept it read the registry.
     if (name === null || name === defaultSandbox || name === '*') return atDefault;
-    const sandbox = sandboxes.find(name);
-    if (sandbox) return { destination: destinationOf(sandbox) };
-    const names = sandboxes.list().map((entry) => entry.name);
-    return { ...atDefault, problem: new Problem(404, `there is no sandbox ${name}; there are: ${listed(names)}`) };
+    return locate(() => sandboxes.find(name)) ?? noSandbox(name, sandboxes, atDefault);
   };
 
-  const byToken = (token: string): Located => {
-    const minted = mintedFor(token);
-    if (minted !== undefined) {
-      const sandbox = sandboxes.find(minted);
-      return sandbox ? { destination: destinationOf(sandbox) } : atDefault;
+  const byToken = (token: string): Located | undefined => {
+    // No JWT contains `~`. Only the server's token with a name creates a sandbox.
+    if (token.includes('~')) {
+      const name = matchToken(token);
+      if (name === undefined || name === defaultSandbox) return undefined;
+      return locate(() => sandboxes.open(name));
     }
-    // Only a token with a suffix can open another sandbox.
-    const name = token.includes('~') ? matchToken(token) : undefined;
-    if (name === undefined || name === defaultSandbox) return atDefault;
+    const name = mintedFor(token);
+    // The server's own token may be a JWT with any header.
+    if (name === undefined || name === defaultSandbox || matchToken(token) !== undefined) return undefined;
+    return locate(() => sandboxes.find(name));
+  };
+
+  return ({ headers }, path, search) => {
+    if (admin && pathWithin(admin, path) !== undefined) {
+      return search.includes('sandbox') && !isOfSandboxes(admin, path) ? byQuery(search) : atDefault;
+    }
+    const { authorization, 'x-api-key': key } = headers;
+    if (authorization === undefined && key === undefined) return atDefault;
+    const sent = authorization?.trim();
+    const token = sent?.slice(sent.indexOf(' ') + 1).trim();
+    return (token && byToken(token)) || (key && byToken(key.trim())) || atDefault;
+  };
+}
+
+/**
+ * Creates the function that sends every request to one sandbox, whichever the request names.
+ *
+ * @param name the name of a sandbox, which may have been deleted
+ */
+export function createPinnedLocate(
+  name: string,
+  { sandboxes, destinationOf }: Pick<LocateOptions, 'sandboxes' | 'destinationOf'>,
+): Locate {
+  const locate = createFinder(sandboxes, destinationOf);
+  const atDefault: Located = { destination: destinationOf(sandboxes.default) };
+  return () => locate(() => sandboxes.find(name)) ?? noSandbox(name, sandboxes, atDefault);
+}
+
+/** Creates a function that turns a sandbox into the target of a request; undefined stays undefined. */
+function createFinder(sandboxes: Sandboxes, destinationOf: LocateOptions['destinationOf']) {
+  return (find: () => Sandbox | undefined): Located | undefined => {
     try {
-      return { destination: destinationOf(sandboxes.open(name)) };
+      const sandbox = find();
+      return sandbox && { destination: destinationOf(sandbox) };
     } catch (error) {
-      if (error instanceof Problem) return { ...atDefault, problem: error };
-      throw error;
+      const shown = error instanceof StorageError ? new Problem(507, error.message) : error;
+      return { destination: destinationOf(sandboxes.default), error: shown };
     }
   };
-
-  return ({ headers }: PlainRequest, path: string, search: string): Located => {
-    if (admin && pathWithin(admin, path) !== undefined) return search.includes('sandbox') ? byQuery(search) : atDefault;
-    const token = tokenOf(headers);
-    return token === undefined ? atDefault : byToken(token);
-  };
 }
 
-/** The credential of a request, in any scheme. */
-function tokenOf(headers: PlainRequest['headers']): string | undefined {
-  const key = headers['x-api-key'];
-  if (key !== undefined) return key.trim();
-  const authorization = headers['authorization']?.trim();
-  return authorization?.slice(authorization.indexOf(' ') + 1).trim();
+/** The refusal of a request that names a sandbox which does not exist. */
+function noSandbox(name: string, sandboxes: Sandboxes, atDefault: Located): Located {
+  const names = sandboxes.list().map((entry) => entry.name);
+  return { ...atDefault, error: new Problem(404, messages.sandboxNotFound(name, names)) };
 }
 
-const namesShown = 20;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - namesShown;
-  return `${names.slice(0, namesShown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+/** Whether a path belongs to the operations on sandboxes, which take no `sandbox` parameter. */
+function isOfSandboxes({ prefixes }: Api, path: string): boolean {
+  return prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/sandboxes/`));
 }

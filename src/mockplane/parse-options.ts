@@ -1,4 +1,4 @@
-import { defaultEdition, editions } from '../apis/apis.ts';
+import { apis, defaultEdition } from '../apis/apis.ts';
 import type { ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { Problem } from '../contract/problem.ts';
@@ -7,23 +7,17 @@ import { lastMoment } from '../sandbox/clock/time.ts';
 import { type PlanName, plans } from '../sandbox/plans.ts';
 import type { ClockStart, SandboxSettings } from '../sandbox/sandbox-settings.ts';
 import { defaultTransitions, type TransitionMode } from '../sandbox/transitions.ts';
+import type { MockplaneSandboxOptions } from './mockplane-sandbox.ts';
 import { type MockplaneOptions, OptionError } from './options.ts';
 
-/** @throws OptionError for an edition that there is not */
-function parseEdition(edition: string = defaultEdition): string {
-  if (editions.includes(edition)) return edition;
-  throw new OptionError(`there is no edition ${edition}; there are ${editions.join(' and ')}`);
-}
-
-/** @throws OptionError for a plan that there is not */
-function parsePlan(name: string | undefined): PlanName | undefined {
-  if (name === undefined || name in plans) return name as PlanName | undefined;
+/** Parses a plan. @throws OptionError for an unknown plan */
+function parsePlan(name: string): PlanName {
+  if (Object.hasOwn(plans, name)) return name as PlanName;
   throw new OptionError(`there is no plan ${name}; there are starter and scaler`);
 }
 
 /** Parses `immediate`, `manual` or a duration. @throws OptionError for anything else */
-function parseTransitions(text: string | undefined): TransitionMode {
-  if (text === undefined) return defaultTransitions;
+function parseTransitions(text: string): TransitionMode {
   if (text === 'immediate' || text === 'manual') return { mode: text };
   const milliseconds = parseMilliseconds(text);
   if (milliseconds === undefined || milliseconds < 0 || milliseconds > lastMoment) {
@@ -32,9 +26,8 @@ function parseTransitions(text: string | undefined): TransitionMode {
   return { mode: 'after', milliseconds };
 }
 
-/** Parses the initial time; undefined for real time. @throws OptionError for an invalid time */
-function parseClock(options: MockplaneOptions['clock']): ClockStart | undefined {
-  if (!options) return undefined;
+/** Parses the initial time. @throws OptionError for an invalid time */
+function parseClock(options: NonNullable<MockplaneOptions['clock']>): ClockStart {
   const now = options.now === undefined ? undefined : new Date(options.now).getTime();
   if (Number.isNaN(now)) throw new OptionError(`the clock cannot begin at "${String(options.now)}"`);
   return { now, isRunning: options.running !== false };
@@ -58,23 +51,52 @@ function readSnapshotOption(snapshot: unknown, read: ReadSnapshot): Snapshot {
   }
 }
 
+/** Checks an edition. @throws OptionError for an unknown edition */
+function parseEdition(edition: string): string {
+  const editions = apis.flatMap((api) => api.edition ?? []);
+  if (editions.includes(edition)) return edition;
+  throw new OptionError(`there is no edition ${edition}; there is ${editions.join(', ')}`);
+}
+
+type Start = Pick<SandboxSettings, 'baseline' | 'snapshot'>;
+
+/** Parses the initial state. @throws OptionError for both an empty state and a snapshot, and for an invalid snapshot */
+function parseStart({ empty, snapshot }: MockplaneSandboxOptions, read: ReadSnapshot): Start | undefined {
+  if (snapshot !== undefined) {
+    if (empty) throw new OptionError('a server begins empty or with a snapshot, not both');
+    return { baseline: 'snapshot', snapshot: readSnapshotOption(snapshot, read) };
+  }
+  return empty === undefined ? undefined : { baseline: empty ? 'empty' : 'story' };
+}
+
+/** The settings of a sandbox without options. */
+const defaultSettings: SandboxSettings = {
+  edition: defaultEdition,
+  transitions: defaultTransitions,
+  baseline: 'story',
+};
+
 /**
- * Parses the settings of `default` and of sandboxes created on first use.
+ * Parses the settings of a sandbox.
  *
+ * @param usual the settings for missing options
  * @throws OptionError for an invalid option
  */
-export function parseSettings(options: MockplaneOptions, read: ReadSnapshot): SandboxSettings {
-  const { edition, seed, plan, transitions, empty = false, snapshot, clock } = options;
-  if (empty && snapshot !== undefined) throw new OptionError('a server begins empty or with a snapshot, not both');
-  const baseline = snapshot === undefined ? (empty ? 'empty' : 'story') : 'snapshot';
+export function parseSettings(
+  options: MockplaneSandboxOptions,
+  read: ReadSnapshot,
+  usual: SandboxSettings = defaultSettings,
+): SandboxSettings {
+  const { edition, seed, plan, transitions, clock } = options;
+  const start = parseStart(options, read) ?? usual;
   return {
-    edition: parseEdition(edition),
-    seed: seed === undefined ? undefined : String(seed),
-    plan: parsePlan(plan),
-    transitions: parseTransitions(transitions),
-    baseline,
-    snapshot: snapshot === undefined ? undefined : readSnapshotOption(snapshot, read),
-    clock: parseClock(clock),
+    edition: edition === undefined ? usual.edition : parseEdition(edition),
+    seed: seed === undefined ? usual.seed : String(seed),
+    plan: plan === undefined ? usual.plan : parsePlan(plan),
+    transitions: transitions === undefined ? usual.transitions : parseTransitions(transitions),
+    baseline: start.baseline,
+    snapshot: start.snapshot,
+    clock: clock === undefined ? usual.clock : parseClock(clock),
   };
 }
 
@@ -87,11 +109,11 @@ export function parseSandboxLimits({
   sandboxIdle = defaultSandboxIdle,
 }: MockplaneOptions) {
   if (!Number.isSafeInteger(maxSandboxes) || maxSandboxes < 1) {
-    throw new OptionError(`maxSandboxes takes a whole number from 1, not ${maxSandboxes}`);
+    throw new OptionError(`a server holds a whole number of sandboxes, 1 or more, not ${maxSandboxes}`);
   }
   const idleMilliseconds = parseMilliseconds(sandboxIdle);
   if (idleMilliseconds === undefined || idleMilliseconds <= 0) {
-    throw new OptionError(`sandboxIdle takes a duration such as 30m, not "${sandboxIdle}"`);
+    throw new OptionError(`an idle sandbox is kept for a duration such as 30m, not "${sandboxIdle}"`);
   }
   return { limit: maxSandboxes, idleMilliseconds };
 }

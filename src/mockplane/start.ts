@@ -4,9 +4,16 @@
 import type { AddressInfo } from 'node:net';
 import { apis } from '../apis/apis.ts';
 import { beginSession } from '../apis/turso/resources/sessions.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import { createProcessHost } from '../sql/local/host.ts';
+import { createWebSockets } from '../server/websocket.ts';
+import { canRunSql } from './can-run-sql.ts';
+import { createSockets } from './sockets.ts';
 import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
+import { createGetSandbox } from './get-sandbox.ts';
+import type { GetSandbox } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
@@ -32,6 +39,8 @@ export interface RunningMockplane {
   readonly mode: 'sandbox' | 'stateless';
   /** A client of its admin API: resets the state, moves the clock, adds faults, reads the journal. */
   readonly admin: AdminClient;
+  /** Opens or creates another sandbox, which shares nothing with `default`. */
+  readonly sandbox: GetSandbox;
   /** Switches to reloaded contracts and keeps the state. */
   reload(contracts: readonly Contract[]): void;
   /** Finishes accepted requests, then stops listening. */
@@ -52,8 +61,11 @@ export const defaultHost = '127.0.0.1';
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
-  const mocked = [...new Set(apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name))];
-  const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = assemble(contracts, options, host);
+  const mocked = [...new Set(apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name))];
+  const engines = canRunSql() ? createProcessHost() : undefined;
+  const parts = assemble(contracts, options, { engines, host });
+  const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
+  const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
     pipeline,
     policy,
@@ -65,6 +77,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
       apis: mocked,
       guard: createOriginGuard(host),
     }),
+    sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
     timeouts,
   });
   let address: AddressInfo;
@@ -72,12 +85,12 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     address = await server.listen({ port, host });
   } catch (error) {
     // Release the open data directory.
-    closeSandboxes();
+    await closeSandboxes();
     throw error;
   }
   const close = async (): Promise<void> => {
     await server.close();
-    closeSandboxes();
+    await closeSandboxes();
   };
   const url = urlOf(address, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';
@@ -90,6 +103,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     get admin() {
       return (admin ??= createAdminClient({ baseUrl: url }));
     },
+    sandbox: createGetSandbox(parts),
     reload,
     close,
     [Symbol.asyncDispose]: close,

@@ -6,6 +6,7 @@ import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
+import type { Route } from '../sandbox/implementation.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
 import { match, type ServedContracts } from './match.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -26,24 +27,30 @@ export interface Destination extends ServedContracts {
   readonly sandbox: string;
   /** Finds the user that a credential stands for; undefined if the sandbox does not accept it. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
+  /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
+  readonly route?: ((request: PlainRequest, path: string) => Route | undefined) | undefined;
   /** Throws when the caller may not call the operation; undefined to allow everything. */
   readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
   readonly journal: Journal;
+  /** Keeps the sandbox from being dropped while a request waits. @returns a function that ends the wait */
+  readonly hold: () => () => void;
 }
 
 /**
- * The target of a request. If the request names a sandbox that cannot take it, `problem` says why and `destination`
+ * The target of a request. If the request names a sandbox that cannot take it, `error` says why and `destination`
  * records the refusal.
  */
 export interface Located {
   readonly destination: Destination;
-  readonly problem?: Problem | undefined;
+  readonly error?: unknown;
 }
 
 export interface PipelineOptions {
   /** Finds the sandbox by the request's credential, or for the admin API by its query. It never throws. */
   readonly locate: (request: PlainRequest, path: string, search: string) => Located;
+  /** Numbers the exchanges of all sandboxes, from 1; by default those of this pipeline. */
+  readonly nextSequence?: (() => number) | undefined;
   /** Redacts credentials for the journal; by default only by their names and formats. */
   readonly redact?: Redactor | undefined;
   /** Throws for a request to the admin API from a page of another site. */
@@ -60,7 +67,7 @@ export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainR
 
 /** Creates the pipeline: match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { redact = createRedactor('') } = options;
+  const { redact = createRedactor(''), nextSequence = createCounter() } = options;
   const finish = (
     request: PlainRequest,
     { sandbox, journal }: Destination,
@@ -68,12 +75,13 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     startedAt: number,
     result: PipelineResult,
   ): PlainResponse => {
-    const { response, by, refusal, violations } = result;
+    const { response, by, refusal, violations, sql } = result;
     // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
       journal.record({
         id: journal.next(),
         sandbox,
+        sequence: nextSequence(),
         at: Date.now(),
         method: request.method,
         api: trail.contract?.api.name,
@@ -84,6 +92,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
+        ...(sql && { sql: redact.sql(sql) }),
       });
     }
     if (!response) throw new ConnectionDropped(by);
@@ -93,12 +102,19 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const startedAt = performance.now();
     const trail = startTrail();
     const { path, search } = splitTarget(request.target);
-    const { destination, problem } = options.locate(request, path, search);
+    const { destination, error } = options.locate(request, path, search);
     trail.sandbox = destination.sandbox;
-    const arrival: Arrival = { request, path, search, destination, problem };
+    const arrival: Arrival = { request, path, search, destination, error };
     const result = run(options, arrival, trail);
-    return andThen(result, (settled) => finish(request, destination, trail, startedAt, settled));
+    if (!(result instanceof Promise)) return finish(request, destination, trail, startedAt, result);
+    const release = destination.hold();
+    return result.then((settled) => finish(request, destination, trail, startedAt, settled)).finally(release);
   };
+}
+
+function createCounter(): () => number {
+  let count = 0;
+  return () => ++count;
 }
 
 /** A request with its destination. */
@@ -121,15 +137,16 @@ function run(options: PipelineOptions, arrival: Arrival, trail: Trail): Pipeline
 
 function processRequest(
   { guard }: PipelineOptions,
-  { request, path, search, destination, problem }: Arrival,
+  { request, path, search, destination, error }: Arrival,
   trail: Trail,
 ): PipelineResult | Promise<PipelineResult> {
   const { authenticate, authorize, answerer } = destination;
-  const { contract, operation, path: pathValues } = match(destination, request, path, trail);
+  const route = destination.route?.(request, path);
+  const { contract, operation, path: pathValues } = match(destination, request, route?.path ?? path, trail);
   const { api } = contract;
-  trail.pass('match', operation.id);
+  trail.pass('match', route ? `${operation.id}, ${route.by}` : operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
-  if (problem) throw problem;
+  if (error !== undefined) throw error;
 
   const presented = readCredentials(operation, request.headers);
   const principal =
@@ -156,6 +173,7 @@ function processRequest(
       body: body.value,
       files: body.files,
       preferences,
+      host: request.headers['host'],
       signal: request.signal,
       userAgent: request.headers['user-agent'],
     });

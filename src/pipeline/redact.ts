@@ -1,3 +1,4 @@
+import type { ExecutedSql } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
 
@@ -26,7 +27,7 @@ const minimumLength = 8;
 
 /**
  * Creates a redactor for texts. It finds credentials by their names, JSON Web Tokens by their format, and the given
- * token anywhere. Each step takes time linear in the text.
+ * token anywhere, alone or followed by `~` and the name of a sandbox. Each step takes time linear in the text.
  *
  * @param token the server's token
  */
@@ -35,19 +36,26 @@ export function createTextRedactor(token: string): RedactText {
   return (text) => {
     let redacted = text;
     if (redacted.includes('eyJ')) redacted = withoutJwts(redacted);
-    for (const spelling of spellings)
-      if (redacted.includes(spelling)) redacted = redacted.replaceAll(spelling, redactionMark);
+    for (const { spelling, pattern } of spellings) {
+      if (redacted.includes(spelling)) redacted = redacted.replace(pattern, redactionMark);
+    }
     if (redacted.includes('"')) redacted = redacted.replace(properties, `"$1"$2"${redactionMark}"`);
     if (redacted.includes('=')) redacted = redacted.replace(parameters, `$1$2=${redactionMark}`);
     return redacted;
   };
 }
 
+interface Spelling {
+  readonly spelling: string;
+  /** Also matches the name of a sandbox behind the token. */
+  readonly pattern: RegExp;
+}
+
 /**
  * The spellings of a token in a header, a URL, a form and JSON. The longest comes first, so that no remainder is left.
  */
-function spellingsOf(token: string): string[] {
-  if (token.length < minimumLength) return [];
+function spellingsOf(token: string): Spelling[] {
+  if (token === '') return [];
   const inForm = new URLSearchParams({ '': token }).toString().slice(1);
   const unique = new Set([
     token,
@@ -56,7 +64,19 @@ function spellingsOf(token: string): string[] {
     inForm,
     JSON.stringify(token).slice(1, -1),
   ]);
-  return [...unique].toSorted((one, other) => other.length - one.length);
+  // A short token may occur inside a word, but not with the name of a sandbox behind it.
+  const isOptional = token.length < minimumLength ? '' : '?';
+  return [...unique]
+    .toSorted((one, other) => other.length - one.length)
+    .map((spelling) => ({
+      spelling,
+      pattern: new RegExp(`${escapePattern(spelling)}(?:(?:~|%7[Ee])[a-z0-9-]+)${isOptional}`, 'g'),
+    }));
+}
+
+/** Escapes a text for a regular expression. */
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
 function withoutJwts(text: string): string {
@@ -95,6 +115,7 @@ export interface Redactor {
   text(exchange: ExchangeText): ExchangeText;
   request(request: PlainRequest): Message;
   response(response: PlainResponse): Message;
+  sql(sql: ExecutedSql): ExecutedSql;
 }
 
 /** Headers with credentials. The vendor's pages used `authentication` before July 2023. */
@@ -138,6 +159,14 @@ export function createRedactor(token: string): Redactor {
       headers: redactHeaders(headers, redact),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
+    }),
+    sql: ({ statements, ...counts }) => ({
+      ...counts,
+      statements: statements.map(({ sql, error, ...rest }) => ({
+        sql: line(sql),
+        ...rest,
+        ...(error && { error: { code: error.code, message: line(error.message) } }),
+      })),
     }),
     response: ({ headers, body: content }) => ({
       headers,

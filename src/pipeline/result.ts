@@ -1,4 +1,4 @@
-import type { Answer } from '../contract/call.ts';
+import type { Answer, ExecutedSql } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
 import type { PlainResponse } from '../contract/http-message.ts';
 import type { Preferences } from '../contract/preferences.ts';
@@ -15,6 +15,7 @@ export interface PipelineResult {
   readonly by: string;
   readonly refusal: string | undefined;
   readonly violations: readonly Violation[];
+  readonly sql?: ExecutedSql | undefined;
 }
 
 /** Ends the connection without an answer: a fault drops it, or the caller has disconnected. */
@@ -35,18 +36,18 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 }
 
 /** The result of an answer, after a check against the contract. */
-export function answerResult({ status, body, stream, by }: Answer, trail: Trail): PipelineResult {
+export function answerResult({ status, body, stream, by, sql }: Answer, trail: Trail): PipelineResult {
   const operation = trail.operation!;
   const violations = stream ? [] : checkResponse(operation, status, body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
   const applied = appliedPreferences(trail.preferences);
   const headers: Record<string, string> = applied === '' ? {} : { 'preference-applied': applied };
-  const mediaType = operation.responses.get(status)?.content?.mediaType;
+  const mediaType = operation.responses.get(status)?.content?.mediaTypeOf(body);
   const response = stream
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
     : respond(status, headers, mediaType, body, by, trail);
-  return { response, by, refusal: undefined, violations };
+  return { response, by, refusal: undefined, violations, sql };
 }
 
 /** The result of a refusal, in the error shape of the API; problem details if no API was matched. */
@@ -65,7 +66,8 @@ export function problemResult(problem: Problem, trail: Trail): PipelineResult {
   const violations = isDocumented ? checkResponse(operation, status, body) : contract.checkError(body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
-  return { ...refusal, response: respond(status, headers, contract.api.errorMediaType, body, 'refused', trail) };
+  const mediaType = typeof body === 'string' ? 'text/plain' : contract.api.errorMediaType;
+  return { ...refusal, response: respond(status, headers, mediaType, body, 'refused', trail) };
 }
 
 /** The result of an answer that breaks the contract: a 500 that lists the violations replaces it. */
@@ -97,13 +99,16 @@ function respond(
 ): PlainResponse {
   const content = serialize(mediaType, body);
   const headers = withExplanation(extra, by, trail);
-  if (content.length > 0 && mediaType) headers['content-type'] = mediaType;
+  if (content.length > 0 && mediaType && mediaType !== anyMediaType) headers['content-type'] = mediaType;
   // A problem may quote the path. Keep browsers from rendering it as a page.
   if (mediaType === problemMediaType) headers['x-content-type-options'] = 'nosniff';
   // A 204 has no `content-length`, not even 0 (RFC 9110 section 8.6).
   if (status !== 204) headers['content-length'] = String(Buffer.byteLength(content));
   return { status, headers, body: content };
 }
+
+/** The contract's word for a body whose type the service does not name. */
+const anyMediaType = '*/*';
 
 /** Sends bytes as they are, and a string too unless the media type is JSON. Any other value becomes JSON. */
 function serialize(mediaType: string | undefined, body: unknown): string | Uint8Array {

@@ -1,4 +1,4 @@
-import type { Principal } from '../contract/call.ts';
+import type { ExecutedSql, Principal } from '../contract/call.ts';
 import type { UploadedFile } from '../contract/http-message.ts';
 import type { Clock } from './clock/clock.ts';
 import type { SeededRandom } from './random.ts';
@@ -50,7 +50,9 @@ export interface Input<Operation extends OperationTypes> {
   readonly principal: Principal;
   /** The `User-Agent` header; undefined when the caller sent none. */
   readonly userAgent: string | undefined;
-  /** Gives a signal that aborts when the caller has gone; undefined where nobody can go. */
+  /** The host name and port in the request's `Host` header; undefined in process. */
+  readonly host: string | undefined;
+  /** Creates a signal that aborts when the caller disconnects; undefined if the caller cannot. */
   readonly signal: (() => AbortSignal) | undefined;
   /** Why the transition that the call starts must fail; undefined to let it succeed. */
   readonly failure: string | undefined;
@@ -82,4 +84,6 @@ export type AnyHandler<Parts = Context> = (input: any, context: Parts) => Promis
 export interface AnyReply {
   readonly status: number;
   readonly body: unknown;
+  /** The SQL that the handler ran, for the journal. */
+  readonly sql?: ExecutedSql;
 }

@@ -25,7 +25,7 @@ export function createFetch(pipeline: Pipeline, policy: TransportPolicy): typeof
     };
     const { status, headers, body: text, stream } = await answer(pipeline, plain);
     request.signal.throwIfAborted();
-    const content = stream ? readable(stream, request.signal) : text.length > 0 ? (text as BodyInit) : null;
+    const content = stream ? readable(stream, request.signal) : text.length > 0 ? contentOf(text, headers) : null;
     return new Response(content, { status, headers });
   };
 }
@@ -66,6 +66,12 @@ async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainR
     request.signal?.().throwIfAborted();
     throw error instanceof ConnectionDropped ? new TypeError('fetch failed', { cause: error }) : error;
   }
+}
+
+/** `Response` would name a type for a text that is to have none. */
+function contentOf(body: PlainResponse['body'], headers: PlainResponse['headers']): BodyInit {
+  const isBare = typeof body === 'string' && headers['content-type'] === undefined;
+  return (isBare ? new TextEncoder().encode(body) : body) as BodyInit;
 }
 
 /** Accepts a bare path too, since there is only one server. */

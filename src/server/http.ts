@@ -14,6 +14,7 @@ import { ConnectionDropped } from '../pipeline/result.ts';
 import type { TransportPolicy } from '../pipeline/transport-policy.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { contentLength, readRequestBody, type ReceivedBody } from './request-body.ts';
+import type { WebSockets } from './websocket.ts';
 import type { StaticSite } from './static-site.ts';
 import { validateHost } from '../pipeline/request-target.ts';
 
@@ -36,12 +37,15 @@ export interface ServerOptions {
   readonly policy: TransportPolicy;
   /** The pages to serve; none by default. */
   readonly site?: StaticSite | undefined;
+  /** The WebSockets; an upgrade is passed over without. */
+  readonly sockets?: WebSockets | undefined;
   /** Client timeouts; `defaultTimeouts` by default. */
   readonly timeouts?: Timeouts | undefined;
 }
 
 /** Creates an HTTP server that runs the pipeline and serves CORS preflights and the pages of the site. */
-export function createServer({ pipeline, policy, site, timeouts = defaultTimeouts }: ServerOptions): HttpServer {
+export function createServer(options: ServerOptions): HttpServer {
+  const { pipeline, policy, site, sockets, timeouts = defaultTimeouts } = options;
   // Requests that wait for the clock or read a stream. They would keep the server from closing, so closing aborts them.
   const waiting = new Set<AbortController>();
   // Browsers open connections in advance. Node does not count them as idle and would wait a minute for a request.
@@ -133,6 +137,8 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
       connectionsCheckingInterval: timeouts.check,
       // The pipeline refuses a missing host, in the error shape of the API.
       requireHostHeader: false,
+      // Any other request for an upgrade is answered as if it were none.
+      shouldUpgradeCallback: (request) => sockets?.isUpgrade(request) === true,
     },
     handleInTurn,
   );
@@ -141,6 +147,12 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     if (contentLength(request) <= policy(request.url!).bodyLimit) response.writeContinue();
     handleInTurn(request, response);
   });
+  if (sockets) {
+    server.on('upgrade', (request, socket, head) => {
+      unused.delete(socket as Socket);
+      sockets.upgrade(request, socket, head);
+    });
+  }
   server.maxConnections = limits.connections;
   server.on('clientError', rejectMalformedRequest);
   server.on('connection', (socket) => {
@@ -157,6 +169,7 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       for (const each of waiting) each.abort();
+      sockets?.close();
       for (const socket of unused) socket.destroy();
     });
   };

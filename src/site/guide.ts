@@ -15,6 +15,7 @@ const guidePages = [
   'choosing-an-answer',
   'errors',
   'snapshots',
+  'sandboxes',
   'testing',
   'clients',
   'vendor-cli',

@@ -4,7 +4,14 @@ import type { LoadName } from './load/load.ts';
 import { OptionError } from './option-error.ts';
 
 /** What can be measured by itself: a case, or one of the other parts. */
-export const parts: readonly string[] = [...cases.map(({ id }) => id), 'startup', 'memory', 'reset', 'tools'];
+export const parts: readonly string[] = [
+  ...cases.map(({ id }) => id),
+  'startup',
+  'memory',
+  'reset',
+  'sandboxes',
+  'tools',
+];
 
 /** How the benchmark was asked to run. */
 export interface Options {

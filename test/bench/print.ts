@@ -24,12 +24,17 @@ export function printCase(each: Case, connections: number, round: number, result
 }
 
 /** What is measured beside the loads. */
-export function printRest({ unable, startups, memory, reset, lint, generate }: Results): void {
+export function printRest({ unable, startups, memory, reset, sandboxes, lint, generate }: Results): void {
   for (const { case: id, subject, flaw } of unable) console.log(`${subject} is not measured with ${id}: ${flaw}`);
   for (const [subject, times] of Object.entries(startups)) print(`start of ${subject}`, times);
   for (const { subject, atRest, after, requests } of memory)
     console.log(`${subject.padEnd(20)} ${atRest} MB at rest, ${after} MB after ${requests} requests`);
   print('reset with 10,000 databases', reset);
+  if (sandboxes) {
+    const { count, milliseconds, processor, megabytes } = sandboxes;
+    const used = processor === null ? '' : `, ${processor} ms of processor time`;
+    console.log(`each of ${count} sandboxes: ${milliseconds} ms${used}, ${megabytes} MB`);
+  }
   print('lint with examples', lint);
   print('type generation', generate);
 }

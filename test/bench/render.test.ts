@@ -33,6 +33,7 @@ const results: Results = {
   startups: { floor: [100, 100], mockplane: [300, 320] },
   memory: [{ subject: 'mockplane', atRest: 80, after: 110, requests: 100_000 }],
   reset: [9, 10, 11],
+  sandboxes: { count: 255, milliseconds: 3.5, processor: 2.5, megabytes: 2.1 },
   lint: [4_999],
   generate: [],
 };
@@ -60,6 +61,10 @@ describe('judge', () => {
       true,
       // 10 ms are not
       false,
+      // 2.5 ms of processor time are allowed
+      true,
+      // 2.1 MB are not
+      false,
       true,
       true,
       // 12 µs for each of many, 10 µs for each of few
@@ -68,7 +73,15 @@ describe('judge', () => {
   });
 
   it('leaves open what was not measured', () => {
-    const none: Results = { ...results, loads: [], startups: {}, memory: [], reset: [], lint: [] };
+    const none: Results = {
+      ...results,
+      loads: [],
+      startups: {},
+      memory: [],
+      reset: [],
+      sandboxes: undefined,
+      lint: [],
+    };
     expect(judge(none, createFigures(none)).every(({ isMet }) => isMet === undefined)).toBe(true);
   });
 });

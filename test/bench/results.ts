@@ -39,6 +39,17 @@ export interface MemoryResult {
   readonly requests: number;
 }
 
+/** What each of many sandboxes of one server costs. */
+export interface SandboxResult {
+  readonly count: number;
+  /** Milliseconds by which a request that makes one takes longer than another, by the medians. */
+  readonly milliseconds: number;
+  /** The same in milliseconds of the server's processor time; null where the system does not tell. */
+  readonly processor: number | null;
+  /** Megabytes in memory. */
+  readonly megabytes: number;
+}
+
 /** Everything that a run has measured; times in milliseconds, one number a round. */
 export interface Results {
   readonly date: string;
@@ -52,6 +63,8 @@ export interface Results {
   readonly startups: Readonly<Partial<Record<SubjectId, number[]>>>;
   readonly memory: readonly MemoryResult[];
   readonly reset: readonly number[];
+  /** Absent in results from before there were many. */
+  readonly sandboxes?: SandboxResult | undefined;
   readonly lint: readonly number[];
   readonly generate: readonly number[];
 }

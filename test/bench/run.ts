@@ -11,6 +11,7 @@ import { measureMemory } from './measure/memory.ts';
 import { type Running, start } from './measure/processes.ts';
 import { findUnable, replyOf, wantedCases } from './measure/replies.ts';
 import { measureReset } from './measure/reset.ts';
+import { measureSandboxes } from './measure/sandboxes.ts';
 import { measureStartups } from './measure/startup.ts';
 import { measureGenerate, measureLint } from './measure/tools.ts';
 import type { Options } from './options.ts';
@@ -66,7 +67,7 @@ async function measureParts(bench: Bench): Promise<Results> {
   const limits = quick ? { requests: 20_000, seconds: 2 } : { requests: 100_000, seconds: 20 };
   const filled = quick ? alone.filter((subject) => !isPeer(subject)) : alone;
   if (wants('memory')) for (const subject of filled) memory.push(await measureMemory(subject, load, limits));
-  say('reset, lint and type generation …');
+  say('reset, sandboxes, lint and type generation …');
   const few = quick ? 1 : 3;
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -79,6 +80,7 @@ async function measureParts(bench: Bench): Promise<Results> {
     startups,
     memory,
     reset: wants('reset') ? await measureReset(mockplane, quick ? 3 : 7) : [],
+    sandboxes: wants('sandboxes') ? await measureSandboxes(mockplane) : undefined,
     lint: wants('tools') ? await measureLint(few) : [],
     generate: wants('tools') ? await measureGenerate(few) : [],
   };

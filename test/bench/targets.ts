@@ -42,9 +42,20 @@ export function judge(results: Results, figures: Figures): Target[] {
       spread(results.reset)?.median,
       (value) => `${value.toFixed(1)} ms`,
     ),
+    ...sandboxTargets(results),
     limit('Lint with all examples', '< 5 s', 5_000, spread(results.lint)?.median, seconds),
     steady(figures),
     proportional(figures),
+  ];
+}
+
+/** Each of as many sandboxes as a server may hold; no rows for results from before there were many. */
+function sandboxTargets({ sandboxes }: Results): Target[] {
+  if (!sandboxes) return [];
+  const { milliseconds, processor, megabytes } = sandboxes;
+  return [
+    limit('Processor time to make a sandbox', '≤ 3 ms', 3, processor ?? milliseconds, (value) => `${value} ms`),
+    limit('Memory of a sandbox', '≤ 2 MB', 2, megabytes, (value) => `${value} MB`),
   ];
 }
 

@@ -28,7 +28,7 @@ describe('mockplane --help', () => {
     const { code, stdout, stderr } = await mockplane(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: mockplane \[options\]\n/);
-    const options = stdout.split('\n').flatMap((line) => /^ {2}--([a-z]+)/.exec(line)?.[1] ?? []);
+    const options = stdout.split('\n').flatMap((line) => /^ {2}--([a-z-]+)/.exec(line)?.[1] ?? []);
     expect(options).toEqual(Object.keys(flags));
   });
 });

@@ -78,6 +78,15 @@ describe('mockplane exec', () => {
     expect(withoutProxyOnLoopback(environment)).toBe(value);
   });
 
+  it('says how the token of a sandbox begins, for a worker to add its number', async () => {
+    const code = `
+      const { MOCKPLANE_URL, MOCKPLANE_SANDBOX_TOKEN_PREFIX } = process.env;
+      fetch(MOCKPLANE_URL + '/v1/databases', { headers: { authorization: 'Bearer ' + MOCKPLANE_SANDBOX_TOKEN_PREFIX + 'worker-1' } })
+        .then((reply) => console.log(MOCKPLANE_SANDBOX_TOKEN_PREFIX, reply.status, reply.headers.get('mockplane-sandbox')));`;
+    const { stdout } = await mockplane(['exec', '--token', 'secret', ...child(code).slice(1)]);
+    expect(stdout).toContain('secret~ 200 worker-1');
+  });
+
   it('exits as the command does', async () => {
     expect(await mockplane(child('process.exit(7)'))).toMatchObject({ code: 7 });
   });

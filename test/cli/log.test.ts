@@ -5,6 +5,7 @@ import { createLog } from '../../src/cli/log.ts';
 const exchange: Exchange = {
   id: 1,
   sandbox: 'default',
+  sequence: 1,
   at: new Date(2023, 10, 16, 9, 5, 7).getTime(),
   method: 'GET',
   target: '/v1/organizations/my-org/databases',

@@ -46,8 +46,13 @@ const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
 /** Every operation of every document. */
 export const operations: readonly Operation[] = [...documents].flatMap(([api, document]) => read(api, document));
 
-/** The operations of the two services that are imitated; Mockplane's own API answers by itself. */
-export const serviceOperations: readonly Operation[] = operations.filter(({ api }) => api !== 'admin');
+/**
+ * The operations of the two control planes that are imitated. Mockplane's own API answers by itself; SQL has other tokens
+ * and bodies, and suites of its own (`test/apis/hrana`, `test/oracle`).
+ */
+export const serviceOperations: readonly Operation[] = operations.filter(
+  ({ api }) => !['admin', 'hrana'].includes(api),
+);
 
 /** @param api where several documents have an operation of that id; the first of them unless given */
 export function operationOf(id: string, api?: string): Operation {

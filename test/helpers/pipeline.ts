@@ -18,6 +18,7 @@ export function fetchAnsweredBy(answerer: Answerer, journal: Journal = createJou
     authorize: undefined,
     answerer,
     journal,
+    hold: () => () => {},
   };
   return createFetch(createPipeline({ locate: () => ({ destination }) }), createTransportPolicy(apis));
 }

@@ -18,6 +18,7 @@ function answering(body: unknown) {
         authorize: undefined,
         answerer: () => ({ status: 200, body, by: 'test' }),
         journal,
+        hold: () => () => {},
       },
     }),
   });

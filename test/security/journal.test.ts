@@ -24,8 +24,11 @@ async function kept({ method, path, headers, body }: Leak, token?: string): Prom
   try {
     await mockplane.fetch(path, { method, headers: { ...headers }, ...(body !== undefined && { body }) });
     expect(told).toHaveLength(1);
-    const listed = await mockplane.fetch('/_mockplane/exchanges/1');
-    return JSON.stringify([mockplane.exchanges(), told, await listed.json()]);
+    const { sandbox } = told[0]!;
+    const listed = await mockplane.fetch('/_mockplane/exchanges?sandbox=*');
+    const shown = await mockplane.fetch(`/_mockplane/exchanges/1?sandbox=${sandbox}`);
+    expect(shown.status).toBe(200);
+    return JSON.stringify([mockplane.sandbox(sandbox).exchanges(), told, await listed.json(), await shown.json()]);
   } finally {
     mockplane.close();
   }
@@ -52,6 +55,21 @@ describe('the journal', () => {
     );
   });
 
+  it.each(places)(
+    'keeps no token of a sandbox that a request has %s, however short that of the server is',
+    async (place) => {
+      const short = fc.stringMatching(/^[b-y]{1,7}$/);
+      const name = fc.stringMatching(/^[a-z0-9-]{1,63}$/).filter((text) => text !== 'default');
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(ownToken, short), name, async (token, sandbox) => {
+          const secret = `${token}~${sandbox}`;
+          expect(found([secret], await kept(leaks(secret, secret)[place]!, token))).toEqual([]);
+        }),
+        { numRuns: 4 },
+      );
+    },
+  );
+
   it('keeps no token that a reply gives', async () => {
     const mockplane = createMockplane();
     onTestFinished(() => mockplane.close());
@@ -76,6 +94,9 @@ describe('what is concealed', () => {
     ['/x?a=1&token=abc&b=2', '/x?a=1&token=…&b=2'],
     ['password=abc&token=', 'password=…&token='],
     ['it says my-own-token.', 'it says ….'],
+    ['my-own-token~worker-1, my-own-token~2', '…, …'],
+    ['a=my-own-token%7Eworker-1&b', 'a=…&b'],
+    ['my-own-token~', '…~'],
     ['xeyJh.eyJb.sig-x!', 'x…!'],
     ['eyJh.eyJb', '…'],
     ['eyJhbGciOi and more', 'eyJhbGciOi and more'],
@@ -86,6 +107,12 @@ describe('what is concealed', () => {
 
   it('is not every letter where the token is one', () => {
     expect(createTextRedactor('a')('banana {"token":"a"}')).toBe('banana {"token":"…"}');
+  });
+
+  it('is the whole token of a sandbox, though that of the server is a letter', () => {
+    const concealShort = createTextRedactor('a');
+    expect(concealShort('banana~worker-1 a b~a')).toBe('banan… a b~a');
+    expect(createTextRedactor('')('~worker-1')).toBe('~worker-1');
   });
 
   it('keeps the rest as it is', () => {

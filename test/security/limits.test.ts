@@ -116,6 +116,7 @@ describe('files', () => {
 /** An exchange with a body as long as is kept. */
 const long = (character: string): Omit<Exchange, 'id'> => ({
   sandbox: 'default',
+  sequence: 1,
   at: 0,
   method: 'POST',
   target: '/v1/x',

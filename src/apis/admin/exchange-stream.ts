@@ -1,22 +1,22 @@
-import type { Journal } from '../../sandbox/journal/journal.ts';
+import type { ExchangeSource } from '../../sandbox/journal/journal.ts';
 import { toExchange } from './exchange-view.ts';
 
 /** How often a line is sent to keep the connection open, in milliseconds of real time. */
 const beatMilliseconds = 15_000;
 
 /**
- * Streams the exchanges from now on as server-sent events. The stream queues nothing: a reader keeps a position in the journal
- * and takes the exchange after it. A slow reader therefore holds no memory, and a comment tells it how many exchanges
- * the journal has dropped.
+ * Streams the exchanges from now on as server-sent events. The stream queues nothing: a reader keeps a position in the
+ * source and takes the exchange after it. A slow reader therefore holds no memory, and a comment tells it how many
+ * exchanges the source has dropped.
  *
  * @param signal aborts when the caller has disconnected
  */
-export function exchangeEvents(journal: Journal, signal: AbortSignal | undefined): AsyncIterable<string> {
-  const start = journal.last();
-  return { [Symbol.asyncIterator]: () => createReader(journal, start, signal) };
+export function exchangeEvents(source: ExchangeSource, signal: AbortSignal | undefined): AsyncIterable<string> {
+  const start = source.last();
+  return { [Symbol.asyncIterator]: () => createReader(source, start, signal) };
 }
 
-function createReader(journal: Journal, start: number, signal: AbortSignal | undefined): AsyncIterator<string> {
+function createReader(source: ExchangeSource, start: number, signal: AbortSignal | undefined): AsyncIterator<string> {
   let last = start;
   let isBeatDue = false;
   let isOver = false;
@@ -30,7 +30,7 @@ function createReader(journal: Journal, start: number, signal: AbortSignal | und
   };
 
   const begin = (): void => {
-    const unsubscribe = journal.subscribe(() => wake?.(), end);
+    const unsubscribe = source.subscribe(() => wake?.(), end);
     const timer = setInterval(() => {
       isBeatDue = true;
       wake?.();
@@ -47,12 +47,13 @@ function createReader(journal: Journal, start: number, signal: AbortSignal | und
 
   /** Returns the next text to send; undefined when there is none. */
   const nextText = (): string | undefined => {
-    const exchange = journal.after(last);
+    const exchange = source.after(last);
     if (exchange) {
-      const left = exchange.id - last - 1;
-      last = exchange.id;
+      const number = source.numberOf(exchange);
+      const left = number - last - 1;
+      last = number;
       const note = left > 0 ? `: ${left} exchanges are no longer kept and were left out\n\n` : '';
-      return `${note}id: ${exchange.id}\nevent: exchange\ndata: ${JSON.stringify(toExchange(exchange))}\n\n`;
+      return `${note}id: ${number}\nevent: exchange\ndata: ${JSON.stringify(toExchange(exchange))}\n\n`;
     }
     if (!isBeatDue) return undefined;
     isBeatDue = false;

@@ -12,15 +12,24 @@ type Filter = Input<operations['listExchanges']>['query'];
 /** The page size unless `limit` is given. */
 const defaultLimit = 100;
 
+/** The value of `sandbox` that selects the exchanges of all sandboxes. */
+const allSandboxes = '*';
+
 /** Lists the latest matching exchanges, or with `after` the first ones after that exchange. */
 export const listExchanges: Handler<operations['listExchanges'], AdminContext> = (
   { query },
-  { sandbox: { journal } },
+  { sandbox, sandboxes },
 ) => {
   const { after, limit = defaultLimit } = query;
-  const matching = journal.entries().filter((exchange) => matches(exchange, query));
+  const isAll = query.sandbox === allSandboxes;
+  const { journal } = isAll ? sandboxes : sandbox;
+  const kept = journal.entries();
+  const matching = kept.filter(
+    (each) => (after === undefined || journal.numberOf(each) > after) && matches(each, query),
+  );
   const page = after === undefined ? matching.slice(-limit) : matching.slice(0, limit);
-  const next = matching.at(-1)?.id === page.at(-1)?.id ? undefined : page.at(-1)?.id;
+  const last = page.at(-1);
+  const next = last && last !== matching.at(-1) ? journal.numberOf(last) : undefined;
   return { status: 200, body: { exchanges: page.map(toExchange), ...(next !== undefined && { next }) } };
 };
 
@@ -42,16 +51,15 @@ export const clearExchanges: Handler<operations['clearExchanges'], AdminContext>
 
 /** Streams the exchanges from now on as server-sent events. */
 export const streamExchanges: Handler<operations['streamExchanges'], AdminContext> = (
-  { signal },
-  { sandbox: { journal } },
+  { query, signal },
+  { sandbox, sandboxes },
 ) => ({
   status: 200,
-  body: exchangeEvents(journal, signal?.()),
+  body: exchangeEvents(query.sandbox === allSandboxes ? sandboxes.journal : sandbox.journal, signal?.()),
 });
 
-function matches(exchange: Exchange, { operation, status, method, api, after = 0 }: Filter): boolean {
+function matches(exchange: Exchange, { operation, status, method, api }: Filter): boolean {
   return (
-    exchange.id > after &&
     (operation === undefined || exchange.operation === operation) &&
     (status === undefined || exchange.status === status) &&
     (method === undefined || exchange.method === method) &&

@@ -3,6 +3,7 @@ import type { AdminHandlers } from './context.ts';
 import { clearExchanges, getExchange, listExchanges, streamExchanges } from './exchanges.ts';
 import { createFault, deleteFault, deleteFaults, listFaults } from './faults.ts';
 import { getHealth } from './health.ts';
+import { createSandbox, deleteSandbox, getSandbox, listSandboxes } from './sandboxes.ts';
 import { getSnapshot, putSnapshot, reset } from './state.ts';
 import { getDatabaseKeys, verifyDatabaseToken } from './database-tokens.ts';
 import { getTransitions, setTransitions, stepTransitions } from './transitions.ts';
@@ -11,6 +12,10 @@ import { addUsage } from './usage.ts';
 /** The handler of each operation of the admin API. */
 export const adminHandlers: AdminHandlers = {
   getHealth,
+  listSandboxes,
+  createSandbox,
+  getSandbox,
+  deleteSandbox,
   reset,
   getSnapshot,
   putSnapshot,

@@ -6,12 +6,26 @@ export const messages = {
   databaseNotFound: (organization: string, name: string) => `organization ${organization} has no database ${name}`,
   instanceNotFound: (database: string, name: string) => `database ${database} has no instance ${name}`,
   noInstance: (database: string) => `database ${database} has no instance`,
+  sandboxNotFound: (name: string, names: readonly string[]) =>
+    `there is no sandbox ${name}; there are ${listed(names)}`,
+  allSandboxes: 'sandbox=* shows the exchanges of all sandboxes; any other call is for one of them',
+  notASandboxName: 'must be 1 to 63 lower-case letters, digits and hyphens',
+  sandboxStays: (name: string) => `the sandbox ${name} cannot be deleted; reset it`,
   faultNotFound: (id: string) => `there is no fault rule ${id}`,
   exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,
   newerSnapshot: (version: number) =>
     `the snapshot has version ${version} of the format; this Mockplane reads version 1`,
   unsound: (places: number) => `the snapshot is not sound, in ${places} ${places === 1 ? 'place' : 'places'}`,
+  noSqlHere: 'holds rows of SQL, which this Node cannot run; use Node 24.15 or newer',
+  noSqliteFile: (reason: string) => `is no SQLite file: ${reason}`,
   notADuration: 'must be a duration such as 90s, 1h30m or 2d',
   setBack: (from: string, to: string) => `the clock cannot go back from ${from} to ${to}`,
   tooFar: (last: string) => `the clock cannot pass ${last}`,
 } as const;
+
+const namesShown = 20;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - namesShown;
+  return `${names.slice(0, namesShown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

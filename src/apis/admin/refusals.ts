@@ -11,36 +11,63 @@ const table = createRefusals({
   '/path/database': notFound(({ organization, database }) =>
     messages.databaseNotFound(text(organization), text(database)),
   ),
-  '/body/by': duration,
-  '/body/after': duration,
+  // An unknown name is refused before validation. Only `*` gets here.
+  '/query/sandbox': ({ violations }) => ({ status: 404, message: messages.allSandboxes, violations }),
+  '/body/name': inWords(messages.notASandboxName),
+  '/body/by': inWords(messages.notADuration),
+  '/body/after': inWords(messages.notADuration),
+  '/body/transitions/after': inWords(messages.notADuration),
 });
 
 /** The refusal for a value that breaks its schema in a request to the admin API; by default 400 with all violations. */
-export const adminRefusals: FindRefusal = (operationId, pointer) =>
-  operationId === 'putSnapshot' && pointer.startsWith('/body') ? unsound : table(operationId, pointer);
+export const adminRefusals: FindRefusal = (operationId, pointer) => {
+  const place = snapshotPlaces.get(operationId);
+  const isInSnapshot = place !== undefined && `${pointer}/`.startsWith(`${place}/`);
+  return isInSnapshot ? ({ violations, body }) => refuseSnapshot(place, violations, body) : table(operationId, pointer);
+};
+
+/** The pointer of the snapshot in a request, by operation. */
+const snapshotPlaces: ReadonlyMap<string, string> = new Map([
+  ['putSnapshot', '/body'],
+  ['createSandbox', '/body/snapshot'],
+]);
 
 function notFound(message: (parameters: InvalidValue['parameters']) => string) {
   return ({ parameters }: InvalidValue): Refusal => ({ status: 404, message: message(parameters), violations: [] });
 }
 
 /** Replaces the message about the schema's pattern, which says little to people. */
-function duration({ violation, violations }: InvalidValue): Refusal | undefined {
-  if (!violation.message.startsWith('must match ')) return undefined;
-  const { pointer } = violation;
-  const shown = violations.map((each) => (each === violation ? { pointer, message: messages.notADuration } : each));
-  return { status: 400, message: `${pointer.slice('/body/'.length)} ${messages.notADuration}`, violations: shown };
+function inWords(words: string) {
+  return ({ violation, violations }: InvalidValue): Refusal | undefined => {
+    if (!violation.message.startsWith('must match ')) return undefined;
+    const { pointer } = violation;
+    const shown = violations.map((each) => (each === violation ? { pointer, message: words } : each));
+    return {
+      status: 400,
+      message: `${pointer.slice('/body/'.length).replaceAll('/', '.')} ${words}`,
+      violations: shown,
+    };
+  };
 }
 
-function unsound({ violations, body }: InvalidValue): Refusal {
-  return snapshotRefusal(body, violations);
+/** @param place the pointer of the snapshot */
+function refuseSnapshot(place: string, violations: readonly Violation[], body: JsonValue | undefined): Refusal {
+  const snapshot = place === '/body' ? body : (body as { snapshot?: unknown }).snapshot;
+  return snapshotRefusal(
+    snapshot,
+    violations.filter(({ pointer }) => `${pointer}/`.startsWith(`${place}/`)),
+    place,
+  );
 }
 
 /**
  * The refusal of a snapshot. A snapshot of a later format gets the message about its version, whatever else is unknown.
+ *
+ * @param place the pointer of the snapshot
  */
-export function snapshotRefusal(snapshot: unknown, violations: readonly Violation[]): Refusal {
+export function snapshotRefusal(snapshot: unknown, violations: readonly Violation[], place = '/body'): Refusal {
   const version = (snapshot as { version?: unknown } | null)?.version;
-  const ofVersion = violations.filter(({ pointer }) => pointer === '/body/version');
+  const ofVersion = violations.filter(({ pointer }) => pointer === `${place}/version`);
   if (typeof version === 'number' && version > 1 && ofVersion.length > 0) {
     return { status: 422, message: messages.newerSnapshot(version), violations: ofVersion };
   }

@@ -48,16 +48,20 @@ export const stepTransitions: Handler<operations['stepTransitions'], AdminContex
   };
 };
 
-function modeOf({ mode, after }: Schemas['TransitionSettings']): TransitionMode {
+/** Converts the contract's settings to a mode. */
+export function modeOf({ mode, after }: Schemas['TransitionSettings']): TransitionMode {
   return mode === 'after' ? { mode, milliseconds: parseMilliseconds(after!)! } : { mode };
+}
+
+/** Converts a mode to the contract's settings. */
+export function toSettings(mode: TransitionMode): Schemas['TransitionSettings'] {
+  return { mode: mode.mode, ...(mode.mode === 'after' && { after: formatDuration(mode.milliseconds) }) };
 }
 
 function toTransitions({ sandbox }: AdminContext): Schemas['Transitions'] {
   const { transitions } = sandbox.context;
-  const mode = transitions.mode();
   return {
-    mode: mode.mode,
-    ...(mode.mode === 'after' && { after: formatDuration(mode.milliseconds) }),
+    ...toSettings(transitions.mode()),
     pending: transitions.pending().map((row) => toTransition(row, sandbox)),
   };
 }

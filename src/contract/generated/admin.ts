@@ -21,6 +21,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mockplane/sandboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sandboxes
+         * @description Lists the sandboxes: `default` first, the others by name.
+         */
+        get: operations["listSandboxes"];
+        put?: never;
+        /**
+         * Make a sandbox
+         * @description Makes a sandbox that stays until it is deleted, and returns the token that opens it.
+         *
+         *     A sandbox that needs no settings of its own need not be made: the first request with its token makes it.
+         */
+        post: operations["createSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_mockplane/sandboxes/{sandboxName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @example worker-1
+                 */
+                sandboxName: components["parameters"]["SandboxPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a sandbox
+         * @description Returns a sandbox, and the token that opens it. To look at a sandbox is no use of it.
+         */
+        get: operations["getSandbox"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a sandbox
+         * @description Deletes a sandbox and all that it holds, in a data directory too. Requests that wait in it end without an answer, and
+         *     a stream of its journal ends. Its name is free again. `default` cannot be deleted.
+         */
+        delete: operations["deleteSandbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mockplane/reset": {
         parameters: {
             query?: never;
@@ -32,9 +89,9 @@ export interface paths {
         put?: never;
         /**
          * Reset everything
-         * @description Puts Mockplane back to where it started:
+         * @description Puts a sandbox back to where it started:
          *
-         *     - The state becomes what the server was started with: the story that the examples of the contracts tell, its users
+         *     - The state becomes what the sandbox began with: the story that the examples of the contracts tell, its users
          *       and organizations alone (`--empty`), or a snapshot. Whatever was made since is lost, in a data directory too.
          *     - The clock returns to how it began: to the real time and running, unless the server was told otherwise, or to that of
          *       the snapshot.
@@ -279,6 +336,9 @@ export interface paths {
          * @description Lists exchanges in short, the newest last. Without `after` it returns the latest that match; with `after` the
          *     earliest that match and come after that id. To read the journal from its start, begin with `after=0` and go on with
          *     each reply's `next` until there is none.
+         *
+         *     With `sandbox=*` the exchanges of all sandboxes are listed in the order in which they ended; `after` and `next` are
+         *     then a `sequence`. Those of sandboxes that are gone, or that rest in a data directory, are not among them.
          */
         get: operations["listExchanges"];
         put?: never;
@@ -309,7 +369,10 @@ export interface paths {
          *     open. After an interruption, `listExchanges` with the last id as `after` returns what was missed.
          *
          *     Whoever reads so slowly that the journal no longer keeps what comes next is told how much was left out, in a line that
-         *     starts with a colon, and goes on with the oldest exchange that is kept. The stream ends with the server.
+         *     starts with a colon, and goes on with the oldest exchange that is kept. The stream ends with the sandbox.
+         *
+         *     With `sandbox=*` the events are of all sandboxes, of those too that are made later, and the `id` of an event is the
+         *     `sequence` of its exchange. Such a stream ends with the server.
          */
         get: operations["streamExchanges"];
         put?: never;
@@ -405,6 +468,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * @description The name of a sandbox. The one that is always there is `default`.
+         * @example worker-1
+         */
+        SandboxName: string;
+        /**
          * Format: date-time
          * @description A point in time, in UTC, to the millisecond.
          * @example 2023-11-16T10:00:00.000Z
@@ -424,7 +492,7 @@ export interface components {
              */
             version: string;
             /**
-             * @description Who answers the two APIs: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
+             * @description Who answers the APIs that are mocked: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
              * @example sandbox
              * @enum {string}
              */
@@ -432,7 +500,7 @@ export interface components {
             /** @description The time of the clock. */
             now: components["schemas"]["Time"];
             /** @description The APIs that are served, this one (`admin`) among them. */
-            apis: ("turso" | "lambda" | "admin")[];
+            apis: ("turso" | "lambda" | "hrana" | "admin")[];
             /**
              * @description Where the state is kept: in `memory`, where it ends with the process, or in a `directory` (`--data`).
              * @example memory
@@ -480,6 +548,98 @@ export interface components {
             detail: string;
             /** @description Each part of the request that is wrong. Absent when the problem lies elsewhere. */
             violations?: components["schemas"]["Violation"][];
+        };
+        /**
+         * @description An edition of the Turso Platform API.
+         * @example 2023
+         * @enum {string}
+         */
+        Edition: "2023";
+        /**
+         * @description Any text. The same seed gives the same identifiers, names and keys.
+         * @example 1
+         */
+        Seed: string;
+        /**
+         * @description The plan whose limits hold; `unlimited` has none.
+         * @example starter
+         * @enum {string}
+         */
+        Plan: "unlimited" | "starter" | "scaler";
+        /**
+         * @description The state that a sandbox begins with and that `reset` returns to: the `story` of the examples, `empty` but for its users
+         *     and organizations, or a `snapshot`.
+         * @example story
+         * @enum {string}
+         */
+        BaselineName: "story" | "empty" | "snapshot";
+        /**
+         * @description A duration: a sum of numbers with units, such as `90s`, `1h30m` or `2d`. The units are `w`, `d`, `h`, `m`, `s`, `ms`,
+         *     `us` (or `µs`) and `ns`; a day is 24 hours. It has no sign. What is finer than a millisecond is cut off.
+         * @example 90s
+         * @example 1h30m
+         * @example 2d
+         */
+        Duration: string;
+        /**
+         * @description When transitions happen.
+         *
+         *     - `immediate`: with the request that begins them.
+         *     - `after`: when the clock has moved on by `after`.
+         *     - `manual`: when `stepTransitions` is called.
+         * @example after
+         * @enum {string}
+         */
+        TransitionMode: "immediate" | "after" | "manual";
+        /** @description When transitions shall happen. */
+        TransitionSettings: {
+            mode: components["schemas"]["TransitionMode"];
+            /** @description How long a transition takes, by the clock. Required when the mode is `after`, ignored otherwise. */
+            after?: components["schemas"]["Duration"];
+        };
+        /** @description A sandbox, and how to reach it. */
+        Sandbox: {
+            /** @description The name of the sandbox. */
+            name: components["schemas"]["SandboxName"];
+            /**
+             * @description How the sandbox was made: by `createSandbox` or with the server (`created`), or by a request with its token
+             *     (`first-use`).
+             * @example created
+             * @enum {string}
+             */
+            origin: "created" | "first-use";
+            /**
+             * @description The token that opens the sandbox: the server's own, then `~` and the name. That of `default` is the server's own.
+             * @example mockplane-token~worker-1
+             */
+            token: string;
+            /** @description Where the APIs are served to the sandbox, as the caller has reached the server. */
+            baseUrls: {
+                /**
+                 * Format: uri
+                 * @description The base URL of the Turso Platform API, in the edition of the sandbox.
+                 * @example http://127.0.0.1:4010
+                 */
+                turso: string;
+                /**
+                 * Format: uri
+                 * @description The base URL of the ~okeanos Lambda API.
+                 * @example http://127.0.0.1:4010
+                 */
+                lambda: string;
+            };
+            /** @description The edition of the Turso Platform API that is served at the root. */
+            edition: components["schemas"]["Edition"];
+            /** @description What identifiers, names and keys follow from. Absent when nobody can guess it. */
+            seed?: components["schemas"]["Seed"];
+            plan: components["schemas"]["Plan"];
+            baseline: components["schemas"]["BaselineName"];
+            /** @description When transitions happened in the beginning. `getTransitions` tells when they happen now. */
+            transitions: components["schemas"]["TransitionSettings"];
+            /** @description When the sandbox was made, in real time. */
+            createdAt: components["schemas"]["Time"];
+            /** @description When a request last reached the sandbox, in real time. */
+            lastUsedAt: components["schemas"]["Time"];
         };
         /** @description The clock when the snapshot was made. Loading the snapshot sets the clock to it. */
         ClockRow: {
@@ -730,6 +890,17 @@ export interface components {
             state?: "ready" | "draft";
             /** @description Since when the database is archived by itself. Absent while it is not. */
             archivedAt?: components["schemas"]["Time"];
+            /**
+             * @description The rows of the database: a SQLite file in base64. Absent when nothing was ever stored in it.
+             * @example U1FMaXRlIGZvcm1hdCAzAA==
+             */
+            contentBase64?: string;
+            /**
+             * @description Statements of SQL that fill the database when it is first used. Write rows by hand so; it counts only without
+             *     `contentBase64`.
+             * @example CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)
+             */
+            initialSql?: string;
         };
         /**
          * @description The name of a Turso instance, unique in its database.
@@ -1156,6 +1327,17 @@ export interface components {
             state?: "ready" | "draft";
             /** @description Since when the database is archived by itself. Absent while it is not. */
             archivedAt?: components["schemas"]["Time"];
+            /**
+             * @description The rows of the database: a SQLite file in base64. Absent when nothing was ever stored in it.
+             * @example U1FMaXRlIGZvcm1hdCAzAA==
+             */
+            contentBase64?: string;
+            /**
+             * @description Statements of SQL that fill the database when it is first used. Write rows by hand so; it counts only without
+             *     `contentBase64`.
+             * @example CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)
+             */
+            initialSql?: string;
             /** @description When the database was deleted. */
             deletedAt: components["schemas"]["Time"];
             /** @description When its group was deleted and took it along. Absent for one that was deleted by itself. */
@@ -1366,6 +1548,35 @@ export interface components {
             /** @description The SQL files that were uploaded to make Turso databases from. None when absent. */
             dumps?: components["schemas"]["DumpRow"][];
         };
+        /** @description A sandbox to make. A setting that is left out is as the server was told when it was started. */
+        NewSandbox: {
+            /** @description How the sandbox shall be called. No other may have the name. */
+            name: components["schemas"]["SandboxName"];
+            /** @description The edition of the Turso Platform API that is served at the root. */
+            edition?: components["schemas"]["Edition"];
+            /**
+             * @description Any text. The same seed gives the same identifiers, names and keys; tokens of another sandbox are refused all the
+             *     same.
+             */
+            seed?: components["schemas"]["Seed"];
+            plan?: components["schemas"]["Plan"];
+            /** @description The state to begin with. `snapshot`, which need not be said, goes with `snapshot`, and the others without. */
+            baseline?: components["schemas"]["BaselineName"];
+            /** @description The state to begin with, as `getSnapshot` returns it. */
+            snapshot?: components["schemas"]["Snapshot"];
+            /** @description Where the clock shall start. Without `now` at the real time; it runs unless told otherwise. */
+            clock?: {
+                /** @description The time to start with. */
+                now?: components["schemas"]["Time"];
+                /**
+                 * @description Whether the clock shall run.
+                 * @default true
+                 * @example false
+                 */
+                running?: boolean;
+            };
+            transitions?: components["schemas"]["TransitionSettings"];
+        };
         /** @description What was loaded, in rows. */
         LoadedSnapshot: {
             /**
@@ -1426,29 +1637,12 @@ export interface components {
             running?: boolean;
         };
         /**
-         * @description A duration: a sum of numbers with units, such as `90s`, `1h30m` or `2d`. The units are `w`, `d`, `h`, `m`, `s`, `ms`,
-         *     `us` (or `µs`) and `ns`; a day is 24 hours. It has no sign. What is finer than a millisecond is cut off.
-         * @example 90s
-         * @example 1h30m
-         * @example 2d
-         */
-        Duration: string;
-        /**
-         * @description When transitions happen.
-         *
-         *     - `immediate`: with the request that begins them.
-         *     - `after`: when the clock has moved on by `after`.
-         *     - `manual`: when `stepTransitions` is called.
-         * @example after
-         * @enum {string}
-         */
-        TransitionMode: "immediate" | "after" | "manual";
-        /**
-         * @description One of the two APIs that are mocked.
+         * @description One of the APIs that are mocked: `turso`, the Turso Platform API; `lambda`, the ~okeanos Lambda API; `hrana`, SQL over
+         *     HTTP.
          * @example turso
          * @enum {string}
          */
-        APIName: "turso" | "lambda";
+        APIName: "turso" | "lambda" | "hrana";
         /** @description A change of status, pending or made. */
         Transition: {
             id: components["schemas"]["TransitionId"];
@@ -1470,12 +1664,6 @@ export interface components {
             after?: components["schemas"]["Duration"];
             /** @description The transitions that are pending, the next one first. */
             pending: components["schemas"]["Transition"][];
-        };
-        /** @description When transitions shall happen. */
-        TransitionSettings: {
-            mode: components["schemas"]["TransitionMode"];
-            /** @description How long a transition takes, by the clock. Required when the mode is `after`, ignored otherwise. */
-            after?: components["schemas"]["Duration"];
         };
         /** @description What an instance has used. Counts that are left out stay as they are. */
         NewUsage: {
@@ -1514,8 +1702,8 @@ export interface components {
          */
         FaultId: number;
         /**
-         * @description Which requests go wrong: those of one operation of the Turso or the Lambda API, by its `operationId`, or of all
-         *     (`*`).
+         * @description Which requests go wrong: those of one operation of an API that is mocked, by its `operationId`, or of all (`*`).
+         *     Messages over a WebSocket belong to no operation.
          * @example createDatabase
          */
         FaultOperation: string;
@@ -1625,25 +1813,98 @@ export interface components {
          */
         ExchangeStatus: number;
         /**
-         * @description An HTTP method.
+         * @description An HTTP method, or `WS` for a message over a WebSocket.
          * @example POST
          */
         Method: string;
         /**
          * Format: int64
-         * @description The number of an exchange, counting up from 1. It is never used again, not even when the journal is cleared.
+         * @description The number of an exchange in its sandbox, counting up from 1. It is never used again, not even when the journal is
+         *     cleared.
          * @example 1
          */
         ExchangeId: number;
+        /** @description A statement of SQL, without its arguments, and what it did. */
+        ExecutedStatement: {
+            /**
+             * @description Its text, shortened if it is long.
+             * @example SELECT title FROM post
+             */
+            sql: string;
+            /**
+             * Format: int64
+             * @description How many rows it read.
+             * @example 2
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description How many rows it wrote.
+             * @example 0
+             */
+            rowsWritten: number;
+            /**
+             * Format: int64
+             * @description How many rows it returned.
+             * @example 2
+             */
+            rowsReturned: number;
+            /** @description The error that it ended with. Absent when it succeeded. */
+            error?: {
+                /**
+                 * @description The code that the client was given.
+                 * @example SQLITE_CONSTRAINT
+                 */
+                code: string;
+                /**
+                 * @description The sentence that the client was given.
+                 * @example SQLite error: UNIQUE constraint failed: author.name
+                 */
+                message: string;
+            };
+        };
+        /** @description The SQL that a request ran. */
+        ExecutedSQL: {
+            /**
+             * Format: int64
+             * @description How many statements there were.
+             * @example 1
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many rows they read together, as counted for usage.
+             * @example 2
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description How many rows they wrote together, as counted for usage.
+             * @example 0
+             */
+            rowsWritten: number;
+            /** @description The first 50 of them. */
+            statements: components["schemas"]["ExecutedStatement"][];
+        };
         /** @description A request and how it was answered, in short. */
         Exchange: {
             id: components["schemas"]["ExchangeId"];
+            /** @description The name of the sandbox that the request was for. */
+            sandbox: components["schemas"]["SandboxName"];
+            /**
+             * Format: int64
+             * @description The number of the exchange among those of all sandboxes, counting up from 1. It tells their order, and is what
+             *     `after`, `next` and the ids of events mean where all sandboxes are shown.
+             * @example 1
+             */
+            sequence: number;
             /** @description When the request was answered. This is the real time, not that of the clock. */
             at: components["schemas"]["Time"];
             /** @description The method of the request. */
             method: components["schemas"]["Method"];
             /**
-             * @description The path and query of the request, as they were sent.
+             * @description The path and query of the request, as they were sent. Of a message over a WebSocket it is the target of the
+             *     connection, `#` and the type of the message.
              * @example /v1/organizations/my-org/databases
              */
             target: string;
@@ -1675,6 +1936,8 @@ export interface components {
              * @example 0.84
              */
             durationMilliseconds: number;
+            /** @description The SQL that the request ran. Absent when it ran none. */
+            sql?: components["schemas"]["ExecutedSQL"];
         };
         /** @description A request or a response, as it went over the wire. */
         Message: {
@@ -1815,8 +2078,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no sandbox of this name. */
+        SandboxNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
+        /**
+         * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+         * @example default
+         */
+        Sandbox: components["schemas"]["SandboxName"];
+        /**
+         * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+         * @example worker-1
+         */
+        SandboxPath: string;
         /**
          * @description The id of the fault rule. A value that is no id is answered with 404.
          * @example 1
@@ -1849,10 +2131,16 @@ export interface components {
         Limit: number;
         /**
          * @description Return the exchanges that come after the one with this id, the earliest first. 0 starts at the oldest that is kept.
-         *     Without it the latest exchanges are returned.
+         *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence` rather than an id.
          * @example 2
          */
         After: number;
+        /**
+         * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
+         *     answered with 404.
+         * @example default
+         */
+        SandboxOrAll: string;
         /**
          * @description The id of the exchange. A value that is no id is answered with 404.
          * @example 1
@@ -1877,7 +2165,13 @@ export type $defs = Record<string, never>;
 export interface operations {
     getHealth: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1894,11 +2188,175 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
+        };
+    };
+    listSandboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sandboxes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The sandboxes, `default` first. */
+                        sandboxes: components["schemas"]["Sandbox"][];
+                        /**
+                         * Format: int32
+                         * @description How many sandboxes there may be, `default` included (`--max-sandboxes`).
+                         * @example 256
+                         */
+                        limit: number;
+                    };
+                };
+            };
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    createSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The name of the sandbox, and its settings. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSandbox"];
+            };
+        };
+        responses: {
+            /** @description The sandbox was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            /** @description The body does not fit. No sandbox was made. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The snapshot is not sound. No sandbox was made. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server holds as many sandboxes as it may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @example worker-1
+                 */
+                sandboxName: components["parameters"]["SandboxPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sandbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
+        };
+    };
+    deleteSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @example worker-1
+                 */
+                sandboxName: components["parameters"]["SandboxPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sandbox was deleted. The body shows it for the last time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
+            /** @description The sandbox cannot be deleted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reset: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1923,11 +2381,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     getSnapshot: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1944,11 +2409,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     putSnapshot: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1979,6 +2451,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
             /** @description The snapshot is not sound. Nothing was changed. */
             422: {
                 headers: {
@@ -1992,7 +2465,13 @@ export interface operations {
     };
     getClock: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2009,11 +2488,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     updateClock: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2044,11 +2530,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     advanceClock: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2082,11 +2575,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     getTransitions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2103,11 +2603,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     setTransitions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2138,11 +2645,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     stepTransitions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2188,11 +2702,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     addUsage: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2236,7 +2757,13 @@ export interface operations {
     };
     listFaults: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2256,11 +2783,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     createFault: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2294,11 +2828,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     deleteFaults: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2315,11 +2856,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     deleteFault: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path: {
                 /**
@@ -2383,10 +2931,16 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /**
                  * @description Return the exchanges that come after the one with this id, the earliest first. 0 starts at the oldest that is kept.
-                 *     Without it the latest exchanges are returned.
+                 *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence` rather than an id.
                  * @example 2
                  */
                 after?: components["parameters"]["After"];
+                /**
+                 * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
+                 *     answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["SandboxOrAll"];
             };
             header?: never;
             path?: never;
@@ -2403,7 +2957,10 @@ export interface operations {
                     "application/json": {
                         /** @description The exchanges, the newest last. */
                         exchanges: components["schemas"]["Exchange"][];
-                        /** @description The id of the last exchange here, when later ones match. Give it as `after` to get those. */
+                        /**
+                         * @description The id of the last exchange here, when later ones match; with `sandbox=*` its `sequence`. Give it as
+                         *     `after` to get those.
+                         */
                         next?: components["schemas"]["ExchangeId"];
                     };
                 };
@@ -2418,11 +2975,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     clearExchanges: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2439,11 +3003,19 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     streamExchanges: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
+                 *     answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["SandboxOrAll"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2460,11 +3032,18 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
     getExchange: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path: {
                 /**
@@ -2500,7 +3079,13 @@ export interface operations {
     };
     getDatabaseKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path: {
                 /**
@@ -2541,7 +3126,13 @@ export interface operations {
     };
     verifyDatabaseToken: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2578,6 +3169,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["SandboxNotFound"];
         };
     };
 }

@@ -1,3 +1,4 @@
+import type { ExecutedSql } from '../../contract/call.ts';
 import type { Violation } from '../../contract/problem.ts';
 
 /** The steps of the pipeline, in the order in which a request passes them. */
@@ -28,6 +29,8 @@ export interface Exchange {
   readonly id: number;
   /** The name of the sandbox that the request was for. */
   readonly sandbox: string;
+  /** Counts from 1 over all sandboxes of a server. */
+  readonly sequence: number;
   /** Milliseconds since the epoch, in real time. */
   readonly at: number;
   readonly method: string;
@@ -51,4 +54,6 @@ export interface Exchange {
   readonly trail: readonly TrailEntry[];
   readonly request: Message;
   readonly response: Message;
+  /** The SQL that it ran; undefined for what runs none. */
+  readonly sql?: ExecutedSql | undefined;
 }

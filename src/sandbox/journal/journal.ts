@@ -6,8 +6,25 @@ export const journalCapacity = 1_000;
 /** The maximum size of all exchanges without their headers, in characters. */
 export const journalSize = 33_554_432;
 
-/** Keeps the latest exchanges and notifies listeners of each. */
-export interface Journal {
+/** A sequence of exchanges that a reader can follow. */
+export interface ExchangeSource {
+  /** The number of the newest exchange, even after `clear`; 0 before the first. */
+  last(): number;
+  /** The oldest exchange after a number; undefined if there is none yet. */
+  after(number: number): Exchange | undefined;
+  /** The number of an exchange in this sequence. */
+  numberOf(exchange: Exchange): number;
+  /**
+   * Subscribes to exchanges.
+   *
+   * @param ended called when the source is closed
+   * @returns a function that ends the subscription
+   */
+  subscribe(listener: (exchange: Exchange) => void, ended?: () => void): () => void;
+}
+
+/** Keeps the latest exchanges and notifies listeners of each. Their numbers are their ids. */
+export interface Journal extends ExchangeSource {
   /** The id of the next exchange. */
   next(): number;
   /** Adds an exchange with that id. */
@@ -15,19 +32,8 @@ export interface Journal {
   /** All exchanges, oldest first. */
   entries(): Exchange[];
   get(id: number): Exchange | undefined;
-  /** The oldest exchange after an id; undefined if there is none yet. */
-  after(id: number): Exchange | undefined;
-  /** The id of the newest exchange, even after `clear`; 0 before the first. */
-  last(): number;
   /** Removes all exchanges. Ids go on. @returns how many there were */
   clear(): number;
-  /**
-   * Subscribes to exchanges.
-   *
-   * @param ended called when the journal is closed
-   * @returns a function that ends the subscription
-   */
-  subscribe(listener: (exchange: Exchange) => void, ended?: () => void): () => void;
   /** Whether there are subscriptions. */
   isWatched(): boolean;
   /** Ends all subscriptions. */
@@ -69,6 +75,7 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
     get,
     after: (id) => get(Math.max(id + 1, oldest())),
     last: () => last,
+    numberOf: ({ id }) => id,
     clear() {
       const count = last - oldest() + 1;
       ring = [];

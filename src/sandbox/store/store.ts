@@ -55,6 +55,7 @@ export function createStore(directory?: string) {
   const foreignKeyCheck = query<[], { table: string }>(database, 'PRAGMA foreign_key_check');
   let isOpen = true;
   const organizations = organizationsTable(database);
+  const databases = databasesTable(database);
   return {
     organizations,
     invites: invitesTable(database),
@@ -62,7 +63,7 @@ export function createStore(directory?: string) {
     jwks: jwksTable(database),
     auditLog: auditLogTable(database),
     groups: groupsTable(database),
-    databases: databasesTable(database),
+    databases,
     instances: instancesTable(database),
     usage: usageTable(database),
     topQueries: topQueriesTable(database),
@@ -119,6 +120,7 @@ export function createStore(directory?: string) {
       database.exec('DELETE FROM sqlite_sequence');
       clearCachedReads(database);
       organizations.forget();
+      databases.changed();
     },
     /** Closes the store. A second call does nothing. */
     close(): void {

@@ -3,6 +3,7 @@ import { journalCapacity } from '../../../src/sandbox/journal/journal.ts';
 import { dataOf, example, type Parts, start } from './helpers.ts';
 
 type Query = {
+  sandbox?: string;
   operation?: string;
   status?: number;
   method?: string;
@@ -178,3 +179,44 @@ describe('clearExchanges', () => {
 function vary() {
   return { at: expect.any(String), durationMilliseconds: expect.any(Number) };
 }
+
+/** Requests to three sandboxes in turn. */
+async function ask(parts: Parts, count: number): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    const token = ['mockplane-token', 'mockplane-token~a', 'mockplane-token~b'][index % 3]!;
+    await parts.fetch('/v1/locations', { headers: { authorization: `Bearer ${token}` } });
+  }
+}
+const shown = async (parts: Parts, query: Query) => {
+  const { exchanges, next } = await list(parts, { sandbox: '*', ...query });
+  return { exchanges: exchanges.map(({ sandbox, id, sequence }) => `${sequence} ${sandbox} ${id}`), next };
+};
+
+describe('listExchanges of all sandboxes', () => {
+  it('lists them in the order in which they ended, and pages by sequence', async () => {
+    const parts = start();
+    await ask(parts, 5);
+    const all = ['1 default 1', '2 a 1', '3 b 1', '4 default 2', '5 a 2'];
+    expect(await shown(parts, {})).toEqual({ exchanges: all, next: undefined });
+    expect(await shown(parts, { limit: 2 })).toEqual({ exchanges: all.slice(3), next: undefined });
+    expect(await shown(parts, { after: 0, limit: 2 })).toEqual({ exchanges: all.slice(0, 2), next: 2 });
+    expect(await shown(parts, { after: 2, limit: 2 })).toEqual({ exchanges: all.slice(2, 4), next: 4 });
+    expect(await shown(parts, { after: 4, limit: 2 })).toEqual({ exchanges: all.slice(4), next: undefined });
+    expect(await shown(parts, { after: 5 })).toEqual({ exchanges: [], next: undefined });
+  });
+
+  it('takes the same filters', async () => {
+    const parts = start();
+    await ask(parts, 3);
+    await parts.fetch('/backend/authenticate', { headers: { 'x-api-key': 'mockplane-token~b' } });
+    expect(await shown(parts, { api: 'lambda' })).toEqual({ exchanges: ['4 b 2'], next: undefined });
+  });
+
+  it('shows those of one sandbox by its name, with ids of its own', async () => {
+    const parts = start();
+    await ask(parts, 5);
+    expect(await idsOf(parts, { sandbox: 'a' })).toEqual([1, 2]);
+    expect(await idsOf(parts, { sandbox: 'default' })).toEqual([1, 2]);
+    expect(await idsOf(parts, {})).toEqual([1, 2]);
+  });
+});

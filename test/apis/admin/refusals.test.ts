@@ -21,6 +21,9 @@ const [firstDatabase, ...otherDatabases] = snapshot.databases;
 const { organization, ...misspelt } = firstDatabase!;
 const [firstInstance, secondInstance] = snapshot.instances;
 
+const makeWorker = ({ admin }: Parts): Promise<unknown> =>
+  admin.POST('/_mockplane/sandboxes', { body: { name: 'worker-1' } });
+
 /** What leads to each refusal that the contract shows. */
 const sent: Readonly<Record<string, Sent>> = {
   'foreign-origin': { headers: { origin: 'https://example.com' } },
@@ -29,6 +32,27 @@ const sent: Readonly<Record<string, Sent>> = {
   'not-json': { text: '{"by":' },
   'no-such-organization': noOrganization,
   'no-such-database': noDatabase,
+  'no-such-sandbox': { query: 'sandbox=worker-9', path: { sandboxName: 'worker-9' }, before: makeWorker },
+
+  'createSandbox name-missing': { body: {} },
+  'createSandbox name-invalid': { body: { name: 'Worker 1' } },
+  'createSandbox name-taken': { body: { name: 'default' } },
+  'createSandbox unsound': {
+    body: {
+      name: 'worker-1',
+      snapshot: { ...snapshot, instances: [firstInstance, { ...secondInstance, database: 'our-db' }] },
+    },
+  },
+  'createSandbox no-room': {
+    body: { name: 'worker-1' },
+    before: async ({ admin, assembled }) => {
+      const { limit } = assembled.sandboxes;
+      for (let index = 1; index < limit; index++) {
+        await admin.POST('/_mockplane/sandboxes', { body: { name: `other-${index}`, baseline: 'empty' } });
+      }
+    },
+  },
+  'deleteSandbox default': { path: { sandboxName: 'default' } },
 
   'updateClock set-back': { body: { now: '2023-11-15T10:00:00.000Z' } },
   'updateClock invalid-body': { body: { running: 'no' } },
@@ -84,11 +108,14 @@ const refusals = operations
       ),
   );
 
+const all = 'sandbox=* shows the exchanges of all sandboxes; any other call is for one of them';
+
 describe('a refusal of the admin API', () => {
   it.each(refusals)('to $id is $status $name, word for word', async ({ operation, id, status, name, value }) => {
     const scenario = sent[`${id} ${name}`] ?? sent[name];
     expect(Object.keys(sent), `${id} ${name}`).toContain(sent[`${id} ${name}`] ? `${id} ${name}` : name);
     const parts = start();
+    await scenario!.before?.(parts);
     const { method, path: template, parameters } = operation;
     const values = parameters.map(({ name: parameter, example }) => [parameter, String(example)] as const);
     const path = values.reduce(
@@ -113,6 +140,11 @@ describe('a refusal of the admin API', () => {
     ['GET', '/_mockplane/organizations/my-org/databases/My-DB/jwks', 404, 'organization my-org has no database My-DB'],
     ['GET', '/_mockplane/exchanges?status=abc', 400, 'query parameter status must be an integer'],
     ['GET', '/_mockplane/exchanges?limit=1&limit=2', 400, 'query parameter limit was sent more than once'],
+    ['GET', '/_mockplane/clock?sandbox=no', 404, 'there is no sandbox no; there are default'],
+    ['GET', '/_mockplane/clock?sandbox=..%2F..', 404, 'there is no sandbox ../..; there are default'],
+    ['POST', '/_mockplane/reset?sandbox=*', 404, all],
+    ['GET', '/_mockplane/exchanges?sandbox=all', 404, 'there is no sandbox all; there are default'],
+    ['GET', '/_mockplane/sandboxes/%2E%2E%2Fx', 404, 'there is no sandbox ../x; there are default'],
     ['GET', '/_mockplane/exchanges?after=-1', 400, 'query parameter after must be at least 0'],
   ])('%s %s is %i: %s', async (method, path, status, detail) => {
     const response = await start().fetch(path, { method });

@@ -11,7 +11,7 @@ const drop = { operation: 'createDatabase', action: 'drop' } as const;
 const notJson = (fetch: Parts['fetch'], method: string, path: string) => fetch(path, { method, body: '{' });
 
 /** What leads to each documented status. */
-const scenarios: Readonly<Record<string, Scenario>> = {
+const ofOneSandbox: Readonly<Record<string, Scenario>> = {
   'getHealth 200': ({ admin }) => admin.GET('/_mockplane/health'),
   'getHealth 403': ({ foreign }) => foreign.GET('/_mockplane/health'),
 
@@ -92,9 +92,54 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     foreign.POST('/_mockplane/tokens/verify', { body: { token: 'no-token' } }),
 };
 
+const toSandbox = (name: string) => ({ params: { path: { sandboxName: name } } });
+const worker = { name: 'worker-1', baseline: 'empty' } as const;
+
+/** The same for the sandboxes themselves. */
+const ofSandboxes: Readonly<Record<string, Scenario>> = {
+  'listSandboxes 200': ({ admin }) => admin.GET('/_mockplane/sandboxes'),
+  'listSandboxes 403': ({ foreign }) => foreign.GET('/_mockplane/sandboxes'),
+  'createSandbox 201': ({ admin }) => admin.POST('/_mockplane/sandboxes', { body: worker }),
+  'createSandbox 400': ({ fetch }) => notJson(fetch, 'POST', '/_mockplane/sandboxes'),
+  'createSandbox 403': ({ foreign }) => foreign.POST('/_mockplane/sandboxes', { body: worker }),
+  'createSandbox 409': async ({ admin }) => {
+    await admin.POST('/_mockplane/sandboxes', { body: worker });
+    return admin.POST('/_mockplane/sandboxes', { body: worker });
+  },
+  'createSandbox 422': ({ admin }) =>
+    admin.POST('/_mockplane/sandboxes', {
+      body: { ...worker, baseline: 'snapshot', snapshot: { ...smallSnapshot(), users: [] } },
+    }),
+  'createSandbox 429': async ({ admin, assembled }) => {
+    while (assembled.sandboxes.list().length < assembled.sandboxes.limit) {
+      assembled.sandboxes.open(`other-${assembled.sandboxes.list().length}`);
+    }
+    return admin.POST('/_mockplane/sandboxes', { body: worker });
+  },
+  'getSandbox 200': ({ admin }) => admin.GET('/_mockplane/sandboxes/{sandboxName}', toSandbox('default')),
+  'getSandbox 403': ({ foreign }) => foreign.GET('/_mockplane/sandboxes/{sandboxName}', toSandbox('default')),
+  'getSandbox 404': ({ admin }) => admin.GET('/_mockplane/sandboxes/{sandboxName}', toSandbox('worker-1')),
+  'deleteSandbox 200': async ({ admin }) => {
+    await admin.POST('/_mockplane/sandboxes', { body: worker });
+    return admin.DELETE('/_mockplane/sandboxes/{sandboxName}', toSandbox('worker-1'));
+  },
+  'deleteSandbox 403': ({ foreign }) => foreign.DELETE('/_mockplane/sandboxes/{sandboxName}', toSandbox('default')),
+  'deleteSandbox 404': ({ admin }) => admin.DELETE('/_mockplane/sandboxes/{sandboxName}', toSandbox('worker-1')),
+  'deleteSandbox 409': ({ admin }) => admin.DELETE('/_mockplane/sandboxes/{sandboxName}', toSandbox('default')),
+};
+
+/** A sandbox that there is not is 404 to every operation that takes the name of one. */
+const ofNoSandbox: Readonly<Record<string, Scenario>> = Object.fromEntries(
+  operations
+    .filter(({ parameters }) => parameters.some(({ name }) => name === 'sandbox'))
+    .map(({ id, method, path }) => [`${id} 404`, ({ fetch }) => fetch(`${path}?sandbox=worker-9`, { method })]),
+);
+
 const documented = operations
   .filter(({ api }) => api === 'admin')
   .flatMap(({ id, replies }) => replies.map(({ status }) => ({ id, status, key: `${id} ${status}` })));
+
+const scenarios = { ...ofNoSandbox, ...ofOneSandbox, ...ofSandboxes };
 
 describe('the admin API', () => {
   it.each(documented)('answers $status to $id', async ({ key, status }) => {

@@ -5,6 +5,7 @@ import { exchangeEvents } from '../../../src/apis/admin/exchange-stream.ts';
 import { createJournal, journalCapacity } from '../../../src/sandbox/journal/journal.ts';
 import type { Exchange } from '../../../src/sandbox/journal/exchange.ts';
 import { token } from '../../helpers/requests.ts';
+import { start } from './helpers.ts';
 
 const path = '/_mockplane/exchanges/stream';
 const headers = { authorization: `Bearer ${token}` };
@@ -28,13 +29,14 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>, count: numb
   return text;
 }
 
-async function follow(fetch: typeof globalThis.fetch, base = '', signal?: AbortSignal) {
-  const response = await fetch(base + path, signal ? { signal } : {});
+async function follow(fetch: typeof globalThis.fetch, base = '', signal?: AbortSignal, query = '') {
+  const response = await fetch(base + path + query, signal ? { signal } : {});
   return { response, reader: response.body!.getReader() };
 }
 
 const exchange: Omit<Exchange, 'id'> = {
   sandbox: 'default',
+  sequence: 1,
   at: Date.parse('2023-11-16T10:00:00Z'),
   method: 'GET',
   target: '/v1/locations',
@@ -196,6 +198,44 @@ describe('a slow reader', () => {
     const reader = stream[Symbol.asyncIterator]();
     await reader.next();
     expect((await reader.next()).value).toMatch(/^id: 1\n/);
+    await reader.return?.();
+  });
+});
+
+describe('streamExchanges of all sandboxes', () => {
+  it('sends those of each, of one that is made later too, by sequence', async () => {
+    await using mockplane = await startMockplane({ port: 0 });
+    const { reader } = await follow(fetch, mockplane.url, undefined, '?sandbox=*');
+    for (const sent of ['mockplane-token~a', 'mockplane-token', 'mockplane-token~b']) {
+      await fetch(`${mockplane.url}/v1/locations`, { headers: { authorization: `Bearer ${sent}` } });
+    }
+    const text = await read(reader, 4);
+    const events = [...text.matchAll(/^id: (\d+)\nevent: exchange\ndata: (.*)$/gm)].map(([, id, data]) => {
+      const { sandbox, sequence } = JSON.parse(data!) as { sandbox: string; sequence: number };
+      return `${id} ${sequence} ${sandbox}`;
+    });
+    expect(events).toEqual(['1 1 a', '2 2 default', '3 3 b']);
+    await reader.cancel();
+  });
+
+  it('ends with the server, that of one sandbox with the sandbox', async () => {
+    const mockplane = await startMockplane({ port: 0 });
+    const one = mockplane.sandbox('a');
+    const ofOne = await follow(fetch, mockplane.url, undefined, '?sandbox=a');
+    const ofAll = await follow(fetch, mockplane.url, undefined, '?sandbox=*');
+    await Promise.all([ofOne.reader.read(), ofAll.reader.read()]);
+    one.close();
+    expect(await ofOne.reader.read()).toMatchObject({ done: true });
+    await mockplane.close();
+    expect(await ofAll.reader.read()).toMatchObject({ done: true });
+  });
+
+  it('tells a slow reader what the journals no longer keep', async () => {
+    const { assembled, fetch: ask } = start();
+    const reader = exchangeEvents(assembled.sandboxes.journal, undefined)[Symbol.asyncIterator]();
+    await reader.next();
+    for (let index = 0; index < journalCapacity + 10; index++) await ask('/v1/locations', { headers });
+    expect((await reader.next()).value).toMatch(/^: 10 exchanges are no longer kept and were left out\n\nid: 11\n/);
     await reader.return?.();
   });
 });

@@ -175,11 +175,12 @@ function sizes(figures: Figures): string {
   return table(header, rows);
 }
 
-function rest({ reset, lint, generate }: Results): string {
+function rest({ reset, sandboxes, lint, generate }: Results): string {
   return table(
     ['', 'Time'],
     [
       timeRow('Reset with 10,000 databases', reset),
+      ...(sandboxes ? [[`Making a sandbox, as ${sandboxes.count} are made`, `${sandboxes.milliseconds} ms`]] : []),
       timeRow('Lint of all documents, each example held to its schema', lint),
       timeRow('Bundles and types of all documents', generate),
     ],

@@ -1,4 +1,6 @@
 import { assemble } from '../../../src/mockplane/assemble.ts';
+import { createGetSandbox } from '../../../src/mockplane/get-sandbox.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { createTursoClient, type TursoClient } from '../../../src/client/turso.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
 import { lambdaApi } from '../../../src/apis/lambda/api.ts';
@@ -89,12 +91,42 @@ async function readState(turso: TursoClient): Promise<TursoState> {
   return { databases, apiTokens: (await turso.GET('/v1/auth/api-tokens')).data!.tokens };
 }
 
-export async function startTurso(transitions: Mode): Promise<Game<TursoModel, TursoServer>> {
-  const assembled = assemble(contracts, { seed: 'model', clock: { now: beganAt, running: false }, transitions });
-  const { sandbox } = assembled;
-  const { clock, faults, context } = sandbox;
+export function startTurso(transitions: Mode): Promise<Game<TursoModel, TursoServer>> {
+  const assembled = assemble(contracts, { ...options, transitions });
   const fetch = createFetch(assembled.pipeline, assembled.policy);
-  const turso = createTursoClient({ fetch });
+  const { sandbox, token } = assembled;
+  return startGame({ sandbox, token, fetch, transitions, close: () => assembled.close() });
+}
+
+const options = { seed: 'model', clock: { now: beganAt, running: false } };
+
+/** One server with a sandbox for each game; all have the same seed. */
+export function startTursoSandboxes() {
+  const assembled = assemble(contracts, options);
+  const fetch = createFetch(assembled.pipeline, assembled.policy);
+  const sandboxOf = createGetSandbox(assembled);
+  return {
+    assembled,
+    start: (name: string, transitions: Mode): Promise<Game<TursoModel, TursoServer>> => {
+      const { token } = sandboxOf(name, { transitions });
+      return startGame({ sandbox: assembled.sandboxes.find(name)!, token, fetch, transitions, close: () => {} });
+    },
+  };
+}
+
+interface GameOptions {
+  readonly sandbox: Sandbox;
+  /** The one that opens the sandbox. */
+  readonly token: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly transitions: Mode;
+  readonly close: () => void;
+}
+
+async function startGame(game: GameOptions): Promise<Game<TursoModel, TursoServer>> {
+  const { sandbox, token: ownToken, fetch, transitions, close } = game;
+  const { clock, faults, context } = sandbox;
+  const turso = createTursoClient({ fetch, token: ownToken });
   const model = new TursoModel(await readState(turso), Date.parse(beganAt), transitions);
   const waits = new Waits();
   const server: TursoServer = {
@@ -140,6 +172,6 @@ export async function startTurso(transitions: Mode): Promise<Game<TursoModel, Tu
       }
       agree(await turso.GET('/v1/auth/api-tokens'), model.tokens());
     },
-    close: () => assembled.close(),
+    close,
   };
 }

@@ -4,6 +4,8 @@ import type { Exchange } from '../../../src/site/inspector/model/schemas.ts';
 export function exchange(id: number, part: Partial<Exchange> = {}): Exchange {
   return {
     id,
+    sandbox: 'default',
+    sequence: id,
     at: new Date(Date.UTC(2023, 10, 16, 10) + id * 1_000).toISOString(),
     method: 'GET',
     target: '/v1/organizations/my-org/databases',

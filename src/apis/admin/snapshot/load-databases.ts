@@ -5,19 +5,23 @@ import type { Snapshot } from './save.ts';
 
 type Schemas = components['schemas'];
 
+/** Gives a database, in a store, the rows that a snapshot has for it. */
+export type GiveContent = (store: Store, row: Schemas['DatabaseRow']) => void;
+
 /** The moment that a text stands for; null for none. */
 export function momentOf(text: string | undefined): number | null {
   return text === undefined ? null : parseTime(text);
 }
 
 /** Writes groups, databases, their instances, and what they used. */
-export function loadDatabases(store: Store, snapshot: Snapshot): void {
+export function loadDatabases(store: Store, snapshot: Snapshot, giveContent?: GiveContent): void {
   const { groups = [], databases, instances, usage, deletedDatabases = [], topQueries = [] } = snapshot;
   for (const row of groups) loadGroup(store, row);
   const ids = new Map<string, string>();
   for (const row of databases) {
     ids.set(`${row.organization}/${row.name}`, row.id);
     loadDatabase(store, row);
+    loadContent(store, row, giveContent);
   }
   const owners = new Map<string, string>();
   for (const row of instances) {
@@ -28,6 +32,7 @@ export function loadDatabases(store: Store, snapshot: Snapshot): void {
   for (const row of usage) loadUsage(store, row, row.database ?? owners.get(row.instance)!);
   for (const { deletedAt, groupDeletedAt, instances: own = [], usage: used = [], ...row } of deletedDatabases) {
     loadDatabase(store, row, { deletedAt: parseTime(deletedAt), groupDeletedAt: momentOf(groupDeletedAt) });
+    loadContent(store, row, giveContent);
     for (const instance of own) loadInstance(store, instance, row.id);
     for (const each of used) loadUsage(store, each, row.id);
   }
@@ -77,6 +82,11 @@ function loadDatabase(
     branchedAt: momentOf(branchedAt),
     archivedAt: momentOf(archivedAt),
   });
+}
+
+function loadContent(store: Store, row: Schemas['DatabaseRow'], giveContent: GiveContent | undefined): void {
+  if (row.contentBase64 !== undefined) giveContent?.(store, row);
+  else if (row.initialSql !== undefined) store.databases.setInitialSql(row.id, row.initialSql);
 }
 
 function loadInstance(

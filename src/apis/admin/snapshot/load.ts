@@ -3,15 +3,19 @@ import type { ClockState } from '../../../sandbox/clock/clock.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
 import { parseTime } from '../../../sandbox/clock/time.ts';
 import type { TransitionKinds } from '../../../sandbox/transitions.ts';
-import { loadDatabases, momentOf } from './load-databases.ts';
+import { type GiveContent, loadDatabases, momentOf } from './load-databases.ts';
 import type { Snapshot } from './save.ts';
 import { transitionResources } from './resources.ts';
 
-/** Creates a baseline that writes a valid snapshot into an empty store and continues from its generator's position. */
-export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds): Baseline {
+/**
+ * Creates a baseline that writes a valid snapshot into an empty store and continues from its generator's position.
+ *
+ * @param giveContent gives a database its rows, if the snapshot has some
+ */
+export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds, giveContent?: GiveContent): Baseline {
   return ({ store, generator }) => {
     loadPeople(store, snapshot);
-    loadDatabases(store, snapshot);
+    loadDatabases(store, snapshot, giveContent);
     loadApiTokens(store, snapshot);
     loadLambdaInstances(store, snapshot);
     loadTransitions(store, snapshot, kinds);

@@ -5,14 +5,19 @@ import type { DatabaseRow } from '../../../sandbox/store/tables/databases.ts';
 import type { GroupLocationRow, GroupRow } from '../../../sandbox/store/tables/groups.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
 import type { UsageRow } from '../../../sandbox/store/tables/usage.ts';
+import type { Contents } from './contents.ts';
 import { groupBy } from './group-by.ts';
 
 type Schemas = components['schemas'];
 
 type Saved = Pick<Schemas['Snapshot'], 'databases' | 'instances' | 'usage' | 'deletedDatabases' | 'groups'>;
 
-/** Saves databases, their groups and instances, and what they used. */
-export function saveDatabases({ store }: Context): Saved {
+/**
+ * Saves databases, their groups and instances, and their usage.
+ *
+ * @param contents the rows of databases, by their ids
+ */
+export function saveDatabases({ store }: Context, contents: Contents): Saved {
   const rows = store.databases.all();
   const deleted = store.databases.allDeleted();
   const byId = new Map([...rows, ...deleted].map((row) => [row.id, row]));
@@ -29,13 +34,14 @@ export function saveDatabases({ store }: Context): Saved {
   const instancesOf = groupBy(instances.filter(isDeleted), ({ database }) => database);
   const deletedDatabases = deleted.map((row) => ({
     ...toDatabase(row),
+    ...contents.get(row.id),
     deletedAt: formatTime(row.deletedAt!),
     ...(row.groupDeletedAt !== null && { groupDeletedAt: formatTime(row.groupDeletedAt) }),
     ...(instancesOf.has(row.id) && { instances: instancesOf.get(row.id)!.map(saveInstance) }),
     ...(usageOf.has(row.id) && { usage: usageOf.get(row.id)!.map(saveUsage) }),
   }));
   return {
-    databases: rows.map(toDatabase),
+    databases: rows.map((row) => ({ ...toDatabase(row), ...contents.get(row.id) })),
     instances: instances.filter((row) => !isDeleted(row)).map(saveInstance),
     // By instance and hour, as they were before databases shared instances.
     usage: usage

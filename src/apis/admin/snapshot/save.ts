@@ -4,6 +4,8 @@ import { formatTime } from '../../../sandbox/clock/time.ts';
 import { saveDatabases } from './save-databases.ts';
 import { saveOrganizations } from './save-organizations.ts';
 
+import type { Contents } from './contents.ts';
+
 type Schemas = components['schemas'];
 
 /** The whole state of a sandbox, in the form of the admin contract. */
@@ -15,7 +17,7 @@ export function instanceLabel({ organization, database, name }: Snapshot['instan
 }
 
 /** Saves the whole state of a sandbox. Equal states give equal snapshots, except for `savedAt`. */
-export function saveSnapshot(context: Context): Snapshot {
+export function saveSnapshot(context: Context, contents: Contents): Snapshot {
   const { store, clock, generator } = context;
   return {
     format: 'mockplane-snapshot',
@@ -24,7 +26,7 @@ export function saveSnapshot(context: Context): Snapshot {
     clock: { now: formatTime(clock.now()), running: clock.running() },
     generator: { position: generator.position() },
     ...saveOrganizations(context),
-    ...saveDatabases(context),
+    ...saveDatabases(context, contents),
     lambdaInstances: saveLambdaInstances(context),
     transitions: saveTransitions(context),
     userFiles: store.userFiles.all().map(({ id, name, description, owner, content }) => ({

@@ -1,6 +1,7 @@
 import { lastMoment, type Moment } from '../../../sandbox/clock/time.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { mintedFor } from '../../../sandbox/tokens.ts';
+import { hasExpired } from './token-expiry.ts';
 import { type Claims, type Jwk, publicJwk, readClaims, signingKey, verifyJwt } from './jwt.ts';
 
 /** The reason why a token gives no access to a database. */
@@ -42,7 +43,7 @@ export function verifyDatabaseToken({ store, clock, sandbox }: Context, token: s
   // The token of a group names no database: it opens each one in the group.
   const known = { organization: row.organization, ...(typeof id === 'string' && { database: row.name }), ...content };
   if (!verifyJwt(token, signingKey(row.signingKey))) return { ...known, valid: false, reason: 'wrong-signature' };
-  const isOver = known.expiresAt !== undefined && known.expiresAt <= clock.now();
+  const isOver = typeof claims['exp'] === 'number' && hasExpired(claims['exp'], clock.now());
   return isOver ? { ...known, valid: false, reason: 'expired' } : { ...known, valid: true };
 }
 

@@ -59,6 +59,14 @@ export interface DatabaseNameRow extends Pick<DatabaseRow, 'id' | 'organization'
   readonly hostRegion: string | null;
 }
 
+/** Where the rows of a database are kept. A new database gets a content of its own, which is empty until it is written. */
+export interface DatabaseContent {
+  /** Random, so that it is never given twice, not even after a reset. */
+  readonly id: string;
+  /** Run when the content is first used. */
+  readonly initialSql?: string;
+}
+
 const columns = columnsOf<DatabaseRow>({
   id: 'plain',
   organization: 'plain',
@@ -155,6 +163,16 @@ export function databasesTable(database: DatabaseSync) {
   );
   const keyOf = query<[string], { key: Uint8Array }>(database, 'SELECT signing_key AS key FROM databases WHERE id = ?');
   const setSigningKey = query<[Uint8Array, string]>(database, 'UPDATE databases SET signing_key = ? WHERE id = ?');
+  const content = query<[string], { id: string; initialSql: string | null }>(
+    database,
+    'SELECT content AS id, content_sql AS initialSql FROM databases WHERE id = ?',
+  );
+  const setInitialSql = query<[string, string]>(database, 'UPDATE databases SET content_sql = ? WHERE id = ?');
+  const setContent = query<[string, string]>(
+    database,
+    'UPDATE databases SET content = ?, content_sql = NULL WHERE id = ?',
+  );
+  const contents = query<[], { id: string }>(database, 'SELECT content AS id FROM databases');
   const update = query(database, `${columns.update('databases', changeable)} WHERE id = ?`);
   const markDeleted = query<[number, number | null, string]>(
     database,
@@ -172,6 +190,11 @@ export function databasesTable(database: DatabaseSync) {
   );
   const remove = query<[string]>(database, 'DELETE FROM databases WHERE id = ?');
   const hasRoom = capacityCheck(database, 'databases', 'position');
+
+  const listeners: ((id: string | undefined) => void)[] = [];
+  const changed = (id?: string): void => {
+    for (const listener of listeners) listener(id);
+  };
 
   const parse = (raw: Raw | undefined): DatabaseRow | undefined => raw && columns.parse(raw);
   const parseAll = (raws: Raw[]): DatabaseRow[] => raws.map((raw) => columns.parse(raw));
@@ -203,15 +226,32 @@ export function databasesTable(database: DatabaseSync) {
     count: (organization: string) => count.one(organization)!.count,
     /** The signing key of an existing database. */
     signingKey: (id: string) => keyOf.one(id)!.key,
-    setSigningKey: (id: string, key: Uint8Array): void => void setSigningKey.run(key, id),
+    setSigningKey(id: string, key: Uint8Array): void {
+      setSigningKey.run(key, id);
+      changed(id);
+    },
+    /** The name of what a database that there is holds, and the SQL that it starts with. */
+    content: cached(database, (id: string) => toContent(content.one(id)!)),
+    /** Gives a database other rows: those of another content. */
+    setContent(id: string, contentId: string): void {
+      setContent.run(contentId, id);
+      changed(id);
+    },
+    /** Sets the SQL that fills the content of a database when it is first used. */
+    setInitialSql: (id: string, sql: string): void => void setInitialSql.run(sql, id),
+    /** The contents of all databases, deleted ones included. */
+    contents: () => contents.all().map((row) => row.id),
     /** Changes what is given of a database that there is. */
     update(id: string, changes: DatabaseChanges): void {
       const row = { ...parse(byId.one(id))!, ...changes };
       update.run(...columns.values(row, changeable), id);
+      changed(id);
     },
     /** Hides it until it is restored or purged. @param groupDeletedAt when its group went, if it went with it */
-    markDeleted: (id: string, at: number, groupDeletedAt: number | null = null): void =>
-      void markDeleted.run(at, groupDeletedAt, id),
+    markDeleted(id: string, at: number, groupDeletedAt: number | null = null): void {
+      markDeleted.run(at, groupDeletedAt, id);
+      changed(id);
+    },
     /** Brings a deleted one back, under a name that is free. */
     restore: (id: string, name: string): void => void restore.run(name, id),
     /** Removes for good those that were deleted at a moment or before. */
@@ -219,7 +259,14 @@ export function databasesTable(database: DatabaseSync) {
     /** Removes for good those beyond so many that were deleted by themselves, the oldest. */
     purgeBeyond: (kept: number): void => void purgeBeyond.run(kept),
     /** Removes it for good; its instances and their usage go with it. */
-    remove: (id: string): void => void remove.run(id),
+    remove(id: string): void {
+      remove.run(id);
+      changed(id);
+    },
+    /** Tells the listeners that whoever uses a database is to start anew; all of them without an id. */
+    changed,
+    /** Calls back when a database loses its key, its content or itself, even if that is rolled back. */
+    onChange: (listener: (id: string | undefined) => void): void => void listeners.push(listener),
   };
 }
 
@@ -244,3 +291,7 @@ const newDatabase: Omit<DatabaseRow, Required> = {
   deletedAt: null,
   groupDeletedAt: null,
 };
+
+function toContent({ id, initialSql }: { id: string; initialSql: string | null }): DatabaseContent {
+  return initialSql === null ? { id } : { id, initialSql };
+}

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { endOfMonth, startOfHour, startOfMonth } from '../../clock/time.ts';
-import { query } from '../sqlite.ts';
+import { cached, query } from '../sqlite.ts';
 import type { InstanceRow } from './instances.ts';
 
 /** The usage of an instance within an hour. */
@@ -37,6 +37,11 @@ export interface UsageSums {
 
 /** An instance and what it used in a period; nothing, when nothing was counted. */
 export interface InstanceUsageRow extends Pick<InstanceRow, 'uuid' | 'storageBytes' | 'destroyedAt'>, UsageSums {}
+
+/** The usage of all databases of an organization in a month, and the bytes that they store now. */
+export interface OrganizationUsageRow extends UsageSums {
+  readonly storageBytes: number;
+}
 
 const sums = `coalesce(sum(rows_read), 0) AS rowsRead, coalesce(sum(rows_written), 0) AS rowsWritten,
   coalesce(sum(bytes_synced), 0) AS bytesSynced`;
@@ -80,6 +85,17 @@ export function usageTable(database: DatabaseSync) {
     `SELECT storage_bytes AS bytes FROM usage WHERE database = ? AND instance = ? AND hour < ?
        AND storage_bytes IS NOT NULL ORDER BY hour DESC LIMIT 1`,
   );
+  const ofOrganization = query<[string, number, number], UsageSums>(
+    database,
+    `SELECT ${sums} FROM databases JOIN usage ON usage.database = databases.id
+     WHERE databases.organization = ? AND hour >= ? AND hour < ?`,
+  );
+  const stored = query<[string], { bytes: number }>(
+    database,
+    `SELECT coalesce(sum(storage_bytes), 0) AS bytes
+     FROM databases JOIN database_instances AS found ON found.database = databases.id
+     WHERE databases.organization = ? AND deleted_at IS NULL AND destroyed_at IS NULL`,
+  );
   const all = query<[], UsageRow>(database, `${columns} ORDER BY database, instance, hour`);
 
   return {
@@ -105,6 +121,12 @@ export function usageTable(database: DatabaseSync) {
     ofDatabase: (databaseId: string, from: number, to: number) => ofDatabase.all(from, to, databaseId, from),
     /** That of instances which a group of the database had in those hours and no longer has. */
     ofFormerInstances: (databaseId: string, from: number, to: number) => gone.all(databaseId, from, to),
+    /** The usage of all databases of an organization in a month (`2023-11`), and the bytes that they store now. */
+    ofOrganization: cached(database, (organization: string, month: string): OrganizationUsageRow => {
+      const start = Date.parse(`${month}-01T00:00:00Z`);
+      const used = ofOrganization.one(organization, start, endOfMonth(start))!;
+      return { ...used, storageBytes: stored.one(organization)!.bytes };
+    }),
     /** The bytes that were stored when a moment came, as far as they were measured. */
     storageAt: (databaseId: string, instance: string, moment: number) =>
       storageAt.one(databaseId, instance, moment)?.bytes,

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -X DELETE "$MOCKPLANE_URL/_mockplane/sandboxes/worker-1"

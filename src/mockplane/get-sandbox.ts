@@ -1,0 +1,77 @@
+import { createAdminClient } from '../client/admin.ts';
+import { Problem } from '../contract/problem.ts';
+import { parseMilliseconds } from '../sandbox/clock/duration.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { isSandboxName, sandboxToken } from '../sandbox/tokens.ts';
+import { createFetch } from '../server/fetch.ts';
+import type { MockplaneParts } from './assemble.ts';
+import type { GetSandbox, MockplaneClock, MockplaneSandbox, MockplaneSandboxOptions } from './mockplane-sandbox.ts';
+import { OptionError } from './options.ts';
+import { parseSettings } from './parse-options.ts';
+
+/** Creates the function that opens a Mockplane's sandboxes in process. */
+export function createGetSandbox(parts: MockplaneParts): GetSandbox {
+  return (name, options) => {
+    if (!isSandboxName(name)) {
+      throw new OptionError(`the name of a sandbox is 1 to 63 lower-case letters, digits and hyphens, not "${name}"`);
+    }
+    ensure(parts, name, options);
+    return toMockplaneSandbox(parts, name);
+  };
+}
+
+/** Creates the sandbox unless it exists. @throws OptionError */
+function ensure(parts: MockplaneParts, name: string, options: MockplaneSandboxOptions | undefined): void {
+  const { sandboxes, settings, readSnapshot } = parts;
+  if (options === undefined && sandboxes.find(name)) return;
+  const own = parseSettings(options ?? {}, readSnapshot, settings);
+  try {
+    sandboxes.create(name, own);
+  } catch (error) {
+    throw error instanceof Problem ? new OptionError(error.message) : error;
+  }
+}
+
+function toMockplaneSandbox(parts: MockplaneParts, name: string): MockplaneSandbox {
+  const { sandboxes, token, policy, pipelineTo } = parts;
+  /** The sandbox may have been dropped or deleted meanwhile. */
+  const open = (): Sandbox => {
+    const sandbox = sandboxes.find(name);
+    if (!sandbox) throw new Error(`There is no sandbox ${name} any more.`);
+    return sandbox;
+  };
+  const fetch = createFetch(pipelineTo(name), policy);
+  const close = (): void => void sandboxes.remove(name);
+  return {
+    name,
+    token: sandboxToken(token, name),
+    fetch,
+    clock: clockOf(open),
+    admin: createAdminClient({ fetch }),
+    reset: () => open().reset(),
+    exchanges: () => open().journal.entries(),
+    close,
+    [Symbol.dispose]: close,
+  };
+}
+
+/** The clock of a sandbox. @param open called for each access */
+export function clockOf(open: () => Sandbox): MockplaneClock {
+  return {
+    now: () => new Date(open().clock.now()),
+    advance(by) {
+      const milliseconds = typeof by === 'number' ? by : parseMilliseconds(by);
+      if (milliseconds === undefined) throw new RangeError(`not a duration: ${by}; write it as 90s, 1h30m or 2d`);
+      const { clock, transaction } = open();
+      transaction(() => clock.advance(milliseconds));
+    },
+    stop() {
+      const { clock, transaction } = open();
+      transaction(() => clock.stop());
+    },
+    run() {
+      const { clock, transaction } = open();
+      transaction(() => clock.run());
+    },
+  };
+}

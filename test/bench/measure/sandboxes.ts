@@ -1,0 +1,57 @@
+import type { SandboxResult } from '../results.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { ask } from './ask.ts';
+import { start } from './processes.ts';
+import { processorSeconds, residentMegabytes, settle } from './usage.ts';
+
+/** How many a server holds unless it is told otherwise, `default` included. */
+const limit = 256;
+
+/** Requests to `default` first, so that the first sandbox does not pay for what is loaded once. */
+const warmUps = 200;
+
+/**
+ * What each sandbox costs that a request makes by its token, until a server holds as many as it may. The same requests
+ * to sandboxes that are there already are taken off.
+ */
+export async function measureSandboxes(mockplane: Subject): Promise<SandboxResult> {
+  const server = await start(mockplane);
+  const { pid, url } = server;
+  const get = async (token: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${token}` };
+    const began = performance.now();
+    const { status } = await ask(url, { method: 'GET', path: '/v1/organizations/my-org/databases/my-db', headers });
+    if (status !== 200) throw new Error(`The request with ${token} is answered ${status}.`);
+    return performance.now() - began;
+  };
+  /** One request to each. */
+  const round = async (): Promise<{ wall: number; processor: number | undefined }> => {
+    const before = processorSeconds(pid);
+    const times: number[] = [];
+    for (let index = 1; index < limit; index++) times.push(await get(`mockplane-token~worker-${index}`));
+    await settle(pid);
+    const after = processorSeconds(pid);
+    const used = after === undefined || before === undefined ? undefined : (after - before) * 1_000;
+    return { wall: times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)]!, processor: used };
+  };
+  for (let index = 0; index < warmUps; index++) await get('mockplane-token');
+  await settle(pid);
+  const memory = residentMegabytes(pid);
+  const making = await round();
+  const megabytes = residentMegabytes(pid) - memory;
+  const asking = await round();
+  await server.stop();
+  const count = limit - 1;
+  const processor =
+    making.processor === undefined || asking.processor === undefined ? null : making.processor - asking.processor;
+  return {
+    count,
+    milliseconds: rounded(making.wall - asking.wall),
+    processor: processor === null ? null : rounded(processor / count),
+    megabytes: rounded(megabytes / count),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
