@@ -40,7 +40,11 @@ export function createDatabases(context: Context): Databases {
       if (!row) throw new Problem(404, messages.databaseNotFound(organization, name));
       return row;
     },
-    keys: ({ id }) => ({ id, group: undefined, keys: keyOf(store.databases.signingKey(id)) }),
+    keys({ id, groupId }) {
+      const own = keyOf(store.databases.signingKey(id));
+      if (groupId === null) return { id, group: undefined, keys: own };
+      return { id, group: groupId, keys: [...own, ...keyOf(store.groups.byId(groupId)!.signingKey)] };
+    },
     open({ id, organization, name }) {
       const primary = store.instances.primary(id);
       if (!primary) throw new Problem(404, messages.noInstance(name));

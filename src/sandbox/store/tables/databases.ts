@@ -59,6 +59,14 @@ export interface DatabaseNameRow extends Pick<DatabaseRow, 'id' | 'organization'
   readonly hostRegion: string | null;
 }
 
+/** Where the rows of a database are kept. A new database gets a content of its own, which is empty until it is written. */
+export interface DatabaseContent {
+  /** Random, so that it is never given twice, not even after a reset. */
+  readonly id: string;
+  /** Run when the content is first used. */
+  readonly initialSql?: string;
+}
+
 const columns = columnsOf<DatabaseRow>({
   id: 'plain',
   organization: 'plain',
