@@ -1,3 +1,4 @@
+import type { Api } from '../contract/api.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 
@@ -167,6 +168,11 @@ const scenarios: Readonly<Record<string, readonly Step[]>> = {
 /** The response to an upload does not name the new file; the list does. */
 function fileId(files: unknown, name: string): unknown {
   return Array.isArray(files) ? files.find((file: { name?: unknown } | null) => file?.name === name)?.id : undefined;
+}
+
+/** Whether an API has a scenario, so that its operations can be checked in an order that makes sense. */
+export function hasScenario({ document }: Pick<Api, 'document'>): boolean {
+  return Object.hasOwn(scenarios, document);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { apis, publicName } from '../../apis/apis.ts';
+import { hasScenario } from '../../conformance/scenarios.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { defaultToken, OptionError } from '../../mockplane/options.ts';
 import { parseArguments, parseToken } from '../options.ts';
@@ -12,8 +13,8 @@ export interface CheckOptions {
   readonly json: boolean;
 }
 
-/** The APIs that `check` can check. */
-export const checkedApis = apis.filter(({ isAdmin }) => !isAdmin);
+/** The APIs that `check` can check: those whose operations a scenario puts in an order. */
+export const checkedApis = apis.filter(hasScenario);
 
 const flags = {
   api: { type: 'string' },

@@ -112,14 +112,6 @@ const changeable = [
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Where the rows of a database are kept. A new database gets a content of its own, which is empty until it is written. */
-export interface DatabaseContent {
-  /** Random, so that it is never given twice, not even after a reset. */
-  readonly id: string;
-  /** Run when the content is first used. */
-  readonly initialSql?: string;
-}
-
 /** Logical databases, in the order of their creation. Unless it says otherwise, a function knows no deleted ones. */
 export function databasesTable(database: DatabaseSync) {
   // Random, so that no content is given twice, not even after a reset.
