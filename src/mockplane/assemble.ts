@@ -38,14 +38,10 @@ export interface MockplaneParts {
 /**
  * Assembles the parts of a Mockplane.
  *
- * @param host the address to listen on, which requests to the admin API may name
+ * @param host the address to listen on, which requests to the admin API may name; undefined to answer in process
  * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
  */
-export function assemble(
-  contracts: readonly Contract[],
-  options: MockplaneOptions,
-  host = 'localhost',
-): MockplaneParts {
+export function assemble(contracts: readonly Contract[], options: MockplaneOptions, host?: string): MockplaneParts {
   const { token = defaultToken, stateless = false, onExchange, data } = options;
   if (!hasSqlite()) {
     const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
@@ -107,7 +103,8 @@ export function assemble(
     return createPipeline({
       locate: createLocate({ contracts: current, sandboxes, matchToken, destinationOf }),
       redact,
-      guard: createOriginGuard(host),
+      guard: createOriginGuard(host ?? 'localhost'),
+      log: host === undefined ? 'the exchange that exchanges() and onExchange give' : undefined,
     });
   };
 

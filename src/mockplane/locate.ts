@@ -1,3 +1,4 @@
+import { URLSearchParams } from 'node:url';
 import { pathWithin } from '../contract/api.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PlainRequest } from '../contract/http-message.ts';

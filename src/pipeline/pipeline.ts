@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Api } from '../contract/api.ts';
 import { type Credential, readCredentials } from '../contract/credentials.ts';
 import type { Authorize, Answerer, Principal } from '../contract/call.ts';
@@ -48,6 +49,8 @@ export interface PipelineOptions {
   readonly redact?: Redactor | undefined;
   /** Throws for a request to the admin API from a page of another site. */
   readonly guard?: ((request: PlainRequest) => void) | undefined;
+  /** The place of the log, for the response to an unexpected error. */
+  readonly log?: string | undefined;
 }
 
 /**
@@ -110,12 +113,13 @@ interface Arrival extends Located {
 
 /** Runs the steps, without a promise if none of them waits, which is the usual case. */
 function run(options: PipelineOptions, arrival: Arrival, trail: Trail): PipelineResult | Promise<PipelineResult> {
-  const { request } = arrival;
   try {
     const result = processRequest(options, arrival, trail);
-    return result instanceof Promise ? result.catch((error: unknown) => resultOfError(error, request, trail)) : result;
+    return result instanceof Promise
+      ? result.catch((error: unknown) => resultOfError(error, arrival, trail, options.log))
+      : result;
   } catch (error) {
-    return resultOfError(error, request, trail);
+    return resultOfError(error, arrival, trail, options.log);
   }
 }
 
@@ -140,39 +144,37 @@ function processRequest(
   authorize?.(api, operation, pathValues, principal);
   trail.pass('authenticate', principal.username);
 
-  const valid = validateRequest(operation, api.refusals, request, pathValues, search);
-  return andThen(valid, ({ path: values, query, header, body, notes }) => {
-    trail.notes = notes;
-    const preferences = parsePreferences(request.headers['prefer']);
-    trail.preferences = preferences;
-    trail.pass('validate', notes.length === 0 ? 'fits the contract' : `tolerated: ${notes.join(', ')}`);
-    const answer = answerer({
-      api,
-      operation,
-      principal,
-      path: values,
-      query,
-      header,
-      body: body.value,
-      files: body.files,
-      preferences,
-      signal: request.signal,
-    });
-    return andThen(answer, (given) => {
-      trail.pass('answer', given.by);
-      return answerResult(given, trail);
-    });
+  const valid = validateRequest(operation, api.refusals, request, pathValues, search, trail.notes);
+  const preferences = parsePreferences(request.headers['prefer']);
+  trail.preferences = preferences;
+  const { notes } = trail;
+  trail.pass('validate', notes.length === 0 ? 'fits the contract' : `tolerated: ${notes.join(', ')}`);
+  const answer = answerer({
+    api,
+    operation,
+    principal,
+    path: valid.path,
+    query: valid.query,
+    header: valid.header,
+    body: valid.body.value,
+    files: valid.body.files,
+    preferences,
+    signal: request.signal,
+  });
+  return andThen(answer, (given) => {
+    trail.pass('answer', given.by);
+    return answerResult(given, trail);
   });
 }
 
 /** Turns an error into the result of the request. */
-function resultOfError(error: unknown, request: PlainRequest, trail: Trail): PipelineResult {
+function resultOfError(error: unknown, { request }: Arrival, trail: Trail, log: string | undefined): PipelineResult {
   if (error instanceof ConnectionDropped) return droppedResult(error, trail);
   if (error instanceof Problem) return problemResult(error, trail);
   if (isAbort(error) || request.signal?.().aborted) {
     return droppedResult(new ConnectionDropped('nobody', 'nobody waited for the answer'), trail);
   }
-  return internalErrorResult(error, trail);
+  return internalErrorResult(error, trail, log);
 }
 
 /** Calls `next` with a value, synchronously if the value is not a promise. */

@@ -1,3 +1,5 @@
+import { URLSearchParams } from 'node:url';
+import { TextDecoder } from 'node:util';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
 

@@ -78,9 +78,13 @@ function contractViolationResult(violations: readonly Violation[], trail: Trail)
   return { response, by: 'refused', refusal: detail, violations };
 }
 
-/** The result of an unexpected error. The response states only that it happened; the log has the error. */
-export function internalErrorResult(error: unknown, trail: Trail): PipelineResult {
-  const detail = 'Mockplane failed to answer. This is a defect of Mockplane, not of the request; its log has more.';
+/**
+ * The result of an unexpected error. The response states only that it happened.
+ *
+ * @param log the place of the log, which has the error
+ */
+export function internalErrorResult(error: unknown, trail: Trail, log = 'its log'): PipelineResult {
+  const detail = `Mockplane failed to answer. This is a defect of Mockplane, not of the request; ${log} has more.`;
   trail.stop(detail);
   const response = respond(500, {}, problemMediaType, problemBody(new Problem(500, detail)), 'refused', trail);
   const refusal = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -10,7 +10,8 @@ export interface Trail {
   contract: Contract | undefined;
   operation: Operation | undefined;
   preferences: Preferences;
-  notes: readonly string[];
+  /** The tolerated deviations, also of a request that is then refused. */
+  readonly notes: string[];
   readonly entries: TrailEntry[];
   /** Records that the request passed a step. */
   pass(step: Step, detail: string): void;

@@ -19,5 +19,8 @@ export function fetchAnsweredBy(answerer: Answerer, journal: Journal = createJou
     answerer,
     journal,
   };
-  return createFetch(createPipeline({ locate: () => ({ destination }) }), createTransportPolicy(apis));
+  return createFetch(
+    createPipeline({ locate: () => ({ destination }), log: 'the exchange that exchanges() and onExchange give' }),
+    createTransportPolicy(apis),
+  );
 }

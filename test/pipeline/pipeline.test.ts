@@ -329,3 +329,17 @@ interface Placed {
 function byPointer(one: Placed, other: Placed): number {
   return String(one.pointer).localeCompare(String(other.pointer));
 }
+
+describe('a query as users of Prism write it', () => {
+  it.each([
+    ['__code=409', 'unknown query parameter __code; send the header "Prefer: code=409" instead'],
+    ['__example=name-taken', 'unknown query parameter __example; send the header "Prefer: example=name-taken" instead'],
+    ['__dynamic=true', 'unknown query parameter __dynamic; send the header "Prefer: dynamic=true" instead'],
+    ['a=1&a=2', 'unknown query parameter a, sent 2 times'],
+  ])('%s is noted', async (query, note) => {
+    using mockplane = createMockplane();
+    const headers = { authorization: `Bearer ${mockplane.token}` };
+    expect((await mockplane.fetch(`/v1/organizations?${query}`, { headers })).status).toBe(200);
+    expect(mockplane.exchanges()[0]?.notes).toEqual([note]);
+  });
+});

@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from 'node:timers';
 import type { Journal } from '../../sandbox/journal/journal.ts';
 import { toExchange } from './exchange-view.ts';
 

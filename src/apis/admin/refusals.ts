@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../contract/http-message.ts';
 import type { Violation } from '../../contract/problem.ts';
 import { type Refusal, type FindRefusal, createRefusals, type InvalidValue } from '../../contract/refusals.ts';
+import { timeForm } from '../../sandbox/clock/time.ts';
 import { messages } from './messages.ts';
 
 const table = createRefusals({
@@ -13,6 +14,7 @@ const table = createRefusals({
   ),
   '/body/by': duration,
   '/body/after': duration,
+  '/body/now': time,
 });
 
 /** The refusal for a value that breaks its schema in a request to the admin API; by default 400 with all violations. */
@@ -23,12 +25,22 @@ function notFound(message: (parameters: InvalidValue['parameters']) => string) {
   return ({ parameters }: InvalidValue): Refusal => ({ status: 404, message: message(parameters), violations: [] });
 }
 
-/** Replaces the message about the schema's pattern, which says little to people. */
 function duration({ violation, violations }: InvalidValue): Refusal | undefined {
-  if (!violation.message.startsWith('must match ')) return undefined;
-  const { pointer } = violation;
-  const shown = violations.map((each) => (each === violation ? { pointer, message: messages.notADuration } : each));
-  return { status: 400, message: `${pointer.slice('/body/'.length)} ${messages.notADuration}`, violations: shown };
+  return violation.message.startsWith('must match ')
+    ? reworded(violation, violations, messages.notADuration)
+    : undefined;
+}
+
+function time({ violation, violations }: InvalidValue): Refusal | undefined {
+  const isForm = /^must (?:match |be a valid )/.test(violation.message);
+  return isForm ? reworded(violation, violations, timeForm) : undefined;
+}
+
+/** Replaces the message about the schema's pattern or format, which says little to people. */
+function reworded({ pointer }: Violation, violations: readonly Violation[], message: string): Refusal {
+  const others = violations.filter((each) => each.pointer !== pointer);
+  const shown = [{ pointer, message }, ...others];
+  return { status: 400, message: `${pointer.slice('/body/'.length)} ${message}`, violations: shown };
 }
 
 function unsound({ violations, body }: InvalidValue): Refusal {

@@ -1,3 +1,4 @@
+import { nearestName } from '../../contract/nearest.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { Problem } from '../../contract/problem.ts';
 
@@ -90,24 +91,6 @@ function listed(names: readonly string[]): string {
 }
 
 function unknown(id: string, operations: Operations): string {
-  const near = [...operations.keys()]
-    .map((name) => ({ name, distance: distance(id.toLowerCase(), name.toLowerCase()) }))
-    .toSorted((one, other) => one.distance - other.distance)[0];
-  const meant =
-    near && near.distance <= id.length / 3 ? `did you mean ${near.name}?` : 'see /docs/ for those there are';
-  return `there is no operation ${id}; ${meant}`;
-}
-
-/** The number of edits between two words (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const change = row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row.at(-1)!;
+  const near = nearestName(id, operations.keys());
+  return `there is no operation ${id}; ${near === undefined ? 'see /docs/ for those there are' : `did you mean ${near}?`}`;
 }
