@@ -1,3 +1,4 @@
+import { describeFaults } from '../contract/fault-trace.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { printable } from './terminal.ts';
 import { type Format, styleFor } from './terminal.ts';
@@ -21,7 +22,9 @@ export function createLog(stream: NodeJS.WriteStream): Log {
   const style = styleFor(stream);
   const time = (at: number): string => style('dim', new Date(at).toTimeString().slice(0, 8));
   return {
-    exchange({ at, method, target, status, operation, answeredBy, durationMilliseconds, refusal, notes, violations }) {
+    exchange(exchange) {
+      const { at, method, target, status, operation, answeredBy, faults } = exchange;
+      const { durationMilliseconds, refusal, notes, violations } = exchange;
       const colour = colourOf(status);
       // Make a defect of the server impossible to overlook.
       const mark = status >= 500 ? style(['inverse', 'red'], String(status)) : style(colour, statusText(status));
@@ -38,6 +41,7 @@ export function createLog(stream: NodeJS.WriteStream): Log {
         ...refusals.map((text) => style(colour, printable(text))),
         ...places.map((text) => style('dim', `at ${printable(text)}`)),
         ...notes.map((text) => style('dim', `note: ${printable(text)}`)),
+        ...describeFaults(faults).map((text) => style('dim', text)),
       ].map((detail) => `             ${detail}`);
       stream.write(`${[line, ...details].join('\n')}\n`);
     },

@@ -1,6 +1,7 @@
 import type { UploadedFile } from './http-message.ts';
 import type { JsonValue } from './http-message.ts';
 import type { Api } from './api.ts';
+import type { FaultTrace } from './fault-trace.ts';
 import type { Operation } from './operation.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -22,6 +23,8 @@ export interface Call {
   /** Uploaded files by form field. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly preferences: Preferences;
+  /** Receives the fault rules that match the call. */
+  readonly faults?: FaultTrace[];
   /** Creates a signal that aborts when the caller disconnects. Only handlers that wait call it. */
   readonly signal: (() => AbortSignal) | undefined;
 }
@@ -33,6 +36,8 @@ export interface Answer {
   readonly body: unknown;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
+  /** Headers to send beside those of Mockplane, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** An endless body, such as events; `body` is then undefined. */
   readonly stream?: AsyncIterable<string>;
 }

@@ -3,6 +3,7 @@ import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
 import { transitionKinds } from '../apis/implementations.ts';
 import type { Contract } from '../contract/contract.ts';
+import { publicValues } from '../contract/public-values.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
 import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
 import { createRedactor } from '../pipeline/redact.ts';
@@ -56,7 +57,7 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
   });
   if (onExchange) sandboxes.subscribe(onExchange);
   const matchToken = createTokenMatcher(token);
-  const redact = createRedactor(token);
+  const redact = createRedactor(token, publicValues(contracts));
 
   // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Pipeline => {

@@ -83,6 +83,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         operation: trail.operation?.id,
         status: response?.status ?? 0,
         answeredBy: by,
+        faults: trail.faults,
         durationMilliseconds: performance.now() - startedAt,
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
@@ -159,6 +160,7 @@ function processRequest(
     body: valid.body.value,
     files: valid.body.files,
     preferences,
+    faults: trail.faults,
     signal: request.signal,
   });
   return andThen(answer, (given) => {

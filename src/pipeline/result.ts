@@ -1,5 +1,6 @@
 import type { Answer } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
+import { faultHeader } from '../contract/fault-trace.ts';
 import type { PlainResponse } from '../contract/http-message.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import { Problem, type Violation } from '../contract/problem.ts';
@@ -35,13 +36,13 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 }
 
 /** The result of an answer, after a check against the contract. */
-export function answerResult({ status, body, stream, by }: Answer, trail: Trail): PipelineResult {
+export function answerResult({ status, body, headers: added, stream, by }: Answer, trail: Trail): PipelineResult {
   const operation = trail.operation!;
   const violations = stream ? [] : checkResponse(operation, status, body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
   const applied = appliedPreferences(trail.preferences);
-  const headers: Record<string, string> = applied === '' ? {} : { 'preference-applied': applied };
+  const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
   const mediaType = operation.responses.get(status)?.content?.mediaType;
   const response = stream
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
@@ -120,6 +121,7 @@ function serialize(mediaType: string | undefined, body: unknown): string | Uint8
 /** Adds the headers that explain the answer: its source, operation, edition and sandbox. */
 function withExplanation(headers: Readonly<Record<string, string>>, by: string, trail: Trail): Record<string, string> {
   const all: Record<string, string> = { ...headers, 'mockplane-answer': by };
+  if (trail.faults.length > 0) all['mockplane-fault'] = faultHeader(trail.faults);
   if (trail.operation) all['mockplane-operation'] = trail.operation.id;
   if (trail.contract?.api.edition !== undefined) all['mockplane-edition'] = trail.contract.api.edition;
   if (trail.sandbox !== undefined && trail.sandbox !== defaultSandbox) all['mockplane-sandbox'] = trail.sandbox;

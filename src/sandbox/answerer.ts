@@ -35,10 +35,10 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
   const answerOf = ({ status, body }: AnyReply): Answer =>
     isStream(body) ? { status, body: undefined, by, stream: body } : { status, body, by };
 
-  return ({ operation, path, query, body, files, principal, signal }, failure) => {
+  return ({ operation, path, query, header, body, files, principal, signal }, failure) => {
     const handler = handlers.get(operation.id);
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
-    const input = { path, query, body, files, principal, signal, failure };
+    const input = { path, query, header, body, files, principal, signal, failure };
     const refuse = (error: unknown): never => {
       throw documentedError(error, operation);
     };

@@ -40,6 +40,7 @@ type ReplyBodyOf<T> =
 export interface Input<Operation extends OperationTypes> {
   readonly path: Given<Operation['parameters']['path']>;
   readonly query: Given<Operation['parameters']['query']>;
+  readonly header: Given<Operation['parameters']['header']>;
   readonly body: BodyOf<Operation['requestBody']>;
   /** Uploaded files by form field. Ignore these fields in `body`. */
   readonly files: ReadonlyMap<string, UploadedFile>;

@@ -183,7 +183,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         transitions.setMode(mode);
         transitions.resume();
       });
-      faults.clear();
+      faults.reset();
     },
     load: (state, time) =>
       rewrite(() => {

@@ -5,8 +5,10 @@ const exposedHeaders = [
   'Mockplane-Edition',
   'Mockplane-Sandbox',
   'Mockplane-Answer',
+  'Mockplane-Fault',
   'Preference-Applied',
   'Allow',
+  'Retry-After',
 ];
 
 const exposed: readonly string[] = ['access-control-expose-headers', exposedHeaders.join(', '), 'vary', 'Origin'];

@@ -343,3 +343,21 @@ describe('a query as users of Prism write it', () => {
     expect(mockplane.exchanges()[0]?.notes).toEqual([note]);
   });
 });
+
+describe('a refused request', () => {
+  it('keeps the notes that explain it', async () => {
+    using mockplane = createMockplane();
+    const headers = { authorization: `Bearer ${mockplane.token}` };
+    const path = '/v1/organizations/my-org/databases/my-db/instances?limt=1';
+    const body = JSON.stringify({ locaton: 'ord', shoe: 1 });
+    expect((await mockplane.fetch(path, { method: 'POST', headers, body })).status).toBe(400);
+    expect(mockplane.exchanges()[0]).toMatchObject({
+      answeredBy: 'refused',
+      notes: [
+        'unknown query parameter limt',
+        'unknown property locaton; did you mean location?',
+        'unknown property shoe',
+      ],
+    });
+  });
+});

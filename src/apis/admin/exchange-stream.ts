@@ -11,9 +11,15 @@ const beatMilliseconds = 15_000;
  * the journal has dropped.
  *
  * @param signal aborts when the caller has disconnected
+ * @param seen the id of the last exchange that the reader has. One that is not reached yet is from an earlier server,
+ *   and the reader then gets everything.
  */
-export function exchangeEvents(journal: Journal, signal: AbortSignal | undefined): AsyncIterable<string> {
-  const start = journal.last();
+export function exchangeEvents(
+  journal: Journal,
+  signal: AbortSignal | undefined,
+  seen = journal.last(),
+): AsyncIterable<string> {
+  const start = seen > journal.last() ? 0 : seen;
   return { [Symbol.asyncIterator]: () => createReader(journal, start, signal) };
 }
 

@@ -40,13 +40,13 @@ export const clearExchanges: Handler<operations['clearExchanges'], AdminContext>
   body: { deleted: journal.clear() },
 });
 
-/** Streams the exchanges from now on as server-sent events. */
+/** Streams the exchanges from now on, or after the one that the reader has seen last, as server-sent events. */
 export const streamExchanges: Handler<operations['streamExchanges'], AdminContext> = (
-  { signal },
+  { header, signal },
   { sandbox: { journal } },
 ) => ({
   status: 200,
-  body: exchangeEvents(journal, signal?.()),
+  body: exchangeEvents(journal, signal?.(), header['Last-Event-ID']),
 });
 
 function matches(exchange: Exchange, { operation, status, method, api, after = 0 }: Filter): boolean {

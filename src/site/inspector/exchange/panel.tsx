@@ -17,6 +17,11 @@ export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspec
 
   useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
   useEffect(() => {
+    // Only the rows of a server before a restart have such an id.
+    if (id < 0) {
+      loaded.value = 'gone';
+      return undefined;
+    }
     const aborted = new AbortController();
     callAdmin('getExchange', { path: { exchangeId: id }, signal: aborted.signal })
       .then((details) => (loaded.value = details))
@@ -37,7 +42,7 @@ export function ExchangePanel({ id, inspector }: { id: number; inspector: Inspec
     <aside class="panel" aria-labelledby="panel-title">
       <header>
         <h2 id="panel-title" tabIndex={-1} ref={heading}>
-          Request {id}
+          {id < 0 ? 'Request before the restart' : `Request ${id}`}
         </h2>
         <Go to={neighbour(-1)} open={open} label="Newer request" sign="↑" />
         <Go to={neighbour(1)} open={open} label="Older request" sign="↓" />
@@ -57,7 +62,7 @@ function Body({ loaded, id, inspector }: { loaded: Loaded; id: number; inspector
   if (loaded === 'gone') {
     return (
       <div class="blank">
-        <h3>Request {id} is not in the journal</h3>
+        <h3>{id < 0 ? 'This request' : `Request ${id}`} is not in the journal</h3>
         <p>The server keeps the last 1,000 requests, until the journal is cleared or the server ends.</p>
       </div>
     );

@@ -76,7 +76,7 @@ export function createInspector(): Inspector {
     notice,
     hasState,
     opened: computed(() => {
-      const id = /^#\/exchanges\/(\d+)$/.exec(hash.value)?.[1];
+      const id = /^#\/exchanges\/(-?\d+)$/.exec(hash.value)?.[1];
       return id === undefined ? undefined : Number(id);
     }),
     open(id) {

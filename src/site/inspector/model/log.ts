@@ -21,11 +21,14 @@ export interface Log {
   readonly held: ReadonlySignal<number>;
   /** Whether the first list is loaded. */
   readonly filled: ReadonlySignal<boolean>;
-  /** Returns the id of the latest exchange; 0 when there is none. */
+  /** Returns the id of the latest exchange of the present server; 0 when there is none. */
   last(): number;
   /** Adds a finished exchange, unless it is there already. */
   add(exchange: Exchange): void;
-  /** Adds the journal's list: at the start, and after a reconnection. */
+  /**
+   * Adds the journal's list: at the start, and after a reconnection. Rows of a server before a restart stay, with
+   * negative ids.
+   */
   load(exchanges: readonly Exchange[]): void;
   resume(): void;
   clear(): void;
@@ -59,14 +62,20 @@ export function createLog(schedule: (callback: () => void) => void): Log {
     filter,
     paused,
     filled,
-    last: () => latest()?.id ?? 0,
+    last: () => Math.max(latest()?.id ?? 0, 0),
     add: (exchange) => batcher.push(exchange),
     load(exchanges) {
       const known = latest();
       // A restarted server counts ids from the beginning, so compare the times too.
       const isSame = known === undefined || exchanges.some(({ id, at }) => id === known.id && at === known.at);
       batch(() => {
-        if (!isSame) entries.value = waiting.value = [];
+        if (!isSame) {
+          // Keep the rows of the server before, under ids that no server uses.
+          const { id: lastId } = known;
+          const toEarlier = (exchange: Exchange): Exchange => ({ ...exchange, id: exchange.id - lastId - 1 });
+          entries.value = entries.value.map(toEarlier);
+          waiting.value = waiting.value.map(toEarlier);
+        }
         append(exchanges);
         batcher.flush();
         filled.value = true;

@@ -17,6 +17,8 @@ export interface RowProps {
 export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps) {
   const { id, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } = exchange;
   const start = tailStart(target);
+  // A rule that answered is named already.
+  const delays = (exchange.faults ?? []).filter(({ id: rule, fired }) => fired && answeredBy !== `fault ${rule}`);
   return (
     <div
       role="row"
@@ -46,6 +48,7 @@ export function Row({ exchange, index, top, isActive, isOpen, onOpen }: RowProps
       </span>
       <span role="gridcell" class="by" title={refusal ?? answeredBy}>
         {answeredBy}
+        {delays.map(({ id: rule }) => ` · fault ${rule}`)}
       </span>
       <span role="gridcell" class="took">
         {formatLatency(durationMilliseconds)}

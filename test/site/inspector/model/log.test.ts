@@ -97,10 +97,14 @@ describe('after the connection was lost', () => {
     expect(ids()).toEqual([4, 3, 2, 1]);
   });
 
-  test('a server that began anew has a log of its own', () => {
+  test('the rows of the server before a restart stay, under ids of their own', () => {
     const { log, ids } = setUp();
     log.load(exchanges(1, 5));
     log.load([exchange(1, { at: '2023-11-16T11:00:00.000Z' })]);
-    expect(ids()).toEqual([1]);
+    expect(ids()).toEqual([1, -1, -2, -3, -4, -5]);
+    expect(log.last()).toBe(1);
+    log.load([]);
+    expect(ids()).toEqual([-1, -3, -4, -5, -6, -7]);
+    expect(log.last()).toBe(0);
   });
 });
