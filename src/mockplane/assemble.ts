@@ -111,7 +111,7 @@ export function assemble(contracts: readonly Contract[], options: MockplaneOptio
 
   let serving = serve(contracts);
   return {
-    pipeline: (request) => serving(request),
+    pipeline: (request, listener) => serving(request, listener),
     policy: createTransportPolicy(contracts.map(({ api }) => api)),
     sandboxes,
     sandbox: sandboxes.default,

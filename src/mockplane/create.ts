@@ -5,7 +5,9 @@ import { apis } from '../apis/apis.ts';
 import { loadContract } from '../contract/contract.ts';
 import { assemble } from './assemble.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { type Calls, createCalls } from './calls.ts';
 import type { MockplaneOptions } from './options.ts';
+import { createStrictCheck, type StrictOptions } from './strict.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { createFetch } from '../server/fetch.ts';
@@ -26,8 +28,11 @@ export interface MockplaneClock {
   run(): void;
 }
 
+/** Options of a Mockplane without a port. */
+export interface InProcessOptions extends MockplaneOptions, StrictOptions {}
+
 /** A Mockplane without a port. */
-export interface Mockplane {
+export interface Mockplane extends Calls {
   /** Answers requests in process. Pass it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
   readonly fetch: typeof fetch;
   /** The token to send. */
@@ -49,14 +54,17 @@ export interface Mockplane {
  * const mockplane = createMockplane({ transitions: 'immediate' });
  * const turso = createTursoClient({ fetch: mockplane.fetch });
  */
-export function createMockplane(options: MockplaneOptions = {}): Mockplane {
-  const assembled = assemble(
-    apis.map((api) => loadContract(api)),
-    options,
-  );
+export function createMockplane(options: InProcessOptions = {}): Mockplane {
+  const check = createStrictCheck(options);
+  const contracts = apis.map((api) => loadContract(api));
+  const assembled = assemble(contracts, options);
   const close = (): void => assembled.close();
   return {
-    fetch: createFetch(assembled.pipeline, assembled.policy),
+    ...createCalls(
+      contracts.filter(({ api }) => !api.isAdmin),
+      assembled.sandbox.journal,
+    ),
+    fetch: createFetch(assembled.pipeline, assembled.policy, check),
     token: assembled.token,
     clock: clockOf(assembled.sandbox),
     reset: () => assembled.sandbox.reset(),

@@ -7,6 +7,7 @@ import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
+import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
 import { match, type ServedContracts } from './match.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -56,10 +57,14 @@ export interface PipelineOptions {
 /**
  * Turns a request into its response.
  *
+ * @param onExchange called with the exchange of this request before its response is returned
  * @throws ConnectionDropped when a fault drops the connection or the caller has disconnected; every other error becomes
  * a response
  */
-export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainResponse>;
+export type Pipeline = (request: PlainRequest, onExchange?: ExchangeListener) => PlainResponse | Promise<PlainResponse>;
+
+/** Receives the exchange of a request. */
+export type ExchangeListener = (exchange: Exchange) => void;
 
 /** Creates the pipeline: match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
@@ -70,11 +75,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     trail: Trail,
     startedAt: number,
     result: PipelineResult,
+    onExchange: ExchangeListener | undefined,
   ): PlainResponse => {
     const { response, by, refusal, violations } = result;
     // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
-      journal.record({
+      const exchange: Exchange = {
         id: journal.next(),
         sandbox,
         at: Date.now(),
@@ -88,12 +94,14 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
-      });
+      };
+      journal.record(exchange);
+      onExchange?.(exchange);
     }
     if (!response) throw new ConnectionDropped(by);
     return request.method === 'HEAD' ? withoutBody(response) : response;
   };
-  return (request) => {
+  return (request, onExchange) => {
     const startedAt = performance.now();
     const trail = startTrail();
     const { path, search } = splitTarget(request.target);
@@ -101,7 +109,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     trail.sandbox = destination.sandbox;
     const arrival: Arrival = { request, path, search, destination, problem };
     const result = run(options, arrival, trail);
-    return andThen(result, (settled) => finish(request, destination, trail, startedAt, settled));
+    return andThen(result, (settled) => finish(request, destination, trail, startedAt, settled, onExchange));
   };
 }
 

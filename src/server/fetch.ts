@@ -2,15 +2,17 @@ import { ReadableStream } from 'node:stream/web';
 import { TextEncoder } from 'node:util';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { ConnectionDropped } from '../pipeline/result.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { ExchangeListener, Pipeline } from '../pipeline/pipeline.ts';
 import { tooLarge, type TransportPolicy } from '../pipeline/transport-policy.ts';
 import { readFetchRequest } from './fetch-request.ts';
 
 /**
  * Creates a `fetch` that answers in process, without a port. It ignores the origin of the URL. An aborted signal
  * rejects, as in the real `fetch`. The `Response` is of the class that the environment has at the time of the call.
+ *
+ * @param check throws for an exchange that the caller must not pass over in silence
  */
-export function createFetch(pipeline: Pipeline, policy: TransportPolicy): typeof fetch {
+export function createFetch(pipeline: Pipeline, policy: TransportPolicy, check?: ExchangeListener): typeof fetch {
   return async (input, init) => {
     const request = await readFetchRequest(input, init);
     const { signal, body } = request;
@@ -24,7 +26,7 @@ export function createFetch(pipeline: Pipeline, policy: TransportPolicy): typeof
       body,
       signal: signal && (() => signal),
     };
-    const { status, headers, body: text, stream } = await answer(pipeline, plain);
+    const { status, headers, body: text, stream } = await answer(pipeline, plain, check);
     throwIfAborted(signal);
     const content = stream ? readable(stream, signal) : text.length > 0 ? text : null;
     return new Response(content as BodyInit | null, { status, headers });
@@ -71,9 +73,13 @@ function readable(source: AsyncIterable<string>, signal: AbortSignal | undefined
 }
 
 /** Runs the pipeline. A dropped connection becomes the `TypeError` that the real `fetch` throws. */
-async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainResponse> {
+async function answer(
+  pipeline: Pipeline,
+  request: PlainRequest,
+  check: ExchangeListener | undefined,
+): Promise<PlainResponse> {
   try {
-    return await pipeline(request);
+    return await pipeline(request, check);
   } catch (error) {
     throwIfAborted(request.signal?.());
     throw error instanceof ConnectionDropped ? new TypeError('fetch failed', { cause: error }) : error;
