@@ -37,9 +37,11 @@ function time({ violation, violations }: InvalidValue): Refusal | undefined {
 }
 
 /** Replaces the message about the schema's pattern or format, which says little to people. */
-function reworded({ pointer }: Violation, violations: readonly Violation[], message: string): Refusal {
-  const others = violations.filter((each) => each.pointer !== pointer);
-  const shown = [{ pointer, message }, ...others];
+function reworded(violation: Violation, violations: readonly Violation[], message: string): Refusal {
+  const { pointer } = violation;
+  // A text of the wrong form may break both the pattern and the format.
+  const kept = violations.filter((each) => each === violation || each.pointer !== pointer);
+  const shown = kept.map((each) => (each === violation ? { pointer, message } : each));
   return { status: 400, message: `${pointer.slice('/body/'.length)} ${message}`, violations: shown };
 }
 
