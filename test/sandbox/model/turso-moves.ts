@@ -70,25 +70,23 @@ const organizationMoves: fc.Arbitrary<TursoMove>[] = [
       agree(await turso.GET('/v1/organizations/{org_slug}/databases', at([slug])), model.list([slug]));
     }),
   ),
-  fc
-    .tuple(organization, newName, fc.constantFrom(undefined, undefined, 'other'))
-    .map(([slug, name, group]) =>
-      turn('createDatabase', [slug, name, group], async (model, { turso }) => {
-        const body = { name, ...(group !== undefined && { group }) };
-        const outcome = await turso.POST('/v1/organizations/{org_slug}/databases', { ...at([slug]), body });
-        const refusal = model.refusesDatabase([slug, name], group);
-        if (refusal) return agree(outcome, refusal);
-        const id = outcome.data!.database.DbId;
-        const Hostname = `${name}-${slug}.turso.io`;
-        const created = { Name: name, Hostname, IssuedCertLimit: 0, IssuedCertCount: 0, DbId: id };
-        agree(outcome, { status: 200, body: { database: created, username: '', password: '' } });
-        distinct(
-          model.state.databases.map((each) => each.id),
-          id,
-        );
-        model.state.databases.push({ id, organization: slug, name, rotation: 0, instances: [] });
-      }),
-    ),
+  fc.tuple(organization, newName, fc.constantFrom(undefined, undefined, 'other')).map(([slug, name, group]) =>
+    turn('createDatabase', [slug, name, group], async (model, { turso }) => {
+      const body = { name, ...(group !== undefined && { group }) };
+      const outcome = await turso.POST('/v1/organizations/{org_slug}/databases', { ...at([slug]), body });
+      const refusal = model.refusesDatabase([slug, name], group);
+      if (refusal) return agree(outcome, refusal);
+      const id = outcome.data!.database.DbId;
+      const Hostname = `${name}-${slug}.turso.io`;
+      const created = { Name: name, Hostname, IssuedCertLimit: 0, IssuedCertCount: 0, DbId: id };
+      agree(outcome, { status: 200, body: { database: created, username: '', password: '' } });
+      distinct(
+        model.state.databases.map((each) => each.id),
+        id,
+      );
+      model.state.databases.push({ id, organization: slug, name, rotation: 0, instances: [] });
+    }),
+  ),
 ];
 
 const databaseMoves: fc.Arbitrary<TursoMove>[] = [
