@@ -1,3 +1,4 @@
+import { describeFaults } from '../contract/fault-trace.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { defaultSandbox } from '../sandbox/tokens.ts';
 import { printable } from './terminal.ts';
@@ -23,13 +24,14 @@ export function createLog(stream: NodeJS.WriteStream): Log {
   const time = (at: number): string => style('dim', new Date(at).toTimeString().slice(0, 8));
   return {
     exchange(exchange) {
-      const { at, method, target, status, operation, answeredBy, sandbox, refusal, notes, violations, sql } = exchange;
+      const { at, method, target, status, operation, answeredBy, faults, sandbox, sql } = exchange;
+      const { durationMilliseconds, refusal, notes, violations } = exchange;
       const facts = [
         operation ?? '-',
         answeredBy,
         ...(sandbox === defaultSandbox ? [] : [`in ${sandbox}`]),
         ...(sql ? [sqlText(sql)] : []),
-        `${exchange.durationMilliseconds.toFixed(1)} ms`,
+        `${durationMilliseconds.toFixed(1)} ms`,
       ];
       const colour = colourOf(status);
       // Make a defect of the server impossible to overlook.
@@ -47,6 +49,7 @@ export function createLog(stream: NodeJS.WriteStream): Log {
         ...refusals.map((text) => style(colour, printable(text))),
         ...places.map((text) => style('dim', `at ${printable(text)}`)),
         ...notes.map((text) => style('dim', `note: ${printable(text)}`)),
+        ...describeFaults(faults).map((text) => style('dim', text)),
       ].map((detail) => `             ${detail}`);
       stream.write(`${[line, ...details].join('\n')}\n`);
     },

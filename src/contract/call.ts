@@ -1,6 +1,7 @@
 import type { UploadedFile } from './http-message.ts';
 import type { JsonValue } from './http-message.ts';
 import type { Api } from './api.ts';
+import type { FaultTrace } from './fault-trace.ts';
 import type { Operation } from './operation.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -39,6 +40,8 @@ export interface Call {
   readonly preferences: Preferences;
   /** The host name and port in the request's `Host` header; undefined in process. */
   readonly host: string | undefined;
+  /** Receives the fault rules that match the call. */
+  readonly faults?: FaultTrace[];
   /** Creates a signal that aborts when the caller disconnects. Only handlers that wait need one. */
   readonly signal: (() => AbortSignal) | undefined;
   /** The `User-Agent` header; undefined when the caller sent none. */
@@ -74,6 +77,8 @@ export interface Answer {
   readonly by: string;
   /** The SQL that the call ran; undefined if it ran none. */
   readonly sql?: ExecutedSql;
+  /** Headers to send beside those of Mockplane, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** An endless body, such as events; `body` is then undefined. */
   readonly stream?: AsyncIterable<string>;
 }

@@ -6,6 +6,7 @@ import { hranaApi } from '../apis/hrana/api.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
 import { transitionKinds } from '../apis/implementations.ts';
 import type { Contract } from '../contract/contract.ts';
+import { publicValues } from '../contract/public-values.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
 import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
 import { createRedactor, type Redactor } from '../pipeline/redact.ts';
@@ -53,7 +54,7 @@ export interface MockplaneParts {
 export interface Surroundings {
   /** Runs SQL; undefined if this Node cannot. */
   readonly engines?: EngineHost | undefined;
-  /** The address it will listen on, which requests to the admin API may name. */
+  /** The address it will listen on, which requests to the admin API may name; undefined to answer in process. */
   readonly host?: string | undefined;
 }
 
@@ -66,7 +67,7 @@ export interface Surroundings {
 export function assemble(
   given: readonly Contract[],
   options: MockplaneOptions,
-  { engines, host = 'localhost' }: Surroundings = {},
+  { engines, host }: Surroundings = {},
 ): MockplaneParts {
   const servable = (all: readonly Contract[]): readonly Contract[] =>
     engines ? all : all.filter(({ api }) => api !== hranaApi);
@@ -87,7 +88,7 @@ export function assemble(
   });
   if (onExchange) sandboxes.subscribe(onExchange);
   const matchToken = createTokenMatcher(token);
-  const redact = createRedactor(token);
+  const redact = createRedactor(token, publicValues(contracts));
 
   // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Serving => {
@@ -130,7 +131,12 @@ export function assemble(
     };
     const destinationOf = remember((sandbox) => toDestination(sandbox, false));
     const pinnedTo = remember((sandbox) => toDestination(sandbox, true));
-    const common = { redact, nextSequence: () => sandboxes.journal.nextSequence(), guard: createOriginGuard(host) };
+    const common = {
+      redact,
+      nextSequence: () => sandboxes.journal.nextSequence(),
+      guard: createOriginGuard(host ?? 'localhost'),
+      log: host === undefined ? 'the exchange that exchanges() and onExchange give' : undefined,
+    };
     return {
       pipeline: createPipeline({
         ...common,
@@ -143,7 +149,7 @@ export function assemble(
 
   let serving = serve(contracts);
   return {
-    pipeline: (request) => serving.pipeline(request),
+    pipeline: (request, listener) => serving.pipeline(request, listener),
     policy: createTransportPolicy(contracts.map(({ api }) => api)),
     sandboxes,
     sandbox: sandboxes.default,
@@ -153,9 +159,9 @@ export function assemble(
     pipelineTo(name) {
       let origin = serving;
       let pipeline = serving.pipelineTo(name);
-      return (request) => {
+      return (request, listener) => {
         if (origin !== serving) [origin, pipeline] = [serving, serving.pipelineTo(name)];
-        return pipeline(request);
+        return pipeline(request, listener);
       };
     },
     hranaOf,

@@ -1,5 +1,6 @@
 import { createAdminClient } from '../client/admin.ts';
 import { Problem } from '../contract/problem.ts';
+import type { ExchangeListener } from '../pipeline/pipeline.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { isSandboxName, sandboxToken } from '../sandbox/tokens.ts';
@@ -9,14 +10,18 @@ import type { GetSandbox, MockplaneClock, MockplaneSandbox, MockplaneSandboxOpti
 import { OptionError } from './options.ts';
 import { parseSettings } from './parse-options.ts';
 
-/** Creates the function that opens a Mockplane's sandboxes in process. */
-export function createGetSandbox(parts: MockplaneParts): GetSandbox {
+/**
+ * Creates the function that opens a Mockplane's sandboxes in process.
+ *
+ * @param check throws for an exchange that the caller must not pass over in silence
+ */
+export function createGetSandbox(parts: MockplaneParts, check?: ExchangeListener): GetSandbox {
   return (name, options) => {
     if (!isSandboxName(name)) {
       throw new OptionError(`the name of a sandbox is 1 to 63 lower-case letters, digits and hyphens, not "${name}"`);
     }
     ensure(parts, name, options);
-    return toMockplaneSandbox(parts, name);
+    return toMockplaneSandbox(parts, name, check);
   };
 }
 
@@ -32,7 +37,11 @@ function ensure(parts: MockplaneParts, name: string, options: MockplaneSandboxOp
   }
 }
 
-function toMockplaneSandbox(parts: MockplaneParts, name: string): MockplaneSandbox {
+function toMockplaneSandbox(
+  parts: MockplaneParts,
+  name: string,
+  check: ExchangeListener | undefined,
+): MockplaneSandbox {
   const { sandboxes, token, policy, pipelineTo } = parts;
   /** The sandbox may have been dropped or deleted meanwhile. */
   const open = (): Sandbox => {
@@ -40,7 +49,7 @@ function toMockplaneSandbox(parts: MockplaneParts, name: string): MockplaneSandb
     if (!sandbox) throw new Error(`There is no sandbox ${name} any more.`);
     return sandbox;
   };
-  const fetch = createFetch(pipelineTo(name), policy);
+  const fetch = createFetch(pipelineTo(name), policy, check);
   const close = (): void => void sandboxes.remove(name);
   return {
     name,

@@ -26,6 +26,7 @@ export function toExchange(
     operation: undefined,
     status: statusOf(reply),
     answeredBy: refusal === undefined ? 'sandbox' : 'refused',
+    faults: [],
     durationMilliseconds: milliseconds,
     ...redact.text({ target: `${target}#${type}`, refusal, notes: [], violations: [], trail: [] }),
     request: redact.request({ method: 'WS', target, headers, body: sent }),

@@ -1,5 +1,6 @@
 import type { Answer, ExecutedSql } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
+import { faultHeader } from '../contract/fault-trace.ts';
 import type { PlainResponse } from '../contract/http-message.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import { Problem, type Violation } from '../contract/problem.ts';
@@ -36,13 +37,14 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 }
 
 /** The result of an answer, after a check against the contract. */
-export function answerResult({ status, body, stream, by, sql }: Answer, trail: Trail): PipelineResult {
+export function answerResult(answer: Answer, trail: Trail): PipelineResult {
+  const { status, body, headers: added, stream, by, sql } = answer;
   const operation = trail.operation!;
   const violations = stream ? [] : checkResponse(operation, status, body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
   const applied = appliedPreferences(trail.preferences);
-  const headers: Record<string, string> = applied === '' ? {} : { 'preference-applied': applied };
+  const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
   const mediaType = operation.responses.get(status)?.content?.mediaTypeOf(body);
   const response = stream
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
@@ -80,9 +82,13 @@ function contractViolationResult(violations: readonly Violation[], trail: Trail)
   return { response, by: 'refused', refusal: detail, violations };
 }
 
-/** The result of an unexpected error. The response states only that it happened; the log has the error. */
-export function internalErrorResult(error: unknown, trail: Trail): PipelineResult {
-  const detail = 'Mockplane failed to answer. This is a defect of Mockplane, not of the request; its log has more.';
+/**
+ * The result of an unexpected error. The response states only that it happened.
+ *
+ * @param log the place of the log, which has the error
+ */
+export function internalErrorResult(error: unknown, trail: Trail, log = 'its log'): PipelineResult {
+  const detail = `Mockplane failed to answer. This is a defect of Mockplane, not of the request; ${log} has more.`;
   trail.stop(detail);
   const response = respond(500, {}, problemMediaType, problemBody(new Problem(500, detail)), 'refused', trail);
   const refusal = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -121,6 +127,7 @@ function serialize(mediaType: string | undefined, body: unknown): string | Uint8
 /** Adds the headers that explain the answer: its source, operation, edition and sandbox. */
 function withExplanation(headers: Readonly<Record<string, string>>, by: string, trail: Trail): Record<string, string> {
   const all: Record<string, string> = { ...headers, 'mockplane-answer': by };
+  if (trail.faults.length > 0) all['mockplane-fault'] = faultHeader(trail.faults);
   if (trail.operation) all['mockplane-operation'] = trail.operation.id;
   if (trail.contract?.api.edition !== undefined) all['mockplane-edition'] = trail.contract.api.edition;
   if (trail.sandbox !== undefined && trail.sandbox !== defaultSandbox) all['mockplane-sandbox'] = trail.sandbox;

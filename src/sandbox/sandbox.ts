@@ -202,7 +202,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         transitions.setMode(mode);
         transitions.resume();
       });
-      faults.clear();
+      faults.reset();
     },
     load: (state, time) =>
       rewrite(() => {

@@ -172,11 +172,13 @@ function newFault(): fc.Arbitrary<JsonObject> {
     probability: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
     seed: fc.nat(),
     count: fc.integer({ min: 1, max: 1_000 }),
+    skip: fc.nat(),
   };
   const rule = (model: Record<string, fc.Arbitrary<Json>>): fc.Arbitrary<JsonObject> =>
     fc
       .tuple(fc.record(model), fc.record(often, { requiredKeys: [], noNullPrototype: true }))
-      .map(([needed, more]) => ({ ...needed, ...more }));
+      // These limits fit every request; what spoils a value needs them all.
+      .map(([needed, more]) => ({ ...needed, match: { path: {}, query: {}, body: {} }, ...more }));
   return fc.oneof(
     any.chain(({ id, replies }) =>
       fc.constantFrom(...replies).chain(({ status, content }) => {

@@ -24,6 +24,8 @@ export function fitting(document: JsonObject, node: Json): fc.Arbitrary<Json> {
       return list(document, schema);
     case 'object':
       return object(document, schema);
+    case undefined:
+      return anyJson;
     default:
       throw new Error(`The gate makes no value of ${JSON.stringify(schema)}.`);
   }

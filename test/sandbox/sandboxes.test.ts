@@ -54,6 +54,7 @@ const exchange = (sandboxes: Sandboxes, sandbox: string): Exchange => ({
   status: 200,
   answeredBy: 'sandbox',
   refusal: undefined,
+  faults: [],
   notes: [],
   violations: [],
   durationMilliseconds: 0.5,

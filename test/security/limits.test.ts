@@ -124,6 +124,7 @@ const long = (character: string): Omit<Exchange, 'id'> => ({
   operation: undefined,
   status: 404,
   answeredBy: 'refused',
+  faults: [],
   refusal: undefined,
   notes: [],
   violations: [],

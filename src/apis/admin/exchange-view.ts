@@ -19,6 +19,7 @@ export function toExchange(exchange: Exchange): Schemas['Exchange'] {
     ...(operation !== undefined && { operation }),
     status: exchange.status,
     answeredBy: exchange.answeredBy,
+    ...(exchange.faults.length > 0 && { faults: exchange.faults.map((fault) => ({ ...fault })) }),
     ...(refusal !== undefined && { refusal }),
     notes: [...exchange.notes],
     violations: exchange.violations.map(({ pointer, message }) => ({ pointer, message })),

@@ -290,7 +290,7 @@ export interface paths {
         post: operations["createFault"];
         /**
          * Delete all fault rules
-         * @description Deletes every fault rule. Nothing goes wrong any more. Ids are not used again.
+         * @description Deletes every fault rule. Nothing goes wrong any more. Ids are not used again until a reset.
          */
         delete: operations["deleteFaults"];
         options?: never;
@@ -366,7 +366,8 @@ export interface paths {
          *
          *     Each event has the `id` of the exchange, the type `exchange`, and as `data` the exchange in short (the schema
          *     `Exchange`) as one line of JSON. `getExchange` has the rest. Lines that start with a colon only keep the connection
-         *     open. After an interruption, `listExchanges` with the last id as `after` returns what was missed.
+         *     open. After an interruption, a request with the last id as `Last-Event-ID`, as `EventSource` sends it, first gets what
+         *     was missed. An id that the server has not reached is from a server before it; all exchanges are then sent.
          *
          *     Whoever reads so slowly that the journal no longer keeps what comes next is told how much was left out, in a line that
          *     starts with a colon, and goes on with the oldest exchange that is kept. The stream ends with the sandbox.
@@ -1700,7 +1701,8 @@ export interface components {
         /**
          * @description What goes wrong.
          *
-         *     - `respond`: the request is not carried out; it is answered with an example of the contract that has the `status`.
+         *     - `respond`: the request is not carried out; it is answered with an example of the contract that has the `status`, or
+         *       with the rule's own `body`.
          *     - `drop`: the request is not carried out; the connection is closed without an answer.
          *     - `delay`: the request is carried out, late.
          *     - `fail-transition`: the request is carried out and answered as usual, but the transition that it begins fails.
@@ -1708,6 +1710,42 @@ export interface components {
          * @enum {string}
          */
         FaultAction: "respond" | "drop" | "delay" | "fail-transition";
+        /**
+         * @description The value of a parameter, as text.
+         * @example shop
+         */
+        FaultMatchText: string;
+        /** @description Which requests to the operation the rule is for: those in which every given value is as given. Without it, all of them. */
+        FaultMatch: {
+            /**
+             * @description Values of path parameters, by name, as text.
+             * @example {
+             *       "db_name": "shop"
+             *     }
+             */
+            path?: {
+                [key: string]: components["schemas"]["FaultMatchText"];
+            };
+            /**
+             * @description Values of query parameters, by name, as text.
+             * @example {
+             *       "limit": "10"
+             *     }
+             */
+            query?: {
+                [key: string]: components["schemas"]["FaultMatchText"];
+            };
+            /**
+             * @description Properties of the body with their values. An object matches when each of its properties does; any other value has to
+             *     be equal.
+             * @example {
+             *       "location": "ord"
+             *     }
+             */
+            body?: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * Format: int32
          * @description The status to answer with, one that the contract documents for the operation. With `*`, operations that do not document
@@ -1721,6 +1759,16 @@ export interface components {
          * @example name-taken
          */
         FaultExample: string;
+        /**
+         * @description Headers to add to the response, by name, such as `Retry-After`. Those that frame the message cannot be set. Only with
+         *     `respond`.
+         * @example {
+         *       "Retry-After": "30"
+         *     }
+         */
+        FaultHeaders: {
+            [key: string]: string;
+        };
         /**
          * Format: int32
          * @description How long to wait, by the clock, before the request is carried out or the action is taken. While the clock is stopped the
@@ -1748,11 +1796,27 @@ export interface components {
             id: components["schemas"]["FaultId"];
             operation: components["schemas"]["FaultOperation"];
             action: components["schemas"]["FaultAction"];
+            match?: components["schemas"]["FaultMatch"];
             status?: components["schemas"]["FaultStatus"];
             example?: components["schemas"]["FaultExample"];
+            /**
+             * @description The body to answer with in place of an example. It has to fit what the contract documents for the status. Only with
+             *     `respond` and one operation.
+             * @example {
+             *       "error": "too many databases are being created"
+             *     }
+             */
+            body?: unknown;
+            headers?: components["schemas"]["FaultHeaders"];
             delayMilliseconds?: components["schemas"]["FaultDelay"];
             probability: components["schemas"]["FaultProbability"];
             seed: components["schemas"]["FaultSeed"];
+            /**
+             * Format: int32
+             * @description How many matching requests the rule still lets pass before it fires. Absent when it never did.
+             * @example 2
+             */
+            skip?: number;
             /**
              * Format: int32
              * @description How often the rule may still fire. At 0 it is spent, and stays listed. Absent when there is no end.
@@ -1765,16 +1829,38 @@ export interface components {
              * @example 0
              */
             fired: number;
+            /**
+             * Format: int32
+             * @description How often a request matched the rule, whether it fired or not.
+             * @example 0
+             */
+            matched?: number;
         };
         /** @description The fault rule to create. */
         NewFault: {
             operation: components["schemas"]["FaultOperation"];
             action: components["schemas"]["FaultAction"];
+            match?: components["schemas"]["FaultMatch"];
             status?: components["schemas"]["FaultStatus"];
             example?: components["schemas"]["FaultExample"];
+            /**
+             * @description The body to answer with in place of an example. It has to fit what the contract documents for the status. Only with
+             *     `respond` and one operation.
+             * @example {
+             *       "error": "too many databases are being created"
+             *     }
+             */
+            body?: unknown;
+            headers?: components["schemas"]["FaultHeaders"];
             delayMilliseconds?: components["schemas"]["FaultDelay"];
             probability?: components["schemas"]["FaultProbability"];
             seed?: components["schemas"]["FaultSeed"];
+            /**
+             * Format: int32
+             * @description How many matching requests to let pass before the rule fires.
+             * @example 2
+             */
+            skip?: number;
             /**
              * Format: int32
              * @description How often the rule fires before it is spent. Without it, without end.
@@ -1814,6 +1900,25 @@ export interface components {
          * @example 1
          */
         ExchangeId: number;
+        /** @description A fault rule that matched a request, and what it did. */
+        FaultTrace: {
+            id: components["schemas"]["FaultId"];
+            action: components["schemas"]["FaultAction"];
+            /**
+             * @description Whether the rule fired.
+             * @example true
+             */
+            fired: boolean;
+            /** @description How long the rule made the request wait, by the clock. Absent when it did not. */
+            delayMilliseconds?: components["schemas"]["FaultDelay"];
+            /**
+             * @description Why the rule did not fire. Absent when it did.
+             * @example it is spent
+             * @example it skips this request and 2 more
+             * @example its probability is 0.25
+             */
+            reason?: string;
+        };
         /** @description A statement of SQL, without its arguments, and what it did. */
         ExecutedStatement: {
             /**
@@ -1912,6 +2017,11 @@ export interface components {
              * @example refused
              */
             answeredBy: string;
+            /**
+             * @description The fault rules that matched the request, in the order in which they were tried, also those that did not fire. Absent
+             *     when none matched.
+             */
+            faults?: components["schemas"]["FaultTrace"][];
             /**
              * @description Why the request was refused, in the words of the reply, or why there was none. Absent when it was not refused.
              * @example database with name my-db already exists
@@ -3006,7 +3116,13 @@ export interface operations {
                  */
                 sandbox?: components["parameters"]["SandboxOrAll"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the last event that was received. Without it, the stream starts with the next exchange.
+                 * @example 2
+                 */
+                "Last-Event-ID"?: number;
+            };
             path?: never;
             cookie?: never;
         };

@@ -38,7 +38,15 @@ export function formatTime(moment: Moment): string {
   return new Date(Math.min(Math.max(moment, first), lastMoment)).toISOString();
 }
 
-/** Parses an ISO 8601 time, with or without milliseconds. @returns NaN for an invalid time */
+/** The form of a time, as messages state it. A time without a zone would be another moment on each machine. */
+export const timeForm = 'must be a time in UTC such as 2023-11-16T10:00:00Z';
+
+const time = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:[0-5]\d(?:\.\d{1,3})?Z$/;
+
+/** Parses a time as in the admin contract: in UTC, to the millisecond. @returns NaN for any other text */
 export function parseTime(text: string): Moment {
-  return Date.parse(text);
+  const moment = Date.parse(text);
+  const [, day] = time.exec(text) ?? [];
+  // `Date.parse` takes the 30th of February for the 2nd of March, and 24:00 for the next day.
+  return day !== undefined && !Number.isNaN(moment) && formatTime(moment).startsWith(day) ? moment : NaN;
 }

@@ -1,4 +1,5 @@
 import type { ExecutedSql } from '../../contract/call.ts';
+import type { FaultTrace } from '../../contract/fault-trace.ts';
 import type { Violation } from '../../contract/problem.ts';
 
 /** The steps of the pipeline, in the order in which a request passes them. */
@@ -44,6 +45,8 @@ export interface Exchange {
   readonly status: number;
   /** The source of the answer: `sandbox`, `example created`, `dynamic`, `fault 3`, `refused`. */
   readonly answeredBy: string;
+  /** The fault rules that matched the request, in the order in which they were tried. */
+  readonly faults: readonly FaultTrace[];
   /** The reason of the refusal, in the words of the response. */
   readonly refusal: string | undefined;
   /** Tolerated deviations from the contract. */

@@ -168,7 +168,7 @@ describe('createLambdaInstance', () => {
     const uuid = await create();
     expect(await state(uuid)).toEqual({ status: 'PENDING', failure_message: '' });
     clock.advance(2_000);
-    expect(await state(uuid)).toEqual({ status: 'FAILED', failure_message: 'failed by fault 1' });
+    expect(await state(uuid)).toEqual({ status: 'FAILED', failure_message: 'failed by a fault rule' });
   });
 
   it.each([

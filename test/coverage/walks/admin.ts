@@ -193,9 +193,9 @@ export const adminWalks: readonly Walk[] = [
     go: ({ ask }) => ask('getTransitions'),
   },
   {
-    title: 'four fault rules, one by one',
+    title: 'five fault rules, one by one',
     async go({ ask }) {
-      for (const example of ['name-taken', 'slow', 'dropped', 'provisioning-failed']) {
+      for (const example of ['name-taken', 'slow', 'dropped', 'provisioning-failed', 'one-database']) {
         await ask('createFault', { example });
       }
       await ask('deleteFault', { path: { faultId: '1' } });
