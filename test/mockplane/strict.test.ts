@@ -42,6 +42,13 @@ describe('onRefused: throw', () => {
     expect(await outcome(strict, target, init)).toBe(status);
   });
 
+  it('rejects a call to another sandbox, too', async () => {
+    using mockplane = createMockplane(strict);
+    using worker = mockplane.sandbox('worker-1');
+    await expect(worker.fetch('/v1/nothing', { headers })).rejects.toThrow('nothing is served at /v1/nothing');
+    expect(mockplane.exchanges()).toEqual([]);
+  });
+
   it('reaches a test through the typed client, with the exchange', async () => {
     using mockplane = createMockplane({ onRefused: 'throw' });
     const turso = createTursoClient({ fetch: mockplane.fetch, token: 'stale' });
