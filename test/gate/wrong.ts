@@ -147,7 +147,9 @@ export function put(value: Json, path: readonly string[], instead: Json | typeof
   const [step, ...rest] = path;
   if (step === undefined) return instead as Json;
   if (step === '*') {
-    if (!Array.isArray(value) || value.length === 0) throw new Error(`There is no item to spoil at ${path.join('/')}.`);
+    // A list that may be left out or empty gets an item for what is wrong in it.
+    if (value === null || (Array.isArray(value) && value.length === 0)) return [put(null, rest, instead, at)];
+    if (!Array.isArray(value)) throw new Error(`There is no list to spoil at ${path.join('/')}.`);
     return value.map((item, index) => (index === at % value.length ? put(item, rest, instead, at) : item));
   }
   // An object that may be left out is made for what is wrong in it.
