@@ -124,6 +124,7 @@ const scenarios: Readonly<Record<string, readonly Step[]>> = {
     { operation: 'createAPITokenV2', makes: { '/path/tokenName': 'tokenName' }, undo: 'revokeAPIToken' },
     { operation: 'revokeAPIToken' },
     { operation: 'invalidateSessions' },
+    { operation: 'createBillingCustomer' },
     // From here on all happens in a team of its own, which goes in the end with all that is in it.
     {
       operation: 'createOrganization',
@@ -133,6 +134,8 @@ const scenarios: Readonly<Record<string, readonly Step[]>> = {
     },
     { operation: 'updateOrganization' },
     { operation: 'updateSubscription' },
+    { operation: 'updateBillingCustomer' },
+    { operation: 'createBillingPortal' },
     { operation: 'addOrganizationMember' },
     { operation: 'updateMemberRole' },
     { operation: 'removeOrganizationMember' },
