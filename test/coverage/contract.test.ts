@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../helpers/folders.ts';
-import { operationOf, operations } from '../helpers/operations.ts';
+import { operationOf, rootOperations as operations } from '../helpers/operations.ts';
 import { readExample } from './events.ts';
 import { gaps } from './gaps.ts';
 import { places, withoutMadeUp } from './made-up.ts';

@@ -1,7 +1,7 @@
 import { mock } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../helpers/documents.ts';
-import { operations } from '../helpers/operations.ts';
+import { rootOperations as operations } from '../helpers/operations.ts';
 import { type Answered, beganAt, openSandbox } from './ask.ts';
 import { readExample } from './events.ts';
 import { withoutMadeUp } from './made-up.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../helpers/documents.ts';
-import { operationOf, serviceOperations } from '../helpers/operations.ts';
+import { operationOf, rootOperations } from '../helpers/operations.ts';
 import { credential } from '../helpers/requests.ts';
 import { bodyOf } from './judge.ts';
 import { encode } from './request.ts';
@@ -166,7 +166,7 @@ function smallSnapshot(): JsonObject {
 
 /** What could be made to go wrong: see the rules for each action. */
 function newFault(): fc.Arbitrary<JsonObject> {
-  const any = fc.constantFrom(...serviceOperations);
+  const any = fc.constantFrom(...rootOperations.filter(({ api }) => api !== 'admin' && api !== 'hrana'));
   const delay = fc.integer({ min: 0, max: 600_000 });
   const often = {
     probability: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
