@@ -38,6 +38,7 @@ describe('the package', () => {
         'dist/cli/main.js',
         'dist/index.d.ts',
         'dist/client/turso.js',
+        'dist/client/turso-2026.js',
         'dist/contract/generated/turso.json',
         'dist/contract/generated/turso-2023.json',
         'dist/contract/generated/lambda.yaml',
