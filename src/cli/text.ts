@@ -1,4 +1,5 @@
 import { canRunSql } from '../mockplane/can-run-sql.ts';
+import { defaultEdition, editions } from '../apis/apis.ts';
 import { defaultToken } from '../mockplane/options.ts';
 import { isSiteBuilt } from '../server/static-site.ts';
 import { styleFor } from './terminal.ts';
@@ -59,12 +60,18 @@ export interface BannerFacts {
   readonly token: string;
   readonly version: string;
   readonly mode: 'sandbox' | 'stateless';
+  /** The edition of the Turso API at the root; the usual one unless given. */
+  readonly edition?: string | undefined;
   /** The destination of the banner; it decides whether to use colour. */
   readonly stream: NodeJS.WriteStream;
 }
 
 /** The text that the server prints when it listens: its addresses, the token and an example. */
-export function banner({ url, token, version, mode, stream }: BannerFacts): string {
+export function banner({ url, token, version, mode, edition = defaultEdition, stream }: BannerFacts): string {
+  const others = editions
+    .filter((other) => other !== edition)
+    .map((other) => `, ${url}/${other}/v1/ (${other})`)
+    .join('');
   const style = styleFor(stream);
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(9))} ${value}`;
   // Printed text ends up in logs. Users know a token that they chose, so print only the default one.
@@ -73,7 +80,7 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     '',
     `  ${style('bold', 'Mockplane')} ${style('dim', version)} listens on ${style(['cyan', 'underline'], url)}`,
     '',
-    row('Turso', `${url}/v1/`),
+    row('Turso', `${url}/v1/ (${edition})${others}`),
     row('Lambda', `${url}/backend/`),
     row('SQL', sqlRow(url, mode)),
     ...(isSiteBuilt()
