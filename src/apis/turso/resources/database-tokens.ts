@@ -47,10 +47,13 @@ export function verifyDatabaseToken({ store, clock, sandbox }: Context, token: s
   return isOver ? { ...known, valid: false, reason: 'expired' } : { ...known, valid: true };
 }
 
-/** Returns the public key that verifies a database's tokens; undefined when there is no such database. */
+/** Returns the public keys that verify tokens of a database and of its group; undefined for no such database. */
 export function databaseJwks({ store }: Context, organization: string, database: string): { keys: Jwk[] } | undefined {
   const row = store.databases.get(organization, database);
-  return row && { keys: [publicJwk(signingKey(store.databases.signingKey(row.id)))] };
+  if (!row) return undefined;
+  const seeds = [store.databases.signingKey(row.id)];
+  if (row.groupId !== null) seeds.push(store.groups.byId(row.groupId)!.signingKey);
+  return { keys: seeds.map((seed) => publicJwk(signingKey(seed))) };
 }
 
 const access: ReadonlyMap<unknown, 'full-access' | 'read-only'> = new Map([
