@@ -124,7 +124,7 @@ export class TursoModel {
     if (unreachable) return unreachable;
     const fault = nameFault(name);
     if (fault) return refused(400, fault);
-    if (group !== undefined && group !== 'default') return refused(400, 'group not found');
+    if (group !== undefined) return refused(400, 'group not found');
     return this.database([organization, name]) && refused(409, `database with name ${name} already exists`);
   }
 
