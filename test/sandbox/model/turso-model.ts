@@ -209,7 +209,8 @@ export class TursoModel {
   defect({ database, rotation, expiresAt }: DatabaseToken): string | undefined {
     if (!this.state.databases.includes(database)) return 'unknown-database';
     if (database.rotation !== rotation) return 'wrong-signature';
-    return expiresAt <= this.now ? 'expired' : undefined;
+    // libSQL's server gives a minute of grace.
+    return expiresAt / 1_000 < Math.floor(this.now / 1_000) - 60 ? 'expired' : undefined;
   }
 
   tokens(): Reply {
