@@ -6,7 +6,7 @@ import { refused, unread } from './judge.ts';
 import type { Refusal } from './refusals.ts';
 import type { Parts } from './request.ts';
 import { wrongTexts } from './texts.ts';
-import { type Scene, valid } from './valid.ts';
+import { queryText, type Scene, valid } from './valid.ts';
 import { fitting } from './values.ts';
 
 /** What no resource can be called is not there, or it is no such name. */
@@ -40,13 +40,16 @@ function inQuery(scene: Scene, refusal: Refusal, { name, schema }: Parameter): C
       ...made,
       query: [...made.query.filter(([other]) => other !== name), [name, value]],
     }));
-  const value = scene.setting.query?.[name] ?? fitting(document, schema).map(String);
+  const value = queryText(scene, name) ?? fitting(document, schema).map(String);
   const twice = fc.tuple(instead(value), value).map(([made, again]): Parts => ({
     ...made,
     query: [...made.query, [name, again]],
   }));
   return [
-    ...wrongTexts(document, schema).map(({ kind, text }) => refusal(place, kind, instead(text))),
+    ...wrongTexts(document, schema).map(({ kind, text }) =>
+      // The name of a sandbox is a name like those of the path.
+      refusal(place, kind, instead(text), name === 'sandbox' ? noSuch : undefined),
+    ),
     refusal(place, 'sent twice', twice),
     undecodableQuery(scene, name),
   ];

@@ -97,6 +97,9 @@ export function settingsOf(world: World): Readonly<Record<string, Setting>> {
         ),
       ),
     },
+    createSandbox: { body: newSandbox(), before: deleteSandboxes },
+    getSandbox: { before: createSandbox },
+    deleteSandbox: { before: createSandbox },
     createFault: { body: newFault() },
     deleteFault: { before: createFault },
     getExchange: { before: exchange },
@@ -128,6 +131,26 @@ function iso(date: Date): string {
 function smallSnapshot(): JsonObject {
   const [example] = operationOf('putSnapshot').bodies[0]!.examples;
   return example!.value as JsonObject;
+}
+
+/** With everything that can be wrong in it; that it may also begin without a snapshot, other tests show. */
+function newSandbox(): fc.Arbitrary<JsonObject> {
+  return fc.record(
+    {
+      name: freshName,
+      edition: fc.constant('2023'),
+      seed: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 }),
+      plan: fc.constantFrom('unlimited', 'starter', 'scaler'),
+      baseline: fc.constant('snapshot'),
+      snapshot: fc.constant(smallSnapshot()),
+      clock: fc.record({
+        now: fc.date({ min: new Date('1970'), max: new Date('9999'), noInvalidDate: true }).map(iso),
+        running: fc.boolean(),
+      }),
+      transitions: fc.record({ mode: fc.constantFrom('immediate', 'manual') }),
+    },
+    { requiredKeys: ['name', 'snapshot', 'clock', 'transitions'], noNullPrototype: true },
+  );
 }
 
 /** What could be made to go wrong: see the rules for each action. */
@@ -165,6 +188,26 @@ function newFault(): fc.Arbitrary<JsonObject> {
       action: fc.constant('fail-transition'),
     }),
   );
+}
+
+/** There is room for few, and each name but once. */
+async function deleteSandboxes(session: Session): Promise<Record<string, never>> {
+  const none = { path: {}, query: [], headers: {} };
+  const listed = await session.send(encode(operationOf('listSandboxes'), none));
+  for (const { name } of bodyOf(listed)['sandboxes'] as JsonObject[]) {
+    if (name === 'default') continue;
+    const path = { sandboxName: String(name) };
+    await session.send(encode(operationOf('deleteSandbox'), { ...none, path }));
+  }
+  return {};
+}
+
+/** A sandbox that is there, whatever was done to it before. */
+async function createSandbox(session: Session): Promise<{ sandboxName: string }> {
+  const sandboxName = 'my-sandbox';
+  const body = { as: 'json', value: { name: sandboxName, baseline: 'empty' } } as const;
+  await session.send(encode(operationOf('createSandbox'), { path: {}, query: [], headers: {}, body }));
+  return { sandboxName };
 }
 
 /** A rule that hits nothing that is asked meanwhile. */

@@ -28,7 +28,7 @@ function makeValid({ operation, setting }: Scene): fc.Arbitrary<Parts> {
   const query = operation.parameters
     .filter((parameter) => parameter.in === 'query')
     .map(({ name, schema }) => {
-      const text = setting.query?.[name] ?? fitting(document, schema).map(String);
+      const text = queryText({ operation, setting }, name) ?? fitting(document, schema).map(String);
       return fc.option(text.map((value) => [name, value] as const));
     });
   const headers = operation.parameters
@@ -42,6 +42,13 @@ function makeValid({ operation, setting }: Scene): fc.Arbitrary<Parts> {
       .map(([own, others]) => ({ ...own, ...Object.fromEntries(present(others)) })),
     body: body({ operation, setting }),
   });
+}
+
+/** Texts of a query parameter that a schema alone does not give. */
+export function queryText({ operation, setting }: Scene, name: string): fc.Arbitrary<string> | undefined {
+  if (name !== 'sandbox' || operation.api !== 'admin') return setting.query?.[name];
+  const takesAll = ['listExchanges', 'streamExchanges'].includes(operation.id);
+  return takesAll ? fc.constantFrom('default', '*') : fc.constant('default');
 }
 
 function present<T>(items: readonly (T | null)[]): T[] {

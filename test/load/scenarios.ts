@@ -141,6 +141,13 @@ const snapshot: Scenario = async (ask) => {
   if (saved !== undefined) await ask('putSnapshot', { json: saved });
 };
 
+const sandbox: Scenario = async (ask, name) => {
+  const made = valueAt(await ask('createSandbox', { json: { name, baseline: 'empty' } }), '/name');
+  await ask('listSandboxes');
+  await ask('getSandbox', { path: { sandboxName: name } });
+  if (typeof made === 'string') await ask('deleteSandbox', { path: { sandboxName: name } });
+};
+
 /** How often each is played; a snapshot is all there is, twice. */
 const weights: readonly (readonly [scenario: Scenario, weight: number])[] = [
   [readTurso, 24],
@@ -152,6 +159,7 @@ const weights: readonly (readonly [scenario: Scenario, weight: number])[] = [
   [control, 6],
   [journal, 4],
   [fault, 3],
+  [sandbox, 2],
   [snapshot, 1],
 ];
 
