@@ -29,6 +29,8 @@ export function createLocate({ contracts, sandboxes, matchToken, destinationOf }
   const locate = createFinder(sandboxes, destinationOf);
 
   const byQuery = (search: string): Located => {
+    // Validation refuses a query that cannot be decoded.
+    if (!isDecodable(search)) return atDefault;
     const name = new URLSearchParams(search).get('sandbox');
     // `*` stands for all sandboxes. The operations that accept it read the registry.
     if (name === null || name === defaultSandbox || name === '*') return atDefault;
@@ -85,6 +87,15 @@ function createFinder(sandboxes: Sandboxes, destinationOf: LocateOptions['destin
       return { destination: destinationOf(sandboxes.default), error: shown };
     }
   };
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The refusal of a request that names a sandbox which does not exist. */

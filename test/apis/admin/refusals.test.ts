@@ -143,6 +143,8 @@ describe('a refusal of the admin API', () => {
     ['GET', '/_mockplane/clock?sandbox=no', 404, 'there is no sandbox no; there are default'],
     ['GET', '/_mockplane/clock?sandbox=..%2F..', 404, 'there is no sandbox ../..; there are default'],
     ['POST', '/_mockplane/reset?sandbox=*', 404, all],
+    ['GET', '/_mockplane/exchanges?sandbox=%zz', 400, 'query string is not valid percent-encoding'],
+    ['GET', '/_mockplane/exchanges?sandbox=default&sandbox=a', 400, 'query parameter sandbox was sent more than once'],
     ['GET', '/_mockplane/exchanges?sandbox=all', 404, 'there is no sandbox all; there are default'],
     ['GET', '/_mockplane/sandboxes/%2E%2E%2Fx', 404, 'there is no sandbox ../x; there are default'],
     ['GET', '/_mockplane/exchanges?after=-1', 400, 'query parameter after must be at least 0'],
