@@ -50,7 +50,7 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
   return !clause.name && !!named && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly);
 }
 
-/** What each folder may import. A row says `folder`, or `folder:types`. */
+/** The folders that each folder may import: all of `folder`, or with `folder:types` only its types. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   client: ['contract:types'],

@@ -39,7 +39,7 @@ export interface MemoryResult {
   readonly requests: number;
 }
 
-/** What each of many sandboxes of one server costs. */
+/** The cost of one sandbox more, measured over many on one server. */
 export interface SandboxResult {
   readonly count: number;
   /** Milliseconds by which a request that makes one takes longer than another, by the medians. */

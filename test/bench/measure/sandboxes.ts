@@ -11,8 +11,8 @@ const limit = 256;
 const warmUps = 200;
 
 /**
- * What each sandbox costs that a request makes by its token, until a server holds as many as it may. The same requests
- * to sandboxes that are there already are taken off.
+ * Measures the cost of making a sandbox by a request with its token, up to the server's limit. It subtracts the cost of
+ * the same requests to sandboxes that exist already.
  */
 export async function measureSandboxes(mockplane: Subject): Promise<SandboxResult> {
   const server = await start(mockplane);

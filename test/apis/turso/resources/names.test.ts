@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSeededRandom } from '../../../../src/sandbox/random.ts';
 import { hostnamePrefix, instanceName, tokenId } from '../../../../src/apis/turso/resources/names.ts';
 
-/** What the contract lets a name be. */
+/** The contract's pattern of a name. */
 const form = /^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/;
 
 describe('instanceName', () => {
