@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
@@ -17,8 +17,8 @@ export interface Connection {
 
 const connections = new WeakMap<Duplex, Connection>();
 
-/** How long to keep reading from a closing connection, in milliseconds. */
-const lingerMilliseconds = 1_000;
+/** How long a closing connection may make no progress, in milliseconds. */
+const lingerMilliseconds = 5_000;
 
 /** Delivers the last response on a connection even if the client is still sending. */
 export function closeGracefully(socket: Socket): void {
@@ -34,6 +34,29 @@ export function connectionOf(socket: Duplex): Connection {
     connections.set(socket, connection);
   }
   return connection;
+}
+
+/**
+ * Stops a server from listening and closes its idle connections.
+ *
+ * Node counts a connection as idle once its last response is written and destroys it, even if the response is still on
+ * its way. Such a connection is closed after the response is sent.
+ *
+ * @param sockets the open connections of the server
+ * @param onClosed runs when the last connection is closed
+ */
+export function closeServer(server: Server, sockets: Iterable<Socket>, onClosed: () => void): void {
+  const unsent = [...sockets].filter((socket) => connectionOf(socket).last?.writableFinished === false);
+  for (const socket of unsent) socket.destroy = () => lingerWhenSent(socket);
+  server.close(onClosed);
+  for (const socket of unsent) Reflect.deleteProperty(socket, 'destroy');
+}
+
+function lingerWhenSent(socket: Socket): Socket {
+  const { last } = connectionOf(socket);
+  if (last && !last.closed) last.once('close', () => lingerWhenSent(socket));
+  else linger(socket);
+  return socket;
 }
 
 /** Answers bytes that are not HTTP once every request before them is answered, and closes the connection. */
@@ -70,8 +93,13 @@ function linger(socket: Duplex): void {
     socket.end(() => socket.destroy());
     return;
   }
-  const timer = setTimeout(() => socket.destroy(), lingerMilliseconds);
-  socket.once('close', () => clearTimeout(timer)).once('end', () => socket.destroy());
+  // A response in transit is progress: a client may read a large one slowly.
+  let unsent = socket.writableLength;
+  const timer = setInterval(() => {
+    if (unsent > 0 && socket.writableLength < unsent) unsent = socket.writableLength;
+    else socket.destroy();
+  }, lingerMilliseconds);
+  socket.once('close', () => clearInterval(timer)).once('end', () => socket.destroy());
   // Stop the HTTP parser from reading.
   socket
     .removeAllListeners('data')

@@ -7,7 +7,7 @@ import { pipeline as pipe } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
-import { connectionOf, closeGracefully, rejectMalformedRequest } from './connection.ts';
+import { closeGracefully, closeServer, connectionOf, rejectMalformedRequest } from './connection.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { defaultTimeouts, limits, type Timeouts } from './limits.ts';
 import { ConnectionDropped } from '../pipeline/result.ts';
@@ -46,6 +46,7 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
   const waiting = new Set<AbortController>();
   // Browsers open connections in advance. Node does not count them as idle and would wait a minute for a request.
   const unused = new Set<Socket>();
+  const open = new Set<Socket>();
   let isClosing = false;
 
   /** Aborts when the client disconnects. Few handlers wait, so the signal is created on demand. */
@@ -146,7 +147,11 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
   server.on('connection', (socket) => {
     closeGracefully(socket);
     unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+    open.add(socket);
+    socket.once('close', () => {
+      unused.delete(socket);
+      open.delete(socket);
+    });
   });
 
   const finish = async (): Promise<void> => {
@@ -155,7 +160,7 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     await setImmediate();
     await setImmediate();
     await new Promise<void>((resolve) => {
-      server.close(() => resolve());
+      closeServer(server, open, resolve);
       for (const each of waiting) each.abort();
       for (const socket of unused) socket.destroy();
     });
