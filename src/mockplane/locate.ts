@@ -52,7 +52,7 @@ export function createLocate({ contracts, sandboxes, matchToken, destinationOf }
 
   return ({ headers }, path, search) => {
     if (admin && pathWithin(admin, path) !== undefined) {
-      return search.includes('sandbox') && !isOfSandboxes(admin, path) ? byQuery(search) : atDefault;
+      return mayNameSandbox(search) && !isOfSandboxes(admin, path) ? byQuery(search) : atDefault;
     }
     const { authorization, 'x-api-key': key } = headers;
     if (authorization === undefined && key === undefined) return atDefault;
@@ -87,6 +87,11 @@ function createFinder(sandboxes: Sandboxes, destinationOf: LocateOptions['destin
       return { destination: destinationOf(sandboxes.default), error: shown };
     }
   };
+}
+
+/** Whether a query may have the parameter `sandbox`, whose name may be percent-encoded too. */
+function mayNameSandbox(search: string): boolean {
+  return search.includes('sandbox') || search.includes('%');
 }
 
 function isDecodable(text: string): boolean {

@@ -236,6 +236,13 @@ describe('every other operation', () => {
     expect(await advance('')).toEqual([null, '2023-11-16T12:00:00.000Z']);
   });
 
+  it('is for the sandbox that it names where the name of the parameter is percent-encoded', async () => {
+    const parts = start();
+    await create(parts, { name: 'a' });
+    const reply = await parts.fetch('/_mockplane/reset?%73andbox=a', { method: 'POST' });
+    expect([reply.status, reply.headers.get('mockplane-sandbox')]).toEqual([200, 'a']);
+  });
+
   it('makes no sandbox', async () => {
     const parts = start();
     expect(await parts.admin.POST('/_mockplane/reset', { params: { query: { sandbox: 'a' } } })).toMatchObject({
