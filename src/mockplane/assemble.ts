@@ -59,8 +59,9 @@ export function assemble(
   }
   const readSnapshot = createSnapshotReader(contracts, transitionKinds);
   const settings = parseSettings(options, readSnapshot);
+  let mocked = mockedAmong(contracts);
   const sandboxes = createSandboxes({
-    make: createSandboxMaker(contracts),
+    make: createSandboxMaker(contracts, () => mocked),
     settings,
     directory: data,
     ...parseSandboxLimits(options),
@@ -138,11 +139,16 @@ export function assemble(
       };
     },
     reload(current) {
-      sandboxes.forEach(({ faults }) => faults.follow(current.filter(({ api }) => !api.isAdmin)));
+      mocked = mockedAmong(current);
+      sandboxes.forEach(({ faults }) => faults.follow(mocked));
       serving = serve(current);
     },
     close: () => sandboxes.close(),
   };
+}
+
+function mockedAmong(contracts: readonly Contract[]): readonly Contract[] {
+  return contracts.filter(({ api }) => !api.isAdmin);
 }
 
 /** The parts that depend on the contracts. */

@@ -14,9 +14,9 @@ import type { MakeSandbox } from '../sandbox/sandboxes.ts';
  * Creates the factory of sandboxes. It reads the stories of the contracts once for all of them.
  *
  * @param contracts all served contracts; `createSnapshotReader` must have validated a snapshot in the settings
+ * @param mocked the contracts of the mocked APIs after the latest reload, which fault rules follow
  */
-export function createSandboxMaker(contracts: readonly Contract[]): MakeSandbox {
-  const mocked = contracts.filter(({ api }) => !api.isAdmin);
+export function createSandboxMaker(contracts: readonly Contract[], mocked: () => readonly Contract[]): MakeSandbox {
   const locations = locationsOf(contracts.find(({ api }) => api.document === 'turso-2023')!);
   const baselines = new Map<string, Baseline>();
   const prepared = (name: 'story' | 'empty', edition: string): Baseline => {
@@ -36,7 +36,7 @@ export function createSandboxMaker(contracts: readonly Contract[]): MakeSandbox 
     return createSandbox({
       name,
       edition,
-      contracts: mocked,
+      contracts: mocked(),
       implementations,
       locations,
       baseline: saved ? snapshotBaseline(saved, transitionKinds) : prepared(baseline as 'story' | 'empty', edition),

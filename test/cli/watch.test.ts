@@ -84,6 +84,17 @@ describe('a reloaded server', () => {
   });
 });
 
+describe('a sandbox created after a reload', () => {
+  it('has fault rules by the new contract', async () => {
+    await using server = await startMockplane({ port: 0 });
+    server.reload(apis.map((api) => loadContract(api, edited(api.document, 'name-taken', 'name-in-use'))));
+    const rule = { operation: 'createDatabase', action: 'respond', status: 409, example: 'name-in-use' } as const;
+    expect(await server.admin.POST('/_mockplane/faults', { body: rule })).toMatchObject({ status: 201 });
+    const { admin } = server.sandbox('later');
+    expect(await admin.POST('/_mockplane/faults', { body: rule })).toMatchObject({ status: 201 });
+  });
+});
+
 describe('many in one process', () => {
   it('share nothing', async () => {
     using first = createMockplane();

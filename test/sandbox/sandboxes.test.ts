@@ -11,7 +11,8 @@ import { createSandboxes, type Sandboxes, type SandboxesOptions } from '../../sr
 import { DataDirectoryError } from '../../src/sandbox/store/open.ts';
 import { StorageError } from '../../src/sandbox/store/errors.ts';
 
-const make = createSandboxMaker(apis.map((api) => loadContract(api)));
+const contracts = apis.map((api) => loadContract(api));
+const make = createSandboxMaker(contracts, () => contracts.filter(({ api }) => !api.isAdmin));
 const settings: SandboxSettings = { edition: '2023', transitions: { mode: 'manual' }, baseline: 'empty' };
 const idleMilliseconds = 60_000;
 
