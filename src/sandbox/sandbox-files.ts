@@ -32,7 +32,7 @@ export interface SandboxFiles {
   list(): (SavedSandbox & { readonly name: string })[];
   /** Creates the directory of a new sandbox and saves its description, synced to disk. @throws errors of `node:fs` */
   save(name: string, saved: SavedSandbox): void;
-  /** Removes the directory of a sandbox. */
+  /** Removes the directory of a sandbox. @throws errors of `node:fs` */
   remove(name: string): void;
 }
 
@@ -69,6 +69,8 @@ export function createSandboxFiles(directory: string): SandboxFiles {
       for (const changed of [folder(name), parent, directory]) syncDirectory(changed);
     },
     remove(name) {
+      // A sandbox without a description is gone, even if a crash interrupts the rest of the removal.
+      rmSync(fileOf(name), { force: true });
       rmSync(folder(name), { recursive: true, force: true });
     },
   };

@@ -45,7 +45,12 @@ export interface Sandboxes {
    * @throws Problem 409 when the name is taken, 429 when the limit is reached; StorageError when it cannot be stored
    */
   create(name: string, settings: SandboxSettings): Sandbox;
-  /** Removes a sandbox with its state. `default` stays. @returns whether one was removed */
+  /**
+   * Removes a sandbox with its state. `default` stays.
+   *
+   * @returns whether one was removed
+   * @throws StorageError when its directory cannot be removed; the sandbox then stays
+   */
   remove(name: string): boolean;
   /** Keeps a sandbox from being dropped while a request waits. @returns a function that ends the wait */
   hold(name: string): () => void;
@@ -226,8 +231,9 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
       const entry = held.get(name);
       if (!entry || name === defaultSandbox) return false;
       entry.sandbox?.close();
+      entry.sandbox = undefined;
+      stored(() => files?.remove(name), directory);
       held.delete(name);
-      files?.remove(name);
       return true;
     },
     hold(name) {

@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
+import type * as Fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { apis } from '../../src/apis/apis.ts';
 import { loadContract } from '../../src/contract/contract.ts';
 import { createSandboxMaker } from '../../src/mockplane/make-sandbox.ts';
@@ -10,6 +11,9 @@ import type { SandboxSettings } from '../../src/sandbox/sandbox-settings.ts';
 import { createSandboxes, type Sandboxes, type SandboxesOptions } from '../../src/sandbox/sandboxes.ts';
 import { DataDirectoryError } from '../../src/sandbox/store/open.ts';
 import { StorageError } from '../../src/sandbox/store/errors.ts';
+
+// The spies call the real functions until a test replaces one.
+vi.mock('node:fs', { spy: true });
 
 const contracts = apis.map((api) => loadContract(api));
 const make = createSandboxMaker(contracts, () => contracts.filter(({ api }) => !api.isAdmin));
@@ -38,6 +42,20 @@ const users = (sandboxes: Sandboxes, name: string): string[] =>
     .find(name)!
     .context.store.organizations.users()
     .map(({ username }) => username);
+
+const { rmSync: realRmSync } = await vi.importActual<typeof Fs>('node:fs');
+
+/** Makes one of the next removals of files fail. @param turn 1 for the next one */
+function failAtRemoval(turn: number): void {
+  let calls = 0;
+  const spy = vi.mocked(rmSync).mockImplementation((...args) => {
+    if (++calls === turn) throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    realRmSync(...args);
+  });
+  onTestFinished(() => {
+    spy.mockRestore();
+  });
+}
 
 let lastId = 0;
 const exchange = (sandboxes: Sandboxes, sandbox: string): Exchange => ({
@@ -302,6 +320,28 @@ describe('sandboxes in a directory', () => {
     expect(readdirSync(join(directory, 'sandboxes'))).toEqual(['used']);
     sandboxes.remove('used');
     expect(readdirSync(join(directory, 'sandboxes'))).toEqual([]);
+  });
+
+  it('are gone after a restart though a crash interrupts their removal', () => {
+    const directory = place();
+    const { sandboxes } = open({ directory });
+    sandboxes.open('used');
+    failAtRemoval(2);
+    expect(() => sandboxes.remove('used')).toThrow(StorageError);
+    sandboxes.close();
+    expect(readdirSync(join(directory, 'sandboxes'))).toEqual(['used']);
+    expect(names(open({ directory }).sandboxes)).toEqual(['default']);
+  });
+
+  it('stay with their state when their directory cannot be removed', () => {
+    const { sandboxes } = open({ directory: place() });
+    sandboxes.open('used');
+    addUser(sandboxes, 'used');
+    failAtRemoval(1);
+    expect(() => sandboxes.remove('used')).toThrow('nothing was stored: EACCES: permission denied');
+    expect(names(sandboxes)).toEqual(['default', 'used']);
+    expect(users(sandboxes, 'used')).toContain('kept');
+    expect(sandboxes.remove('used')).toBe(true);
   });
 
   it('begin anew where a removal was cut short', () => {
