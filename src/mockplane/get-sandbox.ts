@@ -9,14 +9,18 @@ import type { GetSandbox, MockplaneClock, MockplaneSandbox, MockplaneSandboxOpti
 import { OptionError } from './options.ts';
 import { parseSettings } from './parse-options.ts';
 
-/** Creates the function that opens a Mockplane's sandboxes in process. */
-export function createGetSandbox(parts: MockplaneParts): GetSandbox {
+/**
+ * Creates the function that opens a Mockplane's sandboxes in process.
+ *
+ * @param url the address of the server; undefined without a port
+ */
+export function createGetSandbox(parts: MockplaneParts, url?: string): GetSandbox {
   return (name, options) => {
     if (!isSandboxName(name)) {
       throw new OptionError(`the name of a sandbox is 1 to 63 lower-case letters, digits and hyphens, not "${name}"`);
     }
     ensure(parts, name, options);
-    return toMockplaneSandbox(parts, name);
+    return toMockplaneSandbox(parts, name, url);
   };
 }
 
@@ -32,7 +36,7 @@ function ensure(parts: MockplaneParts, name: string, options: MockplaneSandboxOp
   }
 }
 
-function toMockplaneSandbox(parts: MockplaneParts, name: string): MockplaneSandbox {
+function toMockplaneSandbox(parts: MockplaneParts, name: string, url: string | undefined): MockplaneSandbox {
   const { sandboxes, token, policy, pipelineTo } = parts;
   /** The sandbox may have been dropped or deleted meanwhile. */
   const open = (): Sandbox => {
@@ -47,7 +51,8 @@ function toMockplaneSandbox(parts: MockplaneParts, name: string): MockplaneSandb
     token: sandboxToken(token, name),
     fetch,
     clock: clockOf(open),
-    admin: createAdminClient({ fetch }),
+    // The base URLs of a sandbox take the host from the request.
+    admin: createAdminClient({ fetch, ...(url !== undefined && { headers: { host: new URL(url).host } }) }),
     reset: () => open().reset(),
     exchanges: () => open().journal.entries(),
     close,

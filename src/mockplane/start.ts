@@ -86,7 +86,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     get admin() {
       return (admin ??= createAdminClient({ baseUrl: url }));
     },
-    sandbox: createGetSandbox(parts),
+    sandbox: createGetSandbox(parts, url),
     reload,
     close,
     [Symbol.asyncDispose]: close,

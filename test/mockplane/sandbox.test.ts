@@ -283,6 +283,9 @@ describe('a sandbox of startMockplane', () => {
       params: { path: { sandboxName: 'worker-1' } },
     });
     expect(data!.baseUrls).toEqual({ turso: mockplane.url, lambda: mockplane.url });
+    expect((await one.admin.GET('/_mockplane/sandboxes')).data!.sandboxes).toContainEqual(
+      expect.objectContaining({ name: 'worker-1', baseUrls: data!.baseUrls }),
+    );
   });
 });
 
