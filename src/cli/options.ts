@@ -52,12 +52,12 @@ export const flags = {
   'max-sandboxes': {
     type: 'string',
     value: 'N',
-    text: `how many sandboxes there may be (default ${defaultMaxSandboxes})`,
+    text: `maximum number of sandboxes (default ${defaultMaxSandboxes})`,
   },
   'sandbox-idle': {
     type: 'string',
     value: 'DURATION',
-    text: `how long a sandbox that nobody made is kept without a request (default ${defaultSandboxIdle})`,
+    text: `keep an idle sandbox that was created on first use this long (default ${defaultSandboxIdle})`,
   },
   watch: { type: 'boolean', text: 'reload the contract when a file under spec/ changes, and keep the state' },
   quiet: { type: 'boolean', text: 'print no line per request' },

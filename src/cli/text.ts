@@ -34,8 +34,8 @@ export function execHelp(): string {
 
 Starts a server on a free port, runs the command, ends the server, and exits as the command did.
 The command finds the server in MOCKPLANE_URL and MOCKPLANE_TOKEN, and the Turso CLI in
-TURSO_API_BASEURL and TURSO_API_TOKEN. A test worker adds its number to MOCKPLANE_SANDBOX_TOKEN_PREFIX
-and has the token of a sandbox of its own. The options are those of mockplane.
+TURSO_API_BASEURL and TURSO_API_TOKEN. A test worker appends its number to
+MOCKPLANE_SANDBOX_TOKEN_PREFIX to get the token of its own sandbox. The options are those of mockplane.
 
 Examples:
   mockplane exec -- npm test

@@ -279,7 +279,7 @@ function noRoom(limit: number, isKept: boolean): Problem {
   const ways = isKept ? ['delete one'] : ['delete one', 'wait until an idle one is dropped'];
   const advice = `${ways.join(', ')}${isKept ? '' : ','} or start the server with a higher --max-sandboxes`;
   const held = limit === 1 ? '1 sandbox' : `${limit} sandboxes`;
-  return new Problem(429, `the server holds ${held}, and no more; ${advice}`);
+  return new Problem(429, `the server is at its limit of ${held}; ${advice}`);
 }
 
 /** Runs a function that writes to a data directory. @throws StorageError when the directory cannot be used */

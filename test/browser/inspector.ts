@@ -68,7 +68,7 @@ export function inspector(site: Site): void {
       site.watch.expectRefusal(`${site.mockplane.url}/_mockplane/health?sandbox=gone`);
       const page = await site.open('/_mockplane/?sandbox=gone');
       await page.getByText('There is no such sandbox').waitFor();
-      await page.getByText('there is no sandbox gone; there are default').waitFor();
+      await page.getByText('there is no sandbox gone; the server has default').waitFor();
       await page.getByRole('combobox', { name: 'Sandbox' }).selectOption('default');
       await page.getByRole('heading', { name: 'State', exact: true }).waitFor();
       expect(new URL(page.url()).search).toBe('');

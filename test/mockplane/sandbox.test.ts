@@ -227,7 +227,10 @@ describe('a sandbox of createMockplane', () => {
     one.close();
     expect(() => one.clock.now()).toThrow('There is no sandbox a any more.');
     const reply = await one.fetch('/v1/locations', { headers: { authorization: `Bearer ${one.token}` } });
-    expect([reply.status, await reply.json()]).toEqual([404, { error: 'there is no sandbox a; there are default' }]);
+    expect([reply.status, await reply.json()]).toEqual([
+      404,
+      { error: 'there is no sandbox a; the server has default; the first request with its token creates it' },
+    ]);
   });
 
   it.each<[string, string, object | undefined]>([
@@ -247,7 +250,7 @@ describe('a sandbox of createMockplane', () => {
     const mockplane = opened({ maxSandboxes: 2 });
     mockplane.sandbox('a');
     expect(() => mockplane.sandbox('b')).toThrow(OptionError);
-    expect(() => mockplane.sandbox('b')).toThrow('the server holds 2 sandboxes, and no more');
+    expect(() => mockplane.sandbox('b')).toThrow('the server is at its limit of 2 sandboxes; ');
   });
 });
 
@@ -255,7 +258,7 @@ describe('a server with as many sandboxes as it may have', () => {
   it('refuses the next one in the shape of each API', async () => {
     const { fetch } = opened({ maxSandboxes: 1 });
     const words =
-      'the server holds 1 sandbox, and no more; delete one, wait until an idle one is dropped, or start the server with a higher --max-sandboxes';
+      'the server is at its limit of 1 sandbox; delete one, wait until an idle one is dropped, or start the server with a higher --max-sandboxes';
     const turso = await fetch('/v1/locations', { headers: { authorization: 'Bearer mockplane-token~a' } });
     expect([turso.status, await turso.json()]).toEqual([429, { error: words }]);
     const lambda = await fetch('/backend/authenticate', { headers: { 'x-api-key': 'mockplane-token~a' } });

@@ -117,7 +117,7 @@ describe('the sandboxes of a server', () => {
     sandboxes.create('c', settings);
     const refusal = {
       status: 429,
-      message: expect.stringContaining('the server holds 4 sandboxes, and no more') as string,
+      message: expect.stringContaining('the server is at its limit of 4 sandboxes; ') as string,
     };
     expect(() => sandboxes.open('d')).toThrow(expect.objectContaining(refusal));
     expect(() => sandboxes.create('d', settings)).toThrow(expect.objectContaining(refusal));
@@ -309,7 +309,7 @@ describe('sandboxes in a directory', () => {
     sandboxes.open('used');
     time.now += idleMilliseconds;
     expect(() => sandboxes.open('other')).toThrow(
-      'the server holds 2 sandboxes, and no more; delete one or start the server with a higher --max-sandboxes',
+      'the server is at its limit of 2 sandboxes; delete one or start the server with a higher --max-sandboxes',
     );
   });
 

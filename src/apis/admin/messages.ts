@@ -1,3 +1,5 @@
+import { isSandboxName } from '../../sandbox/tokens.ts';
+
 /** The messages of the admin API. The contract's examples contain each of them. */
 export const messages = {
   foreignHost: (host: string, own: string) => `host ${host} is not this server; use 127.0.0.1, localhost or ${own}`,
@@ -6,11 +8,13 @@ export const messages = {
   databaseNotFound: (organization: string, name: string) => `organization ${organization} has no database ${name}`,
   instanceNotFound: (database: string, name: string) => `database ${database} has no instance ${name}`,
   noInstance: (database: string) => `database ${database} has no instance`,
-  sandboxNotFound: (name: string, names: readonly string[]) =>
-    `there is no sandbox ${name}; there are ${listed(names)}`,
-  allSandboxes: 'sandbox=* shows the exchanges of all sandboxes; any other call is for one of them',
+  sandboxNotFound: (name: string, names: readonly string[]) => {
+    const advice = isSandboxName(name) ? '; the first request with its token creates it' : '';
+    return `there is no sandbox ${name}; the server has ${listed(names)}${advice}`;
+  },
+  allSandboxes: 'only listExchanges and streamExchanges accept sandbox=*; name one sandbox',
   notASandboxName: 'must be 1 to 63 lower-case letters, digits and hyphens',
-  sandboxStays: (name: string) => `the sandbox ${name} cannot be deleted; reset it`,
+  sandboxStays: (name: string) => `the sandbox ${name} cannot be deleted; reset it instead`,
   faultNotFound: (id: string) => `there is no fault rule ${id}`,
   exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,
   newerSnapshot: (version: number) =>

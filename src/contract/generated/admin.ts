@@ -35,10 +35,11 @@ export interface paths {
         get: operations["listSandboxes"];
         put?: never;
         /**
-         * Make a sandbox
-         * @description Makes a sandbox that stays until it is deleted, and returns the token that opens it.
+         * Create a sandbox
+         * @description Creates a sandbox that stays until you delete it, and returns the token that opens it.
          *
-         *     A sandbox that needs no settings of its own need not be made: the first request with its token makes it.
+         *     To use a sandbox with the settings of the server, you need not call this operation: the first request with the
+         *     sandbox's token creates it.
          */
         post: operations["createSandbox"];
         delete?: never;
@@ -53,7 +54,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox. If there is no sandbox with this name, the reply is 404.
                  * @example worker-1
                  */
                 sandboxName: components["parameters"]["SandboxPath"];
@@ -62,15 +63,15 @@ export interface paths {
         };
         /**
          * Get a sandbox
-         * @description Returns a sandbox, and the token that opens it. To look at a sandbox is no use of it.
+         * @description Returns a sandbox with the token that opens it. This call does not count as a use of the sandbox.
          */
         get: operations["getSandbox"];
         put?: never;
         post?: never;
         /**
          * Delete a sandbox
-         * @description Deletes a sandbox and all that it holds, in a data directory too. Requests that wait in it end without an answer, and
-         *     a stream of its journal ends. Its name is free again. `default` cannot be deleted.
+         * @description Deletes a sandbox with its state, in a data directory too. Its waiting requests end without an answer, and the streams
+         *     of its journal end. You can use the name again. You cannot delete `default`.
          */
         delete: operations["deleteSandbox"];
         options?: never;
@@ -337,8 +338,8 @@ export interface paths {
          *     earliest that match and come after that id. To read the journal from its start, begin with `after=0` and go on with
          *     each reply's `next` until there is none.
          *
-         *     With `sandbox=*` the exchanges of all sandboxes are listed in the order in which they ended; `after` and `next` are
-         *     then a `sequence`. Those of sandboxes that are gone, or that rest in a data directory, are not among them.
+         *     With `sandbox=*` the list has the exchanges of all open sandboxes, in the order in which they ended; `after` and `next`
+         *     are then a `sequence`. A sandbox loses its exchanges when it is deleted, dropped or, in a data directory, closed.
          */
         get: operations["listExchanges"];
         put?: never;
@@ -371,8 +372,8 @@ export interface paths {
          *     Whoever reads so slowly that the journal no longer keeps what comes next is told how much was left out, in a line that
          *     starts with a colon, and goes on with the oldest exchange that is kept. The stream ends with the sandbox.
          *
-         *     With `sandbox=*` the events are of all sandboxes, of those too that are made later, and the `id` of an event is the
-         *     `sequence` of its exchange. Such a stream ends with the server.
+         *     With `sandbox=*` the stream has the exchanges of all sandboxes, including those created later. The `id` of an event is
+         *     then the `sequence` of its exchange, and the stream ends with the server.
          */
         get: operations["streamExchanges"];
         put?: never;
@@ -468,7 +469,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description The name of a sandbox. The one that is always there is `default`.
+         * @description The name of a sandbox. Every server has the sandbox `default`.
          * @example worker-1
          */
         SandboxName: string;
@@ -561,14 +562,14 @@ export interface components {
          */
         Seed: string;
         /**
-         * @description The plan whose limits hold; `unlimited` has none.
+         * @description The plan whose limits apply; `unlimited` has none.
          * @example starter
          * @enum {string}
          */
         Plan: "unlimited" | "starter" | "scaler";
         /**
-         * @description The state that a sandbox begins with and that `reset` returns to: the `story` of the examples, `empty` but for its users
-         *     and organizations, or a `snapshot`.
+         * @description The initial state of a sandbox, which `reset` restores: `story`, the resources in the examples; `empty`, with only users
+         *     and organizations; or a `snapshot`.
          * @example story
          * @enum {string}
          */
@@ -597,27 +598,27 @@ export interface components {
             /** @description How long a transition takes, by the clock. Required when the mode is `after`, ignored otherwise. */
             after?: components["schemas"]["Duration"];
         };
-        /** @description A sandbox, and how to reach it. */
+        /** @description A sandbox, with its token and base URLs. */
         Sandbox: {
             /** @description The name of the sandbox. */
             name: components["schemas"]["SandboxName"];
             /**
-             * @description How the sandbox was made: by `createSandbox` or with the server (`created`), or by a request with its token
-             *     (`first-use`).
+             * @description The origin of the sandbox: `created` by `createSandbox`, by a program or with the server, or `first-use`, by the
+             *     first request with its token.
              * @example created
              * @enum {string}
              */
             origin: "created" | "first-use";
             /**
-             * @description The token that opens the sandbox: the server's own, then `~` and the name. That of `default` is the server's own.
+             * @description The token that opens the sandbox: the server's token, `~` and the name; for `default` the server's token alone.
              * @example mockplane-token~worker-1
              */
             token: string;
-            /** @description Where the APIs are served to the sandbox, as the caller has reached the server. */
+            /** @description The base URLs of the APIs. They have the host that the caller has sent. */
             baseUrls: {
                 /**
                  * Format: uri
-                 * @description The base URL of the Turso Platform API, in the edition of the sandbox.
+                 * @description The base URL of the Turso Platform API in the edition of the sandbox.
                  * @example http://127.0.0.1:4010
                  */
                 turso: string;
@@ -630,13 +631,13 @@ export interface components {
             };
             /** @description The edition of the Turso Platform API that is served at the root. */
             edition: components["schemas"]["Edition"];
-            /** @description What identifiers, names and keys follow from. Absent when nobody can guess it. */
+            /** @description The seed of identifiers, names and keys. Absent for a random seed. */
             seed?: components["schemas"]["Seed"];
             plan: components["schemas"]["Plan"];
             baseline: components["schemas"]["BaselineName"];
-            /** @description When transitions happened in the beginning. `getTransitions` tells when they happen now. */
+            /** @description When transitions happen after a reset. `getTransitions` shows the current setting. */
             transitions: components["schemas"]["TransitionSettings"];
-            /** @description When the sandbox was made, in real time. */
+            /** @description When the sandbox was created, in real time. */
             createdAt: components["schemas"]["Time"];
             /** @description When a request last reached the sandbox, in real time. */
             lastUsedAt: components["schemas"]["Time"];
@@ -982,28 +983,28 @@ export interface components {
             /** @description The files uploaded to the Lambda API, with their bytes. */
             userFiles: components["schemas"]["UserFileRow"][];
         };
-        /** @description A sandbox to make. A setting that is left out is as the server was told when it was started. */
+        /** @description A sandbox to create. The settings that the server was started with are the defaults. */
         NewSandbox: {
-            /** @description How the sandbox shall be called. No other may have the name. */
+            /** @description The name of the sandbox. It must not be taken. */
             name: components["schemas"]["SandboxName"];
             /** @description The edition of the Turso Platform API that is served at the root. */
             edition?: components["schemas"]["Edition"];
             /**
-             * @description Any text. The same seed gives the same identifiers, names and keys; tokens of another sandbox are refused all the
-             *     same.
+             * @description Any text. The same seed gives the same identifiers, names and keys. A sandbox refuses the tokens of another one
+             *     even if both have the same seed.
              */
             seed?: components["schemas"]["Seed"];
             plan?: components["schemas"]["Plan"];
-            /** @description The state to begin with. `snapshot`, which need not be said, goes with `snapshot`, and the others without. */
+            /** @description The initial state. If you send a `snapshot`, omit `baseline` or set it to `snapshot`. */
             baseline?: components["schemas"]["BaselineName"];
-            /** @description The state to begin with, as `getSnapshot` returns it. */
+            /** @description The initial state, as `getSnapshot` returns it. */
             snapshot?: components["schemas"]["Snapshot"];
-            /** @description Where the clock shall start. Without `now` at the real time; it runs unless told otherwise. */
+            /** @description The initial state of the clock. */
             clock?: {
-                /** @description The time to start with. */
+                /** @description The initial time; by default the real time. */
                 now?: components["schemas"]["Time"];
                 /**
-                 * @description Whether the clock shall run.
+                 * @description Whether the clock runs.
                  * @default true
                  * @example false
                  */
@@ -1264,8 +1265,8 @@ export interface components {
             sandbox: components["schemas"]["SandboxName"];
             /**
              * Format: int64
-             * @description The number of the exchange among those of all sandboxes, counting up from 1. It tells their order, and is what
-             *     `after`, `next` and the ids of events mean where all sandboxes are shown.
+             * @description The number of the exchange across all sandboxes, counting up from 1 in the order in which exchanges end. With
+             *     `sandbox=*`, `after`, `next` and the ids of events are such numbers.
              * @example 1
              */
             sequence: number;
@@ -1446,7 +1447,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no sandbox of this name. */
+        /** @description There is no sandbox with this name. */
         SandboxNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1458,12 +1459,12 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+         * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
          * @example default
          */
         Sandbox: components["schemas"]["SandboxName"];
         /**
-         * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+         * @description The name of the sandbox. If there is no sandbox with this name, the reply is 404.
          * @example worker-1
          */
         SandboxPath: string;
@@ -1499,13 +1500,13 @@ export interface components {
         Limit: number;
         /**
          * @description Return the exchanges that come after the one with this id, the earliest first. 0 starts at the oldest that is kept.
-         *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence` rather than an id.
+         *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence`, not an id.
          * @example 2
          */
         After: number;
         /**
-         * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
-         *     answered with 404.
+         * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. If there is no sandbox
+         *     with this name, the reply is 404.
          * @example default
          */
         SandboxOrAll: string;
@@ -1535,7 +1536,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -1579,7 +1580,7 @@ export interface operations {
                         sandboxes: components["schemas"]["Sandbox"][];
                         /**
                          * Format: int32
-                         * @description How many sandboxes there may be, `default` included (`--max-sandboxes`).
+                         * @description The maximum number of sandboxes, including `default` (`--max-sandboxes`).
                          * @example 256
                          */
                         limit: number;
@@ -1603,7 +1604,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The sandbox was made. */
+            /** @description The sandbox was created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1612,7 +1613,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sandbox"];
                 };
             };
-            /** @description The body does not fit. No sandbox was made. */
+            /** @description The body is invalid. No sandbox was created. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1631,7 +1632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The snapshot is not sound. No sandbox was made. */
+            /** @description The snapshot is not sound. No sandbox was created. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1640,7 +1641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The server holds as many sandboxes as it may. */
+            /** @description The server is at its limit of sandboxes. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1657,7 +1658,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox. If there is no sandbox with this name, the reply is 404.
                  * @example worker-1
                  */
                 sandboxName: components["parameters"]["SandboxPath"];
@@ -1685,7 +1686,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name of the sandbox. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox. If there is no sandbox with this name, the reply is 404.
                  * @example worker-1
                  */
                 sandboxName: components["parameters"]["SandboxPath"];
@@ -1694,7 +1695,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sandbox was deleted. The body shows it for the last time. */
+            /** @description The sandbox was deleted. The body describes it as it was. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1720,7 +1721,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -1756,7 +1757,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -1784,7 +1785,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -1835,7 +1836,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -1863,7 +1864,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -1905,7 +1906,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -1950,7 +1951,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -1978,7 +1979,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2020,7 +2021,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2077,7 +2078,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2127,7 +2128,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2158,7 +2159,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2203,7 +2204,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2231,7 +2232,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2299,13 +2300,13 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /**
                  * @description Return the exchanges that come after the one with this id, the earliest first. 0 starts at the oldest that is kept.
-                 *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence` rather than an id.
+                 *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence`, not an id.
                  * @example 2
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
-                 *     answered with 404.
+                 * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. If there is no sandbox
+                 *     with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["SandboxOrAll"];
@@ -2350,7 +2351,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2378,8 +2379,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox whose exchanges to show, or `*` for those of all sandboxes. A name that no sandbox has is
-                 *     answered with 404.
+                 * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. If there is no sandbox
+                 *     with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["SandboxOrAll"];
@@ -2407,7 +2408,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2449,7 +2450,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2496,7 +2497,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. A name that no sandbox has is answered with 404.
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];

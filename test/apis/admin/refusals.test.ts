@@ -108,7 +108,7 @@ const refusals = operations
       ),
   );
 
-const all = 'sandbox=* shows the exchanges of all sandboxes; any other call is for one of them';
+const all = 'only listExchanges and streamExchanges accept sandbox=*; name one sandbox';
 
 describe('a refusal of the admin API', () => {
   it.each(refusals)('to $id is $status $name, word for word', async ({ operation, id, status, name, value }) => {
@@ -140,13 +140,23 @@ describe('a refusal of the admin API', () => {
     ['GET', '/_mockplane/organizations/my-org/databases/My-DB/jwks', 404, 'organization my-org has no database My-DB'],
     ['GET', '/_mockplane/exchanges?status=abc', 400, 'query parameter status must be an integer'],
     ['GET', '/_mockplane/exchanges?limit=1&limit=2', 400, 'query parameter limit was sent more than once'],
-    ['GET', '/_mockplane/clock?sandbox=no', 404, 'there is no sandbox no; there are default'],
-    ['GET', '/_mockplane/clock?sandbox=..%2F..', 404, 'there is no sandbox ../..; there are default'],
+    [
+      'GET',
+      '/_mockplane/clock?sandbox=no',
+      404,
+      'there is no sandbox no; the server has default; the first request with its token creates it',
+    ],
+    ['GET', '/_mockplane/clock?sandbox=..%2F..', 404, 'there is no sandbox ../..; the server has default'],
     ['POST', '/_mockplane/reset?sandbox=*', 404, all],
     ['GET', '/_mockplane/exchanges?sandbox=%zz', 400, 'query string is not valid percent-encoding'],
     ['GET', '/_mockplane/exchanges?sandbox=default&sandbox=a', 400, 'query parameter sandbox was sent more than once'],
-    ['GET', '/_mockplane/exchanges?sandbox=all', 404, 'there is no sandbox all; there are default'],
-    ['GET', '/_mockplane/sandboxes/%2E%2E%2Fx', 404, 'there is no sandbox ../x; there are default'],
+    [
+      'GET',
+      '/_mockplane/exchanges?sandbox=all',
+      404,
+      'there is no sandbox all; the server has default; the first request with its token creates it',
+    ],
+    ['GET', '/_mockplane/sandboxes/%2E%2E%2Fx', 404, 'there is no sandbox ../x; the server has default'],
     ['GET', '/_mockplane/exchanges?after=-1', 400, 'query parameter after must be at least 0'],
   ])('%s %s is %i: %s', async (method, path, status, detail) => {
     const response = await start().fetch(path, { method });
