@@ -95,11 +95,15 @@ function linger(socket: Duplex): void {
   }
   // A response in transit is progress: a client may read a large one slowly.
   let unsent = socket.writableLength;
-  const timer = setInterval(() => {
-    if (unsent > 0 && socket.writableLength < unsent) unsent = socket.writableLength;
-    else socket.destroy();
+  const timer = setTimeout(() => {
+    if (unsent === 0 || socket.writableLength >= unsent) {
+      socket.destroy();
+      return;
+    }
+    unsent = socket.writableLength;
+    timer.refresh();
   }, lingerMilliseconds);
-  socket.once('close', () => clearInterval(timer)).once('end', () => socket.destroy());
+  socket.once('close', () => clearTimeout(timer)).once('end', () => socket.destroy());
   // Stop the HTTP parser from reading.
   socket
     .removeAllListeners('data')
