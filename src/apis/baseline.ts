@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { exampleReader } from '../contract/examples.ts';
 import type { Baseline } from '../sandbox/baseline.ts';
 import type { StoryContext } from '../sandbox/implementation.ts';
-import { implementations } from './implementations.ts';
+import { storyParts } from './implementations.ts';
 
 /**
  * The baseline with the state of the contracts' examples. Each line of the docs then works on a fresh server, and the
@@ -34,7 +34,7 @@ export function emptyBaseline(contracts: readonly Contract[], edition: string): 
 }
 
 function partsOf(contracts: readonly Contract[], edition: string) {
-  return implementations.flatMap(({ api, baseline }) => {
+  return storyParts.flatMap(({ api, baseline }) => {
     const contract = contracts.find((each) => each.api.document === api.document);
     if (!baseline || !contract || (api.edition !== undefined && api.edition !== edition)) return [];
     return [{ baseline, example: exampleReader(contract) }];

@@ -1,6 +1,8 @@
 import type { AnyHandler } from '../sandbox/handler.ts';
 import type { Implementation } from '../sandbox/implementation.ts';
 import type { TransitionKinds } from '../sandbox/transitions.ts';
+import { hranaApi } from './hrana/api.ts';
+import { baseline as hranaBaseline } from './hrana/baseline.ts';
 import { lambdaApi } from './lambda/api.ts';
 import { baseline as lambdaBaseline } from './lambda/baseline.ts';
 import { lambdaHandlers } from './lambda/handlers.ts';
@@ -8,6 +10,9 @@ import { lambdaTransitions } from './lambda/transitions.ts';
 import { turso2023 } from './turso/2023/api.ts';
 import { baseline as turso2023Baseline } from './turso/2023/baseline.ts';
 import { turso2023Handlers } from './turso/2023/handlers.ts';
+import { turso2026 } from './turso/2026/api.ts';
+import { baseline as turso2026Baseline } from './turso/2026/baseline.ts';
+import { turso2026Handlers } from './turso/2026/handlers.ts';
 import { authenticateApiToken } from './turso/resources/api-tokens.ts';
 import { authorizeOrganization } from './turso/resources/authorize.ts';
 import { tursoTransitions } from './turso/resources/transitions.ts';
@@ -23,11 +28,25 @@ export const implementations: readonly Implementation[] = [
     baseline: turso2023Baseline,
   },
   {
+    api: turso2026,
+    handlers: turso2026Handlers as Readonly<Record<string, AnyHandler>>,
+    authorize: authorizeOrganization,
+    authenticate: authenticateApiToken,
+    transitions: tursoTransitions,
+    baseline: turso2026Baseline,
+  },
+  {
     api: lambdaApi,
     handlers: lambdaHandlers as Readonly<Record<string, AnyHandler>>,
     transitions: lambdaTransitions,
     baseline: lambdaBaseline,
   },
+];
+
+/** The parts of the story, in the order in which they are written. The rows of SQL come after their database. */
+export const storyParts: readonly Pick<Implementation, 'api' | 'baseline'>[] = [
+  ...implementations,
+  { api: hranaApi, baseline: hranaBaseline },
 ];
 
 /** Every transition that an operation can start, by kind. */

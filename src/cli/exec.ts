@@ -2,9 +2,15 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { OptionError } from '../mockplane/options.ts';
 import { startMockplane } from '../mockplane/start.ts';
+import { defaultUser } from '../sandbox/baseline.ts';
+import { splitExecArguments } from './exec-arguments.ts';
 import { sandboxToken } from '../sandbox/tokens.ts';
 import { readOptions, startOptions } from './options.ts';
 import { execHelp } from './text.ts';
+import { createVendorConfiguration, isVendorCli, withoutProxyOnLoopback } from './vendor-cli.ts';
+
+/** Where the vendor's CLI creates things unless it is told a location: that of the examples. */
+const closestLocation = 'ord';
 
 const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -18,31 +24,43 @@ const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @throws OptionError when no command is given
  */
 export async function exec(args: string[]): Promise<number> {
-  const separator = args.indexOf('--');
-  const ownArgs = separator < 0 ? args.filter((arg) => arg.startsWith('-')) : args.slice(0, separator);
-  const [command, ...rest] = separator < 0 ? args.slice(ownArgs.length) : args.slice(separator + 1);
+  const { options: ownArgs, command, rest } = splitExecArguments(args);
   const options = readOptions(ownArgs, process.env);
   if (options.help) {
     process.stdout.write(`${execHelp()}\n`);
     return 0;
   }
-  if (command === undefined)
-    throw new OptionError('exec takes a command after --, such as: mockplane exec -- npm test');
+  if (command === undefined) throw new OptionError('exec takes a command, such as: mockplane exec npm test');
 
   // The environment may name the port of another Mockplane, so take only a port from the command line.
   const port = ownArgs.some((arg) => arg.startsWith('--port')) ? options.port : 0;
   const mockplane = await startMockplane({ ...startOptions(options), port });
+  // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
+  const isVendor = isVendorCli(command);
+  const { folder, remove } = createVendorConfiguration({
+    token: isVendor ? mockplane.token : undefined,
+    username: defaultUser,
+    closestLocation,
+  });
+  process.once('exit', remove);
+  const { TURSO_API_TOKEN: _real, ...environment } = process.env;
+  const noProxy = withoutProxyOnLoopback(environment);
   try {
-    return await run(command, rest, {
-      ...process.env,
+    return await run(command, [...rest], {
+      ...environment,
       MOCKPLANE_URL: mockplane.url,
       MOCKPLANE_TOKEN: mockplane.token,
       // A test worker appends its number to get the token of its own sandbox.
       MOCKPLANE_SANDBOX_TOKEN_PREFIX: sandboxToken(mockplane.token, ''),
       TURSO_API_BASEURL: mockplane.url,
-      TURSO_API_TOKEN: mockplane.token,
+      ...(!isVendor && { TURSO_API_TOKEN: mockplane.token }),
+      TURSO_CONFIG_FOLDER: folder,
+      NO_PROXY: noProxy,
+      no_proxy: noProxy,
     });
   } finally {
+    remove();
+    process.off('exit', remove);
     await mockplane.close();
   }
 }

@@ -1,3 +1,4 @@
+import { describeFaults } from '../contract/fault-trace.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { defaultSandbox } from '../sandbox/tokens.ts';
 import { printable } from './terminal.ts';
@@ -23,8 +24,15 @@ export function createLog(stream: NodeJS.WriteStream): Log {
   const time = (at: number): string => style('dim', new Date(at).toTimeString().slice(0, 8));
   return {
     exchange(exchange) {
-      const { at, method, target, status, operation, answeredBy, durationMilliseconds } = exchange;
-      const { sandbox, refusal, notes, violations } = exchange;
+      const { at, method, target, status, operation, answeredBy, faults, sandbox, sql } = exchange;
+      const { durationMilliseconds, refusal, notes, violations } = exchange;
+      const facts = [
+        operation ?? '-',
+        answeredBy,
+        ...(sandbox === defaultSandbox ? [] : [`in ${sandbox}`]),
+        ...(sql ? [sqlText(sql)] : []),
+        `${durationMilliseconds.toFixed(1)} ms`,
+      ];
       const colour = colourOf(status);
       // Make a defect of the server impossible to overlook.
       const mark = status >= 500 ? style(['inverse', 'red'], String(status)) : style(colour, statusText(status));
@@ -33,15 +41,7 @@ export function createLog(stream: NodeJS.WriteStream): Log {
         mark,
         method.padEnd(6),
         printable(target).padEnd(targetWidth),
-        style(
-          'dim',
-          [
-            operation ?? '-',
-            answeredBy,
-            ...(sandbox === defaultSandbox ? [] : [`in ${sandbox}`]),
-            `${durationMilliseconds.toFixed(1)} ms`,
-          ].join(' · '),
-        ),
+        style('dim', facts.join(' · ')),
       ].join(' ');
       const refusals = refusal?.split('\n') ?? [];
       const places = violations.map(({ pointer, message }) => `${pointer} ${message}`);
@@ -49,6 +49,7 @@ export function createLog(stream: NodeJS.WriteStream): Log {
         ...refusals.map((text) => style(colour, printable(text))),
         ...places.map((text) => style('dim', `at ${printable(text)}`)),
         ...notes.map((text) => style('dim', `note: ${printable(text)}`)),
+        ...describeFaults(faults).map((text) => style('dim', text)),
       ].map((detail) => `             ${detail}`);
       stream.write(`${[line, ...details].join('\n')}\n`);
     },
@@ -57,6 +58,11 @@ export function createLog(stream: NodeJS.WriteStream): Log {
         stream.write(`${time(Date.now())} ${style('cyan', '···')} ${printable(line)}\n`);
     },
   };
+}
+
+/** `3 statements, 12 rows read, 1 written` */
+function sqlText({ count, rowsRead, rowsWritten }: NonNullable<Exchange['sql']>): string {
+  return `${count} ${count === 1 ? 'statement' : 'statements'}, ${rowsRead} rows read, ${rowsWritten} written`;
 }
 
 /** Creates a log for programs: a JSON object a line. */

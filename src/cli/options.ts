@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { readFileSync } from 'node:fs';
+import { defaultEdition, editions } from '../apis/apis.ts';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { plans } from '../sandbox/plans.ts';
 import { defaultMaxSandboxes, defaultSandboxIdle } from '../mockplane/parse-options.ts';
@@ -13,6 +14,7 @@ export interface Options {
   readonly stateless: boolean;
   readonly transitions: string | undefined;
   readonly seed: string | undefined;
+  readonly edition: '2023' | '2026' | undefined;
   readonly plan: 'starter' | 'scaler' | undefined;
   readonly empty: boolean;
   readonly snapshot: string | undefined;
@@ -48,6 +50,11 @@ export const flags = {
   snapshot: { type: 'string', value: 'FILE', text: 'begin with the state in this file' },
   empty: { type: 'boolean', text: 'begin without databases and lambda instances' },
   seed: { type: 'string', value: 'N', text: 'same seed, same ids and names' },
+  edition: {
+    type: 'string',
+    value: 'YEAR',
+    text: `edition of the Turso API at the root: ${editions.join(' or ')} (default ${defaultEdition})`,
+  },
   plan: { type: 'string', value: 'PLAN', text: 'hold to the limits of a plan: starter or scaler (default: no limits)' },
   'max-sandboxes': {
     type: 'string',
@@ -96,6 +103,7 @@ export function readOptions(
     stateless: flag('stateless'),
     transitions: text('transitions'),
     seed: text('seed'),
+    edition: parseEdition(text('edition')),
     plan: parsePlan(text('plan')),
     empty: flag('empty'),
     snapshot: text('snapshot'),
@@ -116,8 +124,8 @@ export function readOptions(
  * @throws OptionError for a file that cannot be read
  */
 export function startOptions(options: Options): StartOptions {
-  const { port, host, token, stateless, transitions, seed, plan, empty, data, snapshot, maxSandboxes, sandboxIdle } =
-    options;
+  const { port, host, token, stateless, transitions, seed, edition, plan, empty, data, snapshot } = options;
+  const { maxSandboxes, sandboxIdle } = options;
   const loaded = snapshot === undefined ? undefined : readSnapshot(snapshot);
   return {
     port,
@@ -126,6 +134,7 @@ export function startOptions(options: Options): StartOptions {
     stateless,
     transitions,
     seed,
+    edition,
     plan,
     empty,
     data,
@@ -141,6 +150,12 @@ function readSnapshot(file: string): unknown {
   } catch (error) {
     throw new OptionError(`--snapshot ${file} cannot be read: ${(error as Error).message}`);
   }
+}
+
+function parseEdition(value: string | undefined): Options['edition'] {
+  if (value === undefined) return undefined;
+  if (editions.includes(value)) return value as Options['edition'];
+  throw new OptionError(`--edition takes ${editions.join(' or ')}, not "${value}"`);
 }
 
 function parsePlan(value: string | undefined): Options['plan'] {

@@ -25,7 +25,10 @@ export async function serve(args: string[]): Promise<number | undefined> {
   const known = token === defaultToken ? { token } : {};
   if (json)
     process.stdout.write(`${JSON.stringify({ event: 'listening', url, ...known, mode, version: version() })}\n`);
-  else process.stdout.write(`${banner({ url, token, mode, version: version(), stream: process.stdout })}\n`);
+  else
+    process.stdout.write(
+      `${banner({ url, token, mode, edition: options.edition, version: version(), stream: process.stdout })}\n`,
+    );
   if (!isLoopback(options.host)) log.note(networkWarning(options.host));
   const unwatch = watch ? await startWatch(mockplane, log.note) : undefined;
   closeOnSignal(async () => {

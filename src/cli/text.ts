@@ -1,3 +1,5 @@
+import { canRunSql } from '../mockplane/can-run-sql.ts';
+import { defaultEdition, editions } from '../apis/apis.ts';
 import { defaultToken } from '../mockplane/options.ts';
 import { isSiteBuilt } from '../server/static-site.ts';
 import { styleFor } from './terminal.ts';
@@ -11,7 +13,7 @@ export function help(): string {
   });
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
-       mockplane exec [options] -- COMMAND    run a command with a server of its own
+       mockplane exec [options] COMMAND       run a command with a server of its own
        mockplane check URL --api NAME         hold another server to the contract
 
 Serves the Turso Platform API and the ~okeanos Lambda API, with their docs, on one port.
@@ -30,15 +32,17 @@ Examples:
 
 /** The text of `exec --help`. */
 export function execHelp(): string {
-  return `Usage: mockplane exec [options] -- COMMAND [ARGUMENTS]
+  return `Usage: mockplane exec [options] [--] COMMAND [ARGUMENTS]
 
 Starts a server on a free port, runs the command, ends the server, and exits as the command did.
 The command finds the server in MOCKPLANE_URL and MOCKPLANE_TOKEN, and the Turso CLI in
-TURSO_API_BASEURL and TURSO_API_TOKEN. A test worker appends its number to
-MOCKPLANE_SANDBOX_TOKEN_PREFIX to get the token of its own sandbox. The options are those of mockplane.
+TURSO_API_BASEURL and TURSO_API_TOKEN, with its own settings in TURSO_CONFIG_FOLDER. A test worker
+appends its number to MOCKPLANE_SANDBOX_TOKEN_PREFIX to get the token of its own sandbox. The options
+are those of mockplane; they end at the first word that is not an option.
 
 Examples:
-  mockplane exec -- npm test
+  mockplane exec npm test
+  mockplane exec turso db list
   mockplane exec --transitions immediate --seed 7 -- npx playwright test`;
 }
 
@@ -56,12 +60,18 @@ export interface BannerFacts {
   readonly token: string;
   readonly version: string;
   readonly mode: 'sandbox' | 'stateless';
+  /** The edition of the Turso API at the root; the usual one unless given. */
+  readonly edition?: string | undefined;
   /** The destination of the banner; it decides whether to use colour. */
   readonly stream: NodeJS.WriteStream;
 }
 
 /** The text that the server prints when it listens: its addresses, the token and an example. */
-export function banner({ url, token, version, mode, stream }: BannerFacts): string {
+export function banner({ url, token, version, mode, edition = defaultEdition, stream }: BannerFacts): string {
+  const others = editions
+    .filter((other) => other !== edition)
+    .map((other) => `, ${url}/${other}/v1/ (${other})`)
+    .join('');
   const style = styleFor(stream);
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(9))} ${value}`;
   // Printed text ends up in logs. Users know a token that they chose, so print only the default one.
@@ -70,8 +80,9 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     '',
     `  ${style('bold', 'Mockplane')} ${style('dim', version)} listens on ${style(['cyan', 'underline'], url)}`,
     '',
-    row('Turso', `${url}/v1/`),
+    row('Turso', `${url}/v1/ (${edition})${others}`),
     row('Lambda', `${url}/backend/`),
+    row('SQL', sqlRow(url, mode)),
     ...(isSiteBuilt()
       ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
       : [row('Docs', 'not built; run: npm run docs')]),
@@ -83,4 +94,11 @@ export function banner({ url, token, version, mode, stream }: BannerFacts): stri
     ),
     '',
   ].join('\n');
+}
+
+/** Databases differ in their path; the token of each comes from the Turso API. */
+function sqlRow(url: string, mode: BannerFacts['mode']): string {
+  if (mode === 'stateless') return `${url}/_db/my-org/my-db/`;
+  if (!canRunSql()) return `not served: it needs Node 24.15 or newer, and this is Node ${process.versions.node}`;
+  return `${url}/_db/my-org/my-db/  one for each database; its token opens it`;
 }

@@ -9,7 +9,7 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined;
   /** The token to send; `mockplane-token` by default. */
   readonly token?: string | undefined;
-  /** Sends the requests; `globalThis.fetch` by default. In tests, use the one of `createMockplane()`. */
+  /** Sends the requests; by default the `globalThis.fetch` of the moment of each call. In tests, use the one of `createMockplane()`. */
   readonly fetch?: ((input: Request) => Promise<Response>) | undefined;
   /** Headers to send with every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -62,7 +62,8 @@ export function createClient<P extends {}>(
     baseUrl,
     headers: { ...headers, ...credential(token) },
     bodySerializer: serializeBody,
-    ...(fetch && { fetch }),
+    // Look the global up at each call: a test may replace it after it made the client.
+    fetch: fetch ?? ((request) => globalThis.fetch(request)),
   });
   client.use({ onResponse: ({ response, request }) => rejectForeign(request, response, documented) });
 
@@ -109,11 +110,16 @@ function isJson(text: string): boolean {
 /** Serializes a body with a file as a multipart form, and any other as its `content-type` says, by default JSON. */
 function serializeBody(body: unknown, headers?: unknown): BodyInit {
   const fields = typeof body === 'object' && body !== null && !(body instanceof FormData) ? Object.entries(body) : [];
-  if (!fields.some(([, value]) => value instanceof Blob)) {
+  if (!fields.some(([, value]) => isBlob(value))) {
     // openapi-fetch passes the headers, although its types omit them. They decide between JSON and a form.
     return (defaultBodySerializer as (body: unknown, headers?: unknown) => BodyInit)(body, headers);
   }
   const form = new FormData();
   for (const [name, value] of fields) if (value !== undefined) form.append(name, value as string | Blob);
   return form;
+}
+
+/** Test environments replace `Blob` and `File`, so a file may be of another class than the present one. */
+function isBlob(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'arrayBuffer' in value && 'size' in value && 'type' in value;
 }

@@ -6,8 +6,11 @@ export type { Outcome } from './outcome.ts';
 export { UnexpectedResponseError } from './unexpected-response-error.ts';
 export type { components, operations, paths } from '../contract/generated/lambda.ts';
 
-/** The schemas of the ~okeanos Lambda API by name: `LambdaSchemas['LambdaInstance']`. */
-export type LambdaSchemas = components['schemas'];
+/** The objects of the ~okeanos Lambda API by name: `LambdaSchemas['LambdaInstance']`. */
+export type LambdaSchemas = components['schemas'] & {
+  /** @deprecated Its name is `CreateLambdaInstanceRequest`. */
+  NewLambdaInstance: components['schemas']['CreateLambdaInstanceRequest'];
+};
 
 export type LambdaClient = Client<paths>;
 

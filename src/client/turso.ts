@@ -6,8 +6,13 @@ export type { Outcome } from './outcome.ts';
 export { UnexpectedResponseError } from './unexpected-response-error.ts';
 export type { components, operations, paths } from '../contract/generated/turso-2023.ts';
 
-/** The schemas of the Turso Platform API by name: `TursoSchemas['Database']`. */
-export type TursoSchemas = components['schemas'];
+/** The objects of the Turso Platform API by name: `TursoSchemas['Database']`. */
+export type TursoSchemas = components['schemas'] & {
+  /** @deprecated Its name is `CreateDatabaseRequest`. */
+  NewDatabase: components['schemas']['CreateDatabaseRequest'];
+  /** @deprecated Its name is `CreateInstanceRequest`. */
+  NewInstance: components['schemas']['CreateInstanceRequest'];
+};
 
 export type TursoClient = Client<paths>;
 

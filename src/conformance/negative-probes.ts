@@ -31,7 +31,7 @@ function credentials(source: RequestSource): Probe[] {
     );
   const isBearer = operation.security.some((each) => each.type === 'http' && each.scheme.toLowerCase() === 'bearer');
   return [
-    probe('without a token', () => ({})),
+    ...(operation.allowsAnonymous ? [] : [probe('without a token', () => ({}))]),
     probe('with a wrong token', () => credential(scheme, 'mockplane-check-wrong-token')),
     probe('with a wrong scheme', ({ token }) => ({
       authorization: isBearer ? `Basic ${Buffer.from(`user:${token}`).toString('base64')}` : `Bearer ${token}`,
@@ -45,10 +45,15 @@ function isRefused({ read, check }: Parameter, text: string): boolean {
   return check(read(text)).length > 0;
 }
 
+/** Whether an API takes a value that fits no integer for none at all. */
+function isIgnored({ api }: Contract, { isInteger, read }: Parameter, text: string): boolean {
+  return api.ignoresNonIntegers === true && isInteger && typeof read(text) !== 'number';
+}
+
 function parameters(contract: Contract, source: RequestSource): Probe[] {
   const { operation } = source;
   return operation.parameters.flatMap((parameter) => {
-    const value = impossible.find((text) => isRefused(parameter, text));
+    const value = impossible.find((text) => isRefused(parameter, text) && !isIgnored(contract, parameter, text));
     if (parameter.in !== 'query' || value === undefined) return [];
     const name = `query with an impossible ${parameter.name}`;
     const overrides = { query: { [parameter.name]: value } };

@@ -45,16 +45,18 @@ export function sourceFromStep(
   scenario: readonly ScenarioStep[],
   step: ScenarioStep,
 ): RequestSource {
-  const { operation, makes = {}, takes = {}, retriesUntilReady = false } = step;
-  const words = wordsOf(contract, scenario);
+  const { operation, makes = {}, takes = {}, sets = {}, keeps = [], retriesUntilReady = false } = step;
+  const words = wordsOf(contract, scenario.slice(0, scenario.indexOf(step) + 1));
   const made = Object.values(makes);
   const looksUp = [...pathParameters(operation).map(({ name }) => name), ...Object.values(takes)].filter(
     (name) => !made.includes(name),
   );
-  const needed = looksUp.filter((name) => words.has(name));
+  const needed = looksUp.filter((name) => words.has(name) && !(name in sets));
   const values = (state: RunState, names: Map<string, string>): RequestValues => {
-    for (const word of made) names.set(word, state.names.next());
-    return { names, body: bodyOf(step, names) };
+    for (const word of made) names.set(word, step.isShort ? state.names.nextShort() : state.names.next());
+    for (const [name, value] of Object.entries(sets)) names.set(name, value);
+    const body = bodyOf(step, names);
+    return { names: new Map([...names].filter(([name]) => !keeps.includes(name))), body };
   };
   const placeholders = (state: RunState): RequestValues => {
     const names = new Map(state.createdNames.plain);

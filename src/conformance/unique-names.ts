@@ -4,12 +4,15 @@ import { createHash } from 'node:crypto';
 export interface Names {
   /** Returns a name of letters, digits and hyphens: `mockplane-check-4f1c2a-7`. */
   next(): string;
-  /** Returns the first that fits: such a name, a UUID, or a large number. */
+  /** Leaves more room for what is put together with it: `mp-check-4f1c2a-7`. */
+  nextShort(): string;
+  /** Such a name, or else a UUID, or a large number: the first that fits. */
   nextMatching(fits: (text: string) => boolean): string | undefined;
 }
 
 /** The start of all generated names; it shows where a leftover comes from. */
 const prefix = 'mockplane-check';
+const shortPrefix = 'mp-check';
 
 /** Creates the names of a run. @param id distinguishes this run from others */
 export function createNames(id: string): Names {
@@ -17,6 +20,7 @@ export function createNames(id: string): Names {
   const next = (): string => `${prefix}-${id}-${++count}`;
   return {
     next,
+    nextShort: () => `${shortPrefix}-${id}-${++count}`,
     nextMatching(fits) {
       const name = next();
       return [name, uuidOf(name), numberOf(name)].find(fits);

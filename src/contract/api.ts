@@ -2,6 +2,7 @@ import type { PresentedCredentials } from './credentials.ts';
 import type { JsonValue } from './http-message.ts';
 import type { Operation } from './operation.ts';
 import type { Problem } from './problem.ts';
+import type { PropertyNaming } from './property-names.ts';
 import type { FindRefusal } from './refusals.ts';
 
 /**
@@ -19,6 +20,11 @@ export interface Api {
   /** The prefixes of its paths, without a trailing slash. Messages show the first one. */
   readonly prefixes: readonly string[];
   /**
+   * Paths outside its prefixes that may be for it as well, where host or token say so. The transport treats them as its
+   * own, whatever they turn out to be.
+   */
+  readonly guestPaths?: ReadonlySet<string>;
+  /**
    * The edition (`2023`) of an API whose editions share their paths. The root serves the edition that the sandbox
    * chooses; `/{edition}` always serves this one.
    */
@@ -30,7 +36,11 @@ export interface Api {
   readonly errorSchema: string;
   readonly errorMediaType: string;
   readonly refusals: FindRefusal;
-  /** Maps the path of a request to the path in the document, for the calling user. Most paths map to themselves. */
+  /** Set where names of JSON properties match without regard to case, as in a server written in Go. */
+  readonly propertyNaming?: PropertyNaming;
+  /** Whether a query parameter that should be an integer and is none counts as absent. */
+  readonly ignoresNonIntegers?: boolean;
+  /** The path in the document that a request's path stands for, for the user who calls; most stand for themselves. */
   canonicalPath?(path: string, username: string): string;
   /** The error body for a problem; `operation` is undefined if no operation was matched. */
   errorBody(problem: Problem, operation: Operation | undefined): JsonValue;

@@ -1,7 +1,8 @@
 import { type ParsedBody, parseMultipart, parseUrlencoded } from './form.ts';
 import { parseJson } from './json.ts';
-import type { JsonValue } from './http-message.ts';
+import type { JsonValue, PlainRequest } from './http-message.ts';
 import type { Operation, RequestBody } from './operation.ts';
+import { Problem } from './problem.ts';
 
 const noFiles: ParsedBody['files'] = new Map();
 const nothing: ParsedBody = { value: undefined, files: noFiles };
@@ -12,15 +13,13 @@ const nothing: ParsedBody = { value: undefined, files: noFiles };
  * A JSON body is parsed whatever `Content-Type` says: `curl -d` sends a form type, and the services accept it as JSON.
  * A form is parsed as multipart or urlencoded, or as JSON if the request says so.
  *
- * @throws Problem 400 when the bytes are not valid in that format
+ * @throws Problem 400 when the bytes are not valid in that format, 415 for a compressed body
  */
-export function parseBody(
-  operation: Operation,
-  bytes: Uint8Array,
-  contentType: string | undefined,
-): ParsedBody | Promise<ParsedBody> {
+export function parseBody(operation: Operation, bytes: Uint8Array, headers: PlainRequest['headers']): ParsedBody {
   const declared = operation.requestBody;
   if (!declared || bytes.byteLength === 0) return nothing;
+  refuseEncoded(headers['content-encoding']);
+  const contentType = headers['content-type'];
   if (declared.mediaType === 'application/json' || isJson(contentType)) {
     const value = parseJson(bytes);
     return {
@@ -31,6 +30,14 @@ export function parseBody(
   const isMultipart = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
   if (!isMultipart) return parseUrlencoded(declared, bytes);
   return parseMultipart(declared, bytes, contentType);
+}
+
+/** Refuses a compressed body and names the coding that is accepted (RFC 9110 section 15.5.16). @throws Problem 415 */
+function refuseEncoded(coding: string | undefined): void {
+  const codings = (coding ?? '').split(',').map((each) => each.trim());
+  if (codings.every((each) => each === '' || each.toLowerCase() === 'identity')) return;
+  const message = `request body has the Content-Encoding ${coding}; send it without one`;
+  throw new Problem(415, message, { headers: { 'accept-encoding': 'identity' } });
 }
 
 /** JSON holds no files. Drop any text in place of one. */

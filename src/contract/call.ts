@@ -1,12 +1,28 @@
 import type { UploadedFile } from './http-message.ts';
 import type { JsonValue } from './http-message.ts';
 import type { Api } from './api.ts';
+import type { FaultTrace } from './fault-trace.ts';
 import type { Operation } from './operation.ts';
 import type { Preferences } from './preferences.ts';
 
 /** The caller that an accepted credential stands for. */
 export interface Principal {
   readonly username: string;
+  /** The credential itself, where what it allows depends on what is called. */
+  readonly token?: string;
+  /** The restriction of the credential; undefined for one that may do all that its user may. */
+  readonly restriction?: Restriction | undefined;
+  /** When the credential ends, in seconds since 1970; undefined for one that does not. */
+  readonly expiresAt?: number | undefined;
+}
+
+/** The part of what its user may do that a credential is good for. */
+export interface Restriction {
+  readonly organization: string;
+  /** The id of a group in it; undefined for the whole organization. */
+  readonly group?: string | undefined;
+  /** The scopes it has in the group; empty without a group. */
+  readonly scopes: readonly string[];
 }
 
 /** A matched, authenticated and validated request: the input of an answerer. */
@@ -24,8 +40,32 @@ export interface Call {
   readonly preferences: Preferences;
   /** The host name and port in the request's `Host` header; undefined in process. */
   readonly host: string | undefined;
+  /** Receives the fault rules that match the call. */
+  readonly faults?: FaultTrace[];
   /** Creates a signal that aborts when the caller disconnects. Only handlers that wait need one. */
   readonly signal: (() => AbortSignal) | undefined;
+  /** The `User-Agent` header; undefined when the caller sent none. */
+  readonly userAgent: string | undefined;
+}
+
+/** A statement of SQL that a call ran. */
+export interface ExecutedStatement {
+  readonly sql: string;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  readonly rowsReturned: number;
+  /** The error that it ended with. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** The SQL that a call ran. */
+export interface ExecutedSql {
+  /** How many statements there were. */
+  readonly count: number;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  /** The first of them. */
+  readonly statements: readonly ExecutedStatement[];
 }
 
 /** The answer to a call. The pipeline checks and serializes it. */
@@ -35,6 +75,10 @@ export interface Answer {
   readonly body: unknown;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
+  /** The SQL that the call ran; undefined if it ran none. */
+  readonly sql?: ExecutedSql;
+  /** Headers to send beside those of Mockplane, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** An endless body, such as events; `body` is then undefined. */
   readonly stream?: AsyncIterable<string>;
 }

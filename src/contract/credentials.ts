@@ -10,8 +10,10 @@ export interface Credential {
 
 /** The credentials of a request, or the reason why there are none to verify. */
 export type PresentedCredentials =
-  | { readonly credentials: readonly Credential[] }
-  | { readonly credentials: readonly []; readonly because: 'missing' | 'malformed' };
+  { readonly credentials: readonly Credential[] } | { readonly credentials: readonly []; readonly because: Unusable };
+
+/** `unsupported` is a header with another scheme than those of the operation. */
+export type Unusable = 'missing' | 'malformed' | 'unsupported';
 
 /**
  * Reads the credentials of a request under the security schemes of an operation, in the contract's order. Any accepted
@@ -21,12 +23,12 @@ export function readCredentials(
   operation: Operation,
   headers: Readonly<Record<string, string | undefined>>,
 ): PresentedCredentials {
-  let because: 'missing' | 'malformed' = 'missing';
+  let because: Unusable = 'missing';
   const credentials: Credential[] = [];
   for (const scheme of operation.security) {
-    const credential = read(scheme, headers);
-    if (credential === 'malformed') because = 'malformed';
-    else if (credential) credentials.push(credential);
+    const found = read(scheme, headers);
+    if (found === 'malformed' || found === 'unsupported') because = found;
+    else if (found !== undefined && found !== 'missing') credentials.push(found);
   }
   return credentials.length > 0 ? { credentials } : { credentials: [], because };
 }
@@ -34,7 +36,7 @@ export function readCredentials(
 function read(
   scheme: SecurityScheme,
   headers: Readonly<Record<string, string | undefined>>,
-): Credential | 'malformed' | undefined {
+): Credential | Unusable | undefined {
   if (scheme.type === 'apiKey' && scheme.name.toLowerCase() !== 'authorization') {
     const name = scheme.name.toLowerCase();
     const token = headers[name]?.trim();
@@ -46,6 +48,7 @@ function read(
   const word = scheme.type === 'http' ? scheme.scheme.toLowerCase() : 'token';
   const separator = header.indexOf(' ');
   const token = header.slice(separator + 1).trim();
-  if (separator < 0 || header.slice(0, separator).toLowerCase() !== word) return 'malformed';
+  if (separator < 0) return 'malformed';
+  if (header.slice(0, separator).toLowerCase() !== word) return 'unsupported';
   return { scheme: word, token };
 }

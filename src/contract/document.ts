@@ -28,6 +28,7 @@ export interface OperationObject {
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: RequestBodyObject | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+  readonly [extension: `x-${string}`]: JsonValue | undefined;
 }
 
 export interface ParameterObject {
@@ -70,6 +71,7 @@ export interface Schema {
   readonly format?: string;
   readonly contentMediaType?: string;
   readonly properties?: Readonly<Record<string, Schema | Reference>>;
+  readonly items?: Schema | Reference;
   readonly allOf?: readonly (Schema | Reference)[];
   readonly anyOf?: readonly (Schema | Reference)[];
   readonly oneOf?: readonly (Schema | Reference)[];

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import type { JsonValue } from './http-message.ts';
 import { Problem } from './problem.ts';
 

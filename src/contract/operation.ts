@@ -7,12 +7,15 @@ import {
   type RequestBodyObject,
   type ResponseObject,
   type Reference,
+  type SecurityRequirement,
   type SecurityScheme,
   methods,
   resolveRef,
 } from './document.ts';
 import type { JsonValue } from './http-message.ts';
 import { escapeToken } from './json-pointer.ts';
+import { isJson } from './media-type.ts';
+import type { NameTree } from './property-names.ts';
 import type { Check, Field, Schemas, ParseText } from './schemas.ts';
 
 /** An operation of a contract, ready to check requests and responses. */
@@ -25,16 +28,22 @@ export interface Operation {
   readonly path: string;
   /** The accepted security schemes, in the contract's order. Any one suffices. */
   readonly security: readonly SecurityScheme[];
+  /** Whether a request without any credential is let in as well. */
+  readonly allowsAnonymous: boolean;
   readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
   /** By status, in the contract's order. */
   readonly responses: ReadonlyMap<number, Response>;
+  /** The extensions of OpenAPI by name: `x-role`. */
+  readonly extensions: Readonly<Record<string, JsonValue>>;
 }
 
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
+  /** Whether its schema asks for an integer. */
+  readonly isInteger: boolean;
   readonly read: ParseText;
   readonly check: Check;
   /** A valid value, as text. */
@@ -46,7 +55,9 @@ export interface RequestBody {
   readonly mediaType: string;
   /** Names of the declared properties. */
   readonly properties: ReadonlySet<string>;
-  /** How to read each field of a form. */
+  /** The names at every depth; collected when they are first asked for. */
+  readonly names: () => NameTree;
+  /** How a form's texts are read, by field. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly check: Check;
   readonly examples: ReadonlyMap<string, JsonValue>;
@@ -60,9 +71,12 @@ export interface Response {
 }
 
 export interface ResponseContent {
+  /** The first that the contract has. */
   readonly mediaType: string;
+  /** The media type of a body. A response that has several sends texts by one that is not JSON. */
+  readonly mediaTypeOf: (body: unknown) => string;
   readonly check: Check;
-  /** By name, in the contract's order. */
+  /** By name, in the contract's order, those of all media types. */
   readonly examples: ReadonlyMap<string, JsonValue>;
 }
 
@@ -89,13 +103,15 @@ function readOperation(
     ...(item.parameters ?? []).map((node, index) => [node, `/paths/${escapeToken(path)}/parameters/${index}`] as const),
     ...(operation.parameters ?? []).map((node, index) => [node, `${pointer}/parameters/${index}`] as const),
   ];
+  const security = operation.security ?? document.security ?? [];
   return {
     id: operation.operationId,
     method: method.toUpperCase(),
     path,
-    security: (operation.security ?? document.security ?? []).flatMap((requirement) =>
+    security: security.flatMap((requirement) =>
       Object.keys(requirement).map((name) => document.components.securitySchemes![name]!),
     ),
+    allowsAnonymous: security.length === 0 || security.some(isEmpty),
     parameters: parameters.map(([node, at]) => readParameter(document, schemas, node, at)),
     requestBody: operation.requestBody && readRequestBody(document, schemas, operation.requestBody, pointer),
     responses: new Map(
@@ -103,6 +119,9 @@ function readOperation(
         Number(status),
         readResponse(document, schemas, Number(status), node, `${pointer}/responses/${status}`),
       ]),
+    ),
+    extensions: Object.fromEntries(
+      Object.entries(operation).filter(([name]) => name.startsWith('x-')) as [string, JsonValue][],
     ),
   };
 }
@@ -120,6 +139,7 @@ function readParameter(
     name: parameter.name,
     in: parameter.in,
     required: parameter.required ?? false,
+    isInteger: schemas.isInteger(parameter.schema),
     read: schemas.textReader(parameter.schema),
     check: schemas.check(`${target(node, pointer)}/schema`, `/${parameter.in}/${escapeToken(parameter.name)}`),
     example: String(example),
@@ -139,6 +159,7 @@ function readRequestBody(
     required: body.required ?? false,
     mediaType,
     properties: schemas.propertyNames(media.schema),
+    names: schemas.nameTree(media.schema),
     fields: schemas.fields(media.schema),
     check: schemas.check(`${pointer}/content/${escapeToken(mediaType)}/schema`, '/body'),
     examples: new Map(Object.entries(examples(document, media.examples))),
@@ -153,17 +174,23 @@ function readResponse(
   at: string,
 ): Response {
   const response = resolveRef(document, node);
-  const entry = Object.entries(response.content ?? {})[0];
-  if (!entry) return { status, description: response.description, content: undefined };
-  const [mediaType, media] = entry;
-  const pointer = `${target(node, at)}/content/${escapeToken(mediaType)}/schema`;
+  const contents = Object.entries(response.content ?? {}).map(([mediaType, media]) => ({
+    mediaType,
+    check: schemas.check(`${target(node, at)}/content/${escapeToken(mediaType)}/schema`, '/body'),
+    examples: Object.entries(examples(document, media.examples)),
+  }));
+  const [first] = contents;
+  if (!first) return { status, description: response.description, content: undefined };
+  const contentOf = (body: unknown): typeof first =>
+    contents.find(({ mediaType }) => isJson(mediaType) !== (typeof body === 'string')) ?? first;
   return {
     status,
     description: response.description,
     content: {
-      mediaType,
-      check: schemas.check(pointer, '/body'),
-      examples: new Map(Object.entries(examples(document, media.examples))),
+      mediaType: first.mediaType,
+      mediaTypeOf: contents.length === 1 ? () => first.mediaType : (body) => contentOf(body).mediaType,
+      check: contents.length === 1 ? first.check : (body) => contentOf(body).check(body),
+      examples: new Map(contents.flatMap((content) => content.examples)),
     },
   };
 }
@@ -172,7 +199,11 @@ function examples(document: Document, nodes: ParameterObject['examples'] = {}): 
   return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, resolveRef(document, node).value]));
 }
 
-/** The pointer to a node: the target of a reference, else the place where the node stands. */
+function isEmpty(requirement: SecurityRequirement): boolean {
+  return Object.keys(requirement).length === 0;
+}
+
+/** Where a node really stands: a reference's target, else the place it was found in. */
 function target(node: object | Reference, pointer: string): string {
   return '$ref' in node ? node.$ref.slice(1) : pointer;
 }

@@ -32,5 +32,8 @@ export type FindRefusal = (operationId: string, pointer: string) => RefusalRule 
  */
 export function createRefusals(table: Readonly<Record<string, RefusalRule>>): FindRefusal {
   const entries = new Map(Object.entries(table));
-  return (operationId, pointer) => entries.get(`${operationId} ${pointer}`) ?? entries.get(pointer);
+  return (operationId, pointer) => {
+    const key = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+    return entries.get(`${operationId} ${key}`) ?? entries.get(key);
+  };
 }

@@ -1,6 +1,7 @@
 import { type Document, type Reference, type Schema, resolveRef } from './document.ts';
 import type { JsonValue } from './http-message.ts';
 import type { Violation } from './problem.ts';
+import { type NameTree, readNameTree } from './property-names.ts';
 import type { Validator, Validators } from './validators.ts';
 import { toViolations } from './violations.ts';
 
@@ -39,7 +40,13 @@ export class Schemas {
     let validate: Validator | undefined;
     return (value) => {
       validate ??= this.#validator(pointer);
-      return validate(value) ? noViolations : toViolations(validate.errors ?? [], root);
+      try {
+        return validate(value) ? noViolations : toViolations(validate.errors ?? [], root);
+      } catch (error) {
+        // A recursive schema takes a call for each level of the value.
+        if (error instanceof RangeError) return [{ pointer: root, message: 'is nested too deeply' }];
+        throw error;
+      }
     };
   }
 
@@ -77,7 +84,19 @@ export class Schemas {
     };
   }
 
-  /** The property names of an object schema and of its `allOf` parts. */
+  /** Whether values of a schema are integers, and nothing else may stand there. */
+  isInteger(schema: Schema | Reference): boolean {
+    const types = this.#types(schema);
+    return types.size === 1 && types.has('integer');
+  }
+
+  /** The names of a schema's properties at every depth, which are collected once. */
+  nameTree(schema: Schema | Reference): () => NameTree {
+    let tree: NameTree | undefined;
+    return () => (tree ??= readNameTree(this.#document, schema));
+  }
+
+  /** The names of an object schema's properties, those of its `allOf` parts too. */
   propertyNames(schema: Schema | Reference): Set<string> {
     const own = resolveRef(this.#document, schema);
     const names = new Set(Object.keys(own.properties ?? {}));

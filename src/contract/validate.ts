@@ -1,10 +1,13 @@
+import type { Api } from './api.ts';
 import { parseBody } from './body.ts';
 import type { ParsedBody } from './form.ts';
 import { refuseLoneSurrogates } from './json.ts';
 import type { JsonValue, PlainRequest } from './http-message.ts';
 import { unescapeToken } from './json-pointer.ts';
+import { nearestName } from './nearest.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
+import { withDocumentedNames } from './property-names.ts';
 import type { FindRefusal } from './refusals.ts';
 
 /** The decoded parts of a valid request. */
@@ -13,24 +16,26 @@ export interface ValidRequest {
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
   readonly body: ParsedBody;
-  /** Tolerated deviations: unknown parameters and properties. */
-  readonly notes: readonly string[];
 }
+
+/** How an API reads requests. */
+type RequestRules = Pick<Api, 'refusals' | 'propertyNaming' | 'ignoresNonIntegers'>;
 
 /**
  * Validates a request against its operation: parameters first, then the body. Tolerates unknown parameters and
  * properties, as both services do.
  *
+ * @param notes receives the tolerated deviations, even those of a request that is then refused
  * @throws Problem in the service's words if it has some for the value, else a 400 that names each violation
  */
 export function validateRequest(
   operation: Operation,
-  refusals: FindRefusal,
+  api: RequestRules,
   request: PlainRequest,
   pathValues: Readonly<Record<string, string>>,
   search: string,
-): ValidRequest | Promise<ValidRequest> {
-  const notes: string[] = [];
+  notes: string[],
+): ValidRequest {
   const values: Values = { path: {}, query: {}, header: {} };
   const violations: Violation[] = [];
 
@@ -44,48 +49,56 @@ export function validateRequest(
       continue;
     }
     const value = parameter.read(text);
+    if (api.ignoresNonIntegers && parameter.isInteger && typeof value !== 'number') {
+      notes.push(`${parameter.in} parameter ${parameter.name} is no integer and was ignored`);
+      continue;
+    }
     violations.push(...parameter.check(value));
     values[parameter.in][parameter.name] = value;
   }
-  for (const name of sent.keys()) {
+  for (const [name, texts] of sent) {
     const isKnown = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
-    if (!isKnown) notes.push(`unknown query parameter ${name}`);
+    if (isKnown) continue;
+    const known = operation.parameters.filter((parameter) => parameter.in === 'query').map((each) => each.name);
+    const hint = preferHint(name, texts) ?? suggestion(name, known);
+    notes.push(`unknown query parameter ${name}${times(texts.length)}${hint}`);
   }
-  refuse(operation, refusals, violations, values, undefined);
+  refuse(operation, api.refusals, violations, values, undefined);
 
-  const withBody = (body: ParsedBody): ValidRequest => {
-    validateBody(operation, refusals, request, body, values, notes);
-    return { ...values, body, notes };
-  };
-  const body = parseBody(operation, request.body, request.headers['content-type']);
-  return body instanceof Promise ? body.then(withBody) : withBody(body);
+  const body = parseBody(operation, request.body, request.headers);
+  return { ...values, body: validateBody(operation, api, request, body, values, notes) };
 }
 
 type Values = Record<'path' | 'query' | 'header', Record<string, JsonValue>>;
 
 function validateBody(
   operation: Operation,
-  refusals: FindRefusal,
+  api: RequestRules,
   request: PlainRequest,
   body: ParsedBody,
   values: Values,
   notes: string[],
-): void {
+): ParsedBody {
   const declared = operation.requestBody;
   if (!declared) {
     if (request.body.byteLength > 0) notes.push('request body ignored');
-    return;
+    return body;
   }
   // Validate an absent form as one without fields, so that the service's refusal of the missing field applies.
   const absent = declared.mediaType === 'application/json' ? undefined : {};
-  const value = body.value === undefined ? absent : body.value;
+  const isJson = declared.mediaType === 'application/json';
+  const sent = body.value === undefined ? absent : body.value;
+  const { propertyNaming } = api;
+  const isRenamed = isJson && propertyNaming && sent !== undefined;
+  const value = isRenamed ? withDocumentedNames(sent, declared.names(), propertyNaming, notes) : sent;
   if (value === undefined) {
     if (declared.required) throw new Problem(400, 'request body is required; send JSON');
-    return;
+    return body;
   }
-  refuse(operation, refusals, declared.check(value), values, value);
-  if (declared.mediaType === 'application/json') refuseLoneSurrogates(request.body);
-  notes.push(...unknownProperties(value, declared.properties));
+  notes.push(...unknownProperties(value, declared.properties, body.repeated));
+  refuse(operation, api.refusals, declared.check(value), values, value);
+  if (isJson) refuseLoneSurrogates(request.body);
+  return value === sent ? body : { ...body, value };
 }
 
 function textOf(
@@ -162,9 +175,39 @@ function nameOf(pointer: string): string {
   return rest.length === 0 ? 'request body' : rest.join('.');
 }
 
-function unknownProperties(value: JsonValue, known: ReadonlySet<string>): string[] {
+function unknownProperties(value: JsonValue, known: ReadonlySet<string>, repeated: ParsedBody['repeated']): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  // A body may have a hundred thousand unknown properties. Only the first notes are kept, so suggest names for those.
+  let suggestions = suggestedAtMost;
+  const missing = [...known].filter((name) => !(name in value));
   return Object.keys(value)
     .filter((name) => !known.has(name))
-    .map((name) => `unknown property ${name}`);
+    .map((name) => {
+      const hint = suggestions-- > 0 ? suggestion(name, missing) : '';
+      return `unknown property ${name}${times(repeated?.get(name))}${hint}`;
+    });
+}
+
+function times(count = 1): string {
+  return count === 1 ? '' : `, sent ${count} times`;
+}
+
+const suggestedAtMost = 50;
+
+/** Suggests a known name that the request does not have. */
+function suggestion(name: string, names: readonly string[]): string {
+  const near = nearestName(name, names);
+  return near === undefined ? '' : `; did you mean ${near}?`;
+}
+
+/** The query parameters that Prism reads like the preferences of RFC 7240. */
+const prismParameters: Readonly<Record<string, string>> = {
+  __code: 'code',
+  __example: 'example',
+  __dynamic: 'dynamic',
+};
+
+function preferHint(name: string, [text = '']: readonly string[]): string | undefined {
+  const preference = Object.hasOwn(prismParameters, name) ? prismParameters[name] : undefined;
+  return preference === undefined ? undefined : `; send the header "Prefer: ${preference}=${text}" instead`;
 }

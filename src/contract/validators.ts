@@ -45,10 +45,16 @@ export function createAjv(document: Document, forBuild = false): Ajv {
   const { Ajv2020 } = require('ajv/dist/2020.js') as typeof AjvModule;
   const { default: addFormats } = require('ajv-formats') as typeof Formats;
   // `strict` would reject OpenAPI's own keywords. The linter already checks the form of the document.
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, code: { source: forBuild } });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    validateSchema: false,
+    discriminator: true,
+    code: { source: forBuild },
+  });
   addFormats.default(ajv);
   ajv.addFormat('binary', true);
-  ajv.addSchema(document, documentId);
+  ajv.addSchema(withoutMappings(document), documentId);
   return ajv;
 }
 
@@ -57,4 +63,13 @@ const documentId = 'document';
 /** The reference by which Ajv finds the schema at a JSON Pointer into the document. */
 export function referenceTo(pointer: string): string {
   return `${documentId}#${encodeURI(pointer)}`;
+}
+
+/** Ajv finds the schema of a tag by itself, and refuses the mapping that OpenAPI asks for. */
+function withoutMappings(document: Document): Document {
+  const text = JSON.stringify(document, (key, value: unknown) => {
+    if (key !== 'discriminator' || typeof value !== 'object' || value === null) return value;
+    return { propertyName: (value as { propertyName?: unknown }).propertyName };
+  });
+  return JSON.parse(text) as Document;
 }

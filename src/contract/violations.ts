@@ -14,6 +14,7 @@ export function toViolations(errors: readonly ErrorObject[], root: string): Viol
   const relevant = errors.filter(
     (error) =>
       !['anyOf', 'oneOf', 'allOf', 'if'].includes(error.keyword) &&
+      !isMissingTag(error) &&
       (error.keyword === 'type' || !ofWrongType.has(placeOf(error))),
   );
   const violations = new Map<string, Violation>();
@@ -30,12 +31,22 @@ function placeOf({ instancePath, schemaPath }: ErrorObject): string {
   return `${instancePath} ${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`;
 }
 
+/** A missing tag is reported as a missing property as well. */
+function isMissingTag({ keyword, params }: ErrorObject): boolean {
+  return keyword === 'discriminator' && params['tagValue'] === undefined;
+}
+
+/** The parameter of an error that names a property, by keyword. */
+const propertyParams: Readonly<Record<string, string>> = {
+  required: 'missingProperty',
+  additionalProperties: 'additionalProperty',
+  discriminator: 'tag',
+};
+
 /** Points at the missing or unknown property instead of at its object. */
 function propertyPointer({ keyword, params }: ErrorObject): string {
-  const property: unknown =
-    keyword === 'required'
-      ? params['missingProperty']
-      : keyword === 'additionalProperties' && params['additionalProperty'];
+  const name = propertyParams[keyword];
+  const property: unknown = name === undefined ? undefined : params[name];
   return typeof property === 'string' ? `/${escapeToken(property)}` : '';
 }
 
@@ -55,6 +66,8 @@ function message({ keyword, params, message: fallback }: ErrorObject): string {
       return 'is required';
     case 'additionalProperties':
       return 'is not a property of this object';
+    case 'discriminator':
+      return `must not be ${JSON.stringify(params['tagValue'])}, which is unknown here`;
     case 'type': {
       const types: string[] = Array.isArray(params['type']) ? params['type'] : [params['type']];
       return `must be ${types.map((type) => articles[type] ?? type).join(' or ')}`;

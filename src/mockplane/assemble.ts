@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createSnapshotReader, type ReadSnapshot } from '../apis/admin/snapshot/read.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import type { Hrana } from '../apis/hrana/hrana.ts';
 import { transitionKinds } from '../apis/implementations.ts';
 import type { Contract } from '../contract/contract.ts';
+import { publicValues } from '../contract/public-values.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
 import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
-import { createRedactor } from '../pipeline/redact.ts';
+import { createRedactor, type Redactor } from '../pipeline/redact.ts';
 import { createTransportPolicy, type TransportPolicy } from '../pipeline/transport-policy.ts';
 import { createPrismAnswerer } from '../prism/answerer.ts';
 import { createHandlerAnswerer } from '../sandbox/answerer.ts';
@@ -16,6 +20,7 @@ import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
 import type { SandboxSettings } from '../sandbox/sandbox-settings.ts';
 import { createTokenMatcher, defaultSandbox, sandboxToken } from '../sandbox/tokens.ts';
+import type { EngineHost } from '../sql/engine.ts';
 import type { AdminContext } from '../apis/admin/context.ts';
 import { createLocate, createPinnedLocate } from './locate.ts';
 import { createSandboxMaker } from './make-sandbox.ts';
@@ -31,6 +36,9 @@ export interface MockplaneParts {
   /** The sandbox `default`. */
   readonly sandbox: Sandbox;
   readonly token: string;
+  /** The data plane of a sandbox; undefined where this Node has none. */
+  readonly hranaOf: (sandbox: Sandbox) => Hrana | undefined;
+  readonly redact: Redactor;
   /** The settings of `default` and of sandboxes without settings of their own. */
   readonly settings: SandboxSettings;
   readonly readSnapshot: ReadSnapshot;
@@ -38,20 +46,32 @@ export interface MockplaneParts {
   readonly pipelineTo: (name: string) => Pipeline;
   /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
-  readonly close: () => void;
+  /** Settles when all rows of SQL are written; anything else is closed at once. */
+  readonly close: () => Promise<void>;
+}
+
+/** The environment of a Mockplane. */
+export interface Surroundings {
+  /** Runs SQL; undefined if this Node cannot. */
+  readonly engines?: EngineHost | undefined;
+  /** The address it will listen on, which requests to the admin API may name; undefined to answer in process. */
+  readonly host?: string | undefined;
 }
 
 /**
  * Assembles the parts of a Mockplane.
  *
- * @param host the address to listen on, which requests to the admin API may name
+ * @param given all contracts; those of SQL are left out where this Node cannot run it
  * @throws OptionError for an invalid option, DataDirectoryError for a directory that cannot be used
  */
 export function assemble(
-  contracts: readonly Contract[],
+  given: readonly Contract[],
   options: MockplaneOptions,
-  host = 'localhost',
+  { engines, host }: Surroundings = {},
 ): MockplaneParts {
+  const servable = (all: readonly Contract[]): readonly Contract[] =>
+    engines ? all : all.filter(({ api }) => api !== hranaApi);
+  const contracts = servable(given);
   const { token = defaultToken, stateless = false, onExchange, data } = options;
   if (!hasSqlite()) {
     const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
@@ -60,15 +80,20 @@ export function assemble(
   const readSnapshot = createSnapshotReader(contracts, transitionKinds);
   const settings = parseSettings(options, readSnapshot);
   let mocked = mockedAmong(contracts);
+  const { make, hranaOf } = createSandboxMaker(contracts, {
+    mocked: () => mocked,
+    engines,
+    sessionKey: sessionKey(token),
+  });
   const sandboxes = createSandboxes({
-    make: createSandboxMaker(contracts, () => mocked),
+    make,
     settings,
     directory: data,
     ...parseSandboxLimits(options),
   });
   if (onExchange) sandboxes.subscribe(onExchange);
   const matchToken = createTokenMatcher(token);
-  const redact = createRedactor(token);
+  const redact = createRedactor(token, publicValues(contracts));
 
   // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Serving => {
@@ -89,7 +114,7 @@ export function assemble(
       const { baseline } = sandboxes.entry(sandbox.name)?.settings ?? settings;
       const admin = createHandlerAnswerer<AdminContext>({
         handlers: adminHandlers as Readonly<Record<string, AnyHandler<AdminContext>>>,
-        parts: { ...shared, sandbox, baseline },
+        parts: { ...shared, sandbox, baseline, engine: hranaOf(sandbox)?.engine },
         by: 'mockplane',
         settle: sandbox.settle,
       });
@@ -102,6 +127,7 @@ export function assemble(
           const isOpen = opened === sandbox.name || (isPinned && opened === defaultSandbox);
           return isOpen ? { username: defaultUser } : sandbox.authenticate(credential, api);
         },
+        route: sandbox.route,
         authorize: stateless ? undefined : sandbox.authorize,
         answerer: createAnswerStep({ examples, sandbox, isStateless: stateless, admin }),
         journal: sandbox.journal,
@@ -110,7 +136,12 @@ export function assemble(
     };
     const destinationOf = remember((sandbox) => toDestination(sandbox, false));
     const pinnedTo = remember((sandbox) => toDestination(sandbox, true));
-    const common = { redact, nextSequence: () => sandboxes.journal.nextSequence(), guard: createOriginGuard(host) };
+    const common = {
+      redact,
+      nextSequence: () => sandboxes.journal.nextSequence(),
+      guard: createOriginGuard(host ?? 'localhost'),
+      log: host === undefined ? 'the exchange that exchanges() and onExchange give' : undefined,
+    };
     return {
       pipeline: createPipeline({
         ...common,
@@ -123,7 +154,7 @@ export function assemble(
 
   let serving = serve(contracts);
   return {
-    pipeline: (request) => serving.pipeline(request),
+    pipeline: (request, listener) => serving.pipeline(request, listener),
     policy: createTransportPolicy(contracts.map(({ api }) => api)),
     sandboxes,
     sandbox: sandboxes.default,
@@ -133,17 +164,23 @@ export function assemble(
     pipelineTo(name) {
       let origin = serving;
       let pipeline = serving.pipelineTo(name);
-      return (request) => {
+      return (request, listener) => {
         if (origin !== serving) [origin, pipeline] = [serving, serving.pipelineTo(name)];
-        return pipeline(request);
+        return pipeline(request, listener);
       };
     },
-    reload(current) {
+    hranaOf,
+    redact,
+    reload(all) {
+      const current = servable(all);
       mocked = mockedAmong(current);
       sandboxes.forEach(({ faults }) => faults.follow(mocked));
       serving = serve(current);
     },
-    close: () => sandboxes.close(),
+    async close() {
+      sandboxes.close();
+      await engines?.end();
+    },
   };
 }
 
@@ -165,4 +202,9 @@ function remember(make: (sandbox: Sandbox) => Destination): (sandbox: Sandbox) =
     }
     return destination;
   };
+}
+
+/** The seed of the key that signs sessions: they last as long as the server's token does, also over a restart. */
+function sessionKey(token: string): Uint8Array {
+  return createHash('sha256').update(`session ${token}`).digest();
 }

@@ -5,14 +5,24 @@ import { apis } from '../apis/apis.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { loadContract } from '../contract/contract.ts';
 import { assemble } from './assemble.ts';
+import { type Calls, createCalls } from './calls.ts';
 import { clockOf, createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
+import { createStrictCheck, type StrictOptions } from './strict.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { createInProcessHost } from '../sql/local/host.ts';
+import { canRunSql } from './can-run-sql.ts';
 import { createFetch } from '../server/fetch.ts';
 
-/** A Mockplane without a port. `clock`, `admin`, `reset` and `exchanges` belong to its sandbox `default`. */
-export interface Mockplane {
+/** Options of a Mockplane without a port. */
+export interface InProcessOptions extends MockplaneOptions, StrictOptions {}
+
+/**
+ * A Mockplane without a port. `clock`, `admin`, `reset`, `exchanges`, `calls` and `nextCall` belong to its sandbox
+ * `default`.
+ */
+export interface Mockplane extends Calls {
   /** Answers requests in process. Pass it to a client: `createTursoClient({ fetch: mockplane.fetch })`. */
   readonly fetch: typeof fetch;
   /** The token to send. */
@@ -38,15 +48,18 @@ export interface Mockplane {
  * const mockplane = createMockplane({ transitions: 'immediate' });
  * const turso = createTursoClient({ fetch: mockplane.fetch });
  */
-export function createMockplane(options: MockplaneOptions = {}): Mockplane {
-  const assembled = assemble(
-    apis.map((api) => loadContract(api)),
-    options,
-  );
-  const fetch = createFetch(assembled.pipeline, assembled.policy);
-  const close = (): void => assembled.close();
+export function createMockplane(options: InProcessOptions = {}): Mockplane {
+  const check = createStrictCheck(options);
+  const contracts = apis.map((api) => loadContract(api));
+  const assembled = assemble(contracts, options, { engines: canRunSql() ? createInProcessHost() : undefined });
+  const fetch = createFetch(assembled.pipeline, assembled.policy, check);
+  const close = (): void => void assembled.close();
   let admin: AdminClient | undefined;
   return {
+    ...createCalls(
+      contracts.filter(({ api }) => !api.isAdmin),
+      assembled.sandbox.journal,
+    ),
     fetch,
     token: assembled.token,
     clock: clockOf(() => assembled.sandbox),
@@ -54,7 +67,7 @@ export function createMockplane(options: MockplaneOptions = {}): Mockplane {
     get admin() {
       return (admin ??= createAdminClient({ fetch }));
     },
-    sandbox: createGetSandbox(assembled),
+    sandbox: createGetSandbox(assembled, { check }),
     reset: () => assembled.sandbox.reset(),
     exchanges: () => assembled.sandbox.journal.entries(),
     close,

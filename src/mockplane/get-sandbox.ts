@@ -1,5 +1,6 @@
 import { createAdminClient } from '../client/admin.ts';
 import { Problem } from '../contract/problem.ts';
+import type { ExchangeListener } from '../pipeline/pipeline.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { isSandboxName, sandboxToken } from '../sandbox/tokens.ts';
@@ -9,18 +10,23 @@ import type { GetSandbox, MockplaneClock, MockplaneSandbox, MockplaneSandboxOpti
 import { OptionError } from './options.ts';
 import { parseSettings } from './parse-options.ts';
 
+interface GetSandboxOptions {
+  /** The address of the server; undefined without a port. */
+  readonly url?: string | undefined;
+  /** Throws for an exchange that the caller must not pass over in silence. */
+  readonly check?: ExchangeListener | undefined;
+}
+
 /**
  * Creates the function that opens a Mockplane's sandboxes in process.
- *
- * @param url the address of the server; undefined without a port
  */
-export function createGetSandbox(parts: MockplaneParts, url?: string): GetSandbox {
+export function createGetSandbox(parts: MockplaneParts, extras: GetSandboxOptions = {}): GetSandbox {
   return (name, options) => {
     if (!isSandboxName(name)) {
       throw new OptionError(`the name of a sandbox is 1 to 63 lower-case letters, digits and hyphens, not "${name}"`);
     }
     ensure(parts, name, options);
-    return toMockplaneSandbox(parts, name, url);
+    return toMockplaneSandbox(parts, name, extras);
   };
 }
 
@@ -36,7 +42,7 @@ function ensure(parts: MockplaneParts, name: string, options: MockplaneSandboxOp
   }
 }
 
-function toMockplaneSandbox(parts: MockplaneParts, name: string, url: string | undefined): MockplaneSandbox {
+function toMockplaneSandbox(parts: MockplaneParts, name: string, { url, check }: GetSandboxOptions): MockplaneSandbox {
   const { sandboxes, token, policy, pipelineTo } = parts;
   /** The sandbox may have been dropped or deleted meanwhile. */
   const open = (): Sandbox => {
@@ -44,7 +50,7 @@ function toMockplaneSandbox(parts: MockplaneParts, name: string, url: string | u
     if (!sandbox) throw new Error(`There is no sandbox ${name} any more.`);
     return sandbox;
   };
-  const fetch = createFetch(pipelineTo(name), policy);
+  const fetch = createFetch(pipelineTo(name), policy, check);
   const close = (): void => void sandboxes.remove(name);
   return {
     name,

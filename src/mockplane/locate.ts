@@ -1,3 +1,4 @@
+import { URLSearchParams } from 'node:url';
 import { messages } from '../apis/admin/messages.ts';
 import { type Api, pathWithin } from '../contract/api.ts';
 import type { Contract } from '../contract/contract.ts';

@@ -1,22 +1,47 @@
+import { join } from 'node:path';
+import { newContentId } from '../apis/admin/snapshot/contents.ts';
 import { snapshotBaseline, snapshotTime } from '../apis/admin/snapshot/load.ts';
+import type { GiveContent } from '../apis/admin/snapshot/load-databases.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { emptyBaseline, storyBaseline } from '../apis/baseline.ts';
+import type { Hrana } from '../apis/hrana/hrana.ts';
+import { createHranaPart, type HranaPart } from '../apis/hrana/implementation.ts';
 import { implementations, transitionKinds } from '../apis/implementations.ts';
 import { locationsOf } from '../apis/turso/2023/locations.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Baseline } from '../sandbox/baseline.ts';
 import { type ClockState, createClock, realTime } from '../sandbox/clock/clock.ts';
-import { createSandbox } from '../sandbox/sandbox.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { ClockStart } from '../sandbox/sandbox-settings.ts';
 import type { MakeSandbox } from '../sandbox/sandboxes.ts';
+import type { EngineHost } from '../sql/engine.ts';
+import { version } from './version.ts';
+
+/** Makes sandboxes, and knows what runs the SQL of each. */
+export interface SandboxMaker {
+  readonly make: MakeSandbox;
+  /** The data plane of a sandbox; undefined where this Node has none. */
+  readonly hranaOf: (sandbox: Sandbox) => Hrana | undefined;
+}
+
+export interface SandboxMakerOptions {
+  /** The contracts of the mocked APIs after the latest reload, which fault rules follow. */
+  readonly mocked: () => readonly Contract[];
+  /** Run SQL; undefined if this Node cannot. */
+  readonly engines?: EngineHost | undefined;
+  /** The seed of the key that signs sessions, in 32 bytes. */
+  readonly sessionKey: Uint8Array;
+}
 
 /**
  * Creates the factory of sandboxes. It reads the stories of the contracts once for all of them.
  *
  * @param contracts all served contracts; `createSnapshotReader` must have validated a snapshot in the settings
- * @param mocked the contracts of the mocked APIs after the latest reload, which fault rules follow
  */
-export function createSandboxMaker(contracts: readonly Contract[], mocked: () => readonly Contract[]): MakeSandbox {
+export function createSandboxMaker(
+  contracts: readonly Contract[],
+  { mocked, engines, sessionKey }: SandboxMakerOptions,
+): SandboxMaker {
   const locations = locationsOf(contracts.find(({ api }) => api.document === 'turso-2023')!);
   const baselines = new Map<string, Baseline>();
   const prepared = (name: 'story' | 'empty', edition: string): Baseline => {
@@ -29,27 +54,48 @@ export function createSandboxMaker(contracts: readonly Contract[], mocked: () =>
     return baseline;
   };
 
-  return ({ name, settings, directory, isNew, onExchange }) => {
+  const parts = new WeakMap<Sandbox, HranaPart>();
+
+  const make: MakeSandbox = ({ name, settings, directory, isNew, onExchange }) => {
     const { edition, seed, plan, transitions, baseline, snapshot, clock: start } = settings;
     const saved = baseline === 'snapshot' ? (snapshot as Snapshot) : undefined;
     const startsAt = saved && !start ? () => snapshotTime(saved) : () => startOf(start);
-    return createSandbox({
+    const clock = createClock(startsAt());
+    const hrana =
+      engines &&
+      createHranaPart(
+        engines.createEngine({ clock, directory: directory === undefined ? undefined : join(directory, 'databases') }),
+        `mockplane ${version()} (SQLite ${process.versions['sqlite']})`,
+      );
+    // A sandbox is made at once; the rows of a snapshot follow, and the first to use them waits.
+    const giveContent: GiveContent = (store, { id, contentBase64 }) => {
+      const contentId = newContentId();
+      store.databases.setContent(id, contentId);
+      hrana?.fill(contentId, () => Buffer.from(contentBase64!, 'base64'));
+    };
+    const sandbox = createSandbox({
       name,
       edition,
       contracts: mocked(),
-      implementations,
+      implementations: hrana ? [...implementations, hrana.implementation] : implementations,
       locations,
-      baseline: saved ? snapshotBaseline(saved, transitionKinds) : prepared(baseline as 'story' | 'empty', edition),
+      baseline: saved
+        ? snapshotBaseline(saved, transitionKinds, giveContent)
+        : prepared(baseline as 'story' | 'empty', edition),
       directory,
       seed,
+      sessionKey,
       plan,
       transitions,
-      clock: createClock(startsAt()),
+      clock,
       clockIsGiven: start !== undefined && isNew,
       initialTime: saved && !start ? startsAt : undefined,
       onExchange,
     });
+    if (hrana) parts.set(sandbox, hrana);
+    return sandbox;
   };
+  return { make, hranaOf: (sandbox) => parts.get(sandbox)?.hrana() };
 }
 
 function startOf(start: ClockStart | undefined): ClockState {

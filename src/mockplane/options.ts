@@ -14,7 +14,9 @@ export interface MockplaneOptions {
   readonly transitions?: string | undefined;
   /** The same seed gives the same identifiers, names and keys. */
   readonly seed?: string | number | undefined;
-  /** The plan whose limits apply; none by default. */
+  /** The edition of the Turso Platform API that is served at the root; `2023` unless given. */
+  readonly edition?: '2023' | '2026' | undefined;
+  /** A plan whose limits hold; none unless given. */
   readonly plan?: Exclude<PlanName, 'unlimited'> | undefined;
   /** Start without databases and lambda instances. */
   readonly empty?: boolean | undefined;

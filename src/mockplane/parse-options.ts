@@ -1,9 +1,9 @@
-import { apis, defaultEdition } from '../apis/apis.ts';
+import { defaultEdition, editions } from '../apis/apis.ts';
 import type { ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { Problem } from '../contract/problem.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
-import { lastMoment } from '../sandbox/clock/time.ts';
+import { lastMoment, parseTime, timeForm } from '../sandbox/clock/time.ts';
 import { type PlanName, plans } from '../sandbox/plans.ts';
 import type { ClockStart, SandboxSettings } from '../sandbox/sandbox-settings.ts';
 import { defaultTransitions, type TransitionMode } from '../sandbox/transitions.ts';
@@ -28,8 +28,10 @@ function parseTransitions(text: string): TransitionMode {
 
 /** Parses the initial time. @throws OptionError for an invalid time */
 function parseClock(options: NonNullable<MockplaneOptions['clock']>): ClockStart {
-  const now = options.now === undefined ? undefined : new Date(options.now).getTime();
-  if (Number.isNaN(now)) throw new OptionError(`the clock cannot begin at "${String(options.now)}"`);
+  const { now: given } = options;
+  const now = typeof given === 'string' ? parseTime(given) : given?.valueOf();
+  if (now !== undefined && !Number.isFinite(now))
+    throw new OptionError(`clock: now ${timeForm}, not "${String(given)}"`);
   return { now, isRunning: options.running !== false };
 }
 
@@ -53,9 +55,8 @@ function readSnapshotOption(snapshot: unknown, read: ReadSnapshot): Snapshot {
 
 /** Checks an edition. @throws OptionError for an unknown edition */
 function parseEdition(edition: string): string {
-  const editions = apis.flatMap((api) => api.edition ?? []);
   if (editions.includes(edition)) return edition;
-  throw new OptionError(`there is no edition ${edition}; there is ${editions.join(', ')}`);
+  throw new OptionError(`there is no edition ${edition}; there are ${editions.join(' and ')}`);
 }
 
 type Start = Pick<SandboxSettings, 'baseline' | 'snapshot'>;

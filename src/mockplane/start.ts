@@ -3,6 +3,12 @@
 
 import type { AddressInfo } from 'node:net';
 import { apis } from '../apis/apis.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import { createProcessHost } from '../sql/local/host.ts';
+import { createWebSockets } from '../server/websocket.ts';
+import { canRunSql } from './can-run-sql.ts';
+import { createSockets } from './sockets.ts';
+import { beginSession } from '../apis/turso/resources/sessions.ts';
 import { assemble } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
@@ -10,6 +16,7 @@ import { createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
+import { defaultUser } from '../sandbox/baseline.ts';
 import { createServer } from '../server/http.ts';
 import type { Timeouts } from '../server/limits.ts';
 import { createStaticSite } from '../server/static-site.ts';
@@ -54,13 +61,23 @@ export const defaultHost = '127.0.0.1';
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
-  const mocked = apis.filter(({ isAdmin }) => !isAdmin).map(({ name }) => name);
-  const parts = assemble(contracts, options, host);
-  const { pipeline, policy, token, reload, close: closeSandboxes } = parts;
+  const mocked = [...new Set(apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name))];
+  const engines = canRunSql() ? createProcessHost() : undefined;
+  const parts = assemble(contracts, options, { engines, host });
+  const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
+  const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
     pipeline,
     policy,
-    site: createStaticSite({ token, version: version(), apis: mocked, guard: createOriginGuard(host) }),
+    site: createStaticSite({
+      token,
+      session: () => beginSession(sandbox.context, defaultUser),
+      username: defaultUser,
+      version: version(),
+      apis: mocked,
+      guard: createOriginGuard(host),
+    }),
+    sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
     timeouts,
   });
   let address: AddressInfo;
@@ -68,12 +85,12 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     address = await server.listen({ port, host });
   } catch (error) {
     // Release the open data directory.
-    closeSandboxes();
+    await closeSandboxes();
     throw error;
   }
   const close = async (): Promise<void> => {
     await server.close();
-    closeSandboxes();
+    await closeSandboxes();
   };
   const url = urlOf(address, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';
@@ -86,7 +103,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     get admin() {
       return (admin ??= createAdminClient({ baseUrl: url }));
     },
-    sandbox: createGetSandbox(parts, url),
+    sandbox: createGetSandbox(parts, { url }),
     reload,
     close,
     [Symbol.asyncDispose]: close,

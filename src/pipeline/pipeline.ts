@@ -1,11 +1,14 @@
+import { performance } from 'node:perf_hooks';
 import type { Api } from '../contract/api.ts';
-import { type Credential, readCredentials } from '../contract/credentials.ts';
+import { type Credential, type PresentedCredentials, readCredentials } from '../contract/credentials.ts';
 import type { Authorize, Answerer, Principal } from '../contract/call.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
 import { validateRequest } from '../contract/validate.ts';
+import type { Route } from '../sandbox/implementation.ts';
+import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
 import { match, type ServedContracts } from './match.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -26,6 +29,8 @@ export interface Destination extends ServedContracts {
   readonly sandbox: string;
   /** Finds the user that a credential stands for; undefined if the sandbox does not accept it. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
+  /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
+  readonly route?: ((request: PlainRequest, path: string) => Route | undefined) | undefined;
   /** Throws when the caller may not call the operation; undefined to allow everything. */
   readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
@@ -52,15 +57,21 @@ export interface PipelineOptions {
   readonly redact?: Redactor | undefined;
   /** Throws for a request to the admin API from a page of another site. */
   readonly guard?: ((request: PlainRequest) => void) | undefined;
+  /** The place of the log, for the response to an unexpected error. */
+  readonly log?: string | undefined;
 }
 
 /**
  * Turns a request into its response.
  *
+ * @param onExchange called with the exchange of this request before its response is returned
  * @throws ConnectionDropped when a fault drops the connection or the caller has disconnected; every other error becomes
  * a response
  */
-export type Pipeline = (request: PlainRequest) => PlainResponse | Promise<PlainResponse>;
+export type Pipeline = (request: PlainRequest, onExchange?: ExchangeListener) => PlainResponse | Promise<PlainResponse>;
+
+/** Receives the exchange of a request. */
+export type ExchangeListener = (exchange: Exchange) => void;
 
 /** Creates the pipeline: match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
@@ -71,11 +82,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     trail: Trail,
     startedAt: number,
     result: PipelineResult,
+    onExchange: ExchangeListener | undefined,
   ): PlainResponse => {
-    const { response, by, refusal, violations } = result;
+    const { response, by, refusal, violations, sql } = result;
     // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
-      journal.record({
+      const exchange: Exchange = {
         id: journal.next(),
         sandbox,
         sequence: nextSequence(),
@@ -85,16 +97,20 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         operation: trail.operation?.id,
         status: response?.status ?? 0,
         answeredBy: by,
+        faults: trail.faults,
         durationMilliseconds: performance.now() - startedAt,
         ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
-      });
+        ...(sql && { sql: redact.sql(sql) }),
+      };
+      journal.record(exchange);
+      onExchange?.(exchange);
     }
     if (!response) throw new ConnectionDropped(by);
     return request.method === 'HEAD' ? withoutBody(response) : response;
   };
-  return (request) => {
+  return (request, onExchange) => {
     const startedAt = performance.now();
     const trail = startTrail();
     const { path, search } = splitTarget(request.target);
@@ -102,9 +118,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     trail.sandbox = destination.sandbox;
     const arrival: Arrival = { request, path, search, destination, error };
     const result = run(options, arrival, trail);
-    if (!(result instanceof Promise)) return finish(request, destination, trail, startedAt, result);
+    const end = (settled: PipelineResult): PlainResponse =>
+      finish(request, destination, trail, startedAt, settled, onExchange);
+    if (!(result instanceof Promise)) return end(result);
     const release = destination.hold();
-    return result.then((settled) => finish(request, destination, trail, startedAt, settled)).finally(release);
+    return result.then(end).finally(release);
   };
 }
 
@@ -122,12 +140,13 @@ interface Arrival extends Located {
 
 /** Runs the steps, without a promise if none of them waits, which is the usual case. */
 function run(options: PipelineOptions, arrival: Arrival, trail: Trail): PipelineResult | Promise<PipelineResult> {
-  const { request } = arrival;
   try {
     const result = processRequest(options, arrival, trail);
-    return result instanceof Promise ? result.catch((error: unknown) => resultOfError(error, request, trail)) : result;
+    return result instanceof Promise
+      ? result.catch((error: unknown) => resultOfError(error, arrival, trail, options.log))
+      : result;
   } catch (error) {
-    return resultOfError(error, request, trail);
+    return resultOfError(error, arrival, trail, options.log);
   }
 }
 
@@ -137,58 +156,64 @@ function processRequest(
   trail: Trail,
 ): PipelineResult | Promise<PipelineResult> {
   const { authenticate, authorize, answerer } = destination;
-  const { contract, operation, path: pathValues } = match(destination, request, path, trail);
+  const route = destination.route?.(request, path);
+  const { contract, operation, path: pathValues } = match(destination, request, route?.path ?? path, trail);
   const { api } = contract;
-  trail.pass('match', operation.id);
+  trail.pass('match', route ? `${operation.id}, ${route.by}` : operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
   if (error !== undefined) throw error;
 
   const presented = readCredentials(operation, request.headers);
   const principal =
-    operation.security.length === 0
+    operation.allowsAnonymous && isMissing(presented)
       ? { username: defaultUser }
       : first(presented.credentials, (credential) => authenticate(credential, api));
   if (!principal) throw api.unauthorized(presented, operation);
   authorize?.(api, operation, pathValues, principal);
   trail.pass('authenticate', principal.username);
 
-  const valid = validateRequest(operation, api.refusals, request, pathValues, search);
-  return andThen(valid, ({ path: values, query, header, body, notes }) => {
-    trail.notes = notes;
-    const preferences = parsePreferences(request.headers['prefer']);
-    trail.preferences = preferences;
-    trail.pass('validate', notes.length === 0 ? 'fits the contract' : `tolerated: ${notes.join(', ')}`);
-    const answer = answerer({
-      api,
-      operation,
-      principal,
-      path: values,
-      query,
-      header,
-      body: body.value,
-      files: body.files,
-      preferences,
-      host: request.headers['host'],
-      signal: request.signal,
-    });
-    return andThen(answer, (given) => {
-      trail.pass('answer', given.by);
-      return answerResult(given, trail);
-    });
+  const valid = validateRequest(operation, api, request, pathValues, search, trail.notes);
+  const preferences = parsePreferences(request.headers['prefer']);
+  trail.preferences = preferences;
+  const { notes } = trail;
+  trail.pass('validate', notes.length === 0 ? 'fits the contract' : `tolerated: ${notes.join(', ')}`);
+  const answer = answerer({
+    api,
+    operation,
+    principal,
+    path: valid.path,
+    query: valid.query,
+    header: valid.header,
+    body: valid.body.value,
+    files: valid.body.files,
+    preferences,
+    faults: trail.faults,
+    host: request.headers['host'],
+    signal: request.signal,
+    userAgent: request.headers['user-agent'],
+  });
+  return andThen(answer, (given) => {
+    trail.pass('answer', given.by);
+    return answerResult(given, trail);
   });
 }
 
 /** Turns an error into the result of the request. */
-function resultOfError(error: unknown, request: PlainRequest, trail: Trail): PipelineResult {
+function resultOfError(error: unknown, { request }: Arrival, trail: Trail, log: string | undefined): PipelineResult {
   if (error instanceof ConnectionDropped) return droppedResult(error, trail);
   if (error instanceof Problem) return problemResult(error, trail);
   if (isAbort(error) || request.signal?.().aborted) {
     return droppedResult(new ConnectionDropped('nobody', 'nobody waited for the answer'), trail);
   }
-  return internalErrorResult(error, trail);
+  return internalErrorResult(error, trail, log);
 }
 
-/** Calls `next` with a value, synchronously if the value is not a promise. */
+/** Whether a request presents nothing, rather than something that cannot be read. */
+function isMissing(presented: PresentedCredentials): boolean {
+  return 'because' in presented && presented.because === 'missing';
+}
+
+/** Goes on with a value, at once where it is there. */
 function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
   return value instanceof Promise ? value.then(next) : next(value);
 }

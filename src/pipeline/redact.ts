@@ -1,4 +1,8 @@
+import { URLSearchParams } from 'node:url';
+import { TextDecoder } from 'node:util';
+import type { ExecutedSql } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
+import type { PublicValues } from '../contract/public-values.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
 
 /** Redacts the credentials in a text. */
@@ -29,8 +33,13 @@ const minimumLength = 8;
  * token anywhere, alone or followed by `~` and the name of a sandbox. Each step takes time linear in the text.
  *
  * @param token the server's token
+ * @param known values that the contracts list for parameters; they are no credentials
  */
-export function createTextRedactor(token: string): RedactText {
+export function createTextRedactor(token: string, known: PublicValues = new Map()): RedactText {
+  const parameter = (whole: string, before: string, name: string): string => {
+    const start = `${before}${name}=`;
+    return known.get(name.toLowerCase())?.has(whole.slice(start.length)) ? whole : start + redactionMark;
+  };
   const spellings = spellingsOf(token);
   return (text) => {
     let redacted = text;
@@ -39,7 +48,7 @@ export function createTextRedactor(token: string): RedactText {
       if (redacted.includes(spelling)) redacted = withoutToken(redacted, spelling, token.length < minimumLength);
     }
     if (redacted.includes('"')) redacted = redacted.replace(properties, `"$1"$2"${redactionMark}"`);
-    if (redacted.includes('=')) redacted = redacted.replace(parameters, `$1$2=${redactionMark}`);
+    if (redacted.includes('=')) redacted = redacted.replace(parameters, parameter);
     return redacted;
   };
 }
@@ -119,6 +128,7 @@ export interface Redactor {
   text(exchange: ExchangeText): ExchangeText;
   request(request: PlainRequest): Message;
   response(response: PlainResponse): Message;
+  sql(sql: ExecutedSql): ExecutedSql;
 }
 
 /** Headers with credentials. The vendor's pages used `authentication` before July 2023. */
@@ -139,9 +149,14 @@ const margin = 16_384;
 const none = '';
 const decoder = new TextDecoder();
 
-/** Creates a redactor for exchanges. @param token the server's token */
-export function createRedactor(token: string): Redactor {
-  const redact = createTextRedactor(token);
+/**
+ * Creates a redactor for exchanges.
+ *
+ * @param token the server's token
+ * @param known values that the contracts list for parameters
+ */
+export function createRedactor(token: string, known?: PublicValues): Redactor {
+  const redact = createTextRedactor(token, known);
   const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
   const body = (text: string): string => truncate(redact(text), keptLimits.body);
   return {
@@ -162,6 +177,14 @@ export function createRedactor(token: string): Redactor {
       headers: redactHeaders(headers, redact),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
+    }),
+    sql: ({ statements, ...counts }) => ({
+      ...counts,
+      statements: statements.map(({ sql, error, ...rest }) => ({
+        sql: line(sql),
+        ...rest,
+        ...(error && { error: { code: error.code, message: line(error.message) } }),
+      })),
     }),
     response: ({ headers, body: content }) => ({
       headers,

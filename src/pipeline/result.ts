@@ -1,5 +1,6 @@
-import type { Answer } from '../contract/call.ts';
+import type { Answer, ExecutedSql } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
+import { faultHeader } from '../contract/fault-trace.ts';
 import type { PlainResponse } from '../contract/http-message.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import { Problem, type Violation } from '../contract/problem.ts';
@@ -15,6 +16,7 @@ export interface PipelineResult {
   readonly by: string;
   readonly refusal: string | undefined;
   readonly violations: readonly Violation[];
+  readonly sql?: ExecutedSql | undefined;
 }
 
 /** Ends the connection without an answer: a fault drops it, or the caller has disconnected. */
@@ -35,18 +37,19 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 }
 
 /** The result of an answer, after a check against the contract. */
-export function answerResult({ status, body, stream, by }: Answer, trail: Trail): PipelineResult {
+export function answerResult(answer: Answer, trail: Trail): PipelineResult {
+  const { status, body, headers: added, stream, by, sql } = answer;
   const operation = trail.operation!;
   const violations = stream ? [] : checkResponse(operation, status, body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
   const applied = appliedPreferences(trail.preferences);
-  const headers: Record<string, string> = applied === '' ? {} : { 'preference-applied': applied };
-  const mediaType = operation.responses.get(status)?.content?.mediaType;
+  const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
+  const mediaType = operation.responses.get(status)?.content?.mediaTypeOf(body);
   const response = stream
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
     : respond(status, headers, mediaType, body, by, trail);
-  return { response, by, refusal: undefined, violations };
+  return { response, by, refusal: undefined, violations, sql };
 }
 
 /** The result of a refusal, in the error shape of the API; problem details if no API was matched. */
@@ -65,7 +68,8 @@ export function problemResult(problem: Problem, trail: Trail): PipelineResult {
   const violations = isDocumented ? checkResponse(operation, status, body) : contract.checkError(body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
-  return { ...refusal, response: respond(status, headers, contract.api.errorMediaType, body, 'refused', trail) };
+  const mediaType = typeof body === 'string' ? 'text/plain' : contract.api.errorMediaType;
+  return { ...refusal, response: respond(status, headers, mediaType, body, 'refused', trail) };
 }
 
 /** The result of an answer that breaks the contract: a 500 that lists the violations replaces it. */
@@ -78,9 +82,13 @@ function contractViolationResult(violations: readonly Violation[], trail: Trail)
   return { response, by: 'refused', refusal: detail, violations };
 }
 
-/** The result of an unexpected error. The response states only that it happened; the log has the error. */
-export function internalErrorResult(error: unknown, trail: Trail): PipelineResult {
-  const detail = 'Mockplane failed to answer. This is a defect of Mockplane, not of the request; its log has more.';
+/**
+ * The result of an unexpected error. The response states only that it happened.
+ *
+ * @param log the place of the log, which has the error
+ */
+export function internalErrorResult(error: unknown, trail: Trail, log = 'its log'): PipelineResult {
+  const detail = `Mockplane failed to answer. This is a defect of Mockplane, not of the request; ${log} has more.`;
   trail.stop(detail);
   const response = respond(500, {}, problemMediaType, problemBody(new Problem(500, detail)), 'refused', trail);
   const refusal = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -97,13 +105,16 @@ function respond(
 ): PlainResponse {
   const content = serialize(mediaType, body);
   const headers = withExplanation(extra, by, trail);
-  if (content.length > 0 && mediaType) headers['content-type'] = mediaType;
+  if (content.length > 0 && mediaType && mediaType !== anyMediaType) headers['content-type'] = mediaType;
   // A problem may quote the path. Keep browsers from rendering it as a page.
   if (mediaType === problemMediaType) headers['x-content-type-options'] = 'nosniff';
   // A 204 has no `content-length`, not even 0 (RFC 9110 section 8.6).
   if (status !== 204) headers['content-length'] = String(Buffer.byteLength(content));
   return { status, headers, body: content };
 }
+
+/** The contract's word for a body whose type the service does not name. */
+const anyMediaType = '*/*';
 
 /** Sends bytes as they are, and a string too unless the media type is JSON. Any other value becomes JSON. */
 function serialize(mediaType: string | undefined, body: unknown): string | Uint8Array {
@@ -116,6 +127,7 @@ function serialize(mediaType: string | undefined, body: unknown): string | Uint8
 /** Adds the headers that explain the answer: its source, operation, edition and sandbox. */
 function withExplanation(headers: Readonly<Record<string, string>>, by: string, trail: Trail): Record<string, string> {
   const all: Record<string, string> = { ...headers, 'mockplane-answer': by };
+  if (trail.faults.length > 0) all['mockplane-fault'] = faultHeader(trail.faults);
   if (trail.operation) all['mockplane-operation'] = trail.operation.id;
   if (trail.contract?.api.edition !== undefined) all['mockplane-edition'] = trail.contract.api.edition;
   if (trail.sandbox !== undefined && trail.sandbox !== defaultSandbox) all['mockplane-sandbox'] = trail.sandbox;

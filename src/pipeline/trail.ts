@@ -1,3 +1,4 @@
+import { describeFaults, type FaultTrace } from '../contract/fault-trace.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Preferences } from '../contract/preferences.ts';
@@ -10,7 +11,10 @@ export interface Trail {
   contract: Contract | undefined;
   operation: Operation | undefined;
   preferences: Preferences;
-  notes: readonly string[];
+  /** The tolerated deviations, also of a request that is then refused. */
+  readonly notes: string[];
+  /** The fault rules that matched the request. */
+  readonly faults: FaultTrace[];
   readonly entries: TrailEntry[];
   /** Records that the request passed a step. */
   pass(step: Step, detail: string): void;
@@ -20,18 +24,24 @@ export interface Trail {
 
 export function startTrail(): Trail {
   const entries: TrailEntry[] = [];
+  const faults: FaultTrace[] = [];
+  const add = (step: Step, outcome: TrailEntry['outcome'], detail: string): void => {
+    const more = step === 'answer' ? describeFaults(faults) : [];
+    entries.push({ step, outcome, detail: [detail, ...more].join('; ') });
+  };
   return {
     sandbox: undefined,
     contract: undefined,
     operation: undefined,
     preferences: {},
     notes: [],
+    faults,
     entries,
     pass(step, detail) {
-      entries.push({ step, outcome: 'ok', detail });
+      add(step, 'ok', detail);
     },
     stop(detail, step = steps[entries.length] ?? 'check') {
-      entries.push({ step, outcome: 'refused', detail });
+      add(step, 'refused', detail);
     },
   };
 }

@@ -11,7 +11,8 @@ export function createTransportPolicy(apis: readonly Api[]): TransportPolicy {
   const special = apis.filter(({ transport }) => transport !== mockedTransport);
   return (target) => {
     const { path } = splitTarget(target);
-    for (const api of special) if (pathWithin(api, path) !== undefined) return api.transport;
+    for (const api of special)
+      if (pathWithin(api, path) !== undefined || api.guestPaths?.has(path)) return api.transport;
     return mockedTransport;
   };
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Answer, Answerer, Call } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
 import type { Contract } from '../contract/contract.ts';
+import { isJson } from '../contract/media-type.ts';
 import type { Operation, ResponseContent } from '../contract/operation.ts';
 import { chooseResponse } from '../contract/preferences.ts';
 import type { Engine } from './engine.ts';
@@ -48,14 +49,20 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
     return last;
   };
 
-  return async ({ operation, preferences }: Call): Promise<Answer> => {
+  return async ({ api, operation, preferences }: Call): Promise<Answer> => {
     const { response, example, dynamic } = chooseResponse(operation, preferences);
     const { status } = response;
     if (!response.content) return { status, body: undefined, by: 'example' };
     // Prism does not support events.
     if (response.content.mediaType === 'text/event-stream') return { status, ...events(response.content, example) };
+    // Prism chooses among media types by a header of its own, and generates no text.
+    if (!isJson(response.content.mediaType)) {
+      const name = example ?? response.content.examples.keys().next().value!;
+      return { status, body: response.content.examples.get(name), by: `example ${name}` };
+    }
     if (dynamic) return { status, body: await generated(operation, status), by: 'dynamic' };
-    const key = `${operation.id} ${status} ${example}`;
+    // Editions of an API share operationIds.
+    const key = `${api.document} ${operation.id} ${status} ${example}`;
     let answer = cachedBodies.get(key);
     if (!answer) {
       answer = body(operation, status, example, false);

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 import type { Document } from '../contract/document.ts';
 import { findRedocly, runRedocly } from './cli.ts';
 
@@ -35,7 +35,7 @@ export async function bundle(name: string): Promise<Document> {
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-'));
   const file = join(folder, `${name}.json`);
   try {
-    await redocly('bundle', name, '--output', file, '--remove-unused-components');
+    await redocly('bundle', name, '--output', file);
     return JSON.parse(readFileSync(file, 'utf8')) as Document;
   } finally {
     rmSync(folder, { recursive: true });

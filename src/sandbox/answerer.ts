@@ -32,13 +32,15 @@ export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise
 export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
   const { parts, by, settle, transaction } = options;
   const handlers = new Map(Object.entries(options.handlers));
-  const answerOf = ({ status, body }: AnyReply): Answer =>
-    isStream(body) ? { status, body: undefined, by, stream: body } : { status, body, by };
+  const answerOf = ({ status, body, sql }: AnyReply): Answer => {
+    if (isStream(body)) return { status, body: undefined, by, stream: body };
+    return sql === undefined ? { status, body, by } : { status, body, by, sql };
+  };
 
-  return ({ operation, path, query, body, files, principal, host, signal }, failure) => {
+  return ({ operation, path, query, header, body, files, principal, host, signal, userAgent }, failure) => {
     const handler = handlers.get(operation.id);
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
-    const input = { path, query, body, files, principal, host, signal, failure };
+    const input = { path, query, header, body, files, principal, host, userAgent, signal, failure };
     const refuse = (error: unknown): never => {
       throw documentedError(error, operation);
     };

@@ -1,4 +1,4 @@
-import type { Principal } from '../contract/call.ts';
+import type { ExecutedSql, Principal } from '../contract/call.ts';
 import type { UploadedFile } from '../contract/http-message.ts';
 import type { Clock } from './clock/clock.ts';
 import type { SeededRandom } from './random.ts';
@@ -11,6 +11,8 @@ import type { Transitions } from './transitions.ts';
 export interface Context {
   /** The sandbox's name. */
   readonly sandbox: string;
+  /** The 32-byte seed of the Ed25519 key that signs sessions. It outlives the state, as a login outlives a reset. */
+  readonly sessionKey: Uint8Array;
   readonly store: Store;
   readonly clock: Clock;
   readonly transitions: Transitions;
@@ -40,12 +42,16 @@ type ReplyBodyOf<T> =
 export interface Input<Operation extends OperationTypes> {
   readonly path: Given<Operation['parameters']['path']>;
   readonly query: Given<Operation['parameters']['query']>;
+  /** By the contract's names. */
+  readonly header: Given<Operation['parameters']['header']>;
   readonly body: BodyOf<Operation['requestBody']>;
   /** Uploaded files by form field. Ignore these fields in `body`. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly principal: Principal;
   /** The host name and port in the request's `Host` header; undefined in process. */
   readonly host: string | undefined;
+  /** The `User-Agent` header; undefined when the caller sent none. */
+  readonly userAgent: string | undefined;
   /** Creates a signal that aborts when the caller disconnects; undefined if the caller cannot. */
   readonly signal: (() => AbortSignal) | undefined;
   /** Why the transition that the call starts must fail; undefined to let it succeed. */
@@ -78,4 +84,6 @@ export type AnyHandler<Parts = Context> = (input: any, context: Parts) => Promis
 export interface AnyReply {
   readonly status: number;
   readonly body: unknown;
+  /** The SQL that the handler ran, for the journal. */
+  readonly sql?: ExecutedSql;
 }

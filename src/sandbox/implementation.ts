@@ -2,6 +2,7 @@ import type { Api } from '../contract/api.ts';
 import type { Principal } from '../contract/call.ts';
 import type { Credential } from '../contract/credentials.ts';
 import type { ExampleReader } from '../contract/examples.ts';
+import type { PlainRequest } from '../contract/http-message.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { BaselineContext } from './baseline.ts';
 import type { AnyHandler, Context } from './handler.ts';
@@ -25,14 +26,31 @@ export interface Implementation {
   ) => void;
   /** Finds the user of a minted token; undefined for an unknown or revoked token. */
   readonly authenticate?: (context: Context, credential: Credential) => Principal | undefined;
+  /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
+  readonly route?: (context: Context, request: PlainRequest, path: string) => Route | undefined;
   /** The transitions that its operations start, by kind. */
   readonly transitions?: Readonly<Record<string, TransitionKind>>;
   readonly baseline?: BaselinePart;
+  /** Called once, when the sandbox is made. @param transaction as `Sandbox.transaction` */
+  readonly attach?: (context: Context, transaction: <T>(run: () => T) => T) => Attached;
   /**
    * Whether calls other than GET run in a transaction of the store; true by default. Handlers that wait while they
    * write set it to false and store their writes themselves.
    */
   readonly runsInTransaction?: boolean;
+}
+
+/** Work of an implementation beyond answering calls. */
+export interface Attached {
+  /** Stores what it has held back, before handlers of other APIs look. */
+  settle?(): void;
+  close?(): void;
+}
+
+/** A path in a document that a request stands for, and how that was found: `by host`. */
+export interface Route {
+  readonly path: string;
+  readonly by: string;
 }
 
 /** The part of the initial state that one API contributes, read from the examples of its contract. */

@@ -9,7 +9,11 @@ export const resourceLimits = {
   /** Includes destroyed instances, which are kept for the usage of their month until their database is deleted. */
   instances: 1_000_000,
   apiTokens: 100_000,
-  /** Includes destroyed instances, which stay listed. */
+  /** Deleted ones too, which can be restored. */
+  groups: 100_000,
+  organizations: 10_000,
+  invites: 100_000,
+  /** Destroyed ones too, which stay listed. */
   lambdaInstances: 100_000,
   /** Applies in addition to their total size. */
   userFiles: 10_000,
@@ -22,6 +26,9 @@ const nouns: Readonly<Record<keyof ResourceLimits, string>> = {
   databases: 'databases',
   instances: 'instances',
   apiTokens: 'api tokens',
+  groups: 'groups',
+  organizations: 'organizations',
+  invites: 'invites',
   lambdaInstances: 'lambda instances',
   userFiles: 'files',
   faults: 'fault rules',

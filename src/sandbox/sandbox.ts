@@ -1,13 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import type { Api } from '../contract/api.ts';
 import type { Answerer, Authorize, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { PlainRequest } from '../contract/http-message.ts';
 import type { Credential } from '../contract/credentials.ts';
 import { createHandlerAnswerer, type HandlerAnswerer } from './answerer.ts';
 import type { Baseline } from './baseline.ts';
 import { type Clock, type ClockState, createClock } from './clock/clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { Context } from './handler.ts';
-import type { Implementation } from './implementation.ts';
+import type { Implementation, Route } from './implementation.ts';
 import type { Exchange } from './journal/exchange.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { type ResourceLimits, resourceLimits } from './limits.ts';
@@ -35,6 +37,8 @@ export interface SandboxOptions {
   readonly directory?: string | undefined;
   /** The same seed gives the same identifiers, names and keys. */
   readonly seed?: string | undefined;
+  /** See `Context`; a random one unless given. */
+  readonly sessionKey?: Uint8Array | undefined;
   readonly plan?: PlanName | undefined;
   /** The maximum number of resources; `resourceLimits` by default. */
   readonly limits?: ResourceLimits | undefined;
@@ -62,6 +66,8 @@ export interface Sandbox {
   readonly answer: (call: Call, failure?: string) => ReturnType<Answerer>;
   /** Checks whether the caller may call an operation. @throws Problem when the caller may not */
   readonly authorize: Authorize;
+  /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
+  readonly route: (request: PlainRequest, path: string) => Route | undefined;
   /** Finds the user of a minted token; undefined for an unknown or revoked token. */
   readonly authenticate: (credential: Credential, api: Api) => Principal | undefined;
   /**
@@ -97,6 +103,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const journal = createJournal(options.onExchange);
   const context: Context = {
     sandbox: name,
+    sessionKey: options.sessionKey ?? randomBytes(32),
     store,
     clock,
     transitions,
@@ -147,13 +154,18 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   clock.onChange(() => transaction(() => {}));
   transitions.resume();
 
+  const attached = implementations.flatMap(({ attach }) => (attach ? [attach(context, transaction)] : []));
+  const settle = (): void => {
+    transitions.settle();
+    for (const each of attached) each.settle?.();
+  };
   const answerers = new Map<string, HandlerAnswerer>();
   for (const { api, handlers, runsInTransaction = true } of implementations) {
     const answerer = createHandlerAnswerer({
       handlers,
       parts: context,
       by: 'sandbox',
-      settle: () => transitions.settle(),
+      settle: runsInTransaction ? settle : () => transitions.settle(),
       transaction: runsInTransaction ? transaction : undefined,
     });
     answerers.set(api.document, answerer);
@@ -175,6 +187,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
     authorize: (api, operation, path, principal) =>
       byApi.get(api.document)?.authorize?.(context, operation, path, principal),
+    route(request, path) {
+      for (const { route } of implementations) {
+        const found = route?.(context, request, path);
+        if (found) return found;
+      }
+      return undefined;
+    },
     authenticate: (credential, api) => byApi.get(api.document)?.authenticate?.(context, credential),
     transaction,
     reset() {
@@ -183,15 +202,16 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         transitions.setMode(mode);
         transitions.resume();
       });
-      faults.clear();
+      faults.reset();
     },
     load: (state, time) =>
       rewrite(() => {
         replaceState(state, time, generator.position());
         transitions.resume();
       }),
-    settle: () => transitions.settle(),
+    settle,
     close() {
+      for (const each of attached) each.close?.();
       journal.close();
       clock.close();
       transitions.close();

@@ -1,3 +1,4 @@
+import { abortError } from './abort-error.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Store } from './store/store.ts';
 import type { TransitionRow } from './store/tables/transitions.ts';
@@ -158,7 +159,7 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
     },
     reschedule,
     close() {
-      const reason = new DOMException('the sandbox was closed', 'AbortError');
+      const reason = abortError('the sandbox was closed');
       for (const waiters of waiting.values()) for (const { end } of waiters) end(reason);
       waiting.clear();
     },

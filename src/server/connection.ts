@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { Problem } from '../contract/problem.ts';
 

@@ -5,17 +5,24 @@ const exposedHeaders = [
   'Mockplane-Edition',
   'Mockplane-Sandbox',
   'Mockplane-Answer',
+  'Mockplane-Fault',
   'Preference-Applied',
   'Allow',
+  'Retry-After',
 ];
 
-/** Lets any page read the responses of mocked APIs. Names and values alternate, as `writeHead` takes them. */
-export const corsHeaders: readonly string[] = [
-  'access-control-allow-origin',
-  '*',
-  'access-control-expose-headers',
-  exposedHeaders.join(', '),
-];
+const exposed: readonly string[] = ['access-control-expose-headers', exposedHeaders.join(', '), 'vary', 'Origin'];
+const anyOrigin: readonly string[] = ['access-control-allow-origin', '*', ...exposed];
+
+/**
+ * Lets any page read the responses of mocked APIs. A browser that sends credentials accepts no `*`, so the headers name
+ * the page's own origin (Fetch standard, CORS protocol and credentials). Names and values alternate, as `writeHead`
+ * takes them.
+ */
+export function corsHeaders({ headers: { origin } }: IncomingMessage): readonly string[] {
+  if (origin === undefined) return anyOrigin;
+  return ['access-control-allow-origin', origin, 'access-control-allow-credentials', 'true', ...exposed];
+}
 
 const allowedMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].join(', ');
 
@@ -23,10 +30,10 @@ const allowedMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].join(',
 const maxAge = '600';
 
 /** Answers a CORS preflight and allows every header that the browser asks for. */
-export function preflight({ headers }: IncomingMessage, response: ServerResponse): void {
-  const requestedHeaders = headers['access-control-request-headers'];
+export function preflight(request: IncomingMessage, response: ServerResponse): void {
+  const requestedHeaders = request.headers['access-control-request-headers'];
   response.writeHead(204, [
-    ...corsHeaders,
+    ...corsHeaders(request),
     'access-control-allow-methods',
     allowedMethods,
     'access-control-max-age',

@@ -1,57 +1,71 @@
-import { inProcessOrigin, type PlainRequest, type PlainResponse } from '../contract/http-message.ts';
+import { ReadableStream } from 'node:stream/web';
+import { TextEncoder } from 'node:util';
+import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { ConnectionDropped } from '../pipeline/result.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { ExchangeListener, Pipeline } from '../pipeline/pipeline.ts';
 import { tooLarge, type TransportPolicy } from '../pipeline/transport-policy.ts';
+import { readFetchRequest } from './fetch-request.ts';
 
 /**
  * Creates a `fetch` that answers in process, without a port. It ignores the origin of the URL. An aborted signal
- * rejects, as in the real `fetch`.
+ * rejects, as in the real `fetch`. The `Response` is of the class that the environment has at the time of the call.
+ *
+ * @param check throws for an exchange that the caller must not pass over in silence
  */
-export function createFetch(pipeline: Pipeline, policy: TransportPolicy): typeof fetch {
+export function createFetch(pipeline: Pipeline, policy: TransportPolicy, check?: ExchangeListener): typeof fetch {
   return async (input, init) => {
-    const request = new Request(absolute(input), init);
-    request.signal.throwIfAborted();
-    const url = new URL(request.url);
-    const body = new Uint8Array(await request.arrayBuffer());
-    const target = url.pathname + url.search;
-    const limit = policy(target).bodyLimit;
+    const request = await readFetchRequest(input, init);
+    const { signal, body } = request;
+    throwIfAborted(signal);
+    const limit = policy(request.target).bodyLimit;
     const plain: PlainRequest = {
       method: request.method,
-      target,
-      headers: Object.fromEntries(request.headers),
+      target: request.target,
+      headers: request.headers,
       transportProblem: body.byteLength > limit ? tooLarge(limit) : undefined,
       body,
-      signal: () => request.signal,
+      signal: signal && (() => signal),
     };
-    const { status, headers, body: text, stream } = await answer(pipeline, plain);
-    request.signal.throwIfAborted();
-    const content = stream ? readable(stream, request.signal) : text.length > 0 ? (text as BodyInit) : null;
-    return new Response(content, { status, headers });
+    const { status, headers, body: text, stream } = await answer(pipeline, plain, check);
+    throwIfAborted(signal);
+    const content = stream ? readable(stream, signal) : text.length > 0 ? contentOf(text, headers) : null;
+    return new Response(content as BodyInit | null, { status, headers });
   };
 }
 
+/** The signal of some environments has no `throwIfAborted`. */
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw signal.reason;
+}
+
 /** Turns a source into a byte stream. Cancelling the stream or aborting the signal also ends the source. */
-function readable(source: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
+function readable(source: AsyncIterable<string>, signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
-  const ended = new AbortController();
+  let isEnded = false;
+  let stop: (() => void) | undefined;
+  const finish = (): void => {
+    isEnded = true;
+    stop?.();
+  };
   const end = async (): Promise<void> => {
-    ended.abort();
+    finish();
     await iterator.return?.();
   };
   return new ReadableStream({
     start(controller) {
       const abort = (): void => {
-        controller.error(signal.reason);
+        controller.error(signal?.reason);
         void end();
       };
-      signal.addEventListener('abort', abort, { once: true, signal: ended.signal });
+      stop = () => signal?.removeEventListener('abort', abort);
+      signal?.addEventListener('abort', abort, { once: true });
     },
     async pull(controller) {
       const { done, value } = await iterator.next();
-      if (ended.signal.aborted) return;
+      if (isEnded) return;
       if (!done) return controller.enqueue(encoder.encode(value));
-      ended.abort();
+      finish();
       controller.close();
     },
     cancel: end,
@@ -59,16 +73,21 @@ function readable(source: AsyncIterable<string>, signal: AbortSignal): ReadableS
 }
 
 /** Runs the pipeline. A dropped connection becomes the `TypeError` that the real `fetch` throws. */
-async function answer(pipeline: Pipeline, request: PlainRequest): Promise<PlainResponse> {
+async function answer(
+  pipeline: Pipeline,
+  request: PlainRequest,
+  check: ExchangeListener | undefined,
+): Promise<PlainResponse> {
   try {
-    return await pipeline(request);
+    return await pipeline(request, check);
   } catch (error) {
-    request.signal?.().throwIfAborted();
+    throwIfAborted(request.signal?.());
     throw error instanceof ConnectionDropped ? new TypeError('fetch failed', { cause: error }) : error;
   }
 }
 
-/** Accepts a bare path too, since there is only one server. */
-function absolute(input: string | URL | Request): string | URL | Request {
-  return typeof input === 'string' && input.startsWith('/') ? inProcessOrigin + input : input;
+/** `Response` would name a type for a text that is to have none. */
+function contentOf(body: PlainResponse['body'], headers: PlainResponse['headers']): BodyInit {
+  const isBare = typeof body === 'string' && headers['content-type'] === undefined;
+  return (isBare ? new TextEncoder().encode(body) : body) as BodyInit;
 }

@@ -14,6 +14,7 @@ import { ConnectionDropped } from '../pipeline/result.ts';
 import type { TransportPolicy } from '../pipeline/transport-policy.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { contentLength, readRequestBody, type ReceivedBody } from './request-body.ts';
+import type { WebSockets } from './websocket.ts';
 import type { StaticSite } from './static-site.ts';
 import { validateHost } from '../pipeline/request-target.ts';
 
@@ -36,12 +37,15 @@ export interface ServerOptions {
   readonly policy: TransportPolicy;
   /** The pages to serve; none by default. */
   readonly site?: StaticSite | undefined;
+  /** The WebSockets; an upgrade is passed over without. */
+  readonly sockets?: WebSockets | undefined;
   /** Client timeouts; `defaultTimeouts` by default. */
   readonly timeouts?: Timeouts | undefined;
 }
 
 /** Creates an HTTP server that runs the pipeline and serves CORS preflights and the pages of the site. */
-export function createServer({ pipeline, policy, site, timeouts = defaultTimeouts }: ServerOptions): HttpServer {
+export function createServer(options: ServerOptions): HttpServer {
+  const { pipeline, policy, site, sockets, timeouts = defaultTimeouts } = options;
   // Requests that wait for the clock or read a stream. They would keep the server from closing, so closing aborts them.
   const waiting = new Set<AbortController>();
   // Browsers open connections in advance. Node does not count them as idle and would wait a minute for a request.
@@ -66,7 +70,7 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
   const reply = (response: ServerResponse, answer: PlainResponse, isLast: boolean): void => {
     const { status, headers, body, stream } = answer;
     const isMocked = policy(response.req.url!).crossOrigin;
-    const raw = [...(isMocked ? corsHeaders : sameOriginHeaders)];
+    const raw = [...(isMocked ? corsHeaders(response.req) : sameOriginHeaders)];
     for (const name in headers) if (isMocked || !sameOriginHeaders.includes(name)) raw.push(name, headers[name]!);
     // Close the connection after a stream: left idle, it would keep the server from closing. During shutdown only the
     // last response on a connection carries `Connection: close`. On an earlier one it would cut off the pipelined
@@ -134,6 +138,8 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
       connectionsCheckingInterval: timeouts.check,
       // The pipeline refuses a missing host, in the error shape of the API.
       requireHostHeader: false,
+      // Any other request for an upgrade is answered as if it were none.
+      shouldUpgradeCallback: (request) => sockets?.isUpgrade(request) === true,
     },
     handleInTurn,
   );
@@ -142,6 +148,12 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     if (contentLength(request) <= policy(request.url!).bodyLimit) response.writeContinue();
     handleInTurn(request, response);
   });
+  if (sockets) {
+    server.on('upgrade', (request, socket, head) => {
+      unused.delete(socket as Socket);
+      sockets.upgrade(request, socket, head);
+    });
+  }
   server.maxConnections = limits.connections;
   server.on('clientError', rejectMalformedRequest);
   server.on('connection', (socket) => {
@@ -162,6 +174,7 @@ export function createServer({ pipeline, policy, site, timeouts = defaultTimeout
     await new Promise<void>((resolve) => {
       closeServer(server, open, resolve);
       for (const each of waiting) each.abort();
+      sockets?.close();
       for (const socket of unused) socket.destroy();
     });
   };

@@ -1,17 +1,24 @@
+import type Send from '@fastify/send';
 import { existsSync, readdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative } from 'node:path';
 import { pipeline as pipe } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 import type { PlainRequest } from '../contract/http-message.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
+import { answerCliLogin, sendCliLogin } from './cli-login.ts';
+import { chooseCoding, codings } from './content-coding.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
   /** The token that the pages show and that Try-it sends. */
   readonly token: string;
+  /** Begins a session of the user. @returns its token */
+  readonly session: () => string;
+  /** The user whom the token stands for, and who signs in with the vendor's CLI. */
+  readonly username: string;
   readonly version: string;
   readonly apis: readonly string[];
   /** Throws for a request that must not learn the token: see `createOriginGuard`. */
@@ -45,13 +52,18 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote. It lists them once, so no path can lead outside the folder. */
-export function createStaticSite({ guard, ...shared }: SiteOptions): StaticSite {
+export function createStaticSite({ guard, username, session, ...shared }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
   const settings = JSON.stringify({ served: true, ...shared });
   pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
   return {
     serve(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+      const login = answerCliLogin({ session, username, guard }, request);
+      if (login) {
+        sendCliLogin(response, login);
+        return true;
+      }
       const page = pages.get(splitTarget(request.url!).path);
       page?.(request, response);
       return page !== undefined;
@@ -70,23 +82,43 @@ export function isSiteBuilt(): boolean {
  */
 function findPages(): Map<string, Page> {
   const pages = new Map<string, Page>();
-  for (const entry of readdirSync(siteFolder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = relative(fileURLToPath(siteFolder), join(entry.parentPath, entry.name)).replaceAll('\\', '/');
-    const page: Page = (request, response) => void sendFile(request, response, file);
+  const files = new Set(
+    readdirSync(siteFolder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(fileURLToPath(siteFolder), join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
+  );
+  for (const file of files) {
+    // The compressed files are sent in place of the others and have no path of their own.
+    if (Object.values(codings).some((ending) => file.endsWith(ending))) continue;
+    const available = encodings.filter((coding) => files.has(file + codings[coding]));
+    const page: Page = (request, response) => void sendFile(request, response, file, available);
     pages.set(`/${file}`, page);
-    if (entry.name !== 'index.html') continue;
-    const folder = `/${file.slice(0, -entry.name.length)}`;
+    if (file !== 'index.html' && !file.endsWith('/index.html')) continue;
+    const folder = `/${file.slice(0, -'index.html'.length)}`;
     pages.set(folder, page);
-    if (folder !== '/') pages.set(folder.slice(0, -1), (_request, response) => redirect(response, folder));
+    if (folder === '/') continue;
+    // A relative location keeps the prefix that a reverse proxy adds to the path.
+    const location = `${folder.slice(1, -1).split('/').at(-1)}/`;
+    pages.set(folder.slice(0, -1), (_request, response) => redirect(response, location));
   }
   return pages;
 }
 
-async function sendFile(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
+const encodings = Object.keys(codings) as (keyof typeof codings)[];
+
+/** @param available the codings in which the build wrote the file, too */
+async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: string,
+  available: typeof encodings,
+): Promise<void> {
   try {
     const { default: send } = await import('@fastify/send');
-    const { statusCode, headers, stream } = await send(request, `/${file}`, {
+    const accepted = request.headers['accept-encoding'];
+    const coding = chooseCoding(Array.isArray(accepted) ? accepted.join(',') : accepted, available);
+    const sent = coding === 'identity' ? file : file + codings[coding];
+    const { statusCode, headers, stream } = await send(request, `/${sent}`, {
       root: fileURLToPath(siteFolder),
       // Nobody resumes a page, and the refusal of an invalid range would have another shape than ours.
       acceptRanges: false,
@@ -94,6 +126,8 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
     response.writeHead(statusCode, {
       ...headers,
       ...commonHeaders,
+      ...(available.length > 0 && { vary: 'Accept-Encoding' }),
+      ...(coding !== 'identity' && statusCode === 200 && encodedHeaders(send, file, coding)),
       ...(file.endsWith('.html') && { 'content-security-policy': policyOf(file) }),
       ...(file.startsWith('openapi/') ? { 'access-control-allow-origin': '*' } : sameOrigin),
     });
@@ -102,6 +136,13 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
     // The client disconnected, or a rebuild removed the file.
     response.destroy();
   }
+}
+
+/** The headers of a compressed file. Its own name would give it the type of an archive. */
+function encodedHeaders(send: typeof Send, file: string, coding: string): Record<string, string> {
+  const type = send.mime.getType(file) ?? 'application/octet-stream';
+  // The library writes this name in this case.
+  return { 'content-encoding': coding, 'Content-Type': send.isUtf8MimeType(type) ? `${type}; charset=utf-8` : type };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compressSite } from './compress.ts';
 import { readDocuments } from './documents.ts';
 import { guideImages, renderGuide } from './guide.ts';
 import { buildInspector } from './inspector/build.ts';
@@ -42,7 +43,8 @@ export async function buildSite({ documents, out }: SiteFolders): Promise<number
 
   await rm(out, { recursive: true, force: true });
   await Promise.all([...files].map(([path, content]) => write(join(out, path), content)));
-  return files.size + (await buildInspector(join(out, '_mockplane')));
+  const inspectorFiles = await buildInspector(join(out, '_mockplane'));
+  return files.size + inspectorFiles + (await compressSite(out));
 }
 
 /** Reads the files of assets/, and joins those of styles/ into one. */

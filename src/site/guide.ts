@@ -18,6 +18,7 @@ const guidePages = [
   'sandboxes',
   'testing',
   'clients',
+  'vendor-cli',
   'inspector',
   'server',
   'contract',

@@ -27,6 +27,7 @@ async function main(): Promise<void> {
   }
   process.stderr.write('bundling Prism …\n');
   await bundlePrism();
+  await bundleGrammar();
   node('src/site/build.ts');
 }
 
@@ -80,6 +81,24 @@ async function bundlePrism(): Promise<void> {
     logLevel: 'warning',
   });
   writeFileSync(join(dist, 'prism/LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+}
+
+/** Puts the SQL parser into the package, which then need not depend on it. */
+async function bundleGrammar(): Promise<void> {
+  const folder = join(dist, 'sql/local');
+  const { metafile } = await build({
+    entryPoints: [join(root, 'src/sql/local/grammar.ts')],
+    outfile: join(folder, 'grammar.js'),
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  writeFileSync(join(folder, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
 }
 
 /** The licences of all packages in the bundle. */

@@ -3,6 +3,8 @@ import { build } from 'esbuild';
 import { apis } from '../apis/apis.ts';
 import { loadContract } from '../contract/contract.ts';
 import { createAjv, referenceTo } from '../contract/validators.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import { messageChecks } from '../apis/hrana/message-checks.ts';
 import { createSnapshotReader } from '../apis/admin/snapshot/read.ts';
 
 /** The type of `ajv/dist/standalone` as Node requires it; TypeScript resolves another one. */
@@ -19,8 +21,9 @@ const require = createRequire(import.meta.url);
  */
 export async function precompile(): Promise<Map<string, string>> {
   const contracts = apis.map((api) => loadContract(api));
-  // The snapshot reader uses a schema that no operation refers to; creating it registers that schema.
+  // The snapshot reader and the WebSocket use schemas that no operation refers to; this registers them.
   createSnapshotReader(contracts, {});
+  messageChecks(contracts.find(({ api }) => api === hranaApi)!);
   const modules = new Map<string, string>();
   for (const { api, document, schemas } of contracts) {
     modules.set(api.document, await bundle(validatorsCode(createAjv(document, true), schemas.pointers())));

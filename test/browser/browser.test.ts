@@ -16,7 +16,7 @@ const executable = findChromium();
 if (!executable) console.warn('No Chromium on the path or in CHROMIUM_PATH: the browser tests are skipped.');
 
 // `npm test` builds the pages before it runs the tests. One browser serves all, so all are of one file.
-describe.skipIf(!executable || !isSiteBuilt())('in a browser', () => {
+describe.skipIf(!executable || !isSiteBuilt())('in a browser', { timeout: 120_000 }, () => {
   const site = useSite(executable ?? '');
   docs(site);
   inspector(site);

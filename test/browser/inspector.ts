@@ -76,7 +76,7 @@ export function inspector(site: Site): void {
 
     it('opens a refused request by keyboard, says why, leads to the operation and gives the focus back', async () => {
       await site.send('GET /v1/organizations');
-      expect(await site.send(`POST ${instances}`, { Location: 'ord' })).toBe(400);
+      expect(await site.send(`POST ${instances}`, { loc: 'ord' })).toBe(400);
       await site.send('GET /v1/locations');
       const page = await site.open('/_mockplane/');
       await page.getByRole('row', { name: 'createDatabaseInstance' }).waitFor();

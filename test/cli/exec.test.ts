@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { withoutProxyOnLoopback } from '../../src/cli/vendor-cli.ts';
 import { mockplane, startCli } from '../helpers/cli.ts';
 
 /** A program that says what it finds. */
@@ -23,6 +27,64 @@ describe('mockplane exec', () => {
         .then((reply) => console.log(MOCKPLANE_SANDBOX_TOKEN_PREFIX, reply.status, reply.headers.get('mockplane-sandbox')));`;
     const { stdout } = await mockplane(['exec', '--token', 'secret', ...child(code).slice(1)]);
     expect(stdout).toContain('secret~ 200 worker-1');
+  });
+
+  it.each([
+    [['exec', process.execPath, '-p', '40 + 2']],
+    [['exec', '--seed', '7', '--quiet', process.execPath, '-p', '40 + 2']],
+    [['exec', '--seed=7', '--', process.execPath, '-p', '40 + 2']],
+  ])('ends its own options at the first word that is none: %j', async (args) => {
+    expect(await mockplane(args)).toMatchObject({ code: 0, stdout: '42\n' });
+  });
+
+  it("gives the vendor's CLI settings of its own, and removes them", async () => {
+    const code = `
+      const { readFileSync } = require('node:fs');
+      const folder = process.env.TURSO_CONFIG_FOLDER;
+      console.log(folder + '\\n' + readFileSync(folder + '/settings.json', 'utf8'));`;
+    const { stdout } = await mockplane(child(code), { TURSO_CONFIG_FOLDER: '/the/real/one' });
+    const [folder, settings] = stdout.trim().split('\n') as [string, string];
+    expect(JSON.parse(settings)).toEqual({
+      username: 'octocat',
+      organization: '',
+      config: { autoupdate: 'off' },
+      cache: { closestlocation: { expiration: 253_402_300_799, data: 'ord' } },
+    });
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('removes the settings when a signal ends the command', async () => {
+    const code = `
+      setInterval(() => {}, 1000);
+      console.log(process.env.TURSO_CONFIG_FOLDER + '\\nlistens on x\\nTry it');`;
+    const cli = await startCli(child(code));
+    const folder = cli.stdout().split('\n')[0]!;
+    expect(existsSync(folder)).toBe(true);
+    cli.signal('SIGINT');
+    await cli.ended;
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it("puts the token of the vendor's CLI into its settings, as its auth commands want it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'turso-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const turso = join(folder, 'turso');
+    writeFileSync(turso, '#!/bin/sh\necho "${TURSO_API_TOKEN-none}"\ncat "$TURSO_CONFIG_FOLDER/settings.json"\n', {
+      mode: 0o755,
+    });
+    const { stdout } = await mockplane(['exec', turso], { TURSO_API_TOKEN: 'a-real-one' });
+    const [token, settings] = stdout.trim().split('\n') as [string, string];
+    expect(token).toBe('none');
+    expect(JSON.parse(settings)).toMatchObject({ token: 'mockplane-token', username: 'octocat' });
+  });
+
+  it.each([
+    [{}, '127.0.0.1,localhost,::1'],
+    [{ NO_PROXY: 'example.com, localhost' }, 'example.com,localhost,127.0.0.1,::1'],
+    [{ no_proxy: 'example.com' }, 'example.com,127.0.0.1,localhost,::1'],
+    [{ NO_PROXY: '*' }, '*'],
+  ])('keeps calls to itself from a proxy: %j', (environment, value) => {
+    expect(withoutProxyOnLoopback(environment)).toBe(value);
   });
 
   it('exits as the command does', async () => {
@@ -55,7 +117,7 @@ describe('mockplane exec', () => {
   });
 
   it.each([
-    ['no command', ['exec'], 1, 'exec takes a command after --'],
+    ['no command', ['exec'], 1, 'exec takes a command'],
     ['a command that is not there', ['exec', '--', 'no-such-command-here'], 127, 'cannot run no-such-command-here'],
     ['an unknown option', ['exec', '--nope', '--', 'true'], 1, "Unknown option '--nope'"],
   ])('tells of %s in one line', async (_what, args, code, text) => {
@@ -68,6 +130,6 @@ describe('mockplane exec', () => {
   it('has a help of its own', async () => {
     const { code, stdout } = await mockplane(['exec', '--help']);
     expect(code).toBe(0);
-    expect(stdout).toContain('mockplane exec -- npm test');
+    expect(stdout).toContain('mockplane exec npm test');
   });
 });

@@ -13,6 +13,7 @@ const exchange: Exchange = {
   operation: 'listDatabases',
   status: 200,
   answeredBy: 'example listed',
+  faults: [],
   refusal: undefined,
   notes: [],
   violations: [],
@@ -71,6 +72,22 @@ describe('the line of a request', () => {
       '',
     ]);
     expect(lines.slice(1, -1).filter((line) => !line.startsWith('         '))).toEqual([]);
+  });
+
+  it('names the fault rules that matched', () => {
+    const lines = printed({
+      faults: [
+        { id: 1, action: 'drop', fired: false, reason: 'it is spent' },
+        { id: 2, action: 'delay', fired: true, delayMilliseconds: 1_500 },
+        { id: 3, action: 'fail-transition', fired: true, delayMilliseconds: 5 },
+      ],
+    }).split('\n');
+    expect(lines.slice(1).map((line) => line.trim())).toEqual([
+      'fault 1 matched and did not fire: it is spent',
+      'fault 2 delayed it by 1500 ms',
+      'fault 3 delayed it by 5 ms and makes its transition fail',
+      '',
+    ]);
   });
 
   it('is coloured on a terminal', () => {

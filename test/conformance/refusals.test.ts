@@ -8,7 +8,7 @@ const faults: readonly (readonly [fault: string, api: string, make: Fault, repor
     'a wrong token is accepted',
     'turso',
     async (request, next) => {
-      if (isWrong(request) && request.url.endsWith('/organizations')) {
+      if (isWrong(request) && request.url.endsWith('/v1/organizations')) {
         request.headers.set('authorization', `Bearer ${token}`);
       }
       return next(request);

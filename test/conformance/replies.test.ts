@@ -114,7 +114,7 @@ const faults: readonly (readonly [fault: string, api: string, make: Fault, repor
     'a connection is closed without a reply',
     'turso',
     async (request, next) => {
-      if (!request.url.includes('/usage?')) return next(request);
+      if (!request.url.includes('/my-db/usage?')) return next(request);
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }) });
     },
     'getDatabaseUsage, valid request, with unknown parameter: 0  no reply: the connection was closed',

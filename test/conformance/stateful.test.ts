@@ -23,6 +23,12 @@ async function tursoState(): Promise<unknown[]> {
   return [await read('/v1/organizations/my-org/databases'), await read('/v1/auth/api-tokens')];
 }
 
+/** The same for the edition of 2026. */
+function turso2026State(): Promise<unknown[]> {
+  const lists = ['databases', 'groups', 'api-tokens', 'members', 'invites'];
+  return Promise.all(lists.map((list) => read(`/2026/v1/organizations/my-org/${list}`)));
+}
+
 interface LambdaInstance {
   readonly name: string;
   readonly uuid: string;
@@ -77,6 +83,13 @@ describe('what was there before', () => {
     expect(await read('/backend/user_files')).toEqual(files);
   });
 
+  it('of the 2026 edition is there afterwards, and nothing else', async () => {
+    sandbox({ edition: '2026', transitions: 'immediate' });
+    const before = await turso2026State();
+    expect(await hold('turso-2026', mockplane.fetch)).toMatchObject({ violations: [], leftBehind: [] });
+    expect(await turso2026State()).toEqual(before);
+  });
+
   it.each(['turso', 'lambda'])('is never named by a request that could change it (%s)', async (api) => {
     sandbox({ transitions: 'immediate' });
     await hold(api, mockplane.fetch);
@@ -107,7 +120,8 @@ const anyToken: Fault = (request, next) => {
   return next(request);
 };
 const anyName: Fault = async (request, next) => {
-  const isUnnamed = request.method === 'POST' && (await request.clone().text()) === '{}';
+  const isUnnamed =
+    request.method === 'POST' && request.url.endsWith('/databases') && (await request.clone().text()) === '{}';
   return next(isUnnamed ? withBody(request, '{"name":"unnamed"}') : request);
 };
 

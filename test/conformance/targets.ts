@@ -1,15 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createMockplane } from 'mockplane';
-import { apis } from '../../src/apis/apis.ts';
+import { apis, publicName } from '../../src/apis/apis.ts';
 import { type Contract, loadContract } from '../../src/contract/contract.ts';
 import { inProcessOrigin } from '../../src/contract/http-message.ts';
+import { mountOf } from '../helpers/documents.ts';
 import { type ConformanceOptions, type ConformanceReport, runConformance } from '../../src/conformance/run.ts';
 
 export const token = 'mockplane-token';
 
 export const contracts: ReadonlyMap<string, Contract> = new Map(
-  ['turso', 'lambda'].map((name) => [name, loadContract(apis.find((api) => api.name === name)!)]),
+  ['turso', 'turso-2026', 'lambda'].map((name) => [name, loadContract(apis.find((api) => publicName(api) === name)!)]),
 );
 
 /** Holds what is behind a `fetch` to a contract; names are the same each time, and nothing waits. */
@@ -18,7 +19,8 @@ export function hold(
   fetch: typeof globalThis.fetch,
   options: Partial<ConformanceOptions> = {},
 ): Promise<ConformanceReport> {
-  return runConformance({ contract: contracts.get(api)!, fetch, token, id: 'test', pause, ...options });
+  const url = `${inProcessOrigin}${mountOf(api)}`;
+  return runConformance({ contract: contracts.get(api)!, url, fetch, token, id: 'test', pause, ...options });
 }
 
 async function pause(): Promise<void> {}

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { findRedocly } from '../../src/redocly/cli.ts';
 import { type WorkflowOptions, type WorkflowResult, runWorkflows } from '../../src/conformance/workflows.ts';
 import { changed, contracts, examples, faulty, inSuccessOf, listen, replaced, token } from './targets.ts';
+import { mountOf } from '../helpers/documents.ts';
 
 /** Runs the workflows of a contract against what is behind a `fetch`. */
 async function tell(
@@ -18,15 +19,28 @@ async function tell(
   const reached = contract.operations.map(({ id }) => id);
   const { url, close } = await listen(fetch);
   try {
-    return await runWorkflows({ contract, url, token, id: 'test', redocly: findRedocly('.')!, reached, ...options });
+    return await runWorkflows({
+      contract,
+      url: url + mountOf(api),
+      token,
+      id: 'test',
+      redocly: findRedocly('.')!,
+      reached,
+      ...options,
+    });
   } finally {
     await close();
   }
 }
 
 describe('the workflows', () => {
-  it.each(['turso', 'lambda'])('of %s hold on a server that answers with the examples', async (api) => {
+  it.each(['turso', 'turso-2026', 'lambda'])('of %s hold on a server that answers with the examples', async (api) => {
     expect(await tell(api, examples)).toEqual([{ workflow: expect.any(String), notRun: undefined, violations: [] }]);
+  });
+
+  it('of the 2026 edition hold on its sandbox', async () => {
+    using mockplane = createMockplane({ edition: '2026', transitions: 'immediate' });
+    expect(await tell('turso-2026', mockplane.fetch)).toMatchObject([{ notRun: undefined, violations: [] }]);
   });
 
   it('take the values that they are given, and names of their own', async () => {

@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { documents, type Json, type JsonObject } from '../helpers/documents.ts';
+import { documents, mountOf, type Json, type JsonObject } from '../helpers/documents.ts';
 import { type Operation, operations, serviceOperations } from '../helpers/operations.ts';
 import { schemasOf } from '../helpers/schemas.ts';
 
@@ -54,9 +54,13 @@ describe('the index of operations', () => {
     expect(present).toEqual(expect.arrayContaining(ids));
   });
 
-  it('names each operation once over all documents', () => {
-    const ids = operations.map(({ id }) => id);
+  it('names each operation once over all documents but those of other editions', () => {
+    const ids = operations.filter(({ api }) => mountOf(api) === '').map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    for (const name of documents.keys()) {
+      const own = operations.filter(({ api }) => api === name).map(({ id }) => id);
+      expect(new Set(own).size).toBe(own.length);
+    }
   });
 });
 

@@ -18,7 +18,12 @@ const operation = {
 
 function response(status: number, names?: readonly string[]): Response {
   const examples = new Map(names?.map((name) => [name, {}]));
-  const content = names && { mediaType: 'application/json', check: () => [], examples };
+  const content = names && {
+    mediaType: 'application/json',
+    mediaTypeOf: () => 'application/json',
+    check: () => [],
+    examples,
+  };
   return { status, description: '', content };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningMockplane, startMockplane } from 'mockplane';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileNameOf } from '../helpers/documents.ts';
+import { fileNameOf, mountOf } from '../helpers/documents.ts';
 import { root } from '../helpers/folders.ts';
 import { defaultReply, operations, serviceOperations } from '../helpers/operations.ts';
 import { type Ended, run } from '../helpers/programs.ts';
@@ -18,14 +18,20 @@ beforeAll(async () => {
 });
 afterAll(() => mockplane.close());
 
-function environment(): Record<string, string> {
+/** @param api whose samples ask at the URL of its edition */
+function environment(api: string): Record<string, string> {
   // No proxy stands between a sample and this machine, whatever the environment says.
-  return { MOCKPLANE_URL: mockplane.url, MOCKPLANE_TOKEN: token, NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
+  return {
+    MOCKPLANE_URL: mockplane.url + mountOf(api),
+    MOCKPLANE_TOKEN: token,
+    NO_PROXY: '127.0.0.1',
+    no_proxy: '127.0.0.1',
+  };
 }
 
-const runShell = (file: string): Promise<Ended> => run('sh', [file], { env: environment() });
-const runNode = (file: string): Promise<Ended> =>
-  run(process.execPath, ['--conditions=@mockplane/source', file], { env: environment() });
+const runShell = (file: string, api: string): Promise<Ended> => run('sh', [file], { env: environment(api) });
+const runNode = (file: string, api: string): Promise<Ended> =>
+  run(process.execPath, ['--conditions=@mockplane/source', file], { env: environment(api) });
 
 describe('the samples', () => {
   it('are one in curl and one in TypeScript for each operation, and no others', () => {
@@ -40,7 +46,7 @@ describe('the samples', () => {
 
 describe.skipIf(!hasCurl)('a sample in curl', { concurrent: true }, () => {
   it.each(samples('sh'))('of $id prints the default answer', async ({ file, operation }) => {
-    const { code, stdout } = await runShell(file);
+    const { code, stdout } = await runShell(file, operation.api);
     const { example } = defaultReply(operation);
     expect(code).toBe(0);
     expect(stdout === '' ? undefined : JSON.parse(stdout)).toEqual(example?.value);
@@ -48,8 +54,8 @@ describe.skipIf(!hasCurl)('a sample in curl', { concurrent: true }, () => {
 });
 
 describe('a sample in TypeScript', { concurrent: true }, () => {
-  it.each(samples('ts'))('of $id runs to its end', async ({ file }) => {
-    expect(await runNode(file)).toMatchObject({ code: 0, stderr: '' });
+  it.each(samples('ts'))('of $id runs to its end', async ({ file, operation }) => {
+    expect(await runNode(file, operation.api)).toMatchObject({ code: 0, stderr: '' });
   });
 });
 

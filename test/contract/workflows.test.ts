@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { root } from '../helpers/folders.ts';
 import { operations } from '../helpers/operations.ts';
 import { redocly } from '../helpers/programs.ts';
-import { fileNameOf } from '../helpers/documents.ts';
+import { fileNameOf, mountOf } from '../helpers/documents.ts';
 import { token } from '../helpers/requests.ts';
 
 interface Arazzo {
@@ -17,7 +17,7 @@ interface Arazzo {
   }[];
 }
 
-const files = ['turso', 'lambda'].flatMap((api) => {
+const files = ['turso', 'turso-2026', 'lambda'].flatMap((api) => {
   const folder = `spec/${fileNameOf(api)}/workflows`;
   const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.arazzo.yaml'));
   return names.map((name) => ({ api, name, file: `${folder}/${name}` }));
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 describe('the workflows', () => {
   it('tell one story for each service', () => {
-    expect(new Set(files.map(({ api }) => api))).toEqual(new Set(['turso', 'lambda']));
+    expect(new Set(files.map(({ api }) => api))).toEqual(new Set(['turso', 'turso-2026', 'lambda']));
   });
 });
 
@@ -56,7 +56,9 @@ describe.each(files)('the workflow $name', ({ api, file }) => {
 
   it('runs from its first step to its last', async () => {
     const report = join(folder, `${basename(file)}.json`);
-    const args = ['respect', file, '--server', `${api}=${mockplane.url}`, '--input', `token=${token}`];
+    // The workflows of all editions call their document the same.
+    const server = `${api.split('-', 1)[0]}=${mockplane.url}${mountOf(api)}`;
+    const args = ['respect', file, '--server', server, '--input', `token=${token}`];
     const ended = await redocly([...args, '--json-output', report]);
     expect(ended).toMatchObject({ code: 0 });
     const ran = Object.values((JSON.parse(readFileSync(report, 'utf8')) as Report).files).flatMap((one) =>

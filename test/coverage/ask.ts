@@ -1,6 +1,7 @@
 import { assemble } from '../../src/mockplane/assemble.ts';
 import type { Clock } from '../../src/sandbox/clock/clock.ts';
 import { apis } from '../../src/apis/apis.ts';
+import { createInProcessHost } from '../../src/sql/local/host.ts';
 import { loadContract } from '../../src/contract/contract.ts';
 import type { MockplaneOptions } from '../../src/mockplane/options.ts';
 import { createFetch } from '../../src/server/fetch.ts';
@@ -59,11 +60,11 @@ export function openSandbox(
   options: MockplaneOptions = {},
   onAnswered: (answered: Answered) => void = () => {},
 ): Sandbox {
-  const { pipeline, policy, sandbox, close } = assemble(contracts, {
-    seed: 'coverage',
-    clock: { now: beganAt, running: false },
-    ...options,
-  });
+  const { pipeline, policy, sandbox, close } = assemble(
+    contracts,
+    { seed: 'coverage', clock: { now: beganAt, running: false }, ...options },
+    { engines: createInProcessHost() },
+  );
   const fetch = createFetch(pipeline, policy);
   const ask: Ask = async (id, departure = {}) => {
     const response = await fetch(...requestFor(operationOf(id), departure));

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../helpers/folders.ts';
-import { operationOf, operations } from '../helpers/operations.ts';
+import { operationOf } from '../helpers/operations.ts';
 import { readExample } from './events.ts';
 import { gaps } from './gaps.ts';
 import { places, withoutMadeUp } from './made-up.ts';
-import { measure, type Row } from './measure.ts';
+import { measure, type Row, walked } from './measure.ts';
 import { complaints, figuresOf, markdown, text } from './report.ts';
 
 describe('the coverage of the contract', () => {
@@ -17,10 +17,10 @@ describe('the coverage of the contract', () => {
   });
 
   it('speaks of every example of every status of every operation', () => {
-    const replies = operations.flatMap((operation) => operation.replies);
+    const replies = walked.flatMap((operation) => operation.replies);
     const documented = replies.flatMap(({ content }) => (content ? content.examples.map(({ name }) => name) : ['']));
     expect(rows).toHaveLength(documented.length);
-    expect(figuresOf(rows).operations).toBe(operations.length);
+    expect(figuresOf(rows).operations).toBe(walked.length);
   });
 
   it('is whole, and its gaps are the listed ones, each with a reason', () => {

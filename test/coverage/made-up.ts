@@ -9,6 +9,10 @@ const madeUp: Readonly<Record<string, readonly string[]>> = {
   createDatabaseInstance: ['/instance/uuid', '/instance/name', '/instance/hostname'],
   createDatabaseToken: ['/jwt'],
   createAPIToken: ['/id', '/token'],
+  createAPITokenV2: ['/token/id', '/token/value'],
+  createGroupToken: ['/jwt'],
+  createBillingCustomer: ['/StripeCustomerId'],
+  uploadDump: ['/dump_url'],
   createLambdaInstance: ['/uuid'],
   // The example was made a second after the server, and used some minutes later.
   getSandbox: ['/createdAt', '/lastUsedAt'],

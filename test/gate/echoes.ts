@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json, type JsonObject } from '../helpers/documents.ts';
 import { operationOf } from '../helpers/operations.ts';
 import { ask } from './ask.ts';
@@ -91,5 +92,8 @@ function sentIn({ body }: Parts): Readonly<Record<string, Json>> {
 
 /** A duration may be written in other units, as `90s` and `1m30s`; a number is what it is worth. */
 function isSame(shown: Json, sent: Json): boolean {
-  return shown === sent || (typeof sent === 'string' && /^\d+(ms|s|m|h)$/.test(sent));
+  return (
+    isDeepStrictEqual(shown, JSON.parse(JSON.stringify(sent))) ||
+    (typeof sent === 'string' && /^\d+(ms|s|m|h)$/.test(sent))
+  );
 }

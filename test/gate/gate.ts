@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { operations } from '../helpers/operations.ts';
+import { rootOperations as operations } from '../helpers/operations.ts';
 import { type Case, nameOf } from './case.ts';
 import { credentials } from './credentials.ts';
 import { documented } from './documented.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type Json, type JsonObject, isObject } from '../helpers/documents.ts';
-import { operationOf, operations } from '../helpers/operations.ts';
+import { operationOf, rootOperations as operations } from '../helpers/operations.ts';
 import { credential } from '../helpers/requests.ts';
 import { ask } from './ask.ts';
 import { type Case, caseOf } from './case.ts';

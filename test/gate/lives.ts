@@ -111,7 +111,7 @@ export const lives: readonly Life[] = [
       putSnapshot: loaded,
     },
     parameter: 'token_name',
-    except: ['createAPIToken'],
+    except: ['createAPIToken', 'createAPITokenV2'],
   },
   {
     what: 'lambda instance',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { operations } from '../helpers/operations.ts';
+import { rootOperations as operations } from '../helpers/operations.ts';
 import { type Case, caseOf } from './case.ts';
 import { empty, type Faults, inShape } from './judge.ts';
 import { token } from '../helpers/requests.ts';

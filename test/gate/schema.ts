@@ -20,7 +20,7 @@ const assertions = new Set(
   ).split(' '),
 );
 
-const formats = new Set(['uuid', 'date-time', 'int32', 'int64']);
+const formats = new Set(['uuid', 'date-time', 'uri', 'email', 'binary', 'int32', 'int64']);
 
 /**
  * A schema of a request with its references followed.
@@ -35,11 +35,22 @@ export function open(document: JsonObject, node: Json | undefined): JsonObject {
     const isKnown = assertions.has(keyword) && (keyword !== 'format' || formats.has(String(value)));
     if (!isKnown) throw new Error(`The gate does not know ${keyword}: ${JSON.stringify(value)}.`);
   }
-  if ($ref === undefined) return own;
+  if ($ref === undefined) return withoutUnions(document, own);
   const target = open(document, follow(document, { $ref }, '').node);
   const twice = Object.keys(own).find((keyword) => assertions.has(keyword) && keyword in target);
   if (twice !== undefined) throw new Error(`${twice} stands beside ${JSON.stringify($ref)}, and in it.`);
   return { ...target, ...own };
+}
+
+/** The schema without its optional properties that are unions: the generators make no value of one branch or the other. */
+function withoutUnions(document: JsonObject, schema: JsonObject): JsonObject {
+  const { properties } = schema;
+  if (!isObject(properties)) return schema;
+  const required = new Set(requiredOf(schema));
+  const kept = Object.entries(properties).filter(
+    ([name, node]) => required.has(name) || !('oneOf' in follow(document, node, '').node),
+  );
+  return { ...schema, properties: Object.fromEntries(kept) };
 }
 
 /** The type that a schema asks for; undefined for one that leaves it to its branches. */

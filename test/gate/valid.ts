@@ -3,7 +3,7 @@ import { documentOf, isObject, type Json, type JsonObject, valueAt } from '../he
 import type { MediaType, Operation } from '../helpers/operations.ts';
 import { credential, token } from '../helpers/requests.ts';
 import type { Body, Field, Parts } from './request.ts';
-import { propertiesOf, open } from './schema.ts';
+import { open, propertiesOf, typeOf } from './schema.ts';
 import type { Setting } from './setting.ts';
 import { fitting } from './values.ts';
 
@@ -33,7 +33,11 @@ function makeValid({ operation, setting }: Scene): fc.Arbitrary<Parts> {
     });
   const headers = operation.parameters
     .filter((parameter) => parameter.in === 'header')
-    .map(({ name }) => fc.option(headerText.map((value) => [name, value] as const)));
+    .map(({ name, schema }) => {
+      const isText = typeOf(open(document, schema)) === 'string';
+      const text = isText ? headerText : fitting(document, schema).map(String);
+      return fc.option(text.map((value) => [name, value] as const));
+    });
   return fc.record({
     path: setting.path ?? fc.constant({}),
     query: fc.tuple(...query).map(present),

@@ -24,6 +24,8 @@ export function fitting(document: JsonObject, node: Json): fc.Arbitrary<Json> {
       return list(document, schema);
     case 'object':
       return object(document, schema);
+    case undefined:
+      return anyJson;
     default:
       throw new Error(`The gate makes no value of ${JSON.stringify(schema)}.`);
   }
@@ -34,6 +36,8 @@ function textOf(schema: JsonObject): fc.Arbitrary<string> {
   const minLength = numberIn(schema, 'minLength', 0);
   const maxLength = numberIn(schema, 'maxLength', Infinity);
   if (schema['format'] === 'uuid') return fc.uuid();
+  if (schema['format'] === 'uri') return fc.webUrl();
+  if (schema['format'] === 'email') return fc.stringMatching(/^[a-z][a-z0-9]{0,20}@[a-z]{1,20}\.example$/);
   if (schema['format'] === 'date-time') {
     return fc
       .date({ min: new Date('2023-11-17'), max: new Date('9999-12-30'), noInvalidDate: true })

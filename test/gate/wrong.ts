@@ -17,7 +17,7 @@ export interface Wrong {
 /** Whatever can be wrong with a JSON value under a schema, at every place in it, one thing at a time. */
 export function wrongs(document: JsonObject, node: Json, path: readonly string[] = []): Wrong[] {
   const schema = open(document, node);
-  const here = [ofType(schema), ...ofValue(schema), ...ofList(schema)];
+  const here = [...ofType(schema), ...ofValue(schema), ...ofList(schema)];
   const found = here.map(([kind, value]): Wrong => ({ path, kind, value }));
   for (const name of requiredOf(schema)) {
     found.push({ path: [...path, name], kind: 'missing', value: fc.constant(absent) });
@@ -46,13 +46,15 @@ const ofEach: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   object: fc.dictionary(plainText, anyJson, { maxKeys: 3, noNullPrototype: true }),
 };
 
-function ofType(schema: JsonObject): Kind {
-  const type = typeOf(schema)!;
+function ofType(schema: JsonObject): Kind[] {
+  const type = typeOf(schema);
+  // Any value fits a schema without a type.
+  if (type === undefined) return [];
   const others = Object.entries(ofEach).filter(
     ([name]) =>
       name !== type && !(type === 'number' && name === 'integer') && !(type === 'integer' && name === 'number'),
   );
-  return ['wrong type', fc.oneof(...others.map(([, value]) => value))];
+  return [['wrong type', fc.oneof(...others.map(([, value]) => value))]];
 }
 
 /** What is of the right type, and still not it. */
@@ -133,10 +135,13 @@ function whole(from: number, to: number): fc.Arbitrary<Json> {
 
 function ofList(schema: JsonObject): Kind[] {
   if (typeOf(schema) !== 'array') return [];
-  const known = ['items', 'minItems', 'type'];
-  const strange = ['maxItems', 'uniqueItems'].find((keyword) => keyword in schema);
-  if (strange !== undefined) throw new Error(`The gate spoils no list by ${strange}; it knows ${known.join(', ')}.`);
-  return numberIn(schema, 'minItems', 0) > 0 ? [['too few items', fc.constant([])]] : [];
+  const max = numberIn(schema, 'maxItems', Infinity);
+  return [
+    ...(numberIn(schema, 'minItems', 0) > 0 ? [['too few items', fc.constant<Json>([])] as const] : []),
+    // No item fits that is none, so neither is a list that is too long or repeats it.
+    ...(max < Infinity ? [['too many items', fc.constant(Array<Json>(max + 1).fill(null))] as const] : []),
+    ...(schema['uniqueItems'] === true ? [['an item twice', fc.constant<Json>([null, null])] as const] : []),
+  ];
 }
 
 /** A value with another one at a place in it; `*` takes the item that `at` falls on. */
@@ -144,9 +149,13 @@ export function put(value: Json, path: readonly string[], instead: Json | typeof
   const [step, ...rest] = path;
   if (step === undefined) return instead as Json;
   if (step === '*') {
-    if (!Array.isArray(value) || value.length === 0) throw new Error(`There is no item to spoil at ${path.join('/')}.`);
+    // A list that may be left out or empty gets an item for what is wrong in it.
+    if (value === null || (Array.isArray(value) && value.length === 0)) return [put(null, rest, instead, at)];
+    if (!Array.isArray(value)) throw new Error(`There is no list to spoil at ${path.join('/')}.`);
     return value.map((item, index) => (index === at % value.length ? put(item, rest, instead, at) : item));
   }
+  // An object that may be left out is made for what is wrong in it.
+  if (value === null) return put({}, path, instead, at);
   if (!isObject(value)) throw new Error(`There is no object to spoil at ${path.join('/')}.`);
   if (step === '+') return { ...value, ...(instead as JsonObject) };
   const { [step]: before = null, ...others } = value;

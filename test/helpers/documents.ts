@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { apis, publicName } from '../../src/apis/apis.ts';
+import { apis, defaultEdition, publicName } from '../../src/apis/apis.ts';
 import { escapeToken, valueAt as untypedValueAt } from '../../src/contract/json-pointer.ts';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -9,13 +9,19 @@ export interface JsonObject {
 
 const folder = new URL('../../src/contract/generated/', import.meta.url);
 
-/** The bundled documents by their public name: `turso`, `lambda`. */
+/** The bundled documents by their public name: `turso`, `turso-2026`, `lambda`. */
 export const documents: ReadonlyMap<string, JsonObject> = new Map(
   apis.map((api) => [
     publicName(api),
     JSON.parse(readFileSync(new URL(`${api.document}.json`, folder), 'utf8')) as JsonObject,
   ]),
 );
+
+/** Where the paths of a document are on a server with the usual edition at its root: `/2026`; mostly at the root. */
+export function mountOf(api: string): string {
+  const found = apis.find((each) => publicName(each) === api);
+  return found?.edition === undefined || found.edition === defaultEdition ? '' : `/${found.edition}`;
+}
 
 /** The name of the files, and of the folder in `spec`, of the API with a public name: `turso` → `turso-2023`. */
 export function fileNameOf(publicApi: string): string {

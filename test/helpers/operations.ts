@@ -1,4 +1,4 @@
-import { documents, entriesOf, follow, isObject, type Json, type JsonObject, step } from './documents.ts';
+import { documents, entriesOf, follow, isObject, mountOf, type Json, type JsonObject, step } from './documents.ts';
 
 /** An operation as its document has it; read here anew, so that the server's own reading can be held against it. */
 export interface Operation {
@@ -46,11 +46,25 @@ const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
 /** Every operation of every document. */
 export const operations: readonly Operation[] = [...documents].flatMap(([api, document]) => read(api, document));
 
-/** The operations of the two services that are imitated; Mockplane's own API answers by itself. */
-export const serviceOperations: readonly Operation[] = operations.filter(({ api }) => api !== 'admin');
+/**
+ * Those of the editions that are served at the root: for suites that ask a server by operationId, which editions share.
+ * The 2026 edition and SQL have suites of their own (`test/apis/turso/2026`, `test/conformance`, `test/apis/hrana`).
+ */
+export const rootOperations: readonly Operation[] = operations.filter(
+  ({ api }) => mountOf(api) === '' && api !== 'hrana',
+);
 
-export function operationOf(id: string): Operation {
-  const found = operations.find((operation) => operation.id === id);
+/**
+ * The operations of the two control planes that are imitated. Mockplane's own API answers by itself; SQL has other tokens
+ * and bodies, and suites of its own (`test/apis/hrana`, `test/oracle`).
+ */
+export const serviceOperations: readonly Operation[] = operations.filter(
+  ({ api }) => !['admin', 'hrana'].includes(api),
+);
+
+/** @param api where several documents have an operation of that id; the first of them unless given */
+export function operationOf(id: string, api?: string): Operation {
+  const found = operations.find((operation) => operation.id === id && (api === undefined || operation.api === api));
   if (!found) throw new Error(`There is no operation ${id}.`);
   return found;
 }

@@ -20,5 +20,8 @@ export function fetchAnsweredBy(answerer: Answerer, journal: Journal = createJou
     journal,
     hold: () => () => {},
   };
-  return createFetch(createPipeline({ locate: () => ({ destination }) }), createTransportPolicy(apis));
+  return createFetch(
+    createPipeline({ locate: () => ({ destination }), log: 'the exchange that exchanges() and onExchange give' }),
+    createTransportPolicy(apis),
+  );
 }

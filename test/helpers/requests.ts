@@ -1,4 +1,4 @@
-import { documentOf, isObject, type Json, type JsonObject, valueAt } from './documents.ts';
+import { documentOf, isObject, mountOf, type Json, type JsonObject, valueAt } from './documents.ts';
 import { faults } from './schemas.ts';
 import type { MediaType, Operation } from './operations.ts';
 
@@ -17,7 +17,7 @@ export interface ValidRequest {
 export function requestOf(operation: Operation): ValidRequest {
   const headers: Record<string, string> = { ...credential(operation) };
   const query = new URLSearchParams();
-  let path = operation.path;
+  let path = mountOf(operation.api) + operation.path;
   for (const parameter of operation.parameters) {
     const example = String(parameter.example);
     if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, encodeURIComponent(example));

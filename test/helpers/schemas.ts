@@ -15,8 +15,9 @@ export class Validator {
 
   constructor(document: JsonObject) {
     addFormats(this.#ajv);
-    // Ajv is strict about keywords, and reads the document's own members as such too.
-    this.#ajv.addVocabulary([...Object.keys(document), 'externalDocs'].filter(unique));
+    // Ajv is strict about keywords, and reads the document's own members as such too. A discriminator says which branch
+    // of `oneOf` is meant; the branches are checked all the same.
+    this.#ajv.addVocabulary([...Object.keys(document), 'externalDocs', 'discriminator'].filter(unique));
     this.#ajv.addSchema(document, 'document', false, false);
   }
 

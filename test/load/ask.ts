@@ -1,5 +1,5 @@
 import { credential } from '../helpers/requests.ts';
-import { operationOf, operations, type Operation } from '../helpers/operations.ts';
+import { operationOf, rootOperations as operations, type Operation } from '../helpers/operations.ts';
 import type { Json } from '../helpers/documents.ts';
 
 /** What a request says beside its operation. */

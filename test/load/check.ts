@@ -1,4 +1,4 @@
-import { operations, type Reply } from '../helpers/operations.ts';
+import { rootOperations as operations, type Reply } from '../helpers/operations.ts';
 import type { RawResponse } from '../helpers/responses.ts';
 import { faults } from '../helpers/schemas.ts';
 

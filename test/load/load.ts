@@ -1,5 +1,5 @@
 import type { Json } from '../helpers/documents.ts';
-import { operationOf, operations } from '../helpers/operations.ts';
+import { operationOf, rootOperations as operations } from '../helpers/operations.ts';
 import { everything, open } from '../helpers/raw.ts';
 import type { RawResponse } from '../helpers/responses.ts';
 import { type Ask, bytesOf } from './ask.ts';

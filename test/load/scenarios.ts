@@ -57,6 +57,64 @@ const apiToken: Scenario = async (ask, name) => {
   await ask('revokeAPIToken', { path });
 };
 
+const part = (disposition: string, content: string): string =>
+  `--cut\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
+
+const dump = 'PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE note (text TEXT);\nCOMMIT;\n';
+
+const dumpForm = {
+  type: 'multipart/form-data; boundary=cut',
+  text: `${part('name="file"; filename="dump.sql"', dump)}--cut--\r\n`,
+};
+
+const group: Scenario = async (ask, name) => {
+  const path = { ...org, group_name: name };
+  const second = { ...path, location: 'ams' };
+  await ask('createGroup', { path: org, json: { name, location: 'lhr' } });
+  await ask('listGroups', { path: org });
+  await ask('addLocationToGroup', { path: second });
+  await ask('waitForGroupLocation', { path: second });
+  await ask('getGroup', { path });
+  await ask('createGroupToken', { path, query: 'expiration=1d' });
+  await ask('invalidateGroupTokens', { path });
+  await ask('removeLocationFromGroup', { path: second });
+  await ask('deleteGroup', { path });
+};
+
+const organization: Scenario = async (ask, name) => {
+  const slug = text(await ask('createOrganization', { json: { name } }), '/organization/slug') ?? name;
+  const path = { org_slug: slug };
+  await ask('listOrganizationsV2');
+  await ask('updateOrganization', { path, json: { overages: true } });
+  await ask('addOrganizationMember', { path, json: { username: 'hubot', role: 'member' } });
+  await ask('removeOrganizationMember', { path: { ...path, username: 'hubot' } });
+  await ask('inviteMember', { path, json: { email: 'visitor@example.com', role: 'member' } });
+  await ask('getOrganizationUsage', { path });
+  await ask('getOrganizationSubscription', { path });
+  await ask('updateSubscription', { path, json: { plan: 'scaler' } });
+  await ask('createBillingCustomer', { json: { name } });
+  await ask('createBillingPortal', { path, json: {} });
+  await ask('getPaymentMethods', { path });
+  await ask('deleteOrganization', { path });
+};
+
+/** What the vendor's CLI of 2023 asks beside. */
+const cli: Scenario = async (ask, name) => {
+  const path = { ...org, db_name: name };
+  await ask('getLatestRelease');
+  await ask('listPlans');
+  await ask('getLocation', { path: { location: 'ams' } });
+  await ask('getCurrentUserPlan');
+  await ask('createAPITokenV2', { path: { token_name: name } });
+  await ask('revokeAPIToken', { path: { token_name: name } });
+  await ask('uploadDump', { path: org, form: dumpForm });
+  await ask('createDatabase', { path: org, json: { name } });
+  await ask('seedDatabase', { path, form: dumpForm });
+  await ask('transferDatabase', { path, json: { org: 'octocat' } });
+  await ask('deleteDatabase', { path: { org_slug: 'octocat', db_name: name } });
+  await ask('submitFeedback', { json: { summary: 'Works', feedback: 'The tests run offline now.' } });
+};
+
 const cluster = {
   master_name: 'lambda-master',
   slaves: 1,
@@ -84,9 +142,6 @@ const lambda: Scenario = async (ask, name) => {
   await ask('listLambdaInstances');
   await ask('destroyLambdaInstance', { path });
 };
-
-const part = (disposition: string, content: string): string =>
-  `--cut\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
 
 const file: Scenario = async (ask, name) => {
   const form = `${part(`name="file"; filename="${name}"`, 'bytes')}${part('name="description"', name)}--cut--\r\n`;
@@ -155,6 +210,9 @@ const weights: readonly (readonly [scenario: Scenario, weight: number])[] = [
   [apiToken, 12],
   [lambda, 10],
   [file, 12],
+  [group, 4],
+  [organization, 4],
+  [cli, 4],
   [refused, 10],
   [control, 6],
   [journal, 4],

@@ -89,6 +89,14 @@ describe('a form', () => {
     expect(wordsOf('lambda', response)).toBe('form field file was sent more than once');
   });
 
+  it.each([
+    ['a form', 'id=2&note=a&note=b&note=c', form],
+    ['a multipart form', `${part('name="id"', '2')}${part('name="note"', 'a').repeat(3)}--cut--\r\n`, boundary],
+  ])('with an unknown field three times, as %s, is read and noted', async (_what, body, type) => {
+    expect((await remove(body, type)).status).toBe(200);
+    expect(server.exchanges[0]?.notes).toEqual(['unknown property note, sent 3 times']);
+  });
+
   it('with a file for a description: 400', async () => {
     const response = await upload(
       `${file}${part('name="description"; filename="d.txt"', 'Counts')}--cut--\r\n`,

@@ -98,7 +98,7 @@ describe('an answer that breaks the contract', () => {
       gives(200, { databases: [database, { ...database, DbId: '1', regions: ['ord', 'ORD'], type: 'physical' }] }),
       [
         { pointer: '/body/databases/1/DbId', message: 'must be a valid uuid' },
-        { pointer: '/body/databases/1/regions/1', message: 'must match ^[a-z]{3}$' },
+        { pointer: '/body/databases/1/regions/1', message: 'must match ^(?:[a-z]{3}|aws-[a-z]{2}-[a-z]+-[1-9])$' },
         { pointer: '/body/databases/1/type', message: 'must be "logical"' },
       ],
     ],
@@ -329,3 +329,35 @@ interface Placed {
 function byPointer(one: Placed, other: Placed): number {
   return String(one.pointer).localeCompare(String(other.pointer));
 }
+
+describe('a query as users of Prism write it', () => {
+  it.each([
+    ['__code=409', 'unknown query parameter __code; send the header "Prefer: code=409" instead'],
+    ['__example=name-taken', 'unknown query parameter __example; send the header "Prefer: example=name-taken" instead'],
+    ['__dynamic=true', 'unknown query parameter __dynamic; send the header "Prefer: dynamic=true" instead'],
+    ['a=1&a=2', 'unknown query parameter a, sent 2 times'],
+  ])('%s is noted', async (query, note) => {
+    using mockplane = createMockplane();
+    const headers = { authorization: `Bearer ${mockplane.token}` };
+    expect((await mockplane.fetch(`/v1/organizations?${query}`, { headers })).status).toBe(200);
+    expect(mockplane.exchanges()[0]?.notes).toEqual([note]);
+  });
+});
+
+describe('a refused request', () => {
+  it('keeps the notes that explain it', async () => {
+    using mockplane = createMockplane();
+    const headers = { authorization: `Bearer ${mockplane.token}` };
+    const path = '/v1/organizations/my-org/databases/my-db/instances?limt=1';
+    const body = JSON.stringify({ locaton: 'ord', shoe: 1 });
+    expect((await mockplane.fetch(path, { method: 'POST', headers, body })).status).toBe(400);
+    expect(mockplane.exchanges()[0]).toMatchObject({
+      answeredBy: 'refused',
+      notes: [
+        'unknown query parameter limt',
+        'unknown property locaton; did you mean location?',
+        'unknown property shoe',
+      ],
+    });
+  });
+});

@@ -18,6 +18,7 @@ const callOf = (id: string): Call => ({
   preferences: {},
   host: undefined,
   signal: undefined,
+  userAgent: undefined,
 });
 
 /** An answerer with one handler, and the order in which it and what surrounds it were called. */

@@ -16,7 +16,10 @@ import { StorageError } from '../../src/sandbox/store/errors.ts';
 vi.mock('node:fs', { spy: true });
 
 const contracts = apis.map((api) => loadContract(api));
-const make = createSandboxMaker(contracts, () => contracts.filter(({ api }) => !api.isAdmin));
+const { make } = createSandboxMaker(contracts, {
+  mocked: () => contracts.filter(({ api }) => !api.isAdmin),
+  sessionKey: Buffer.alloc(32),
+});
 const settings: SandboxSettings = { edition: '2023', transitions: { mode: 'manual' }, baseline: 'empty' };
 const idleMilliseconds = 60_000;
 
@@ -70,6 +73,7 @@ const exchange = (sandboxes: Sandboxes, sandbox: string): Exchange => ({
   status: 200,
   answeredBy: 'sandbox',
   refusal: undefined,
+  faults: [],
   notes: [],
   violations: [],
   durationMilliseconds: 0.5,

@@ -19,15 +19,18 @@ beforeAll(async () => {
 /** Each file of the site as it is asked for. */
 function addresses(): string[] {
   if (!isSiteBuilt()) return [];
-  return readdirSync(site, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(
-      ({ parentPath, name }) =>
-        `/${join(parentPath, name)
-          .slice(site.length + 1)
-          .replaceAll('\\', '/')}`,
-    )
-    .map((path) => path.replace(/\/index\.html$/, '/'));
+  return (
+    readdirSync(site, { recursive: true, withFileTypes: true })
+      // Compressed files are sent in place of the others.
+      .filter((entry) => entry.isFile() && !/\.(?:br|gz)$/.test(entry.name))
+      .map(
+        ({ parentPath, name }) =>
+          `/${join(parentPath, name)
+            .slice(site.length + 1)
+            .replaceAll('\\', '/')}`,
+      )
+      .map((path) => path.replace(/\/index\.html$/, '/'))
+  );
 }
 
 /** `script-src 'self'; …` as an object. */

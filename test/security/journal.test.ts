@@ -70,6 +70,17 @@ describe('the journal', () => {
     },
   );
 
+  it('keeps a value that the contract lists, under the name of a credential', async () => {
+    using mockplane = createMockplane();
+    const headers = { authorization: `Bearer ${mockplane.token}` };
+    const path = '/v1/organizations/my-org/databases/my-db/auth/tokens?authorization=';
+    for (const value of ['read-only', 'Bearer+abc', 'read-only2']) {
+      await mockplane.fetch(path + value, { method: 'POST', headers });
+    }
+    expect(mockplane.exchanges().map(({ target }) => target)).toEqual([`${path}read-only`, `${path}…`, `${path}…`]);
+    expect(mockplane.exchanges()[0]?.request.headers).toEqual({ authorization: '…' });
+  });
+
   it('keeps no token that a reply gives', async () => {
     const mockplane = createMockplane();
     onTestFinished(() => mockplane.close());

@@ -24,7 +24,17 @@ const contracts = apis.map((api) => loadContract(api));
 
 /** A sandbox that holds no more than it does already, but for what is said. */
 function startFull(room: Partial<ResourceLimits>) {
-  const full = { databases: 2, instances: 2, apiTokens: 1, lambdaInstances: 5, userFiles: 2, faults: 0 };
+  const full = {
+    databases: 2,
+    instances: 2,
+    apiTokens: 1,
+    lambdaInstances: 5,
+    userFiles: 2,
+    faults: 0,
+    groups: 4,
+    organizations: 4,
+    invites: 0,
+  };
   const sandbox = createSandbox({
     edition: '2023',
     contracts,
@@ -44,6 +54,9 @@ const creations = {
   instances: { id: 'createDatabaseInstance' },
   apiTokens: { id: 'createAPIToken', path: '/v1/auth/api-tokens/one-more' },
   lambdaInstances: { id: 'createLambdaInstance' },
+  groups: { id: 'createGroup', body: '{"name":"one-more","location":"ord"}' },
+  organizations: { id: 'createOrganization' },
+  invites: { id: 'inviteMember' },
   userFiles: { id: 'uploadUserFile' },
 } as const;
 
@@ -111,6 +124,7 @@ const long = (character: string): Omit<Exchange, 'id'> => ({
   operation: undefined,
   status: 404,
   answeredBy: 'refused',
+  faults: [],
   refusal: undefined,
   notes: [],
   violations: [],

@@ -72,7 +72,9 @@ describe('OPTIONS', () => {
       ]);
       expect(response).toMatchObject({ status: 204, body: '' });
       expect(response.headers).toMatchObject({
-        'access-control-allow-origin': '*',
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+        vary: 'Origin, Access-Control-Request-Headers',
         'access-control-allow-headers': 'authorization,content-type,prefer',
       });
       expect(response.headers['access-control-allow-methods']?.split(', ')).toEqual(
@@ -88,7 +90,11 @@ describe('OPTIONS', () => {
 
   it('is followed by an answer that a page may read', async () => {
     const response = await send(server.url, `GET ${databases}`, ['Origin: https://dashboard.example', bearer]);
-    expect(response.headers['access-control-allow-origin']).toBe('*');
+    expect(response.headers).toMatchObject({
+      'access-control-allow-origin': 'https://dashboard.example',
+      'access-control-allow-credentials': 'true',
+      vary: 'Origin',
+    });
     expect(response.headers['access-control-expose-headers']?.split(', ')).toEqual(
       expect.arrayContaining([
         'Mockplane-Operation',
@@ -99,6 +105,14 @@ describe('OPTIONS', () => {
         'Allow',
       ]),
     );
+  });
+});
+
+describe('a request without an origin', () => {
+  it('has an answer for any page, which caches keep apart from those with one', async () => {
+    const response = await send(server.url, `GET ${databases}`, [bearer]);
+    expect(response.headers).toMatchObject({ 'access-control-allow-origin': '*', vary: 'Origin' });
+    expect(response.headers).not.toHaveProperty('access-control-allow-credentials');
   });
 });
 

@@ -46,9 +46,38 @@ describe.skipIf(!isSiteBuilt())('the pages', () => {
     },
   );
 
-  it.each(['/docs', '/guide', '/guide/errors'])('%s leads to the page', async (path) => {
+  it.each([
+    ['/docs', 'docs/'],
+    ['/guide', 'guide/'],
+    ['/guide/errors', 'errors/'],
+  ])('%s leads to the page, also behind a proxy that adds a prefix', async (path, location) => {
     const response = await send(server.url, `GET ${path}`);
-    expect(response).toMatchObject({ status: 301, headers: { location: `${path}/` } });
+    expect(response).toMatchObject({ status: 301, headers: { location } });
+    expect(new URL(location, `https://proxy.example/mock${path}`).pathname).toBe(`/mock${path}/`);
+  });
+
+  it.each([
+    ['/docs/', 'text/html; charset=utf-8'],
+    ['/assets/scalar.js', 'application/javascript; charset=utf-8'],
+    ['/openapi/turso.json', 'application/json; charset=utf-8'],
+  ])('%s is sent as the build compressed it', async (path, type) => {
+    const plain = await fetch(server.url + path, { headers: { 'accept-encoding': 'identity' } });
+    const text = await plain.text();
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(plain.headers.get('vary')).toBe('Accept-Encoding');
+    for (const coding of ['br', 'gzip']) {
+      const response = await fetch(server.url + path, { headers: { 'accept-encoding': coding } });
+      expect(response.headers.get('content-encoding')).toBe(coding);
+      expect(response.headers.get('content-type')).toBe(type);
+      expect(response.headers.get('vary')).toBe('Accept-Encoding');
+      expect(response.headers.get('etag')).not.toBe(plain.headers.get('etag'));
+      expect(Number(response.headers.get('content-length'))).toBeLessThan(text.length / 2);
+      expect(await response.text()).toBe(text);
+    }
+  });
+
+  it('/assets/scalar.js.br is none: a compressed file has no path of its own', async () => {
+    expect((await send(server.url, 'GET /assets/scalar.js.br')).status).toBe(404);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { Handlers } from '../../sandbox/handler.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { BaselineName, SandboxSettings } from '../../sandbox/sandbox-settings.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';
+import type { Engine } from '../../sql/engine.ts';
 import type { ReadSnapshot } from './snapshot/read.ts';
 
 /** The values that the handlers of the admin API work with. */
@@ -23,6 +24,8 @@ export interface AdminContext {
   /** The state that a reset of the sandbox returns to. */
   readonly baseline: BaselineName;
   readonly readSnapshot: ReadSnapshot;
+  /** Runs the SQL of the sandbox; undefined if this Node cannot. */
+  readonly engine: Engine | undefined;
 }
 
 /** The type of the admin API's handlers: one for each operation. */

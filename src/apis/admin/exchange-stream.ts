@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from 'node:timers';
 import type { ExchangeSource } from '../../sandbox/journal/journal.ts';
 import { toExchange } from './exchange-view.ts';
 
@@ -10,9 +11,15 @@ const beatMilliseconds = 15_000;
  * exchanges the source has dropped.
  *
  * @param signal aborts when the caller has disconnected
+ * @param seen the id of the last exchange that the reader has. One that is not reached yet is from an earlier server,
+ *   and the reader then gets everything.
  */
-export function exchangeEvents(source: ExchangeSource, signal: AbortSignal | undefined): AsyncIterable<string> {
-  const start = source.last();
+export function exchangeEvents(
+  source: ExchangeSource,
+  signal: AbortSignal | undefined,
+  seen = source.last(),
+): AsyncIterable<string> {
+  const start = seen > source.last() ? 0 : seen;
   return { [Symbol.asyncIterator]: () => createReader(source, start, signal) };
 }
 

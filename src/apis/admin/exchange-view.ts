@@ -1,4 +1,5 @@
 import type { components } from '../../contract/generated/admin.ts';
+import type { ExecutedSql } from '../../contract/call.ts';
 import { type Exchange, type Message, steps, type TrailEntry } from '../../sandbox/journal/exchange.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
 
@@ -6,7 +7,7 @@ type Schemas = components['schemas'];
 
 /** Converts an exchange to the form of lists and events. */
 export function toExchange(exchange: Exchange): Schemas['Exchange'] {
-  const { api, operation, refusal } = exchange;
+  const { api, operation, refusal, sql } = exchange;
   return {
     id: exchange.id,
     sandbox: exchange.sandbox,
@@ -18,11 +19,17 @@ export function toExchange(exchange: Exchange): Schemas['Exchange'] {
     ...(operation !== undefined && { operation }),
     status: exchange.status,
     answeredBy: exchange.answeredBy,
+    ...(exchange.faults.length > 0 && { faults: exchange.faults.map((fault) => ({ ...fault })) }),
     ...(refusal !== undefined && { refusal }),
     notes: [...exchange.notes],
     violations: exchange.violations.map(({ pointer, message }) => ({ pointer, message })),
     durationMilliseconds: exchange.durationMilliseconds,
+    ...(sql && { sql: toExecutedSql(sql) }),
   };
+}
+
+function toExecutedSql({ count, rowsRead, rowsWritten, statements }: ExecutedSql): Schemas['ExecutedSQL'] {
+  return { count, rowsRead, rowsWritten, statements: statements.map((statement) => ({ ...statement })) };
 }
 
 /** Converts an exchange to its full form, with both messages and the trail. */

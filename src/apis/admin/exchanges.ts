@@ -49,13 +49,17 @@ export const clearExchanges: Handler<operations['clearExchanges'], AdminContext>
   body: { deleted: journal.clear() },
 });
 
-/** Streams the exchanges from now on as server-sent events. */
+/** Streams the exchanges from now on, or after the one that the reader has seen last, as server-sent events. */
 export const streamExchanges: Handler<operations['streamExchanges'], AdminContext> = (
-  { query, signal },
+  { query, header, signal },
   { sandbox, sandboxes },
 ) => ({
   status: 200,
-  body: exchangeEvents(query.sandbox === allSandboxes ? sandboxes.journal : sandbox.journal, signal?.()),
+  body: exchangeEvents(
+    query.sandbox === allSandboxes ? sandboxes.journal : sandbox.journal,
+    signal?.(),
+    header['Last-Event-ID'],
+  ),
 });
 
 function matches(exchange: Exchange, { operation, status, method, api }: Filter): boolean {

@@ -31,17 +31,23 @@ export const deleteFault: Handler<operations['deleteFault'], AdminContext> = ({ 
 };
 
 function toFault(fault: Fault): components['schemas']['Fault'] {
-  const { id, operation, action, status, example, delayMilliseconds, probability, seed, count, fired } = fault;
+  const { id, operation, action, probability, seed, fired, matched } = fault;
+  const { match, status, example, body, headers, delayMilliseconds, count, skip } = fault;
   return {
     id,
     operation,
     action,
+    ...(match !== undefined && { match: match as NonNullable<components['schemas']['Fault']['match']> }),
     ...(status !== undefined && { status }),
     ...(example !== undefined && { example }),
+    ...(body !== undefined && { body }),
+    ...(headers !== undefined && { headers: { ...headers } }),
     ...(delayMilliseconds !== undefined && { delayMilliseconds }),
     probability,
     seed,
+    ...(skip !== undefined && { skip }),
     ...(count !== undefined && { count }),
     fired,
+    matched,
   };
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { URL } from 'node:url';
 import { messages } from './messages.ts';
 import type { PlainRequest } from '../../contract/http-message.ts';
 import { Problem } from '../../contract/problem.ts';

@@ -20,6 +20,8 @@ export const messages = {
   newerSnapshot: (version: number) =>
     `the snapshot has version ${version} of the format; this Mockplane reads version 1`,
   unsound: (places: number) => `the snapshot is not sound, in ${places} ${places === 1 ? 'place' : 'places'}`,
+  noSqlHere: 'holds rows of SQL, which this Node cannot run; use Node 24.15 or newer',
+  noSqliteFile: (reason: string) => `is no SQLite file: ${reason}`,
   notADuration: 'must be a duration such as 90s, 1h30m or 2d',
   setBack: (from: string, to: string) => `the clock cannot go back from ${from} to ${to}`,
   tooFar: (last: string) => `the clock cannot pass ${last}`,

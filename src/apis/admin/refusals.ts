@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../contract/http-message.ts';
 import type { Violation } from '../../contract/problem.ts';
 import { type Refusal, type FindRefusal, createRefusals, type InvalidValue } from '../../contract/refusals.ts';
+import { timeForm } from '../../sandbox/clock/time.ts';
 import { messages } from './messages.ts';
 
 const table = createRefusals({
@@ -17,6 +18,7 @@ const table = createRefusals({
   '/body/by': inWords(messages.notADuration),
   '/body/after': inWords(messages.notADuration),
   '/body/transitions/after': inWords(messages.notADuration),
+  '/body/now': time,
 });
 
 /** The refusal for a value that breaks its schema in a request to the admin API; by default 400 with all violations. */
@@ -36,17 +38,27 @@ function notFound(message: (parameters: InvalidValue['parameters']) => string) {
   return ({ parameters }: InvalidValue): Refusal => ({ status: 404, message: message(parameters), violations: [] });
 }
 
-/** Replaces the message about the schema's pattern, which says little to people. */
+/** Rewords the violation of a pattern. */
 function inWords(words: string) {
-  return ({ violation, violations }: InvalidValue): Refusal | undefined => {
-    if (!violation.message.startsWith('must match ')) return undefined;
-    const { pointer } = violation;
-    const shown = violations.map((each) => (each === violation ? { pointer, message: words } : each));
-    return {
-      status: 400,
-      message: `${pointer.slice('/body/'.length).replaceAll('/', '.')} ${words}`,
-      violations: shown,
-    };
+  return ({ violation, violations }: InvalidValue): Refusal | undefined =>
+    violation.message.startsWith('must match ') ? reworded(violation, violations, words) : undefined;
+}
+
+function time({ violation, violations }: InvalidValue): Refusal | undefined {
+  const isForm = /^must (?:match |be a valid )/.test(violation.message);
+  return isForm ? reworded(violation, violations, timeForm) : undefined;
+}
+
+/** Replaces the message about the schema's pattern or format, which says little to people. */
+function reworded(violation: Violation, violations: readonly Violation[], words: string): Refusal {
+  const { pointer } = violation;
+  // A text of the wrong form may break both the pattern and the format.
+  const kept = violations.filter((each) => each === violation || each.pointer !== pointer);
+  const shown = kept.map((each) => (each === violation ? { pointer, message: words } : each));
+  return {
+    status: 400,
+    message: `${pointer.slice('/body/'.length).replaceAll('/', '.')} ${words}`,
+    violations: shown,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { operations } from '../../contract/generated/admin.ts';
 import type { Handler } from '../../sandbox/handler.ts';
+import { loadContents, saveContents } from './snapshot/contents.ts';
 import { snapshotBaseline, snapshotTime } from './snapshot/load.ts';
+import type { GiveContent } from './snapshot/load-databases.ts';
 import { saveSnapshot } from './snapshot/save.ts';
 import type { AdminContext } from './context.ts';
 
@@ -11,15 +13,18 @@ export const reset: Handler<operations['reset'], AdminContext> = (_input, { sand
 };
 
 /** Returns the whole state as a snapshot. */
-export const getSnapshot: Handler<operations['getSnapshot'], AdminContext> = (_input, { sandbox }) => ({
-  status: 200,
-  body: saveSnapshot(sandbox.context),
-});
+export const getSnapshot: Handler<operations['getSnapshot'], AdminContext> = async (_input, { sandbox, engine }) => {
+  const contents = await saveContents(sandbox.context.store, engine);
+  return { status: 200, body: saveSnapshot(sandbox.context, contents) };
+};
 
 /** Replaces the whole state. An invalid snapshot is refused with 422 and changes nothing. */
-export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = ({ body }, { sandbox, readSnapshot }) => {
+export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = async ({ body }, context) => {
+  const { sandbox, readSnapshot, engine } = context;
   const snapshot = readSnapshot(body);
-  sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds), snapshotTime(snapshot));
+  const contents = await loadContents(snapshot, engine);
+  const giveContent: GiveContent = (store, { id }) => store.databases.setContent(id, contents.get(id)!);
+  sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds, giveContent), snapshotTime(snapshot));
   const { organizations, databases, instances, lambdaInstances } = snapshot;
   return {
     status: 200,

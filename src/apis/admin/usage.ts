@@ -11,20 +11,20 @@ type NewUsage = components['schemas']['NewUsage'];
 /** Adds row counts to an instance's usage of this month, and replaces its number of stored bytes. */
 export const addUsage: Handler<operations['addUsage'], AdminContext> = ({ body }, { sandbox }) => {
   const { store, clock } = sandbox.context;
-  const { uuid: instance, storageBytes } = findInstance(sandbox.context, body);
-  const month = monthOf(clock.now());
+  const { uuid: instance, database, storageBytes } = findInstance(sandbox.context, body);
+  const at = clock.now();
   const added = { rowsRead: body.rowsRead ?? 0, rowsWritten: body.rowsWritten ?? 0 };
-  const before = store.usage.get(instance, month) ?? { rowsRead: 0, rowsWritten: 0 };
+  const before = store.usage.ofMonth(database, instance, at);
   const total = {
     rowsRead: sum(before, added, 'rowsRead'),
     rowsWritten: sum(before, added, 'rowsWritten'),
     storageBytes: body.storageBytes ?? storageBytes,
   };
   sandbox.transaction(() => {
-    store.usage.add({ instance, month, ...added });
-    store.instances.setStorage(instance, total.storageBytes);
+    store.usage.add({ database, instance, at, ...added });
+    if (body.storageBytes !== undefined) store.usage.setStorage(database, instance, at, body.storageBytes);
   });
-  return { status: 200, body: { instance, month, ...total } };
+  return { status: 200, body: { instance, month: monthOf(at), ...total } };
 };
 
 type Counts = Readonly<Record<'rowsRead' | 'rowsWritten', number>>;

@@ -17,6 +17,7 @@ export const lambdaApi: Api = {
   isAdmin: false,
   transport: mockedTransport,
   refusals: lambdaRefusals,
+  ignoresNonIntegers: true,
   errorBody({ status, message, code }, operation) {
     if (status === 401 && operation && frameworkUnauthorized.has(operation.id)) return { detail: message };
     return { errors: [{ message, code: status, details: code ?? '' }] };

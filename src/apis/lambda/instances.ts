@@ -19,7 +19,7 @@ type Schemas = components['schemas'];
 export const listLambdaInstances: Handler<operations['listLambdaInstances']> = ({ query }, { store }) => {
   const { limit, page } = query;
   const rows =
-    typeof limit === 'number' && typeof page === 'number'
+    limit !== undefined && page !== undefined
       ? store.lambdaInstances.page(toStored(limit), toStored((page - 1) * limit))
       : store.lambdaInstances.all();
   if (rows.length === 0) throw new Problem(404, messages.noInstances);
@@ -66,10 +66,8 @@ export const createLambdaInstance: Handler<operations['createLambdaInstance']> =
   return { status: 202, body: { uuid } };
 };
 
-/**
- * The parameters that are stored: those that the contract defines, without other properties that it merely tolerates.
- */
-function parametersOf(body: Schemas['NewLambdaInstance']): Schemas['NewLambdaInstance'] {
+/** The part of a request that is kept: the parameters that the contract knows, without those that were tolerated. */
+function parametersOf(body: Schemas['CreateLambdaInstanceRequest']): Schemas['CreateLambdaInstanceRequest'] {
   return {
     instance_name: body.instance_name,
     master_name: body.master_name,

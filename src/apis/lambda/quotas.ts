@@ -1,6 +1,6 @@
 import type { components } from '../../contract/generated/lambda.ts';
 
-type NewLambdaInstance = components['schemas']['NewLambdaInstance'];
+type NewLambdaInstance = components['schemas']['CreateLambdaInstanceRequest'];
 type Details = components['schemas']['LambdaInstanceDetails'] & Partial<NewLambdaInstance>;
 
 /** The part of a project's quota that a lambda instance takes. RAM is in MB, disk in GB. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { loadContract } from '../../contract/contract.ts';
+import { publicName } from '../../apis/apis.ts';
 import { checkedApis, checkHelp, type CheckOptions, parseCheckOptions, parseValues } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { findRedocly } from '../../redocly/cli.ts';
@@ -29,7 +30,7 @@ export async function check(args: string[]): Promise<number> {
 }
 
 async function run({ url, api, token, set, json }: CheckOptions): Promise<number> {
-  const contract = loadContract(checkedApis.find(({ name }) => name === api)!);
+  const contract = loadContract(checkedApis.find((each) => publicName(each) === api)!);
   const values = parseValues(set, contract);
   const id = randomBytes(3).toString('hex');
   const progress = createProgress(process.stderr);

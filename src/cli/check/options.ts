@@ -1,4 +1,5 @@
-import { apis } from '../../apis/apis.ts';
+import { apis, publicName } from '../../apis/apis.ts';
+import { hasScenario } from '../../conformance/scenarios.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { defaultToken, OptionError } from '../../mockplane/options.ts';
 import { parseArguments, parseToken } from '../options.ts';
@@ -12,8 +13,8 @@ export interface CheckOptions {
   readonly json: boolean;
 }
 
-/** The APIs that `check` can check. */
-export const checkedApis = apis.filter(({ isAdmin }) => !isAdmin);
+/** The APIs that `check` can check: those whose operations a scenario puts in an order. */
+export const checkedApis = apis.filter(hasScenario);
 
 const flags = {
   api: { type: 'string' },
@@ -32,7 +33,7 @@ const flags = {
 export function parseCheckOptions(args: readonly string[]): CheckOptions | undefined {
   const { values, positionals } = parseArguments({ args: [...args], options: flags, allowPositionals: true });
   if (values.help) return undefined;
-  const names = checkedApis.map(({ name }) => name).join(' or ');
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(checkedApis.map((api) => publicName(api)));
   const [url, ...others] = positionals;
   if (url === undefined) throw new OptionError('check takes the URL of a server, such as http://127.0.0.1:4010');
   if (others.length > 0) throw new OptionError(`check takes one URL, and "${others[0]}" is another word`);
@@ -41,7 +42,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | undef
   const { search, hash } = new URL(url);
   if (search !== '' || hash !== '') throw new OptionError(`the URL ends before any ? or #, not "${url}"`);
   if (values.api === undefined) throw new OptionError(`--api says which contract to hold it to: ${names}`);
-  if (!checkedApis.some(({ name }) => name === values.api))
+  if (!checkedApis.some((api) => publicName(api) === values.api))
     throw new OptionError(`--api takes ${names}, not "${values.api}"`);
   return {
     url: url.replace(/(?<!\/)\/+$/, ''),
@@ -88,7 +89,7 @@ that the contract does not allow. It creates things named mockplane-check-… an
 before stays as it is. Then it runs the contract's workflows, if @redocly/cli is installed.
 
 Options:
-  --api NAME        the contract: ${checkedApis.map(({ name, title }) => `${name} (${title})`).join(', ')}
+  --api NAME        the contract: ${checkedApis.map((api) => `${publicName(api)} (${api.title})`).join(', ')}
   --token TOKEN     a token that the server accepts (default: MOCKPLANE_TOKEN, else ${defaultToken})
   --set NAME=VALUE  a value in place of the contract's example of a parameter; may be repeated
   --json            print the report as JSON

@@ -291,7 +291,7 @@ export interface paths {
         post: operations["createFault"];
         /**
          * Delete all fault rules
-         * @description Deletes every fault rule. Nothing goes wrong any more. Ids are not used again.
+         * @description Deletes every fault rule. Nothing goes wrong any more. Ids are not used again until a reset.
          */
         delete: operations["deleteFaults"];
         options?: never;
@@ -367,7 +367,8 @@ export interface paths {
          *
          *     Each event has the `id` of the exchange, the type `exchange`, and as `data` the exchange in short (the schema
          *     `Exchange`) as one line of JSON. `getExchange` has the rest. Lines that start with a colon only keep the connection
-         *     open. After an interruption, `listExchanges` with the last id as `after` returns what was missed.
+         *     open. After an interruption, a request with the last id as `Last-Event-ID`, as `EventSource` sends it, first gets what
+         *     was missed. An id that the server has not reached is from a server before it; all exchanges are then sent.
          *
          *     Whoever reads so slowly that the journal no longer keeps what comes next is told how much was left out, in a line that
          *     starts with a colon, and goes on with the oldest exchange that is kept. The stream ends with the sandbox.
@@ -455,7 +456,8 @@ export interface paths {
         /**
          * Verify a database token
          * @description Tells whether a token opens a database now, as a server of that database would: it is signed with the present key of
-         *     a database that exists, and has not expired by the clock. A token that is not valid is no error; the reply says why.
+         *     a database that exists, and has not expired by the clock. Like libSQL's server, Mockplane accepts a token for a minute
+         *     beyond its `exp`. A token that is not valid is no error; the reply says why.
          */
         post: operations["verifyDatabaseToken"];
         delete?: never;
@@ -493,7 +495,7 @@ export interface components {
              */
             version: string;
             /**
-             * @description Who answers the two APIs: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
+             * @description Who answers the APIs that are mocked: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
              * @example sandbox
              * @enum {string}
              */
@@ -501,7 +503,7 @@ export interface components {
             /** @description The time of the clock. */
             now: components["schemas"]["Time"];
             /** @description The APIs that are served, this one (`admin`) among them. */
-            apis: ("turso" | "lambda" | "admin")[];
+            apis: ("turso" | "lambda" | "hrana" | "admin")[];
             /**
              * @description Where the state is kept: in `memory`, where it ends with the process, or in a `directory` (`--data`).
              * @example memory
@@ -669,9 +671,34 @@ export interface components {
          * @example octocat
          */
         Username: string;
+        /**
+         * Format: email
+         * @description An address for mail.
+         * @example octocat@example.com
+         */
+        EmailAddress: string;
         /** @description A user. */
         UserRow: {
             username: components["schemas"]["Username"];
+            /** @description The address of the user. The username at `example.com` when absent. */
+            email?: components["schemas"]["EmailAddress"];
+            /**
+             * @description The full name. The username when absent.
+             * @example The Octocat
+             */
+            name?: string;
+            /**
+             * @description Where the picture of the user is. Empty when absent.
+             * @example
+             */
+            avatarUrl?: string;
+            /**
+             * @description The user signs in with more than a password. False when absent.
+             * @example false
+             */
+            mfa?: boolean;
+            /** @description Sessions that began earlier have ended. Absent when none was ended. */
+            sessionsValidFrom?: components["schemas"]["Time"];
         };
         /**
          * @description The slug of a Turso organization, unique among all.
@@ -692,6 +719,58 @@ export interface components {
              * @enum {string}
              */
             type: "personal" | "team";
+            /**
+             * Format: uuid
+             * @description The UUID of the organization. Made from the slug when absent.
+             * @example 0a9aeb70-e351-4c3d-931f-a600ec7d3c9d
+             */
+            id?: string;
+            /**
+             * @description The name of the plan. `starter` when absent.
+             * @example scaler
+             */
+            plan?: string;
+            /**
+             * @description How often the plan is paid, `monthly` or `yearly`. Empty when absent, as for a plan that costs nothing.
+             * @example monthly
+             * @enum {string}
+             */
+            timeline?: "" | "monthly" | "yearly";
+            /**
+             * @description Use beyond the quotas is paid for. False when absent.
+             * @example false
+             */
+            overages?: boolean;
+            /**
+             * @description Every member must sign in with more than a password. False when absent.
+             * @example false
+             */
+            requireMfa?: boolean;
+            /**
+             * @description Reads are refused. False when absent.
+             * @example false
+             */
+            blockedReads?: boolean;
+            /**
+             * @description Writes are refused. False when absent.
+             * @example false
+             */
+            blockedWrites?: boolean;
+            /**
+             * @description Who manages the organization, other than the vendor. Empty when absent.
+             * @example
+             */
+            platform?: string;
+            /**
+             * @description Deleted databases and groups can be restored. True when absent.
+             * @example true
+             */
+            restoreEnabled?: boolean;
+            /**
+             * @description Who pays, as it was given. Empty when absent.
+             * @example {}
+             */
+            billing?: Record<string, never>;
         };
         /** @description A user's place in an organization. */
         MemberRow: {
@@ -702,13 +781,19 @@ export interface components {
              * @example owner
              * @enum {string}
              */
-            role: "owner" | "admin" | "member";
+            role: "owner" | "admin" | "member" | "viewer";
         };
         /**
          * @description The name of a Turso database, unique in its organization.
          * @example my-db
          */
         DatabaseName: string;
+        /**
+         * @description The 32-byte seed of an Ed25519 private key in unpadded base64url. With it, tokens that were created before the snapshot
+         *     are still valid after it is loaded. It is a test key; never use one that protects anything.
+         * @example BarxcxEybQX7_sixcyujtYPP6ZDTtyyVSodZVC0kDQw
+         */
+        SigningKey: string;
         /** @description A Turso database. */
         DatabaseRow: {
             /**
@@ -721,13 +806,104 @@ export interface components {
             name: components["schemas"]["DatabaseName"];
             /** @description When the database was created. */
             createdAt: components["schemas"]["Time"];
+            /** @description The key that signs the tokens of the database. */
+            signingKey: components["schemas"]["SigningKey"];
             /**
-             * @description The key that signs the tokens of the database: the 32-byte seed of an Ed25519 private key in unpadded base64url.
-             *     With it, tokens that were created before the snapshot are still valid after it is loaded. It is a test key; never
-             *     use one that protects anything.
-             * @example BarxcxEybQX7_sixcyujtYPP6ZDTtyyVSodZVC0kDQw
+             * @description The rows of the database: a SQLite file in base64. Absent when nothing was ever stored in it.
+             * @example U1FMaXRlIGZvcm1hdCAzAA==
              */
-            signingKey: string;
+            contentBase64?: string;
+            /**
+             * @description Statements of SQL that fill the database when it is first used. Write rows by hand so; it counts only without
+             *     `contentBase64`.
+             * @example CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)
+             */
+            initialSql?: string;
+            /**
+             * Format: uuid
+             * @description The UUID of the group. Absent for a database with instances of its own.
+             * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
+             */
+            groupId?: string;
+            /**
+             * Format: uuid
+             * @description The UUID of the database that this one was branched from. Absent for no branch.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            parentId?: string;
+            /** @description The name that the parent had. Absent for no branch. */
+            parentName?: components["schemas"]["DatabaseName"];
+            /** @description When the database was branched, or the moment in the past that it was restored to. Absent for no branch. */
+            branchedAt?: components["schemas"]["Time"];
+            /**
+             * @description The engine that runs it. `libsql` when absent.
+             * @example libsql
+             * @enum {string}
+             */
+            engine?: "libsql" | "tursodb";
+            /**
+             * @description The database is the schema of others. False when absent.
+             * @example false
+             */
+            isSchema?: boolean;
+            /**
+             * Format: uuid
+             * @description The UUID of the database that is its schema. Absent for none.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            schemaId?: string;
+            /**
+             * @description The limit on its size, as it was given. Absent for none.
+             * @example 1gb
+             */
+            sizeLimit?: string;
+            /**
+             * @description Other databases may attach it. False when absent.
+             * @example false
+             */
+            allowAttach?: boolean;
+            /**
+             * @description Reads are refused. False when absent.
+             * @example false
+             */
+            blockReads?: boolean;
+            /**
+             * @description Writes are refused. False when absent.
+             * @example false
+             */
+            blockWrites?: boolean;
+            /**
+             * @description The database cannot be deleted. False when absent.
+             * @example false
+             */
+            deleteProtection?: boolean;
+            /**
+             * @description The addresses that are let in. All when absent or empty.
+             * @example [
+             *       "192.0.2.0/24"
+             *     ]
+             */
+            allowedIps?: string[];
+            /**
+             * @description The endpoints of AWS that are let in. All when absent or empty.
+             * @example [
+             *       "vpce-0a1b2c3d4e5f67890"
+             *     ]
+             */
+            allowedVpcs?: string[];
+            /**
+             * @description The cipher that the database is encrypted with. Absent for none. Its key is kept nowhere.
+             * @example aes256gcm
+             */
+            encryptionCipher?: string;
+            /**
+             * @description A `draft` waits for its data to be uploaded. `ready` when absent.
+             * @example ready
+             * @enum {string}
+             */
+            state?: "ready" | "draft";
+            /** @description Since when the database is archived by itself. Absent while it is not. */
+            archivedAt?: components["schemas"]["Time"];
         };
         /**
          * @description The name of a Turso instance, unique in its database.
@@ -785,7 +961,7 @@ export interface components {
          * @example 2023-11
          */
         Month: string;
-        /** @description What an instance has used in one month. */
+        /** @description What was used of an instance in one month, or in one hour of it. */
         UsageRow: {
             /**
              * Format: uuid
@@ -794,10 +970,22 @@ export interface components {
              */
             instance: string;
             month: components["schemas"]["Month"];
-            /** @description Rows read in that month. */
+            /** @description Rows read in that time. */
             rowsRead: components["schemas"]["Count"];
-            /** @description Rows written in that month. */
+            /** @description Rows written in that time. */
             rowsWritten: components["schemas"]["Count"];
+            /**
+             * Format: uuid
+             * @description The UUID of the database. Absent for an instance of `instances`, which names its database.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            database?: string;
+            /** @description When the hour began. The first hour of the month when absent. */
+            hour?: components["schemas"]["Time"];
+            /** @description Bytes that replicas took in that time. None when absent. */
+            bytesSynced?: components["schemas"]["Count"];
+            /** @description The bytes that were stored when they were last measured in that time. Absent when they were not. */
+            storageBytes?: components["schemas"]["Count"];
         };
         /** @description A Turso platform API token. The token itself is nowhere in a snapshot. */
         APITokenRow: {
@@ -820,6 +1008,22 @@ export interface components {
             hash?: string;
             /** @description When the token was created. */
             createdAt: components["schemas"]["Time"];
+            /** @description The organization that the token is restricted to. Absent for an unrestricted one. */
+            organization?: components["schemas"]["OrganizationSlug"];
+            /**
+             * Format: uuid
+             * @description The UUID of the group that the token is restricted to. Absent for one that is restricted to no group.
+             * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
+             */
+            groupId?: string;
+            /**
+             * @description What the token may do in its group. Present when, and only when, it is restricted to one.
+             * @example [
+             *       "read",
+             *       "db:create"
+             *     ]
+             */
+            scopes?: string[];
         };
         /** @description A lambda instance. */
         LambdaInstanceRow: {
@@ -873,14 +1077,14 @@ export interface components {
          */
         TransitionId: number;
         /**
-         * @description What happens: a new Turso instance becomes ready, or a lambda instance is created, started, stopped or destroyed.
+         * @description What happens: a new Turso instance, or a new location of a group, becomes ready, or a lambda instance is created, started, stopped or destroyed.
          * @example instance-ready
          * @enum {string}
          */
-        TransitionKind: "instance-ready" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
+        TransitionKind: "instance-ready" | "location-ready" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
         /**
          * @description What a transition belongs to: for a Turso instance its organization, database and name, such as
-         *     `my-org/my-db/robust-pyro`; for a lambda instance its UUID.
+         *     `my-org/my-db/robust-pyro`; for a location of a group its organization, group and code; for a lambda instance its UUID.
          * @example my-org/my-db/robust-pyro
          * @example c5a8d2f0-9e17-4c6b-8f31-5b4c3d2e1f55
          */
@@ -939,6 +1143,343 @@ export interface components {
             contentBase64: string;
         };
         /**
+         * @description The code of a location.
+         * @example aws-us-east-1
+         * @example ord
+         */
+        LocationCode: string;
+        /** @description A location of a group, with the instance that its databases share there. */
+        GroupLocationRow: {
+            code: components["schemas"]["LocationCode"];
+            /**
+             * Format: uuid
+             * @description The UUID of the instance.
+             * @example 073216e4-61d4-47af-b76e-837d116fecad
+             */
+            instance: string;
+            /**
+             * Format: int32
+             * @description The place in the order in which locations were added; that of the primary is 0. The place in the list when absent.
+             * @example 0
+             */
+            position?: number;
+            /**
+             * @description The 14 hexadecimal digits that hostnames of instances on Fly.io start with.
+             * @example e784ee57c52d83
+             */
+            hostname14: string;
+            /**
+             * @description Whether the databases can be queried there.
+             * @example ready
+             * @enum {string}
+             */
+            status: "provisioning" | "ready" | "failed";
+            /** @description When the location was added. */
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @description A group of Turso databases. */
+        GroupRow: {
+            /**
+             * Format: uuid
+             * @description The UUID of the group.
+             * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
+             */
+            id: string;
+            organization: components["schemas"]["OrganizationSlug"];
+            /** @description The name of the group, unique in its organization among those that are not deleted. */
+            name: components["schemas"]["DatabaseName"];
+            /**
+             * @description Where it runs, on AWS or on Fly.io.
+             * @example aws
+             * @enum {string}
+             */
+            platform: "aws" | "fly";
+            /**
+             * @description The server that it runs on.
+             * @example tech-preview
+             */
+            version: string;
+            /**
+             * @description The extensions of its databases, or `all`. None when absent.
+             * @example all
+             */
+            extensions?: "all" | string[];
+            /**
+             * @description The group cannot be deleted. False when absent.
+             * @example false
+             */
+            deleteProtection?: boolean;
+            /** @description When the group was created. */
+            createdAt: components["schemas"]["Time"];
+            /** @description Since when the group is archived. Absent while it is not. */
+            archivedAt?: components["schemas"]["Time"];
+            /** @description When the group was deleted. Absent while it is not. */
+            deletedAt?: components["schemas"]["Time"];
+            /**
+             * @description How far the move to AWS is. `none` when absent.
+             * @example none
+             * @enum {string}
+             */
+            migrationStatus?: "none" | "pending" | "finished" | "aborted";
+            /**
+             * @description A remark on the move to AWS. Empty when absent.
+             * @example
+             */
+            migrationComment?: string;
+            /** @description The key that signs the tokens of the group. */
+            signingKey: components["schemas"]["SigningKey"];
+            /** @description Where the group runs, the primary location first. */
+            locations: components["schemas"]["GroupLocationRow"][];
+        };
+        /** @description A Turso database that was deleted and can be restored, with its own instances and its usage. */
+        DeletedDatabaseRow: {
+            /**
+             * Format: uuid
+             * @description The UUID of the database (`DbId`).
+             * @example 444f7e33-ea1d-11ed-afb4-d228a44fc89f
+             */
+            id: string;
+            organization: components["schemas"]["OrganizationSlug"];
+            name: components["schemas"]["DatabaseName"];
+            /** @description When the database was created. */
+            createdAt: components["schemas"]["Time"];
+            /** @description The key that signs the tokens of the database. */
+            signingKey: components["schemas"]["SigningKey"];
+            /**
+             * Format: uuid
+             * @description The UUID of the group. Absent for a database with instances of its own.
+             * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
+             */
+            groupId?: string;
+            /**
+             * Format: uuid
+             * @description The UUID of the database that this one was branched from. Absent for no branch.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            parentId?: string;
+            /** @description The name that the parent had. Absent for no branch. */
+            parentName?: components["schemas"]["DatabaseName"];
+            /** @description When the database was branched, or the moment in the past that it was restored to. Absent for no branch. */
+            branchedAt?: components["schemas"]["Time"];
+            /**
+             * @description The engine that runs it. `libsql` when absent.
+             * @example libsql
+             * @enum {string}
+             */
+            engine?: "libsql" | "tursodb";
+            /**
+             * @description The database is the schema of others. False when absent.
+             * @example false
+             */
+            isSchema?: boolean;
+            /**
+             * Format: uuid
+             * @description The UUID of the database that is its schema. Absent for none.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            schemaId?: string;
+            /**
+             * @description The limit on its size, as it was given. Absent for none.
+             * @example 1gb
+             */
+            sizeLimit?: string;
+            /**
+             * @description Other databases may attach it. False when absent.
+             * @example false
+             */
+            allowAttach?: boolean;
+            /**
+             * @description Reads are refused. False when absent.
+             * @example false
+             */
+            blockReads?: boolean;
+            /**
+             * @description Writes are refused. False when absent.
+             * @example false
+             */
+            blockWrites?: boolean;
+            /**
+             * @description The database cannot be deleted. False when absent.
+             * @example false
+             */
+            deleteProtection?: boolean;
+            /**
+             * @description The addresses that are let in. All when absent or empty.
+             * @example [
+             *       "192.0.2.0/24"
+             *     ]
+             */
+            allowedIps?: string[];
+            /**
+             * @description The endpoints of AWS that are let in. All when absent or empty.
+             * @example [
+             *       "vpce-0a1b2c3d4e5f67890"
+             *     ]
+             */
+            allowedVpcs?: string[];
+            /**
+             * @description The cipher that the database is encrypted with. Absent for none. Its key is kept nowhere.
+             * @example aes256gcm
+             */
+            encryptionCipher?: string;
+            /**
+             * @description A `draft` waits for its data to be uploaded. `ready` when absent.
+             * @example ready
+             * @enum {string}
+             */
+            state?: "ready" | "draft";
+            /** @description Since when the database is archived by itself. Absent while it is not. */
+            archivedAt?: components["schemas"]["Time"];
+            /** @description When the database was deleted. */
+            deletedAt: components["schemas"]["Time"];
+            /** @description When its group was deleted and took it along. Absent for one that was deleted by itself. */
+            groupDeletedAt?: components["schemas"]["Time"];
+            /** @description The instances that it has outside of a group. None when absent. */
+            instances?: components["schemas"]["InstanceRow"][];
+            /** @description What it used. Nothing when absent. */
+            usage?: components["schemas"]["UsageRow"][];
+        };
+        /** @description An invitation to an organization that is pending. */
+        InviteRow: {
+            /**
+             * Format: int64
+             * @description A number, which no other invitation has or had.
+             * @example 1
+             */
+            id: number;
+            organization: components["schemas"]["OrganizationSlug"];
+            /** @description The address that was invited. */
+            email: components["schemas"]["EmailAddress"];
+            /** @description The user who was invited by name. Absent when an address was. */
+            username?: components["schemas"]["Username"];
+            /**
+             * @description The role that the member will have.
+             * @example member
+             * @enum {string}
+             */
+            role: "admin" | "member" | "viewer";
+            /**
+             * @description The secret in the mail.
+             * @example b2N0b2NhdA
+             */
+            token: string;
+            /** @description When the invitation was sent. */
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @description Something that was done in an organization. */
+        AuditLogRow: {
+            organization: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description What was done.
+             * @example db-create
+             */
+            code: string;
+            /**
+             * @description More about it, for people.
+             * @example
+             */
+            message: string;
+            /**
+             * @description Whether the CLI did it, or another client.
+             * @example web
+             * @enum {string}
+             */
+            origin: "cli" | "web";
+            /** @description Who did it. */
+            author: components["schemas"]["Username"];
+            /** @description When it was done. */
+            createdAt: components["schemas"]["Time"];
+            /**
+             * @description What it was done to.
+             * @example {
+             *       "database": "my-db"
+             *     }
+             */
+            data: Record<string, never>;
+        };
+        /** @description An invoice of an organization. */
+        InvoiceRow: {
+            organization: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description The number of the invoice, unique in the organization.
+             * @example MYORGA-00001
+             */
+            number: string;
+            /**
+             * @description Whether it was issued.
+             * @example issued
+             * @enum {string}
+             */
+            type: "upcoming" | "issued";
+            /**
+             * @description The rest of it, as the API shows it.
+             * @example {
+             *       "amount_due": "29.00"
+             *     }
+             */
+            data: Record<string, never>;
+        };
+        /** @description An issuer whose tokens an organization accepts. */
+        JwksRow: {
+            organization: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description The name of the issuer, unique in the organization.
+             * @example clerk
+             */
+            name: string;
+            /**
+             * @description Where its keys are. Nothing is fetched from there.
+             * @example https://clerk.example.com/.well-known/jwks.json
+             */
+            url: string;
+            /**
+             * @description The location that it is for. May be empty.
+             * @example aws-us-east-1
+             */
+            region: string;
+        };
+        /** @description A statement that used much of a database. */
+        TopQueryRow: {
+            /**
+             * Format: uuid
+             * @description The UUID of the database.
+             * @example 019bb173-9454-7bac-95e2-222d293912e5
+             */
+            database: string;
+            /**
+             * @description The statement.
+             * @example SELECT id FROM users
+             */
+            query: string;
+            /** @description When it ran. */
+            at: components["schemas"]["Time"];
+            /** @description Rows that it read. */
+            rowsRead: components["schemas"]["Count"];
+            /** @description Rows that it wrote. */
+            rowsWritten: components["schemas"]["Count"];
+        };
+        /** @description An SQL file that was uploaded to make a database from. */
+        DumpRow: {
+            /**
+             * @description The end of the URL that the file is named by.
+             * @example gUWmwPh6T5mB0k1q0G4ZYw
+             */
+            id: string;
+            organization: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description The name of the file.
+             * @example dump.sql
+             */
+            name: string;
+            /**
+             * @description The bytes of the file, in padded base64.
+             * @example U0VMRUNUIDE7
+             */
+            contentBase64: string;
+            /** @description When the file was uploaded. */
+            createdAt: components["schemas"]["Time"];
+        };
+        /**
          * @description The whole state of a Mockplane: a row for each thing, table by table. Not in it are the fault rules, the mode of the
          *     transitions and the journal.
          *
@@ -982,6 +1523,22 @@ export interface components {
             transitions: components["schemas"]["TransitionRow"][];
             /** @description The files uploaded to the Lambda API, with their bytes. */
             userFiles: components["schemas"]["UserFileRow"][];
+            /** @description The groups of Turso databases, deleted ones included. None when absent. */
+            groups?: components["schemas"]["GroupRow"][];
+            /** @description The Turso databases that were deleted and can be restored. None when absent. */
+            deletedDatabases?: components["schemas"]["DeletedDatabaseRow"][];
+            /** @description The invitations to organizations that are pending. None when absent. */
+            invites?: components["schemas"]["InviteRow"][];
+            /** @description What was done in the organizations, oldest first. Nothing when absent. */
+            auditLog?: components["schemas"]["AuditLogRow"][];
+            /** @description The invoices of the organizations. None when absent. */
+            invoices?: components["schemas"]["InvoiceRow"][];
+            /** @description The issuers whose tokens organizations accept. None when absent. */
+            jwks?: components["schemas"]["JwksRow"][];
+            /** @description The statements that used most of the Turso databases. None when absent. */
+            topQueries?: components["schemas"]["TopQueryRow"][];
+            /** @description The SQL files that were uploaded to make Turso databases from. None when absent. */
+            dumps?: components["schemas"]["DumpRow"][];
         };
         /** @description A sandbox to create. The settings that the server was started with are the defaults. */
         NewSandbox: {
@@ -1072,11 +1629,12 @@ export interface components {
             running?: boolean;
         };
         /**
-         * @description One of the two APIs that are mocked.
+         * @description One of the APIs that are mocked: `turso`, the Turso Platform API; `lambda`, the ~okeanos Lambda API; `hrana`, SQL over
+         *     HTTP.
          * @example turso
          * @enum {string}
          */
-        APIName: "turso" | "lambda";
+        APIName: "turso" | "lambda" | "hrana";
         /** @description A change of status, pending or made. */
         Transition: {
             id: components["schemas"]["TransitionId"];
@@ -1136,15 +1694,16 @@ export interface components {
          */
         FaultId: number;
         /**
-         * @description Which requests go wrong: those of one operation of the Turso or the Lambda API, by its `operationId`, or of all
-         *     (`*`).
+         * @description Which requests go wrong: those of one operation of an API that is mocked, by its `operationId`, or of all (`*`).
+         *     Messages over a WebSocket belong to no operation.
          * @example createDatabase
          */
         FaultOperation: string;
         /**
          * @description What goes wrong.
          *
-         *     - `respond`: the request is not carried out; it is answered with an example of the contract that has the `status`.
+         *     - `respond`: the request is not carried out; it is answered with an example of the contract that has the `status`, or
+         *       with the rule's own `body`.
          *     - `drop`: the request is not carried out; the connection is closed without an answer.
          *     - `delay`: the request is carried out, late.
          *     - `fail-transition`: the request is carried out and answered as usual, but the transition that it begins fails.
@@ -1152,6 +1711,42 @@ export interface components {
          * @enum {string}
          */
         FaultAction: "respond" | "drop" | "delay" | "fail-transition";
+        /**
+         * @description The value of a parameter, as text.
+         * @example shop
+         */
+        FaultMatchText: string;
+        /** @description Which requests to the operation the rule is for: those in which every given value is as given. Without it, all of them. */
+        FaultMatch: {
+            /**
+             * @description Values of path parameters, by name, as text.
+             * @example {
+             *       "db_name": "shop"
+             *     }
+             */
+            path?: {
+                [key: string]: components["schemas"]["FaultMatchText"];
+            };
+            /**
+             * @description Values of query parameters, by name, as text.
+             * @example {
+             *       "limit": "10"
+             *     }
+             */
+            query?: {
+                [key: string]: components["schemas"]["FaultMatchText"];
+            };
+            /**
+             * @description Properties of the body with their values. An object matches when each of its properties does; any other value has to
+             *     be equal.
+             * @example {
+             *       "location": "ord"
+             *     }
+             */
+            body?: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * Format: int32
          * @description The status to answer with, one that the contract documents for the operation. With `*`, operations that do not document
@@ -1165,6 +1760,16 @@ export interface components {
          * @example name-taken
          */
         FaultExample: string;
+        /**
+         * @description Headers to add to the response, by name, such as `Retry-After`. Those that frame the message cannot be set. Only with
+         *     `respond`.
+         * @example {
+         *       "Retry-After": "30"
+         *     }
+         */
+        FaultHeaders: {
+            [key: string]: string;
+        };
         /**
          * Format: int32
          * @description How long to wait, by the clock, before the request is carried out or the action is taken. While the clock is stopped the
@@ -1192,11 +1797,27 @@ export interface components {
             id: components["schemas"]["FaultId"];
             operation: components["schemas"]["FaultOperation"];
             action: components["schemas"]["FaultAction"];
+            match?: components["schemas"]["FaultMatch"];
             status?: components["schemas"]["FaultStatus"];
             example?: components["schemas"]["FaultExample"];
+            /**
+             * @description The body to answer with in place of an example. It has to fit what the contract documents for the status. Only with
+             *     `respond` and one operation.
+             * @example {
+             *       "error": "too many databases are being created"
+             *     }
+             */
+            body?: unknown;
+            headers?: components["schemas"]["FaultHeaders"];
             delayMilliseconds?: components["schemas"]["FaultDelay"];
             probability: components["schemas"]["FaultProbability"];
             seed: components["schemas"]["FaultSeed"];
+            /**
+             * Format: int32
+             * @description How many matching requests the rule still lets pass before it fires. Absent when it never did.
+             * @example 2
+             */
+            skip?: number;
             /**
              * Format: int32
              * @description How often the rule may still fire. At 0 it is spent, and stays listed. Absent when there is no end.
@@ -1209,16 +1830,38 @@ export interface components {
              * @example 0
              */
             fired: number;
+            /**
+             * Format: int32
+             * @description How often a request matched the rule, whether it fired or not.
+             * @example 0
+             */
+            matched?: number;
         };
         /** @description The fault rule to create. */
         NewFault: {
             operation: components["schemas"]["FaultOperation"];
             action: components["schemas"]["FaultAction"];
+            match?: components["schemas"]["FaultMatch"];
             status?: components["schemas"]["FaultStatus"];
             example?: components["schemas"]["FaultExample"];
+            /**
+             * @description The body to answer with in place of an example. It has to fit what the contract documents for the status. Only with
+             *     `respond` and one operation.
+             * @example {
+             *       "error": "too many databases are being created"
+             *     }
+             */
+            body?: unknown;
+            headers?: components["schemas"]["FaultHeaders"];
             delayMilliseconds?: components["schemas"]["FaultDelay"];
             probability?: components["schemas"]["FaultProbability"];
             seed?: components["schemas"]["FaultSeed"];
+            /**
+             * Format: int32
+             * @description How many matching requests to let pass before the rule fires.
+             * @example 2
+             */
+            skip?: number;
             /**
              * Format: int32
              * @description How often the rule fires before it is spent. Without it, without end.
@@ -1247,7 +1890,7 @@ export interface components {
          */
         ExchangeStatus: number;
         /**
-         * @description An HTTP method.
+         * @description An HTTP method, or `WS` for a message over a WebSocket.
          * @example POST
          */
         Method: string;
@@ -1258,6 +1901,87 @@ export interface components {
          * @example 1
          */
         ExchangeId: number;
+        /** @description A fault rule that matched a request, and what it did. */
+        FaultTrace: {
+            id: components["schemas"]["FaultId"];
+            action: components["schemas"]["FaultAction"];
+            /**
+             * @description Whether the rule fired.
+             * @example true
+             */
+            fired: boolean;
+            /** @description How long the rule made the request wait, by the clock. Absent when it did not. */
+            delayMilliseconds?: components["schemas"]["FaultDelay"];
+            /**
+             * @description Why the rule did not fire. Absent when it did.
+             * @example it is spent
+             * @example it skips this request and 2 more
+             * @example its probability is 0.25
+             */
+            reason?: string;
+        };
+        /** @description A statement of SQL, without its arguments, and what it did. */
+        ExecutedStatement: {
+            /**
+             * @description Its text, shortened if it is long.
+             * @example SELECT title FROM post
+             */
+            sql: string;
+            /**
+             * Format: int64
+             * @description How many rows it read.
+             * @example 2
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description How many rows it wrote.
+             * @example 0
+             */
+            rowsWritten: number;
+            /**
+             * Format: int64
+             * @description How many rows it returned.
+             * @example 2
+             */
+            rowsReturned: number;
+            /** @description The error that it ended with. Absent when it succeeded. */
+            error?: {
+                /**
+                 * @description The code that the client was given.
+                 * @example SQLITE_CONSTRAINT
+                 */
+                code: string;
+                /**
+                 * @description The sentence that the client was given.
+                 * @example SQLite error: UNIQUE constraint failed: author.name
+                 */
+                message: string;
+            };
+        };
+        /** @description The SQL that a request ran. */
+        ExecutedSQL: {
+            /**
+             * Format: int64
+             * @description How many statements there were.
+             * @example 1
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many rows they read together, as counted for usage.
+             * @example 2
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description How many rows they wrote together, as counted for usage.
+             * @example 0
+             */
+            rowsWritten: number;
+            /** @description The first 50 of them. */
+            statements: components["schemas"]["ExecutedStatement"][];
+        };
         /** @description A request and how it was answered, in short. */
         Exchange: {
             id: components["schemas"]["ExchangeId"];
@@ -1275,7 +1999,8 @@ export interface components {
             /** @description The method of the request. */
             method: components["schemas"]["Method"];
             /**
-             * @description The path and query of the request, as they were sent.
+             * @description The path and query of the request, as they were sent. Of a message over a WebSocket it is the target of the
+             *     connection, `#` and the type of the message.
              * @example /v1/organizations/my-org/databases
              */
             target: string;
@@ -1294,6 +2019,11 @@ export interface components {
              */
             answeredBy: string;
             /**
+             * @description The fault rules that matched the request, in the order in which they were tried, also those that did not fire. Absent
+             *     when none matched.
+             */
+            faults?: components["schemas"]["FaultTrace"][];
+            /**
              * @description Why the request was refused, in the words of the reply, or why there was none. Absent when it was not refused.
              * @example database with name my-db already exists
              */
@@ -1307,6 +2037,8 @@ export interface components {
              * @example 0.84
              */
             durationMilliseconds: number;
+            /** @description The SQL that the request ran. Absent when it ran none. */
+            sql?: components["schemas"]["ExecutedSQL"];
         };
         /** @description A request or a response, as it went over the wire. */
         Message: {
@@ -2385,7 +3117,13 @@ export interface operations {
                  */
                 sandbox?: components["parameters"]["SandboxOrAll"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the last event that was received. Without it, the stream starts with the next exchange.
+                 * @example 2
+                 */
+                "Last-Event-ID"?: number;
+            };
             path?: never;
             cookie?: never;
         };

@@ -240,7 +240,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a user file
-         * @description Deletes one of the calling user's files. The id of the file goes into a form in the request body.
+         * @description Deletes one of the calling user's files. The id of the file goes into a form in the request body. A multipart form
+         *     does as well, which is what the page's own curl line sends (`-F "id=15"`).
          */
         delete: operations["deleteUserFile"];
         options?: never;
@@ -453,7 +454,7 @@ export interface components {
             result: "Success" | "Accepted";
         };
         /** @description The lambda instance to create. Every property is required. */
-        NewLambdaInstance: {
+        CreateLambdaInstanceRequest: {
             /**
              * @description The name of the lambda instance. It need not be unique.
              * @example My first Lambda Instance
@@ -592,17 +593,17 @@ export interface components {
     };
     parameters: {
         /**
-         * @description How many lambda instances make a page. The list is paginated only when `limit` and `page` are both integers; otherwise both are ignored. Zero or
-         *     a negative number is refused with 400.
+         * @description How many lambda instances make a page. The list is paginated only when `limit` and `page` are both integers. Anything else in their places is not an
+         *     error: both are then ignored, and the whole list comes. Zero or a negative number is refused with 400.
          * @example 2
          */
-        Limit: number | string;
+        Limit: number;
         /**
-         * @description Which page to return. The first is 1. The list is paginated only when `limit` and `page` are both integers; otherwise both are ignored. Zero or
-         *     a negative number is refused with 400.
+         * @description Which page to return. The first is 1. The list is paginated only when `limit` and `page` are both integers. Anything else in their places is not an
+         *     error: both are then ignored, and the whole list comes. Zero or a negative number is refused with 400.
          * @example 2
          */
-        Page: number | string;
+        Page: number;
         /**
          * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
          *     answered with 404.
@@ -646,14 +647,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many lambda instances make a page. The list is paginated only when `limit` and `page` are both integers; otherwise both are ignored. Zero or
-                 *     a negative number is refused with 400.
+                 * @description How many lambda instances make a page. The list is paginated only when `limit` and `page` are both integers. Anything else in their places is not an
+                 *     error: both are then ignored, and the whole list comes. Zero or a negative number is refused with 400.
                  * @example 2
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Which page to return. The first is 1. The list is paginated only when `limit` and `page` are both integers; otherwise both are ignored. Zero or
-                 *     a negative number is refused with 400.
+                 * @description Which page to return. The first is 1. The list is paginated only when `limit` and `page` are both integers. Anything else in their places is not an
+                 *     error: both are then ignored, and the whole list comes. Zero or a negative number is refused with 400.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -901,7 +902,7 @@ export interface operations {
         /** @description The lambda instance to create. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewLambdaInstance"];
+                "application/json": components["schemas"]["CreateLambdaInstanceRequest"];
             };
         };
         responses: {
@@ -961,6 +962,7 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /**
+                     * Format: binary
                      * @description The bytes of the file. The part has a file name of 1 to 100 characters.
                      * @example the bytes of the jar
                      */
@@ -1016,7 +1018,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/x-www-form-urlencoded": components["schemas"]["UserFileSelection"];
-                "multipart/form-data": components["schemas"]["UserFileSelection"];
             };
         };
         responses: {

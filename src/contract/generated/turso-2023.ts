@@ -16,7 +16,17 @@ export interface paths {
          */
         get: operations["listOrganizations"];
         put?: never;
-        post?: never;
+        /**
+         * Create an organization
+         * @description Creates a team that the calling user owns. Its slug is made from its name (inferred). With `dry_run=true` it only
+         *     checks whether that could be done, and the reply shows the organization as it would be. The Turso CLI checks first,
+         *     lets the user pay in the browser, and then creates. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     Needs a paid plan: a 402 says that it is missing.
+         *
+         *     **Analogous CLI command**: `turso org create [name]`
+         */
+        post: operations["createOrganization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -44,7 +54,13 @@ export interface paths {
          */
         get: operations["listOrganizationMembers"];
         put?: never;
-        post?: never;
+        /**
+         * Add a member
+         * @description Makes a user a member of a team at once. Requires the role `admin` or `owner`. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso org members add [username]`
+         */
+        post: operations["addOrganizationMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -99,8 +115,9 @@ export interface paths {
         put?: never;
         /**
          * Create a database
-         * @description Creates a logical database without instances. It cannot be queried until `createDatabaseInstance` gives it its first
-         *     instance, which becomes the primary. Requires membership of the organization.
+         * @description Creates a logical database. One of a group has an instance in each location of the group. One of no group has no
+         *     instances: it cannot be queried until `createDatabaseInstance` gives it its first, which becomes the primary.
+         *     Requires membership of the organization.
          *
          *     The hostname is `<name>-<org_slug>.turso.io`. Its first label holds 63 characters, so a very long slug leaves fewer
          *     than 32 for the name (inferred).
@@ -325,7 +342,8 @@ export interface paths {
          * Create an instance
          * @description Creates an instance of a database in the given location and assigns it a name. The first instance becomes the
          *     primary, which cannot be moved, nor destroyed without the database; all later ones are replicas. The new instance is
-         *     not ready at once: `waitForDatabaseInstance` answers when it is. Requires membership of the organization.
+         *     not ready at once: `waitForDatabaseInstance` answers when it is. The instances of a database of a group follow the
+         *     locations of the group instead. Requires membership of the organization.
          *
          *     **Analogous CLI command**: `turso db replicate [db_name] [location]`
          */
@@ -370,8 +388,8 @@ export interface paths {
         post?: never;
         /**
          * Destroy an instance
-         * @description Destroys a replica of a database. The primary cannot be destroyed alone: destroy the database instead. Requires
-         *     membership of the organization.
+         * @description Destroys a replica of a database. The primary cannot be destroyed alone: destroy the database instead. Nor can an
+         *     instance of a database of a group: remove the location from the group. Requires membership of the organization.
          *
          *     **Analogous CLI command**: `turso db destroy [db_name] --instance [instance_name]`. With `--location [location_code]`
          *     the CLI destroys every instance in a location; here, list the instances and destroy those with that `region`.
@@ -494,6 +512,736 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organizations with their settings
+         * @description Returns the organizations of which the calling user is a member, as `listOrganizations` does, and whether each pays
+         *     for what goes beyond its quotas. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso org list`
+         */
+        get: operations["listOrganizationsV2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/stripe-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a customer who pays
+         * @description Makes a customer who will pay for an organization that is still to be created. Mockplane takes no money, and keeps no customers.
+         *     Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso org create [name]`
+         */
+        post: operations["createBillingCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an organization
+         * @description Deletes a team with its groups and databases. Only its owner can (inferred), and a personal organization cannot be
+         *     deleted. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso org destroy [slug]`
+         */
+        delete: operations["deleteOrganization"];
+        options?: never;
+        head?: never;
+        /**
+         * Update an organization
+         * @description Changes whether an organization pays for what goes beyond its quotas. What the body leaves out stays as it is.
+         *     Requires the role `admin` or `owner` (inferred). Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso plan overages enable`
+         */
+        patch: operations["updateOrganization"];
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/members/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description GitHub name of the user.
+                 * @example hubot
+                 */
+                username: components["parameters"]["Username"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Takes a user out of an organization. The user's tokens stay and no longer reach the organization (inferred). The
+         *     owner cannot be removed. Requires the role `admin` or `owner`; anyone may leave (inferred). Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso org members rm [username]`
+         */
+        delete: operations["removeOrganizationMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a member
+         * @description Sends an invite to an address. A later one to the same address replaces it. Requires the role `admin` or `owner`.
+         *     Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso org members invite [email]`
+         */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the usage of an organization
+         * @description Returns what an organization has used since the calendar month began (UTC, inferred), in all and by database.
+         *     Requires membership of the organization. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso plan show`
+         */
+        get: operations["getOrganizationUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the subscription
+         * @description Returns the plan that an organization is subscribed to. Requires membership of the organization. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso plan show`
+         */
+        get: operations["getOrganizationSubscription"];
+        put?: never;
+        /**
+         * Change the subscription
+         * @description Subscribes an organization to another plan. Requires the role `admin` or `owner` (inferred). Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso plan select`
+         */
+        post: operations["updateSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the billing portal
+         * @description Gives the page on which an organization manages how it pays. Mockplane takes no money: the page that it names does not exist. Not documented by the vendor: the Turso CLI calls it.
+         *     Requires membership of the organization.
+         *
+         *     The path without an organization, `/v1/billing/portal`, is sent with the customer of an organization that is still
+         *     to be created.
+         *
+         *     **Analogous CLI command**: `turso org billing`
+         */
+        post: operations["createBillingPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/billing/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Tell whether there is a payment method
+         * @description Tells whether an organization, or a customer without one, has a way to pay. Mockplane takes no money: there always is. Not documented by the vendor: the Turso CLI calls it.
+         *     Requires membership of the organization.
+         *
+         *     **Analogous CLI command**: `turso plan select`
+         */
+        get: operations["getPaymentMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List plans
+         * @description Returns all plans with their prices and quotas. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso plan show`
+         */
+        get: operations["listPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the location.
+                 * @example ord
+                 */
+                location: components["parameters"]["Location"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a location
+         * @description Returns a location and the ones nearest to it. The CLI asks for it when an instance cannot be created, to suggest
+         *     another place. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso db replicate [db_name] [location]`, when the location has no room.
+         */
+        get: operations["getLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List groups
+         * @description Returns the groups of an organization, in the order of their creation (inferred). Requires membership of the
+         *     organization.
+         *
+         *     **Analogous CLI command**: `turso group list`
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Create a group
+         * @description Creates a group in one location, its primary. It has no databases yet, and a signing key of its own. The location
+         *     can be ready a little later than the reply; `waitForGroupLocation` answers when it is. Requires membership of the
+         *     organization (inferred).
+         *
+         *     **Analogous CLI command**: `turso group create [group_name] --location [location]`
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/groups/{group_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a group
+         * @description Returns a group with its locations. Requires membership of the organization.
+         *
+         *     **Analogous CLI command**: `turso group locations list [group_name]`
+         */
+        get: operations["getGroup"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a group
+         * @description Deletes a group and the databases in it, for good. Their names are free at once, and no token opens them any more.
+         *     Requires membership of the organization (inferred).
+         *
+         *     **Analogous CLI command**: `turso group destroy [group_name]`
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/groups/{group_name}/locations/{location}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a location to a group
+         * @description Adds a location to a group: every database of the group gets an instance there. Adding one that the group has
+         *     changes nothing (inferred). The location can be ready a little later than the reply; `waitForGroupLocation` answers
+         *     when it is. Requires membership of the organization (inferred). The request has no body.
+         *
+         *     **Analogous CLI command**: `turso group locations add [group_name] [location]`
+         */
+        post: operations["addLocationToGroup"];
+        /**
+         * Remove a location from a group
+         * @description Removes a location from a group: the databases of the group lose their instances there. The primary location
+         *     cannot be removed. Requires membership of the organization (inferred).
+         *
+         *     **Analogous CLI command**: `turso group locations remove [group_name] [location]`
+         */
+        delete: operations["removeLocationFromGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/groups/{group_name}/locations/{location}/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+                /**
+                 * @description Code of a location of the group.
+                 * @example sjc
+                 */
+                location: components["parameters"]["GroupLocation"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Wait for a location of a group
+         * @description Waits until a location of a group is ready, then answers with an empty body. Not documented by the vendor: the Turso CLI calls it. Requires membership of the
+         *     organization.
+         *
+         *     **Analogous CLI command**: `turso group create [group_name] --wait`
+         */
+        get: operations["waitForGroupLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/groups/{group_name}/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a group token
+         * @description Creates a token that opens every database of the group. It is signed with the key of the group, not stored, and
+         *     cannot be revoked alone; `invalidateGroupTokens` ends all tokens of the group. Requires membership of the
+         *     organization (inferred). The request has no body.
+         *
+         *     **Analogous CLI command**: `turso group tokens create [group_name]`
+         */
+        post: operations["createGroupToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/groups/{group_name}/auth/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invalidate all tokens of a group
+         * @description Replaces the signing key of a group. No token of the group verifies from then on, nor (inferred) any token of a
+         *     database in it. Requires membership of the organization (inferred). The request has no body.
+         *
+         *     **Analogous CLI command**: `turso group tokens invalidate [group_name]`
+         */
+        post: operations["invalidateGroupTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/databases/dumps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a dump
+         * @description Takes a dump in SQL, as `sqlite3 file .dump` writes it, and gives the URL that `createDatabase` wants for a `seed`
+         *     of the type `dump`. Not documented by the vendor: the Turso CLI calls it. Requires membership of the organization.
+         *
+         *     **Analogous CLI command**: `turso db create [db_name] --from-dump [file]`
+         */
+        post: operations["uploadDump"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/databases/{db_name}/seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the logical database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seed a database
+         * @description Takes a file whose contents become those of a database. Not documented by the vendor: the Turso CLI calls it. No command of that version does so any more. Requires
+         *     membership of the organization.
+         */
+        post: operations["seedDatabase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_slug}/databases/{db_name}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the logical database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer a database
+         * @description Moves a database that belongs to no group to another organization (inferred). Its tokens stay valid, its hostname
+         *     takes the slug of the other organization. Requires membership of both organizations (inferred). Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso org db-transfer [db_name] [org_slug]`
+         */
+        post: operations["transferDatabase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/auth/api-tokens/{token_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an API token, replied in an object
+         * @description Creates a platform API token, as `createAPIToken` does, and replies in another form. The request has no body. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso auth api-tokens mint [token_name]`
+         */
+        post: operations["createAPITokenV2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/current-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the current user
+         * @description Returns the name of the user for whom the token acts, and the plan of the user's personal organization. Not
+         *     documented by the vendor: the Turso CLI knows it.
+         */
+        get: operations["getCurrentUserPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send feedback
+         * @description Takes what a user thinks of the service. Mockplane forgets it. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso account feedback`
+         */
+        post: operations["submitFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the newest version of the CLI
+         * @description Tells which version of the Turso CLI is the newest. The CLI asks without a token. Mockplane answers with the
+         *     version that the `User-Agent` of the request names, so that no CLI tries to update itself. Not documented by the vendor: the Turso CLI calls it.
+         *
+         *     **Analogous CLI command**: `turso update`
+         */
+        get: operations["getLatestRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -531,13 +1279,50 @@ export interface components {
              */
             code?: string;
         };
+        /**
+         * @description Id of a customer at the vendor's billing service.
+         * @example cus_MoMN0ijn54wkbt
+         */
+        StripeId: string;
+        /** @description The organization to create. */
+        CreateOrganizationRequest: {
+            /**
+             * @description Name of the organization, with at least one letter or digit. Its slug is made from it (inferred).
+             * @example New Team
+             */
+            name: string;
+            /** @description The customer who pays for it. Mockplane takes no money and ignores it. */
+            stripe_id?: components["schemas"]["StripeId"];
+        };
+        /** @description An organization of which the calling user is a member, with its settings. */
+        OrganizationDetails: {
+            /**
+             * @description The name that the organization was given. A personal organization is called `personal`.
+             * @example My Org
+             */
+            name: string;
+            slug: components["schemas"]["OrganizationSlug"];
+            /**
+             * @description A user's own organization (`personal`), or one that several users share (`team`).
+             * @example team
+             * @enum {string}
+             */
+            type: "personal" | "team";
+            /**
+             * @description Whether the organization pays for what goes beyond its quotas.
+             * @example false
+             */
+            overages: boolean;
+        };
+        /**
+         * @description GitHub name of a user.
+         * @example hubot
+         */
+        Username: string;
         /** @description A user as a member of an organization. */
         Member: {
-            /**
-             * @description GitHub name of the member.
-             * @example octocat
-             */
-            username: string;
+            /** @description GitHub name of the member. */
+            username: components["schemas"]["Username"];
             /**
              * @description The creator of the organization (`owner`), or a user who was added to it (`member`, `admin`). An organization has
              *     one owner.
@@ -546,17 +1331,36 @@ export interface components {
              */
             role: "owner" | "admin" | "member";
         };
+        /** @description The user to add to the organization. */
+        AddMemberRequest: {
+            /** @description GitHub name of an existing user. */
+            username: components["schemas"]["Username"];
+            /**
+             * @description Role of the new member.
+             * @default member
+             * @example member
+             * @enum {string}
+             */
+            role?: "admin" | "member";
+        };
         /**
-         * @description Three-letter code of a location. `listLocations` gives the current ones.
+         * @description Code of a location, three letters here. `listLocations` gives the current ones. A group that was made with the 2026
+         *     edition is in an AWS region, whose code is longer.
          * @example ord
          */
         LocationCode: string;
         /**
-         * @description Name of a logical database: 1 to 32 lower-case letters, digits and hyphens, without a hyphen at either end. Unique in
-         *     its organization.
+         * @description Name of a logical database: lower-case letters, digits and hyphens, without a hyphen at either end. Unique in its
+         *     organization. `createDatabase` takes up to 32 characters; the 2026 edition takes 64.
          * @example my-db
          */
         DatabaseName: string;
+        /**
+         * @description Name of a group: 1 to 64 lower-case letters, digits and hyphens, without a hyphen at either end (inferred from
+         *     databases). Unique in its organization.
+         * @example default
+         */
+        GroupName: string;
         /** @description A logical database. */
         Database: {
             Name: components["schemas"]["DatabaseName"];
@@ -595,6 +1399,8 @@ export interface components {
             regions: components["schemas"]["LocationCode"][];
             /** @description Code of the primary instance's location. Absent while there is no instance (inferred). */
             primaryRegion?: components["schemas"]["LocationCode"];
+            /** @description Name of the group that the database belongs to. Absent for a database of no group. */
+            group?: components["schemas"]["GroupName"];
             /**
              * @description Always `logical`.
              * @example logical
@@ -609,17 +1415,55 @@ export interface components {
          * @enum {string}
          */
         DatabaseImage: "latest" | "canary";
-        /**
-         * @description Name of a group of databases. Without one the database goes into the group `default`.
-         * @default default
-         * @example default
-         */
-        GroupName: string;
+        /** @description Where the contents of the new database come from. Without it the database is empty. */
+        DatabaseSeed: {
+            /**
+             * @description A database of the same organization, named by `value` (`database`), or a dump, given by `url` (`dump`).
+             * @example database
+             * @enum {string}
+             */
+            type: "database" | "dump";
+            /**
+             * @description Name of the database to copy.
+             * @example my-db
+             */
+            value?: string;
+            /**
+             * Format: uri
+             * @description Where the dump is. `uploadDump` gives such a URL.
+             * @example https://dumps.example.com/d0a7c1de-8455-11ee-9b1c-0242ac120002.sql
+             */
+            url?: string;
+            /**
+             * Format: date-time
+             * @description The point in time to copy the database as of.
+             * @example 2023-11-15T10:00:00Z
+             */
+            timestamp?: string;
+        };
         /** @description The logical database to create. */
-        NewDatabase: {
-            name: components["schemas"]["DatabaseName"];
+        CreateDatabaseRequest: {
+            /**
+             * @description Name of the logical database: 1 to 32 lower-case letters, digits and hyphens, without a hyphen at either end.
+             *     Unique in its organization.
+             * @example new-db
+             */
+            name: string;
             image?: components["schemas"]["DatabaseImage"];
-            group?: components["schemas"]["GroupName"];
+            /**
+             * @description Name of a group of databases. The database is then replicated with the group. Without it the database belongs to
+             *     no group, and its instances are created one by one.
+             * @example default
+             */
+            group?: string;
+            /**
+             * @description Code of the location that the CLI has chosen for a new group. It has no effect here. Not documented by the vendor;
+             *     its CLI sends it.
+             * @example ord
+             */
+            location?: string;
+            /** @description Where the contents come from. Without it the database is empty. Not documented by the vendor; its CLI sends it. */
+            seed?: components["schemas"]["DatabaseSeed"];
         };
         /**
          * @description A logical database as it is shown in the reply to its creation: without `regions`, `primaryRegion` and `type`, which
@@ -735,10 +1579,15 @@ export interface components {
              */
             hostname: string;
         };
+        /**
+         * @description Three-letter code of a location. `listLocations` gives the current ones.
+         * @example ord
+         */
+        FlyLocationCode: string;
         /** @description The instance to create. */
-        NewInstance: {
+        CreateInstanceRequest: {
             /** @description Code of the location to create the instance in. A database may have several instances in one location. */
-            location: components["schemas"]["LocationCode"];
+            location: components["schemas"]["FlyLocationCode"];
             image?: components["schemas"]["DatabaseImage"];
         };
         /**
@@ -767,10 +1616,267 @@ export interface components {
              */
             token: components["schemas"]["JWT"];
         };
+        /** @description Whose customer it is. */
+        CreateBillingCustomerRequest: {
+            /**
+             * @description Name of the organization that is to be created.
+             * @example New Team
+             */
+            name: string;
+        };
+        /** @description The settings to change. */
+        UpdateOrganizationRequest: {
+            /**
+             * @description Whether the organization pays for what goes beyond its quotas.
+             * @example true
+             */
+            overages?: boolean;
+        };
+        /** @description Whom to invite. */
+        InviteMemberRequest: {
+            /**
+             * Format: email
+             * @description Address to send the invite to.
+             * @example visitor@example.com
+             */
+            email: string;
+            /**
+             * @description Role that the invited user will have.
+             * @default member
+             * @example member
+             * @enum {string}
+             */
+            role?: "admin" | "member";
+        };
+        /** @description An invite to an organization. */
+        Invite: {
+            /**
+             * Format: email
+             * @description Address that the invite went to.
+             * @example visitor@example.com
+             */
+            email: string;
+            /**
+             * @description Role that the invited user will have.
+             * @example member
+             * @enum {string}
+             */
+            role: "admin" | "member";
+        };
+        /** @description What an organization has used in the current calendar month. It is the sum over its databases. */
+        OrganizationUsage: {
+            /**
+             * Format: uuid
+             * @description UUID of the organization.
+             * @example 0a9aeb70-e351-4c3d-931f-a600ec7d3c9d
+             */
+            uuid: string;
+            /** @description The sums. */
+            usage: {
+                /**
+                 * Format: int64
+                 * @description Row reads since the month began.
+                 * @example 11
+                 */
+                rows_read: number;
+                /**
+                 * Format: int64
+                 * @description Row writes since the month began.
+                 * @example 1
+                 */
+                rows_written: number;
+                /**
+                 * Format: int64
+                 * @description Storage in use now, in bytes. It does not restart with the month.
+                 * @example 49152
+                 */
+                storage_bytes: number;
+                /**
+                 * Format: int64
+                 * @description Databases there are now.
+                 * @example 2
+                 */
+                databases: number;
+                /**
+                 * Format: int64
+                 * @description Distinct locations in use now.
+                 * @example 2
+                 */
+                locations: number;
+            };
+            /** @description The databases. */
+            databases: components["schemas"]["DatabaseUsage"][];
+        };
+        /**
+         * @description Name of a plan, such as `starter`, `scaler` or `enterprise`.
+         * @example scaler
+         */
+        PlanName: string;
+        /** @description The plan of an organization. */
+        Subscription: {
+            /** @description Name of the plan. It may end in `_overages`. */
+            name: components["schemas"]["PlanName"];
+        };
+        /** @description The plan to subscribe to. */
+        UpdateSubscriptionRequest: {
+            /**
+             * @description Name of the plan. `listPlans` gives them.
+             * @example starter
+             */
+            plan: string;
+        };
+        /** @description Who pays. */
+        BillingPortalRequest: {
+            /** @description The customer, where it is not the organization itself. */
+            stripe_id?: components["schemas"]["StripeId"];
+        };
+        /** @description How much a plan includes. 0 means unlimited. */
+        PlanQuotas: {
+            /**
+             * Format: int64
+             * @description Row reads a month.
+             * @example 100000000000
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description Row writes a month.
+             * @example 100000000
+             */
+            rowsWritten: number;
+            /**
+             * Format: int64
+             * @description Databases.
+             * @example 10000
+             */
+            databases: number;
+            /**
+             * Format: int64
+             * @description Locations.
+             * @example 6
+             */
+            locations: number;
+            /**
+             * Format: int64
+             * @description Storage, in bytes.
+             * @example 20000000000
+             */
+            storage: number;
+        };
+        /** @description A plan that an organization can subscribe to. */
+        Plan: {
+            name: components["schemas"]["PlanName"];
+            /**
+             * @description Monthly price in US dollars.
+             * @example 29
+             */
+            price: string;
+            quotas: components["schemas"]["PlanQuotas"];
+        };
+        /** @description A location and what is near it. */
+        LocationDetails: {
+            code: components["schemas"]["FlyLocationCode"];
+            /**
+             * @description Name of the place, for people.
+             * @example Chicago, Illinois (US)
+             */
+            description: string;
+            /** @description The nearest other locations, nearest first. */
+            closest: {
+                code: components["schemas"]["FlyLocationCode"];
+                /**
+                 * @description Name of the place, for people.
+                 * @example Toronto, Canada
+                 */
+                description: string;
+            }[];
+        };
+        /** @description A group of databases that share their locations. */
+        Group: {
+            name: components["schemas"]["GroupName"];
+            /**
+             * @description Codes of all locations, primary first (inferred).
+             * @example [
+             *       "ord",
+             *       "sjc"
+             *     ]
+             */
+            locations: components["schemas"]["LocationCode"][];
+            /** @description Code of the location that takes the writes. */
+            primary: components["schemas"]["LocationCode"];
+        };
+        /** @description The group to create. */
+        CreateGroupRequest: {
+            /**
+             * @description Name of the group: 1 to 32 lower-case letters, digits and hyphens, without a hyphen at either end (inferred from
+             *     databases).
+             * @example group2
+             */
+            name: string;
+            /** @description Code of the primary location. */
+            location: components["schemas"]["FlyLocationCode"];
+            /**
+             * @description The libSQL server image, `latest` or `canary`. Not documented by the vendor; its CLI sends it.
+             * @example latest
+             */
+            version?: string;
+        };
+        /**
+         * Format: uri
+         * @description The place of a dump that `uploadDump` has taken. Give it as `seed.url`.
+         * @example https://dumps.example.com/d0a7c1de-8455-11ee-9b1c-0242ac120002.sql
+         */
+        DumpUrl: string;
+        /** @description Where the database goes. */
+        TransferDatabaseRequest: {
+            /**
+             * @description Slug of the other organization.
+             * @example octocat
+             */
+            org: string;
+        };
+        /** @description A new platform API token, with its value. */
+        TokenWithValue: {
+            id: components["schemas"]["APITokenId"];
+            name: components["schemas"]["APITokenName"];
+            /** @description The token to send as `Authorization: Bearer …`, shown in this reply only. */
+            value: components["schemas"]["JWT"];
+        };
+        /** @description What a user thinks of the service. */
+        SubmitFeedbackRequest: {
+            /**
+             * @description What it is about.
+             * @example Works
+             */
+            summary?: string;
+            /**
+             * @description What there is to say.
+             * @example The tests run offline now.
+             */
+            feedback: string;
+        };
     };
     responses: {
         /** @description The request carries no token that the API accepts. */
         Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The organization's plan lacks a feature that the request needs. The text is inferred. */
+        FeatureNotAvailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The token of the request is restricted, and this needs one that is not. The text is inferred. */
+        RestrictedToken: {
             headers: {
                 [name: string]: unknown;
             };
@@ -787,8 +1893,8 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The user is not a member of the organization. The text is inferred. */
-        OrganizationForbidden: {
+        /** @description The user is neither admin nor owner of the organization, or not a member at all. The texts are inferred. */
+        AdminForbidden: {
             headers: {
                 [name: string]: unknown;
             };
@@ -796,8 +1902,8 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The organization's plan lacks a feature that the request needs. The text is inferred. */
-        FeatureNotAvailable: {
+        /** @description The user is not a member of the organization. The text is inferred. */
+        OrganizationForbidden: {
             headers: {
                 [name: string]: unknown;
             };
@@ -823,8 +1929,31 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The user is not the owner of the organization, or not a member at all. The texts are inferred. */
+        OwnerForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The organization or the group does not exist. */
+        GroupNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
+        /**
+         * @description Whether to check only and to create nothing.
+         * @example false
+         */
+        DryRun: boolean;
         /**
          * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
          * @example my-org
@@ -865,6 +1994,41 @@ export interface components {
          * @example my-token
          */
         TokenName: components["schemas"]["APITokenName"];
+        /**
+         * @description GitHub name of the user.
+         * @example hubot
+         */
+        Username: components["schemas"]["Username"];
+        /**
+         * @description The customer, where it is not the organization itself.
+         * @example cus_MoMN0ijn54wkbt
+         */
+        StripeId: components["schemas"]["StripeId"];
+        /**
+         * @description Code of the location.
+         * @example ord
+         */
+        Location: components["schemas"]["FlyLocationCode"];
+        /**
+         * @description Name of the group.
+         * @example default
+         */
+        GroupName: components["schemas"]["GroupName"];
+        /**
+         * @description Code of the location to add.
+         * @example fra
+         */
+        NewLocation: components["schemas"]["LocationCode"];
+        /**
+         * @description Code of a location of the group.
+         * @example sjc
+         */
+        GroupLocation: components["schemas"]["LocationCode"];
+        /**
+         * @description Names the version of the CLI that asks.
+         * @example turso-cli/0.87.4 (linux/amd64)
+         */
+        UserAgent: string;
     };
     requestBodies: never;
     headers: never;
@@ -894,6 +2058,63 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+        };
+    };
+    createOrganization: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether to check only and to create nothing.
+                 * @example false
+                 */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The organization to create. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description The organization was created, or could be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        org: components["schemas"]["OrganizationDetails"];
+                    };
+                };
+            };
+            /** @description The body or the parameter cannot be used. The texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["FeatureNotAvailable"];
+            403: components["responses"]["RestrictedToken"];
+            /**
+             * @description Another organization has this name, or one so like it that both would have the same slug. The text is
+             *     inferred.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     listOrganizationMembers: {
@@ -934,6 +2155,75 @@ export interface operations {
                 };
             };
             404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    addOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description The user to add. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description The user is a member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Name of the new member. */
+                        member: components["schemas"]["Username"];
+                        /**
+                         * @description Role of the new member.
+                         * @example member
+                         * @enum {string}
+                         */
+                        role: "admin" | "member";
+                    };
+                };
+            };
+            /** @description The body cannot be used, or the organization is personal. The texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            /** @description The organization or the user does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The user is a member already. The text is from a later document. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     listLocations: {
@@ -1010,11 +2300,11 @@ export interface operations {
         /** @description The database to create. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewDatabase"];
+                "application/json": components["schemas"]["CreateDatabaseRequest"];
             };
         };
         responses: {
-            /** @description The database was created. It has no instances. */
+            /** @description The database was created. It has no instances, unless it belongs to a group. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1036,8 +2326,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body cannot be used, the group does not exist, or the plan allows no further database. The texts for the
-             *     name, the image and the body are inferred.
+             * @description The body cannot be used, the group or the database to copy does not exist, or the plan allows no further
+             *     database. The texts for the name, the image, the seed and the body are inferred.
              */
             400: {
                 headers: {
@@ -1370,7 +2660,7 @@ export interface operations {
         /** @description Where to create the instance. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewInstance"];
+                "application/json": components["schemas"]["CreateInstanceRequest"];
             };
         };
         responses: {
@@ -1395,7 +2685,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used, or the plan allows no further location. All texts are inferred. */
+            /**
+             * @description The body cannot be used, the database belongs to a group, or the plan allows no further location. All texts are
+             *     inferred.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1497,7 +2790,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The instance is the primary. Status and text are inferred. */
+            /** @description The instance is the primary, or the database belongs to a group. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1616,6 +2909,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
         };
     };
     createAPIToken: {
@@ -1652,6 +2946,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
             /** @description The user already has a token of this name. The text is inferred. */
             409: {
                 headers: {
@@ -1691,8 +2986,1249 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
             /** @description The user has no token of this name. Status and text are inferred. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOrganizationsV2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user's organizations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The organizations of which the user is a member. */
+                        organizations: components["schemas"]["OrganizationDetails"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    createBillingCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whose customer it is. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBillingCustomerRequest"];
+            };
+        };
+        responses: {
+            /** @description The customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        StripeCustomerId: components["schemas"]["StripeId"];
+                    };
+                };
+            };
+            /** @description The body cannot be used. The texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
+        };
+    };
+    deleteOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organization was deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The organization is personal. The text is inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OwnerForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    updateOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description The settings to change. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description The organization as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: components["schemas"]["OrganizationDetails"];
+                    };
+                };
+            };
+            /** @description The body cannot be used. The text is inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["FeatureNotAvailable"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    removeOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description GitHub name of the user.
+                 * @example hubot
+                 */
+                username: components["parameters"]["Username"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is no longer a member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Name of the user. */
+                        member: components["schemas"]["Username"];
+                    };
+                };
+            };
+            /** @description The user owns the organization. Status and text are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            /** @description The organization does not exist, or the user is not in it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description Whom to invite. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description The invite was sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        invited: components["schemas"]["Invite"];
+                    };
+                };
+            };
+            /** @description The body cannot be used, or the organization is personal. The texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    getOrganizationUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The usage. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: components["schemas"]["OrganizationUsage"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    getOrganizationSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subscription: components["schemas"]["Subscription"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    updateSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description The plan to subscribe to. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description The plan was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subscription: components["schemas"]["Subscription"];
+                    };
+                };
+            };
+            /** @description The body cannot be used. Status and texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The organization has no way to pay. The text is inferred. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    createBillingPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description Who pays. The CLI sends no body for the current organization. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BillingPortalRequest"];
+            };
+        };
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The portal. */
+                        portal: {
+                            /**
+                             * Format: uri
+                             * @description Where to open it.
+                             * @example https://billing.example.com/portal/my-org
+                             */
+                            url: string;
+                        };
+                    };
+                };
+            };
+            /** @description The body cannot be used. The text is inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    getPaymentMethods: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The customer, where it is not the organization itself.
+                 * @example cus_MoMN0ijn54wkbt
+                 */
+                stripe_id?: components["parameters"]["StripeId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether there is one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Whether there is a payment method.
+                         * @example true
+                         */
+                        exists: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The plans, cheapest first (inferred). */
+                        plans: components["schemas"]["Plan"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the location.
+                 * @example ord
+                 */
+                location: components["parameters"]["Location"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The location. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        location: components["schemas"]["LocationDetails"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description No location has this code. Status and text are inferred. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups of the organization. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The groups of the organization. */
+                        groups: components["schemas"]["Group"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description The group to create. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description The group was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Group"];
+                    };
+                };
+            };
+            /** @description The body cannot be used, or the plan allows no further location. All texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["FeatureNotAvailable"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+            /** @description The organization already has a group of this name. The text is from a later document. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Group"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Group"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    addLocationToGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+                /**
+                 * @description Code of the location to add.
+                 * @example fra
+                 */
+                location: components["parameters"]["NewLocation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group with the location. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Group"];
+                    };
+                };
+            };
+            /** @description No location has this code, or the plan allows no further location. The text for the plan is inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    removeLocationFromGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+                /**
+                 * @description Code of a location of the group.
+                 * @example sjc
+                 */
+                location: components["parameters"]["GroupLocation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group without the location. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["Group"];
+                    };
+                };
+            };
+            /** @description The group is not in this location, or it is the primary. The texts are from later sources. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    waitForGroupLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+                /**
+                 * @description Code of a location of the group.
+                 * @example sjc
+                 */
+                location: components["parameters"]["GroupLocation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The location is ready. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The group is not in this location. Status and text are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    createGroupToken: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How long the token stays valid: a duration, or `never` (default). `none`, `default` and an empty value also mean
+                 *     never.
+                 *
+                 *     A duration is a sum of numbers with units, in any order: `w`, `d`, `h`, `m`, `s`, `ms`, `us` (or `µs`), `ns`. A day is
+                 *     24 hours. `1d12h` is a day and a half, `1w2d6h3ns` one week, two days, six hours and three nanoseconds. Zero, negative
+                 *     durations, and those beyond 292 years are refused (inferred).
+                 * @example 1d
+                 */
+                expiration?: components["parameters"]["Expiration"];
+                /**
+                 * @description What the token allows, `full-access` (default) or `read-only`.
+                 * @example read-only
+                 */
+                authorization?: components["parameters"]["Authorization"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jwt: components["schemas"]["JWT"];
+                    };
+                };
+            };
+            /** @description A parameter cannot be used. The text for the access is inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    invalidateGroupTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the group.
+                 * @example default
+                 */
+                group_name: components["parameters"]["GroupName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key was replaced. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    uploadDump: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description The dump. */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The dump in SQL. Its first lines are `PRAGMA foreign_keys=OFF;` and `BEGIN TRANSACTION;`.
+                     * @example PRAGMA foreign_keys=OFF;
+                     *     BEGIN TRANSACTION;
+                     *     COMMIT;
+                     */
+                    file: Blob;
+                };
+            };
+        };
+        responses: {
+            /** @description The dump was taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dump_url: components["schemas"]["DumpUrl"];
+                    };
+                };
+            };
+            /** @description The form has no part `file`. Status and text are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["OrganizationNotFound"];
+        };
+    };
+    seedDatabase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the logical database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        /** @description The file. */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A dump in SQL.
+                     * @example PRAGMA foreign_keys=OFF;
+                     *     BEGIN TRANSACTION;
+                     *     COMMIT;
+                     */
+                    file: Blob;
+                };
+            };
+        };
+        responses: {
+            /** @description The file was taken. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form has no part `file`. Status and text are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["OrganizationForbidden"];
+            404: components["responses"]["DatabaseNotFound"];
+        };
+    };
+    transferDatabase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization. The slug of a user's personal organization is their GitHub name.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the logical database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        /** @description Where the database goes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferDatabaseRequest"];
+            };
+        };
+        responses: {
+            /** @description The database was transferred. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        database: components["schemas"]["Database"];
+                    };
+                };
+            };
+            /** @description The body cannot be used, or the other organization has a database of the same name. All texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The user is not a member of both organizations, or the database belongs to a group. All texts are inferred. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The organization, the database or the other organization does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createAPITokenV2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name for the new token, unique among the user's platform API tokens.
+                 * @example ci-token
+                 */
+                token_name: components["parameters"]["NewTokenName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: components["schemas"]["TokenWithValue"];
+                    };
+                };
+            };
+            /** @description No token can have this name. Status and texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RestrictedToken"];
+            /** @description The user already has a token of this name. The text is inferred. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCurrentUserPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The user. */
+                        user: {
+                            username: components["schemas"]["Username"];
+                            /** @description Plan of the user's personal organization. */
+                            plan: components["schemas"]["PlanName"];
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    submitFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The feedback. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitFeedbackRequest"];
+            };
+        };
+        responses: {
+            /** @description The feedback was taken. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body cannot be used. The texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getLatestRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names the version of the CLI that asks.
+                 * @example turso-cli/0.87.4 (linux/amd64)
+                 */
+                "User-Agent"?: components["parameters"]["UserAgent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Version of the newest release.
+                         * @example v0.87.4
+                         */
+                        latest: string;
+                    };
+                };
+            };
+            /** @description The request carries a token that the API does not accept. It needs none. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from 'node:timers';
+import { abortError } from '../abort-error.ts';
 import { lastMoment, type Moment } from './time.ts';
 
 /** The state of a clock, for saving and restoring. */
@@ -181,7 +183,7 @@ export function createClock(initial: ClockState = realTime): Clock {
     close() {
       clearTimeout(timer);
       waiters.length = 0;
-      for (const end of sleepers) end(new DOMException('the clock was closed', 'AbortError'));
+      for (const end of sleepers) end(abortError('the clock was closed'));
     },
   };
 }

@@ -1,6 +1,9 @@
+import type { Call } from '../../contract/call.ts';
 import type { Contract } from '../../contract/contract.ts';
+import type { FaultTrace } from '../../contract/fault-trace.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { type NewFault, type Operations, validateFault } from './validate.ts';
+import { matchesCall } from './match.ts';
 import { requireCapacity, resourceLimits } from '../limits.ts';
 
 /** A fault rule, with the number of times it fired. */
@@ -9,6 +12,16 @@ export interface Fault extends NewFault {
   readonly probability: number;
   readonly seed: number;
   readonly fired: number;
+  /** How often a call matched the rule, whether it fired or not. */
+  readonly matched: number;
+}
+
+/** The rules that a call matched. */
+export interface TakenFaults {
+  /** The first rule that fires. */
+  readonly fault: Fault | undefined;
+  /** The rules before it that matched and did not fire. */
+  readonly passed: readonly FaultTrace[];
 }
 
 /** The fault rules of a sandbox. */
@@ -20,12 +33,14 @@ export interface Faults {
   all(): Fault[];
   /** Removes a rule. @returns the rule; undefined if there is none with this id */
   remove(id: number): Fault | undefined;
-  /** Removes all rules. @returns how many there were */
+  /** Removes all rules. Ids go on. @returns how many there were */
   clear(): number;
+  /** Removes all rules. Ids begin anew. */
+  reset(): void;
   /** Switches to the operations of reloaded contracts. Keeps the rules. */
   follow(contracts: readonly Contract[]): void;
-  /** Finds the first rule that applies to a call, and counts it as fired. */
-  take(operation: Operation): Fault | undefined;
+  /** Finds the first rule that fires at a call, and counts the rules that match and the one that fires. */
+  take(call: Pick<Call, 'operation' | 'path' | 'query' | 'body'>): TakenFaults;
 }
 
 interface Rule {
@@ -52,7 +67,8 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
       validateFault(newFault, operations, transitionOperations);
       requireCapacity(resourceLimits, 'faults', (limit) => rules.length < limit);
       const { probability = 1, seed = defaultSeed } = newFault;
-      const fault = { ...newFault, id: ++lastId, probability, seed, fired: 0 };
+      const headers = newFault.headers && lowerCased(newFault.headers);
+      const fault = { ...newFault, headers, id: ++lastId, probability, seed, fired: 0, matched: 0 };
       rules.push({ fault, draw: createDraw(seed) });
       return fault;
     },
@@ -67,21 +83,45 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
       rules = [];
       return count;
     },
+    reset() {
+      rules = [];
+      lastId = 0;
+    },
     follow(current) {
       operations = operationsOf(current);
     },
-    take(called) {
+    take(call) {
+      const passed: FaultTrace[] = [];
       for (const rule of rules) {
-        const { operation, count, probability, fired } = rule.fault;
-        if (operation !== '*' && operation !== called.id) continue;
-        if (count === 0 || !canAct(rule.fault, called, transitionOperations)) continue;
-        if (probability < 1 && rule.draw() >= probability) continue;
-        rule.fault = { ...rule.fault, fired: fired + 1, ...(count !== undefined && { count: count - 1 }) };
-        return rule.fault;
+        const { id, action, operation } = rule.fault;
+        if (operation !== '*' && operation !== call.operation.id) continue;
+        if (!canAct(rule.fault, call.operation, transitionOperations) || !matchesCall(rule.fault.match, call)) continue;
+        const reason = tryRule(rule);
+        if (reason === undefined) return { fault: rule.fault, passed };
+        passed.push({ id, action, fired: false, reason });
       }
-      return undefined;
+      return { fault: undefined, passed };
     },
   };
+}
+
+/** Counts a matching call. @returns why the rule does not fire; undefined if it does */
+function tryRule(rule: Rule): string | undefined {
+  const fault = { ...rule.fault, matched: rule.fault.matched + 1 };
+  rule.fault = fault;
+  const { count, skip = 0, probability } = fault;
+  if (count === 0) return 'it is spent';
+  if (skip > 0) {
+    rule.fault = { ...fault, skip: skip - 1 };
+    return skip === 1 ? 'it skips this request' : `it skips this request and ${skip - 1} more`;
+  }
+  if (probability < 1 && rule.draw() >= probability) return `its probability is ${probability}`;
+  rule.fault = { ...fault, fired: fault.fired + 1, ...(count !== undefined && { count: count - 1 }) };
+  return undefined;
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** Operations by id. Editions of an API share ids. */

@@ -1,5 +1,8 @@
+import { nearestName } from '../../contract/nearest.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { Problem } from '../../contract/problem.ts';
+import type { FaultMatch } from './match.ts';
+import { validateAnswer } from './validate-answer.ts';
 
 /** The effect of a fault: see the admin contract. */
 export type FaultAction = 'respond' | 'drop' | 'delay' | 'fail-transition';
@@ -21,6 +24,14 @@ export interface NewFault {
   readonly seed?: number | undefined;
   /** How often the rule may fire; unlimited by default. */
   readonly count?: number | undefined;
+  /** How many matching requests pass before the rule fires. */
+  readonly skip?: number | undefined;
+  /** Limits the rule to requests with these values. */
+  readonly match?: FaultMatch | undefined;
+  /** The body to respond with in place of an example. */
+  readonly body?: unknown;
+  /** Headers to respond with. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The operations that a rule may name, by id. Each edition with the operation has an entry. */
@@ -39,8 +50,9 @@ export function validateFault(fault: NewFault, operations: Operations, transitio
   if (action === 'fail-transition' && id !== '*' && !transitionOperations.includes(id)) {
     refuse('operation', 'begins no transition', `${id} begins no transition; ${listed(transitionOperations)} do`);
   }
+  refuseUnknownParameters(fault, operations);
   if (action !== 'respond') {
-    for (const property of ['status', 'example'] as const) {
+    for (const property of ['status', 'example', 'body', 'headers'] as const) {
       if (fault[property] === undefined) continue;
       const message = 'goes only with the action respond';
       refuse(property, message, `${property} ${message}, not with ${action}`);
@@ -48,8 +60,34 @@ export function validateFault(fault: NewFault, operations: Operations, transitio
     return;
   }
   if (status === undefined) refuse('status', 'is required', 'status is required');
+  if (id === '*' && fault.body !== undefined) {
+    refuse('body', 'goes only with one operation', 'body goes only with one operation, not with *');
+  }
+  if (fault.body !== undefined && example !== undefined) {
+    refuse(
+      'example',
+      'goes not with a body',
+      'a rule answers with an example or with a body of its own, not with both',
+    );
+  }
   if (id === '*') refuseNowhere(status, example, operations);
   else refuseUndocumented(id, operations.get(id)!, status, example);
+  validateAnswer(fault, operations.get(id) ?? []);
+}
+
+function refuseUnknownParameters({ operation: id, match = {} }: NewFault, operations: Operations): void {
+  const named = id === '*' ? [...operations.values()].flat() : operations.get(id)!;
+  for (const place of ['path', 'query'] as const) {
+    const known = new Set(
+      named.flatMap(({ parameters }) => parameters.filter((each) => each.in === place).map(({ name }) => name)),
+    );
+    const unknownName = Object.keys(match[place] ?? {}).find((name) => !known.has(name));
+    if (unknownName === undefined) continue;
+    const of = id === '*' ? 'any operation' : id;
+    const has = id === '*' ? '' : `; it has ${[...known].join(', ') || 'none'}`;
+    const detail = `${id === '*' ? 'no operation' : id} has ${id === '*' ? 'a' : 'no'} ${place} parameter ${unknownName}${has}`;
+    refuse(`match/${place}/${unknownName}`, `is no ${place} parameter of ${of}`, detail);
+  }
 }
 
 function refuseUndocumented(
@@ -90,24 +128,6 @@ function listed(names: readonly string[]): string {
 }
 
 function unknown(id: string, operations: Operations): string {
-  const near = [...operations.keys()]
-    .map((name) => ({ name, distance: distance(id.toLowerCase(), name.toLowerCase()) }))
-    .toSorted((one, other) => one.distance - other.distance)[0];
-  const meant =
-    near && near.distance <= id.length / 3 ? `did you mean ${near.name}?` : 'see /docs/ for those there are';
-  return `there is no operation ${id}; ${meant}`;
-}
-
-/** The number of edits between two words (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const change = row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row.at(-1)!;
+  const near = nearestName(id, operations.keys());
+  return `there is no operation ${id}; ${near === undefined ? 'see /docs/ for those there are' : `did you mean ${near}?`}`;
 }

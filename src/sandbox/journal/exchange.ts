@@ -1,3 +1,5 @@
+import type { ExecutedSql } from '../../contract/call.ts';
+import type { FaultTrace } from '../../contract/fault-trace.ts';
 import type { Violation } from '../../contract/problem.ts';
 
 /** The steps of the pipeline, in the order in which a request passes them. */
@@ -43,6 +45,8 @@ export interface Exchange {
   readonly status: number;
   /** The source of the answer: `sandbox`, `example created`, `dynamic`, `fault 3`, `refused`. */
   readonly answeredBy: string;
+  /** The fault rules that matched the request, in the order in which they were tried. */
+  readonly faults: readonly FaultTrace[];
   /** The reason of the refusal, in the words of the response. */
   readonly refusal: string | undefined;
   /** Tolerated deviations from the contract. */
@@ -53,4 +57,6 @@ export interface Exchange {
   readonly trail: readonly TrailEntry[];
   readonly request: Message;
   readonly response: Message;
+  /** The SQL that it ran; undefined for what runs none. */
+  readonly sql?: ExecutedSql | undefined;
 }

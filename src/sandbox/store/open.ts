@@ -24,7 +24,6 @@ export class DataDirectoryError extends Error {
 /** Opens a database in memory, which ends with the process. */
 export function openInMemory(): DatabaseSync {
   const database = openDatabase(':memory:');
-  database.exec('PRAGMA foreign_keys = ON');
   migrate(database);
   return database;
 }
@@ -50,7 +49,6 @@ export function openDirectory(directory: string): DatabaseSync {
       PRAGMA journal_mode = WAL;
       PRAGMA journal_size_limit = ${logLimit};
       PRAGMA synchronous = FULL;
-      PRAGMA foreign_keys = ON;
       BEGIN IMMEDIATE;
       PRAGMA application_id = ${applicationId};
       COMMIT;
@@ -115,13 +113,17 @@ function damagedError(file: string, defect: string): DataDirectoryError {
 
 function migrate(database: DatabaseSync): void {
   const from = number(database, 'PRAGMA user_version');
-  if (from === migrations.length) return;
-  database.exec(`
-    BEGIN IMMEDIATE;
-    ${migrations.slice(from).join('\n')}
-    PRAGMA user_version = ${migrations.length};
-    COMMIT;
-  `);
+  if (from < migrations.length) {
+    // A table that is made anew would take the rows along that refer to it.
+    database.exec(`
+      PRAGMA foreign_keys = OFF;
+      BEGIN IMMEDIATE;
+      ${migrations.slice(from).join('\n')}
+      PRAGMA user_version = ${migrations.length};
+      COMMIT;
+    `);
+  }
+  database.exec('PRAGMA foreign_keys = ON');
 }
 
 /** The single value that a statement returns. */

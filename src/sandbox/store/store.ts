@@ -1,12 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { apiTokensTable } from './tables/api-tokens.ts';
+import { auditLogTable } from './tables/audit-log.ts';
 import { databasesTable } from './tables/databases.ts';
+import { dumpsTable } from './tables/dumps.ts';
+import { groupsTable } from './tables/groups.ts';
 import { instancesTable } from './tables/instances.ts';
+import { invitesTable } from './tables/invites.ts';
+import { invoicesTable } from './tables/invoices.ts';
+import { jwksTable } from './tables/jwks.ts';
 import { lambdaInstancesTable } from './tables/lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
 import { organizationsTable } from './tables/organizations.ts';
 import { clearCachedReads, query } from './sqlite.ts';
 import { toStorageError } from './errors.ts';
+import { topQueriesTable } from './tables/top-queries.ts';
 import { transitionsTable } from './tables/transitions.ts';
 import { usageTable } from './tables/usage.ts';
 import { userFilesTable } from './tables/user-files.ts';
@@ -20,9 +27,17 @@ const tables = [
   'user_files',
   'lambda_instances',
   'api_tokens',
+  'audit_log',
+  'dumps',
+  'invites',
+  'invoices',
+  'jwks',
+  'top_queries',
   'usage',
   'instances',
   'databases',
+  'group_locations',
+  'groups',
   'members',
   'organizations',
   'users',
@@ -40,11 +55,19 @@ export function createStore(directory?: string) {
   const foreignKeyCheck = query<[], { table: string }>(database, 'PRAGMA foreign_key_check');
   let isOpen = true;
   const organizations = organizationsTable(database);
+  const databases = databasesTable(database);
   return {
     organizations,
-    databases: databasesTable(database),
+    invites: invitesTable(database),
+    invoices: invoicesTable(database),
+    jwks: jwksTable(database),
+    auditLog: auditLogTable(database),
+    groups: groupsTable(database),
+    databases,
     instances: instancesTable(database),
     usage: usageTable(database),
+    topQueries: topQueriesTable(database),
+    dumps: dumpsTable(database),
     apiTokens: apiTokensTable(database),
     lambdaInstances: lambdaInstancesTable(database),
     userFiles: userFilesTable(database),
@@ -66,6 +89,7 @@ export function createStore(directory?: string) {
         // A failed commit, for example on a full disk, may already have ended the transaction.
         if (database.isTransaction) rollback.run();
         clearCachedReads(database);
+        organizations.forget();
         throw (directory !== undefined && toStorageError(error, directory)) || error;
       }
     },
@@ -96,6 +120,7 @@ export function createStore(directory?: string) {
       database.exec('DELETE FROM sqlite_sequence');
       clearCachedReads(database);
       organizations.forget();
+      databases.changed();
     },
     /** Closes the store. A second call does nothing. */
     close(): void {

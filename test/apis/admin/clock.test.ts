@@ -28,6 +28,25 @@ describe('getClock', () => {
   });
 });
 
+describe('a time', () => {
+  it.each([
+    '2030-01-01T00:00:00',
+    '2030-01-01',
+    '2030-01-01T00:00:00+02:00',
+    '2030-02-30T00:00:00Z',
+    '2030-01-01T24:00:00Z',
+    '1 January 2030',
+    'soon',
+  ])('as %j is refused with the same words over HTTP and in process', async (now) => {
+    const { admin } = start();
+    const { status, error } = await admin.PATCH('/_mockplane/clock', { body: { now } });
+    expect(status).toBe(400);
+    const words = 'now must be a time in UTC such as 2023-11-16T10:00:00Z';
+    expect(error?.detail).toBe(words);
+    expect(() => start({ clock: { now } })).toThrow(`clock: ${words}, not "${now}"`);
+  });
+});
+
 describe('updateClock', () => {
   it('stops a clock that runs, and lets it go on from there', async () => {
     stopRealTime();

@@ -24,7 +24,7 @@ const get = async ({ admin }: Parts, exchangeId: number) =>
 async function story({ admin, turso, lambda }: Parts): Promise<void> {
   const params = { path: { org_slug: 'my-org' } };
   await turso.POST('/v1/organizations/{org_slug}/databases', { params, body: { name: 'new-db' } });
-  const body = { name: 'my-db', location: 'ord' };
+  const body = { name: 'my-db', nickname: 'ord' };
   await turso.POST('/v1/organizations/{org_slug}/databases', { params, body });
   await turso.POST('/v1/organizations/{org_slug}/databases/{db_name}/instances', {
     params: { path: { org_slug: 'my-org', db_name: 'my-db' } },

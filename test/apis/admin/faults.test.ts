@@ -31,6 +31,7 @@ describe('createFault', () => {
       probability: 1,
       seed: 1,
       fired: 0,
+      matched: 0,
     });
   });
 
@@ -92,11 +93,11 @@ describe('createFault', () => {
     ]);
   });
 
-  it('lets a lambda instance fail, with a message that names the rule', async () => {
+  it('lets a lambda instance fail, with a message that says so and holds no id', async () => {
     const parts = start({ transitions: 'immediate' });
     await make(parts, { operation: 'createLambdaInstance', action: 'fail-transition' });
     const uuid = await createLambdaInstance(parts);
-    expect(await statusOf(parts, uuid)).toEqual({ status: 'FAILED', failure_message: 'failed by fault 1' });
+    expect(await statusOf(parts, uuid)).toEqual({ status: 'FAILED', failure_message: 'failed by a fault rule' });
   });
 
   it('tries the rules in their order; the first that fires decides', async () => {
@@ -151,6 +152,72 @@ describe('createFault', () => {
     for (let index = 0; index < 50; index++) expect(await locations(parts)).toMatchObject({ status: 200 });
   });
 
+  it('fires only on requests with the path values, the query and the body that it names', async () => {
+    const parts = start();
+    const turso = (path: string, method = 'GET', body?: unknown) =>
+      parts.fetch(`/v1/organizations/my-org/databases${path}`, {
+        method,
+        headers: { authorization: 'Bearer mockplane-token' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    await make(parts, {
+      operation: 'getDatabase',
+      match: { path: { db_name: 'my-db' } },
+      action: 'respond',
+      status: 404,
+    });
+    await make(parts, {
+      operation: 'createDatabaseInstance',
+      match: { body: { location: 'nrt', options: { size: 2 } } },
+      action: 'respond',
+      status: 503,
+    });
+    await make(parts, {
+      operation: 'createDatabaseToken',
+      match: { query: { authorization: 'read-only' } },
+      action: 'respond',
+      status: 404,
+    });
+    expect((await turso('/my-db')).status).toBe(404);
+    expect((await turso('/staging-db')).status).toBe(200);
+    const instances = '/staging-db/instances';
+    const more = { location: 'nrt', options: { size: 2, colour: 'red' } };
+    expect((await turso(instances, 'POST', more)).status).toBe(503);
+    expect((await turso(instances, 'POST', { location: 'nrt', options: { size: 3 } })).status).toBe(200);
+    expect((await turso('/my-db/auth/tokens?authorization=read-only', 'POST')).status).toBe(404);
+    expect((await turso('/my-db/auth/tokens?authorization=full-access', 'POST')).status).toBe(200);
+    expect((await turso('/my-db/auth/tokens', 'POST')).status).toBe(200);
+    expect((await list(parts)).map(({ fired, matched }) => [fired, matched])).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('lets the first requests pass, then fires, and counts both', async () => {
+    const parts = start();
+    await make(parts, { operation: 'listLocations', action: 'respond', status: 401, skip: 2, count: 1 });
+    const statuses = [];
+    for (let index = 0; index < 4; index++) statuses.push((await locations(parts)).status);
+    expect(statuses).toEqual([200, 200, 401, 200]);
+    expect(await list(parts)).toMatchObject([{ skip: 0, count: 0, fired: 1, matched: 4 }]);
+  });
+
+  it('answers with a documented body and headers of its own', async () => {
+    const parts = start();
+    await make(parts, {
+      operation: 'createDatabase',
+      action: 'respond',
+      status: 409,
+      body: { error: 'try again' },
+      headers: { 'Retry-After': '30' },
+    });
+    const { status, error, response } = await createDatabase(parts);
+    expect({ status, error }).toEqual({ status: 409, error: { error: 'try again' } });
+    expect(response.headers.get('retry-after')).toBe('30');
+    expect(await list(parts)).toMatchObject([{ body: { error: 'try again' }, headers: { 'retry-after': '30' } }]);
+  });
+
   it('works on examples too', async () => {
     const parts = start({ stateless: true });
     await make(parts, { operation: 'listLocations', action: 'respond', status: 401, count: 1 });
@@ -168,6 +235,24 @@ describe('createFault', () => {
     [{ operation: 'listLocations', action: 'drop', probability: 1.5 }, '/body/probability'],
     [{ operation: 'listLocations', action: 'drop', count: 0 }, '/body/count'],
     [{ operation: 'updateDatabase', action: 'respond', status: 200, example: 'updated' }, '/body/example'],
+    [{ operation: 'updateDatabase', action: 'respond', status: 200, body: {} }, '/body/body'],
+    [{ operation: 'createDatabase', action: 'respond', status: 409, body: { message: 'x' } }, '/body/body/error'],
+    [{ operation: '*', action: 'respond', status: 409, body: { error: 'x' } }, '/body/body'],
+    [
+      { operation: 'createDatabase', action: 'respond', status: 409, example: 'name-taken', body: { error: 'x' } },
+      '/body/example',
+    ],
+    [{ operation: 'createDatabase', action: 'drop', headers: { 'retry-after': '1' } }, '/body/headers'],
+    [
+      { operation: 'createDatabase', action: 'respond', status: 409, headers: { 'Content-Length': '1' } },
+      '/body/headers/Content-Length',
+    ],
+    [
+      { operation: 'createDatabase', action: 'respond', status: 409, headers: { 'retry-after': '1\r\nx: y' } },
+      '/body/headers/retry-after',
+    ],
+    [{ operation: 'getDatabase', match: { path: { name: 'x' } }, action: 'drop' }, '/body/match/path/name'],
+    [{ operation: '*', match: { query: { colour: 'x' } }, action: 'drop' }, '/body/match/query/colour'],
   ])('refuses %j', async (body, pointer) => {
     const parts = start();
     const { status, error } = await parts.admin.POST('/_mockplane/faults', { body: body as AdminSchemas['NewFault'] });
@@ -205,5 +290,68 @@ describe('deleteFaults', () => {
     expect(dataOf(await parts.admin.DELETE('/_mockplane/faults'))).toEqual({ deleted: 2 });
     expect(await locations(parts)).toMatchObject({ status: 200 });
     expect(await make(parts, { operation: '*', action: 'drop' })).toMatchObject({ id: 3 });
+  });
+
+  it('begins the ids anew with a reset', async () => {
+    const parts = start();
+    await make(parts, { operation: '*', action: 'drop' });
+    await parts.admin.POST('/_mockplane/reset');
+    expect(await make(parts, { operation: '*', action: 'drop' })).toMatchObject({ id: 1 });
+  });
+});
+
+describe('a request that fault rules matched', () => {
+  it('names them in its header, in the journal and in its trail, also those that did not fire', async () => {
+    const parts = start({ transitions: 'manual' });
+    await make(parts, { operation: '*', action: 'drop', probability: 0 });
+    await make(parts, { operation: 'createDatabase', action: 'drop', skip: 2 });
+    await make(parts, { operation: 'createDatabase', action: 'delay', delayMilliseconds: 20 });
+    const answer = createDatabase(parts);
+    await locations(parts);
+    await parts.admin.POST('/_mockplane/clock/advance', { body: { by: '20ms' } });
+    const { response, status } = await answer;
+    expect(status).toBe(200);
+    expect(response.headers.get('mockplane-answer')).toBe('sandbox');
+    expect(response.headers.get('mockplane-fault')).toBe(
+      '1;action=drop;fired=?0, 2;action=drop;fired=?0, 3;action=delay;delay=20',
+    );
+    const { exchanges } = dataOf(await parts.admin.GET('/_mockplane/exchanges'));
+    const { id, faults } = exchanges.find(({ operation }) => operation === 'createDatabase')!;
+    expect(faults).toEqual([
+      { id: 1, action: 'drop', fired: false, reason: 'its probability is 0' },
+      { id: 2, action: 'drop', fired: false, reason: 'it skips this request and 1 more' },
+      { id: 3, action: 'delay', fired: true, delayMilliseconds: 20 },
+    ]);
+    const path = { params: { path: { exchangeId: id } } };
+    const { trail } = dataOf(await parts.admin.GET('/_mockplane/exchanges/{exchangeId}', path));
+    expect(trail.find(({ step }) => step === 'answer')?.detail).toBe(
+      'sandbox; fault 1 matched and did not fire: its probability is 0; fault 2 matched and did not fire: it skips this request and 1 more; fault 3 delayed it by 20 ms',
+    );
+  });
+
+  it('names a rule that makes its transition fail', async () => {
+    const parts = start();
+    await make(parts, { operation: 'createLambdaInstance', action: 'fail-transition' });
+    await createLambdaInstance(parts);
+    const { exchanges } = dataOf(await parts.admin.GET('/_mockplane/exchanges'));
+    expect(exchanges).toMatchObject([
+      { answeredBy: 'sandbox', faults: [{ id: 1, action: 'fail-transition', fired: true }] },
+    ]);
+  });
+
+  it('names a delay also when the sandbox refuses the request after it', async () => {
+    const parts = start();
+    await make(parts, { operation: 'createDatabase', action: 'delay', delayMilliseconds: 0 });
+    const { status, response } = await createDatabase(parts, 'my-db');
+    expect(status).toBe(409);
+    expect(response.headers.get('mockplane-fault')).toBe('1;action=delay;delay=0');
+  });
+
+  it('names none where none matched', async () => {
+    const parts = start();
+    await make(parts, { operation: 'createDatabase', action: 'drop' });
+    const { response } = await locations(parts);
+    expect(response.headers.has('mockplane-fault')).toBe(false);
+    expect(dataOf(await parts.admin.GET('/_mockplane/exchanges')).exchanges[0]).not.toHaveProperty('faults');
   });
 });

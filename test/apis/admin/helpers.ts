@@ -96,7 +96,7 @@ export async function createInstance({ turso }: Parts, location = 'ord'): Promis
 }
 
 /** A lambda instance that the quota has room for. */
-export const newLambdaInstance: LambdaSchemas['NewLambdaInstance'] = {
+export const newLambdaInstance: LambdaSchemas['CreateLambdaInstanceRequest'] = {
   instance_name: 'Tweets',
   master_name: 'tweets-master',
   slaves: 1,

@@ -76,6 +76,12 @@ const sent: Readonly<Record<string, Sent>> = {
   'createFault undocumented-example': {
     body: { operation: 'createDatabase', action: 'respond', status: 409, example: 'name-in-use' },
   },
+  'createFault unknown-parameter': {
+    body: { operation: 'getDatabase', match: { path: { database: 'shop' } }, action: 'drop' },
+  },
+  'createFault undocumented-body': {
+    body: { operation: 'createDatabase', action: 'respond', status: 409, body: { message: 'taken' } },
+  },
   'createFault unknown-operation': { body: { operation: 'createDatabases', action: 'drop' } },
   'createFault no-transition': { body: { operation: 'createDatabase', action: 'fail-transition' } },
   'createFault status-missing': { body: { operation: 'createDatabase', action: 'respond' } },

@@ -194,7 +194,7 @@ describe('deleteSandbox', () => {
     await create(parts, { name: 'b' });
     expect(readdirSync(join(data, 'sandboxes')).toSorted()).toEqual(['a', 'b']);
     await drop(parts, 'a');
-    parts.assembled.close();
+    await parts.assembled.close();
     expect((await all(start({ data }))).map(({ name }) => name)).toEqual(['default', 'b']);
   });
 });

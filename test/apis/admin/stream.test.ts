@@ -7,6 +7,13 @@ import type { Exchange } from '../../../src/sandbox/journal/exchange.ts';
 import { token } from '../../helpers/requests.ts';
 import { start } from './helpers.ts';
 
+// Mockplane takes its timers from Node, which the fake ones of vitest do not replace.
+vi.mock('node:timers', async (original) => ({
+  ...(await original<object>()),
+  setInterval: (callback: () => void, delay?: number) => globalThis.setInterval(callback, delay),
+  clearInterval: (timer: NodeJS.Timeout) => globalThis.clearInterval(timer),
+}));
+
 const path = '/_mockplane/exchanges/stream';
 const headers = { authorization: `Bearer ${token}` };
 
@@ -44,6 +51,7 @@ const exchange: Omit<Exchange, 'id'> = {
   operation: 'listLocations',
   status: 200,
   answeredBy: 'sandbox',
+  faults: [],
   refusal: undefined,
   notes: [],
   violations: [],
@@ -78,6 +86,20 @@ describe('streamExchanges over a port', () => {
       target: '/v1/organizations?x=1',
       status: 200,
     });
+    await reader.cancel();
+  });
+
+  it.each([
+    ['the last event that was read', '1', ['id: 2', 'id: 3']],
+    ['an event of the server before', '250', ['id: 1', 'id: 2', 'id: 3']],
+    ['nothing yet', '0', ['id: 1', 'id: 2', 'id: 3']],
+  ])('goes on after %s', async (_what, id, ids) => {
+    const { url } = await serve();
+    for (let index = 0; index < 3; index++) await fetch(`${url}/v1/locations`, { headers });
+    const response = await fetch(url + path, { headers: { 'last-event-id': id } });
+    const reader = response.body!.getReader();
+    const text = await read(reader, 1 + ids.length);
+    expect(text.match(/^id: \d+/gm)).toEqual(ids);
     await reader.cancel();
   });
 

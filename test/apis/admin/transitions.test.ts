@@ -47,6 +47,9 @@ describe('getTransitions', () => {
     await act('start', '1');
     await act('stop', '3');
     await act('destroy', '2');
+    await parts.turso.POST('/v1/organizations/{org_slug}/groups/{group_name}/locations/{location}', {
+      params: { path: { org_slug: 'my-org', group_name: 'default', location: 'lax' } },
+    });
     const begun = (await pendingOf(parts)).map(({ kind, api, from, to }) => [kind, { api, from, to }]);
     const known = Object.entries(transitionKinds).map(([kind, { api, from, to }]) => [kind, { api, from, to }]);
     expect(Object.fromEntries(begun)).toEqual(Object.fromEntries(known));

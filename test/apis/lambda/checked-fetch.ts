@@ -2,13 +2,17 @@ import { expect } from 'vitest';
 import { operationOf } from '../../helpers/operations.ts';
 import { faults } from '../../helpers/schemas.ts';
 
-/** A `fetch` that holds each reply to the contract, without the server's own code. */
-export function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+/**
+ * A `fetch` that holds each reply to the contract, without the server's own code.
+ *
+ * @param api the document, where several have an operation of the same id
+ */
+export function checkedFetch(fetch: typeof globalThis.fetch, api?: string): typeof globalThis.fetch {
   return async (...request) => {
     const response = await fetch(...request);
     const id = response.headers.get('mockplane-operation');
     if (id === null) return response;
-    const operation = operationOf(id);
+    const operation = operationOf(id, api);
     const reply = operation.replies.find(({ status }) => status === response.status);
     expect(reply, `${id} documents no ${response.status}`).toBeDefined();
     const text = await response.clone().text();

@@ -17,7 +17,7 @@ export const ids = { stopped: '1', failed: '2', started: '3', destroyed: '4', pe
 export const caller = 'octocat';
 
 /** A creation that the quota has room for. */
-export const newInstance: LambdaSchemas['NewLambdaInstance'] = {
+export const newInstance: LambdaSchemas['CreateLambdaInstanceRequest'] = {
   instance_name: 'Tweets',
   master_name: 'tweets-master',
   slaves: 1,

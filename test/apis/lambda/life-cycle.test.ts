@@ -73,7 +73,7 @@ describe.each(actions)('$operation', ({ action, operation, allowed, through, end
     await act(action, uuid);
     expect(await state(uuid)).toEqual({ status: through, failure_message: '' });
     clock.advance(2_000);
-    expect(await state(uuid)).toEqual({ status: 'FAILED', failure_message: 'failed by fault 1' });
+    expect(await state(uuid)).toEqual({ status: 'FAILED', failure_message: 'failed by a fault rule' });
     await act(action, uuid);
     clock.advance(2_000);
     expect(await state(uuid)).toEqual({ status: end, failure_message: '' });

@@ -75,7 +75,7 @@ describe('createLambdaInstance', () => {
     const { data } = await story.lambda.GET('/backend/lambda-instances/{uuid}', {
       params: { path: { uuid: ids.failed } },
     });
-    const uuid = await create(data!.data.details as LambdaSchemas['NewLambdaInstance']);
+    const uuid = await create(data!.data.details as LambdaSchemas['CreateLambdaInstanceRequest']);
     expect(await state(uuid)).toEqual(await story.state(ids.failed));
     expect((await lambda.GET('/backend/lambda-instances')).data!.data).toHaveLength(1);
   });

@@ -29,7 +29,7 @@ async function exchange({ ask }: Sandbox, count = 4): Promise<void> {
     headers: { ...curl, 'content-type': 'application/json', 'content-length': `${raw.length}` },
   });
   await ask('createDatabase', sent('{"name": "new-db"}'));
-  await ask('createDatabase', sent('{"name": "my-db", "location": "ord"}'));
+  await ask('createDatabase', sent('{"name": "my-db", "nickname": "ord"}'));
   if (count === 2) return;
   await ask('createDatabaseInstance', sent('{}'));
   for (const operation of ['listDatabases', 'listLocations', 'destroyLambdaInstance']) {
@@ -193,9 +193,9 @@ export const adminWalks: readonly Walk[] = [
     go: ({ ask }) => ask('getTransitions'),
   },
   {
-    title: 'four fault rules, one by one',
+    title: 'five fault rules, one by one',
     async go({ ask }) {
-      for (const example of ['name-taken', 'slow', 'dropped', 'provisioning-failed']) {
+      for (const example of ['name-taken', 'slow', 'dropped', 'provisioning-failed', 'one-database']) {
         await ask('createFault', { example });
       }
       await ask('deleteFault', { path: { faultId: '1' } });

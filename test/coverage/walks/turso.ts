@@ -74,6 +74,37 @@ export const tursoWalks: readonly Walk[] = [
     title: 'with a name that nothing has: token',
     go: ({ ask }) => ask('revokeAPIToken', { path: { token_name: 'no-such-token' } }),
   },
+  { title: 'with a name that nothing has: group', go: ({ ask }) => eachWith(ask, 'group_name', 'no-such-group') },
+  { title: 'with a name that nothing has: user', go: ({ ask }) => eachWith(ask, 'username', 'no-such-user') },
+  { title: 'with a code that nothing has', go: ({ ask }) => eachWith(ask, 'location', 'xyz') },
+  { title: 'with a location that the group does not have', go: ({ ask }) => eachWith(ask, 'location', 'ams') },
+  { title: 'with the primary location', go: ({ ask }) => eachWith(ask, 'location', 'ord') },
+  {
+    title: 'in the organization that a database is sent to',
+    async go({ ask }) {
+      await ask('createDatabase', { path: { org_slug: 'octocat' }, json: { name: 'my-db' } });
+      await ask('transferDatabase');
+      await ask('transferDatabase', { json: { org: 'no-such-org' } });
+    },
+  },
+  {
+    title: 'with a database of a group',
+    async go({ ask }) {
+      await ask('createDatabase', { json: { name: 'grouped-db', group: 'default' } });
+      await ask('createDatabaseInstance', { path: { db_name: 'grouped-db' }, json: { location: 'ams' } });
+      await ask('deleteDatabaseInstance', { path: { db_name: 'grouped-db', instance_name: 'sjc' } });
+      await ask('transferDatabase', { path: { db_name: 'grouped-db' } });
+    },
+  },
+  {
+    title: 'with people who cannot be added or removed',
+    async go({ ask }) {
+      for (const username of ['hubot', 'no-such-user']) await ask('addOrganizationMember', { json: { username } });
+      await ask('addOrganizationMember', { json: { username: 'octokitten', role: 'owner' } });
+      await ask('removeOrganizationMember', { path: { username: 'octocat' } });
+      await ask('inviteMember', { json: { email: 'visitor@example.com', role: 'owner' } });
+    },
+  },
   { title: 'with a database that has no instances', go: ({ ask }) => eachWith(ask, 'db_name', 'staging-db') },
   { title: 'with the primary instance', go: ({ ask }) => eachWith(ask, 'instance_name', 'robust-pyro') },
   {
@@ -91,15 +122,40 @@ export const tursoWalks: readonly Walk[] = [
       await ask('createDatabase', { json: { name: 'new-db', group: 'no-such-group' } });
       await ask('createDatabaseInstance', { json: { location: 'xyz' } });
       await ask('createDatabaseInstance', { json: { location: 'ord', image: 'beta' } });
-      for (const id of ['createDatabase', 'createDatabaseInstance']) await ask(id, { json: [] });
+      for (const { id, bodies } of turso) {
+        if (bodies[0]?.type === 'application/json') await ask(id, { json: [] });
+      }
+      for (const name of ['My_Group', 'x'.repeat(33), '-group', 'default']) {
+        await ask('createGroup', { json: { name, location: 'lhr' } });
+      }
+      await ask('createGroup', { json: { name: 'group2', location: 'xyz' } });
+      await ask('createDatabase', { json: { name: 'new-db', seed: { type: 'database', value: 'no-such-db' } } });
+      for (const id of ['createOrganization', 'createBillingCustomer', 'submitFeedback']) await ask(id, { json: {} });
+      await ask('createOrganization', { json: { name: 'My Org' } });
+      await ask('updateSubscription', { json: { plan: 'no-such-plan' } });
+    },
+  },
+  {
+    title: 'in an organization that has just been created',
+    async go({ ask }) {
+      await ask('createOrganization');
+      await ask('listGroups', { path: { org_slug: 'new-team' } });
+    },
+  },
+  {
+    title: 'with forms that have no file',
+    async go({ ask }) {
+      for (const id of ['uploadDump', 'seedDatabase']) await ask(id, { raw: new FormData() });
     },
   },
   {
     title: 'with parameters that cannot be',
     async go({ ask }) {
-      for (const query of ['expiration=soon', 'authorization=write-only']) await ask('createDatabaseToken', { query });
+      for (const query of ['expiration=soon', 'authorization=write-only']) {
+        for (const id of ['createDatabaseToken', 'createGroupToken']) await ask(id, { query });
+      }
       for (const token_name of ['CI_token', 'x'.repeat(33), 'ci-', 'my-token']) {
-        await ask('createAPIToken', { path: { token_name } });
+        for (const id of ['createAPIToken', 'createAPITokenV2']) await ask(id, { path: { token_name } });
       }
     },
   },
@@ -112,7 +168,10 @@ export const tursoWalks: readonly Walk[] = [
   },
   {
     title: 'a read-only token',
-    go: ({ ask }) => ask('createDatabaseToken', { query: 'expiration=1d&authorization=read-only' }),
+    async go({ ask }) {
+      const query = 'expiration=1d&authorization=read-only';
+      for (const id of ['createDatabaseToken', 'createGroupToken']) await ask(id, { query });
+    },
   },
   {
     title: 'a feature that the plan lacks',
@@ -120,6 +179,7 @@ export const tursoWalks: readonly Walk[] = [
     async go({ ask }) {
       await ask('createDatabase', { json: { name: 'new-db', image: 'canary' } });
       await ask('createDatabaseInstance', { json: { location: 'ord', image: 'canary' } });
+      for (const id of ['createGroup', 'createOrganization', 'updateOrganization']) await ask(id);
     },
   },
   {
@@ -134,6 +194,8 @@ export const tursoWalks: readonly Walk[] = [
     options: starter,
     async go({ ask }) {
       for (const location of ['ams', 'fra']) await ask('createDatabaseInstance', { json: { location } });
+      await ask('createGroup', { json: { name: 'default', location: 'lhr' } });
+      await ask('addLocationToGroup');
     },
   },
   {

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClock, realTime } from '../../../src/sandbox/clock/clock.ts';
 
+// Mockplane takes its timers from Node, which the fake ones of vitest do not replace.
+vi.mock('node:timers', async (original) => ({
+  ...(await original<object>()),
+  setTimeout: (callback: () => void, delay?: number) => globalThis.setTimeout(callback, delay),
+  clearTimeout: (timer: NodeJS.Timeout) => globalThis.clearTimeout(timer),
+}));
+
 const noon = Date.parse('2023-11-16T12:00:00Z');
 const stopped = { offset: 0, stoppedAt: noon };
 

@@ -2,7 +2,7 @@ import type { LambdaSchemas } from '../../../src/client/lambda.ts';
 import type { Reply } from './play.ts';
 import { type Mode, Timetable } from './timetable.ts';
 
-type NewInstance = LambdaSchemas['NewLambdaInstance'];
+type NewInstance = LambdaSchemas['CreateLambdaInstanceRequest'];
 
 export interface Instance {
   readonly id: number;
@@ -77,6 +77,12 @@ export class LambdaModel {
     if ([limit, page].some((text) => isInteger(text) && Number(text) < 1)) {
       return refused(400, 'Zero or negative indexing is not supported');
     }
+    const tooLarge = Object.entries({ limit, page }).flatMap(([name, text]) =>
+      isInteger(text) && Number(text) > Number.MAX_SAFE_INTEGER
+        ? [`query parameter ${name} must be at most ${Number.MAX_SAFE_INTEGER}`]
+        : [],
+    );
+    if (tooLarge.length > 0) return refused(400, tooLarge.join('; '));
     const both = isInteger(limit) && isInteger(page);
     const from = both ? (Number(page) - 1) * Number(limit) : 0;
     const data = this.instances

@@ -39,7 +39,7 @@ function resolve(model: LambdaModel, named: Reference): string {
   return named.byId ? String(found.id) : found.uuid;
 }
 
-const newInstance: fc.Arbitrary<LambdaSchemas['NewLambdaInstance']> = fc.record({
+const newInstance: fc.Arbitrary<LambdaSchemas['CreateLambdaInstanceRequest']> = fc.record({
   instance_name: fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme-ascii' }),
   master_name: fc.constant('master'),
   slaves: fc.integer({ min: 1, max: 14 }),
@@ -63,7 +63,9 @@ const moves: fc.Arbitrary<LambdaMove>[] = [
     move('list', args, async (model, { lambda }) => {
       const [limit, page] = args;
       const query = { ...(limit !== undefined && { limit }), ...(page !== undefined && { page }) };
-      agree(await lambda.GET('/backend/lambda-instances', { params: { query } }), model.list(limit, page));
+      // The server tolerates what the client's types do not let through.
+      const params = { query: query as object };
+      agree(await lambda.GET('/backend/lambda-instances', { params }), model.list(limit, page));
     }),
   ),
   reference.map((named) =>
@@ -170,9 +172,9 @@ async function start(transitions: Mode): Promise<Game<LambdaModel, Server>> {
       step: (count) => sandbox.context.transitions.step(count).length,
       arm: (fails) => {
         assembled.sandbox.faults.clear();
-        return fails
-          ? `failed by fault ${assembled.sandbox.faults.add({ operation: '*', action: 'fail-transition' }).id}`
-          : undefined;
+        if (!fails) return undefined;
+        assembled.sandbox.faults.add({ operation: '*', action: 'fail-transition' });
+        return 'failed by a fault rule';
       },
     },
     async end() {

@@ -32,7 +32,7 @@ describe('fifty sandboxes of one server', () => {
           );
         }
       } finally {
-        assembled.close();
+        await assembled.close();
       }
     });
     const seed = MODEL_SEED === undefined ? {} : { seed: Number(MODEL_SEED) };

@@ -124,7 +124,7 @@ export class TursoModel {
     if (unreachable) return unreachable;
     const fault = nameFault(name);
     if (fault) return refused(400, fault);
-    if (group !== undefined && group !== 'default') return refused(400, 'group not found');
+    if (group !== undefined) return refused(400, 'group not found');
     return this.database([organization, name]) && refused(409, `database with name ${name} already exists`);
   }
 
@@ -209,7 +209,8 @@ export class TursoModel {
   defect({ database, rotation, expiresAt }: DatabaseToken): string | undefined {
     if (!this.state.databases.includes(database)) return 'unknown-database';
     if (database.rotation !== rotation) return 'wrong-signature';
-    return expiresAt <= this.now ? 'expired' : undefined;
+    // A minute is granted beyond the second of its end.
+    return Math.floor(expiresAt / 1_000) < Math.floor(this.now / 1_000) - 60 ? 'expired' : undefined;
   }
 
   tokens(): Reply {

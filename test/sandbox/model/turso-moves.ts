@@ -70,8 +70,9 @@ const organizationMoves: fc.Arbitrary<TursoMove>[] = [
       agree(await turso.GET('/v1/organizations/{org_slug}/databases', at([slug])), model.list([slug]));
     }),
   ),
+  // The model knows no databases in groups; test/apis/turso/2026 holds those.
   fc
-    .tuple(organization, newName, fc.constantFrom(undefined, undefined, 'default', 'other'))
+    .tuple(organization, newName, fc.constantFrom(undefined, undefined, undefined, 'other'))
     .map(([slug, name, group]) =>
       turn('createDatabase', [slug, name, group], async (model, { turso }) => {
         const body = { name, ...(group !== undefined && { group }) };

@@ -140,8 +140,10 @@ async function startGame(game: GameOptions): Promise<Game<TursoModel, TursoServe
       if (fails) faults.add({ operation: 'createDatabaseInstance', action: 'fail-transition' });
     },
     use: (instance, month, rowsRead, rowsWritten, storage) => {
-      context.store.usage.add({ instance, month, rowsRead, rowsWritten });
-      context.store.instances.setStorage(instance, storage);
+      const { database } = context.store.instances.byUuid(instance)!;
+      const at = Date.parse(`${month}-01T00:00:00Z`);
+      context.store.usage.add({ database, instance, at, rowsRead, rowsWritten });
+      context.store.usage.setStorage(database, instance, at, storage);
     },
     defect: (jwt) => {
       const verified = verifyDatabaseToken(context, jwt);

@@ -31,9 +31,44 @@ const instance: InstanceRow = {
   destroyedAt: null,
 };
 
+const newDatabase = { organization: 'org', signingKey: new Uint8Array(32).fill(7), createdAt: 1_000 };
+
 function addDatabase(store: Store, id: string, name: string): void {
-  store.databases.add({ id, organization: 'org', name, signingKey: new Uint8Array(32).fill(7), createdAt: 1_000 });
+  store.databases.add({ ...newDatabase, id, name });
 }
+
+/** A group of two locations, the second of which is not ready. */
+function addGroup(store: Store, id = 'group-1'): void {
+  store.groups.add({
+    id,
+    organization: 'org',
+    name: 'default',
+    platform: 'fly',
+    version: 'v0.24.29',
+    extensions: null,
+    deleteProtection: false,
+    signingKey: new Uint8Array(32).fill(8),
+    migrationStatus: 'none',
+    migrationComment: '',
+    createdAt: 1_000,
+    archivedAt: null,
+    deletedAt: null,
+  });
+  const location = { groupId: id, hostnamePrefix: 'e784ee57c52d83', createdAt: 1_000 };
+  const uuid = id === 'group-1' ? 'shared' : `shared-${id}`;
+  store.groups.addLocation({ ...location, instanceUuid: `${uuid}-1`, code: 'ord', position: 0, status: 'ready' });
+  store.groups.addLocation({
+    ...location,
+    instanceUuid: `${uuid}-2`,
+    code: 'ams',
+    position: 1,
+    status: 'provisioning',
+  });
+}
+
+const november = Date.parse('2023-11-01T00:00:00Z');
+const december = Date.parse('2023-12-01T00:00:00Z');
+const hour = 3_600_000;
 
 describe.each(stores)('a store %s', (_where, make) => {
   /** An organization with a database that has no instances. */
@@ -78,9 +113,15 @@ describe.each(stores)('a store %s', (_where, make) => {
   describe('databases', () => {
     it('gives back what was added', () => {
       const { databases } = filled();
-      expect({ ...databases.get('org', 'one') }).toEqual({ id: 'db-1', organization: 'org', name: 'one' });
+      expect({ ...databases.get('org', 'one') }).toEqual({
+        id: 'db-1',
+        organization: 'org',
+        name: 'one',
+        groupId: null,
+        hostRegion: null,
+      });
       expect(databases.signingKey('db-1')).toEqual(new Uint8Array(32).fill(7));
-      expect({ ...databases.byId('db-1') }).toEqual({
+      expect(databases.byId('db-1')).toMatchObject({
         id: 'db-1',
         organization: 'org',
         name: 'one',
@@ -138,8 +179,8 @@ describe.each(stores)('a store %s', (_where, make) => {
       addDatabase(store, 'db-2', 'two');
       store.instances.add(instance);
       store.instances.add({ ...instance, uuid: 'instance-2', database: 'db-2' });
-      for (const uuid of ['instance-1', 'instance-2']) {
-        store.usage.add({ instance: uuid, month: '2023-11', rowsRead: 1, rowsWritten: 1 });
+      for (const number of [1, 2]) {
+        store.usage.add({ database: `db-${number}`, instance: `instance-${number}`, at: november, rowsRead: 1 });
       }
       store.databases.remove('db-1');
       expect(store.instances.all().map(({ uuid }) => uuid)).toEqual(['instance-2']);
@@ -199,13 +240,21 @@ describe.each(stores)('a store %s', (_where, make) => {
   });
 
   describe('usage', () => {
-    it('adds to what the month has', () => {
+    it('adds to what the hour has, and sums the hours of a month', () => {
       const store = filled();
       store.instances.add(instance);
-      store.usage.add({ instance: 'instance-1', month: '2023-11', rowsRead: 1, rowsWritten: 2 });
-      store.usage.add({ instance: 'instance-1', month: '2023-11', rowsRead: 10, rowsWritten: 20 });
-      store.usage.add({ instance: 'instance-1', month: '2023-12', rowsRead: 100, rowsWritten: 200 });
-      expect(store.usage.get('instance-1', '2023-11')).toMatchObject({ rowsRead: 11, rowsWritten: 22 });
+      const add = (at: number, rowsRead: number, rowsWritten: number, bytesSynced = 0): void =>
+        store.usage.add({ database: 'db-1', instance: 'instance-1', at, rowsRead, rowsWritten, bytesSynced });
+      add(november, 1, 2);
+      add(november + hour - 1, 10, 20, 3);
+      add(november + hour, 100, 200);
+      add(december, 1_000, 2_000);
+      expect(store.usage.all().map(({ rowsRead }) => rowsRead)).toEqual([11, 100, 1_000]);
+      expect({ ...store.usage.ofMonth('db-1', 'instance-1', november + 1) }).toEqual({
+        rowsRead: 111,
+        rowsWritten: 222,
+        bytesSynced: 3,
+      });
     });
 
     it('tells that of a database by instance, with those that were there since a moment', () => {
@@ -213,14 +262,105 @@ describe.each(stores)('a store %s', (_where, make) => {
       for (const number of [1, 2, 3]) {
         store.instances.add({ ...instance, uuid: `instance-${number}`, name: `name-${number}` });
       }
-      store.usage.add({ instance: 'instance-3', month: '2023-11', rowsRead: 5, rowsWritten: 6 });
-      store.usage.add({ instance: 'instance-3', month: '2023-10', rowsRead: 7, rowsWritten: 8 });
-      store.instances.destroy('instance-1', 1_999);
-      store.instances.destroy('instance-2', 2_000);
-      expect(store.usage.ofDatabase('db-1', '2023-11', 2_000).map((row) => ({ ...row }))).toEqual([
-        { uuid: 'instance-2', storageBytes: 4_096, destroyedAt: 2_000, rowsRead: 0, rowsWritten: 0 },
-        { uuid: 'instance-3', storageBytes: 4_096, destroyedAt: null, rowsRead: 5, rowsWritten: 6 },
+      const used = { database: 'db-1', instance: 'instance-3' };
+      store.usage.add({ ...used, at: november, rowsRead: 5, rowsWritten: 6 });
+      store.usage.add({ ...used, at: november - 1, rowsRead: 7, rowsWritten: 8 });
+      store.instances.destroy('instance-1', november - 1);
+      store.instances.destroy('instance-2', november);
+      const nothing = { rowsRead: 0, rowsWritten: 0, bytesSynced: 0 };
+      expect(store.usage.ofDatabase('db-1', november, december).map((row) => ({ ...row }))).toEqual([
+        { uuid: 'instance-2', storageBytes: 4_096, destroyedAt: november, ...nothing },
+        { uuid: 'instance-3', storageBytes: 4_096, destroyedAt: null, ...nothing, rowsRead: 5, rowsWritten: 6 },
       ]);
+    });
+
+    it('tells apart the databases that share an instance, and the storage of each', () => {
+      const store = filled();
+      addGroup(store);
+      for (const id of ['db-2', 'db-3']) {
+        store.databases.add({ ...newDatabase, id, name: id, groupId: 'group-1' });
+        store.usage.setStorage(id, 'shared-1', november, id === 'db-2' ? 10 : 20);
+      }
+      store.usage.add({ database: 'db-2', instance: 'shared-1', at: november, rowsRead: 5 });
+      expect(store.usage.ofDatabase('db-2', november, december)).toMatchObject([
+        { uuid: 'shared-1', storageBytes: 10, rowsRead: 5 },
+        { uuid: 'shared-2', storageBytes: 0, rowsRead: 0 },
+      ]);
+      expect(store.usage.ofDatabase('db-3', november, december)).toMatchObject([
+        { uuid: 'shared-1', storageBytes: 20, rowsRead: 0 },
+        { uuid: 'shared-2', storageBytes: 0, rowsRead: 0 },
+      ]);
+    });
+  });
+
+  describe('groups', () => {
+    it('gives their databases an instance for each location, the first as the primary', () => {
+      const store = filled();
+      addGroup(store);
+      store.databases.add({ ...newDatabase, id: 'db-2', name: 'two', groupId: 'group-1' });
+      expect(store.instances.live('db-2')).toMatchObject([
+        { uuid: 'shared-1', name: 'ord', region: 'ord', type: 'primary', status: 'ready' },
+        { uuid: 'shared-2', name: 'ams', region: 'ams', type: 'replica', status: 'provisioning' },
+      ]);
+      expect(store.instances.primary('db-2')?.name).toBe('ord');
+      expect(store.instances.places('db-2').map(({ region }) => region)).toEqual(['ord', 'ams']);
+      store.groups.removeLocation('shared-2');
+      expect(store.instances.places('db-2').map(({ region }) => region)).toEqual(['ord']);
+    });
+
+    it('free the name of one that is deleted, and of its databases', () => {
+      const store = filled();
+      addGroup(store);
+      store.databases.add({ ...newDatabase, id: 'db-2', name: 'two', groupId: 'group-1' });
+      expect(() => addGroup(store, 'group-2')).toThrow('UNIQUE');
+      store.groups.update('group-1', { deletedAt: 5 });
+      store.databases.markDeleted('db-2', 5, 5);
+      expect([store.groups.get('org', 'default'), store.databases.get('org', 'two')]).toEqual([undefined, undefined]);
+      expect(store.instances.liveOfOrganization('org')).toEqual([]);
+      addGroup(store, 'group-2');
+      store.databases.add({ ...newDatabase, id: 'db-3', name: 'two' });
+      expect(store.groups.deleted('org').map(({ id }) => id)).toEqual(['group-1']);
+      expect(store.databases.deleted('org').map(({ id }) => id)).toEqual(['db-2']);
+      store.databases.restore('db-2', 'two-again');
+      expect(store.databases.get('org', 'two-again')?.id).toBe('db-2');
+      store.groups.purge(5);
+      expect(store.databases.byId('db-2')).toBeUndefined();
+    });
+  });
+
+  describe('organizations', () => {
+    it('forget who was a member when that is taken back', () => {
+      const store = filled();
+      store.organizations.addUser('hubot');
+      const takeBack = (): void =>
+        store.transaction(() => {
+          store.organizations.addMember({ organization: 'org', username: 'hubot', role: 'viewer' });
+          expect(store.organizations.membership('org', 'hubot')?.role).toBe('viewer');
+          throw new Error('taken back');
+        });
+      expect(takeBack).toThrow('taken back');
+      expect(store.organizations.membership('org', 'hubot')?.role).toBeUndefined();
+    });
+
+    it('have an id that follows from the slug, and change what is given', () => {
+      const store = filled();
+      const { id } = store.organizations.get('org')!;
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-/);
+      store.organizations.update('org', { plan: 'scaler', overages: true });
+      expect(store.organizations.byId(id)).toMatchObject({ slug: 'org', plan: 'scaler', overages: true, name: 'Org' });
+    });
+  });
+
+  describe('the audit log', () => {
+    it('is read page by page, the newest first', () => {
+      const store = filled();
+      const entry = { organization: 'org', message: '', origin: 'web', author: 'octocat', data: { a: 1 } } as const;
+      for (const [createdAt, code] of ['db-create', 'db-delete', 'group-create'].entries()) {
+        store.auditLog.add({ ...entry, code, createdAt });
+      }
+      expect(store.auditLog.count('org')).toBe(3);
+      expect(store.auditLog.page('org', 2, 0).map(({ code }) => code)).toEqual(['group-create', 'db-delete']);
+      expect(store.auditLog.page('org', 2, 2)).toEqual([{ id: 1, ...entry, code: 'db-create', createdAt: 0 }]);
     });
   });
 

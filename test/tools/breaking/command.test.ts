@@ -12,6 +12,9 @@ beforeAll(() => {
   // Begin with each document as released, whatever this project has changed since its own release.
   for (const { document } of apis) {
     writeFileSync(at(`spec/${document}/released.yaml`), read(`src/contract/generated/${document}.yaml`));
+    const notes = read(`spec/${document}/CHANGES.md`);
+    const [title = ''] = notes.split('## ', 1);
+    writeFileSync(at(`spec/${document}/CHANGES.md`), title + notes.slice(notes.indexOf(`## ${versionOf(document)}\n`)));
   }
 });
 afterAll(() => project[Symbol.dispose]());

@@ -1,7 +1,7 @@
 import type { Violation } from '../../../contract/problem.ts';
 import type { Snapshot } from './save.ts';
 
-type Tables = Omit<Snapshot, 'format' | 'version' | 'savedAt' | 'clock' | 'generator'>;
+type Tables = Required<Omit<Snapshot, 'format' | 'version' | 'savedAt' | 'clock' | 'generator'>>;
 
 /** The name of a table of a snapshot. */
 export type TableName = keyof Tables;
@@ -29,7 +29,7 @@ export interface ViolationCollector {
 /** Creates a collector whose pointers are relative to the snapshot. */
 export function createViolationCollector(snapshot: Snapshot): ViolationCollector {
   const violations: Violation[] = [];
-  const rowsOf = <Name extends TableName>(table: Name) => snapshot[table] as readonly Tables[Name][number][];
+  const rowsOf = <Name extends TableName>(table: Name) => (snapshot[table] ?? []) as readonly Tables[Name][number][];
   const add: ViolationCollector['add'] = (table, index, property, message) => {
     const pointer = ['', table, String(index), ...(property === '' ? [] : [property])].join('/');
     violations.push({ pointer, message });

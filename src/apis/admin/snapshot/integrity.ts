@@ -5,6 +5,9 @@ import type { Check } from '../../../contract/schemas.ts';
 import type { TransitionKinds } from '../../../sandbox/transitions.ts';
 import { fitsHostname } from '../../turso/resources/hostnames.ts';
 import { createViolationCollector, type ViolationCollector } from './findings.ts';
+import { groupBy } from './group-by.ts';
+import { checkGroups } from './integrity-groups.ts';
+import { transitionResources } from './resources.ts';
 import { instanceLabel, type Snapshot } from './save.ts';
 
 /** Finds the violations that a snapshot's schema cannot express; pointers are relative to the snapshot. */
@@ -24,6 +27,7 @@ export function createIntegrityCheck(contracts: readonly Contract[], kinds: Tran
     checkPeople(findings, snapshot);
     checkDatabases(findings, snapshot);
     checkInstances(findings, snapshot);
+    checkGroups(findings, snapshot);
     checkLambdaInstances(findings, checkDetails);
     checkTransitions(findings, snapshot, kinds);
     return findings.violations;
@@ -78,7 +82,8 @@ function checkPeople(findings: ViolationCollector, { users, organizations, membe
   });
 }
 
-function checkDatabases(findings: ViolationCollector, { organizations }: Snapshot): void {
+function checkDatabases(findings: ViolationCollector, { organizations, groups = [] }: Snapshot): void {
+  const onAws = new Set(groups.filter(({ platform }) => platform === 'aws').map(({ id }) => id));
   const slugs = new Set(organizations.map(({ slug }) => slug));
   findings.unique('databases', 'id', ({ id }) => id, taken);
   findings.unique('databases', 'name', ({ organization, name }) => `${organization}/${name}`, taken);
@@ -86,7 +91,8 @@ function checkDatabases(findings: ViolationCollector, { organizations }: Snapsho
   findings.each(
     'databases',
     'name',
-    ({ organization, name }) => !fitsHostname(organization, name) && `is too long for a hostname of ${organization}`,
+    ({ organization, name, groupId = '' }) =>
+      !fitsHostname(organization, name, onAws.has(groupId)) && `is too long for a hostname of ${organization}`,
   );
 }
 
@@ -112,8 +118,17 @@ function checkInstances(findings: ViolationCollector, { databases, instances, or
     const primaries = siblings?.filter(({ type }) => type === 'primary').length;
     return siblings && primaries !== 1 && `must have one primary among its instances, not ${primaries}`;
   });
-  findings.each('usage', 'instance', ({ instance }) => !uuids.has(instance) && 'names no instance');
-  findings.unique('usage', 'month', ({ instance, month }) => `${instance} ${month}`, taken);
+  findings.each(
+    'usage',
+    'instance',
+    ({ instance, database }) => database === undefined && !uuids.has(instance) && 'names no instance',
+  );
+  findings.unique(
+    'usage',
+    'month',
+    ({ instance, month, database = '', hour = '' }) => `${instance} ${month} ${database} ${hour}`,
+    taken,
+  );
 }
 
 function checkLambdaInstances(findings: ViolationCollector, checkDetails: Check | undefined): void {
@@ -125,22 +140,14 @@ function checkLambdaInstances(findings: ViolationCollector, checkDetails: Check 
   });
 }
 
-function checkTransitions(
-  findings: ViolationCollector,
-  { instances, lambdaInstances }: Snapshot,
-  kinds: TransitionKinds,
-): void {
-  const statuses = {
-    turso: new Map(instances.filter(isLive).map((row) => [instanceLabel(row), row.status])),
-    lambda: new Map(lambdaInstances.map(({ uuid, status }) => [uuid, status])),
-  } satisfies Record<string, ReadonlyMap<string, string>>;
-
+function checkTransitions(findings: ViolationCollector, snapshot: Snapshot, kinds: TransitionKinds): void {
+  const resources = transitionResources(snapshot);
   findings.unique('transitions', 'id', ({ id }) => id, taken);
   findings.unique('transitions', 'resource', ({ resource }) => resource, 'has a pending transition already');
   findings.each('transitions', 'resource', ({ kind, resource }) => {
-    const { api, from } = kinds[kind]!;
-    const status = statuses[api].get(resource);
-    if (status === undefined) return `names no ${api === 'turso' ? 'instance' : 'lambda instance'}`;
+    const { from } = kinds[kind]!;
+    const status = resources(kind).get(resource)?.status;
+    if (status === undefined) return `names no ${nouns[kind] ?? 'lambda instance'}`;
     return status !== from && `has the status ${status}, and ${kind} starts from ${from}`;
   });
   findings.each('transitions', 'to', ({ kind, to }) => {
@@ -149,18 +156,11 @@ function checkTransitions(
   });
 }
 
+/** The resources that transitions of the Turso API belong to. */
+const nouns: Readonly<Record<string, string>> = { 'instance-ready': 'instance', 'location-ready': 'location' };
+
 function isLive({ status }: Snapshot['instances'][number]): boolean {
   return status !== 'destroyed';
-}
-
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 function isBase64(text: string): boolean {

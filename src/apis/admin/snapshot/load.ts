@@ -3,13 +3,20 @@ import type { ClockState } from '../../../sandbox/clock/clock.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
 import { parseTime } from '../../../sandbox/clock/time.ts';
 import type { TransitionKinds } from '../../../sandbox/transitions.ts';
-import { instanceLabel, type Snapshot } from './save.ts';
+import { type GiveContent, loadDatabases, momentOf } from './load-databases.ts';
+import type { Snapshot } from './save.ts';
+import { transitionResources } from './resources.ts';
 
-/** Creates a baseline that writes a valid snapshot into an empty store and continues from its generator's position. */
-export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds): Baseline {
+/**
+ * Creates a baseline that writes a valid snapshot into an empty store and continues from its generator's position.
+ *
+ * @param giveContent gives a database its rows, if the snapshot has some
+ */
+export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds, giveContent?: GiveContent): Baseline {
   return ({ store, generator }) => {
     loadPeople(store, snapshot);
-    loadDatabases(store, snapshot);
+    loadDatabases(store, snapshot, giveContent);
+    loadApiTokens(store, snapshot);
     loadLambdaInstances(store, snapshot);
     loadTransitions(store, snapshot, kinds);
     if (snapshot.generator) generator.moveTo(snapshot.generator.position);
@@ -22,35 +29,33 @@ export function snapshotTime({ clock }: Snapshot): ClockState {
   return clock.running ? { offset: now - Date.now(), stoppedAt: undefined } : { offset: 0, stoppedAt: now };
 }
 
-function loadPeople(store: Store, { users, organizations, members, apiTokens, userFiles }: Snapshot): void {
-  for (const { username } of users) store.organizations.addUser(username);
-  for (const organization of organizations) store.organizations.add(organization);
-  for (const member of members) store.organizations.addMember(member);
-  for (const { id, name, username, hash = null, createdAt } of apiTokens) {
-    store.apiTokens.add({ id, name, username, hash, createdAt: parseTime(createdAt) });
+function loadPeople(store: Store, snapshot: Snapshot): void {
+  for (const { username, sessionsValidFrom, ...profile } of snapshot.users) {
+    store.organizations.addUser(username, { ...profile, sessionsValidFrom: momentOf(sessionsValidFrom) });
   }
-  for (const { id, name, description, owner, contentBase64 } of userFiles) {
+  for (const organization of snapshot.organizations) store.organizations.add(organization);
+  for (const member of snapshot.members) store.organizations.addMember(member);
+  for (const { id, name, description, owner, contentBase64 } of snapshot.userFiles) {
     store.userFiles.add({ id, name, description, owner, content: Buffer.from(contentBase64, 'base64') });
+  }
+  for (const { username = null, createdAt, ...row } of snapshot.invites ?? []) {
+    store.invites.add({ ...row, username, createdAt: parseTime(createdAt) });
+  }
+  for (const { createdAt, ...row } of snapshot.auditLog ?? []) {
+    store.auditLog.add({ ...row, createdAt: parseTime(createdAt) });
+  }
+  for (const row of snapshot.invoices ?? []) store.invoices.add(row);
+  for (const row of snapshot.jwks ?? []) store.jwks.set(row);
+  for (const { contentBase64, createdAt, ...row } of snapshot.dumps ?? []) {
+    store.dumps.add({ ...row, content: Buffer.from(contentBase64, 'base64'), createdAt: parseTime(createdAt) });
   }
 }
 
-function loadDatabases(store: Store, { databases, instances, usage }: Snapshot): void {
-  const ids = new Map<string, string>();
-  for (const { id, organization, name, createdAt, signingKey } of databases) {
-    ids.set(`${organization}/${name}`, id);
-    const seed = Buffer.from(signingKey, 'base64url');
-    store.databases.add({ id, organization, name, signingKey: seed, createdAt: parseTime(createdAt) });
+/** Those that are restricted to a group come after the groups. */
+function loadApiTokens(store: Store, { apiTokens }: Snapshot): void {
+  for (const { hash = null, createdAt, ...row } of apiTokens) {
+    store.apiTokens.add({ ...row, hash, createdAt: parseTime(createdAt) });
   }
-  for (const { organization, database, hostname14, createdAt, destroyedAt, ...row } of instances) {
-    store.instances.add({
-      ...row,
-      database: ids.get(`${organization}/${database}`)!,
-      hostnamePrefix: hostname14,
-      createdAt: parseTime(createdAt),
-      destroyedAt: destroyedAt === undefined ? null : parseTime(destroyedAt),
-    });
-  }
-  for (const row of usage) store.usage.add(row);
 }
 
 function loadLambdaInstances(store: Store, { lambdaInstances }: Snapshot): void {
@@ -64,17 +69,15 @@ function loadLambdaInstances(store: Store, { lambdaInstances }: Snapshot): void 
   }
 }
 
-function loadTransitions(store: Store, { transitions, instances }: Snapshot, kinds: TransitionKinds): void {
-  const live = instances.filter(({ status }) => status !== 'destroyed');
-  const uuids = new Map(live.map((row) => [instanceLabel(row), row.uuid]));
-  for (const { id, kind, resource, to, failureMessage = '', dueAt } of transitions) {
-    const { api, from } = kinds[kind]!;
+function loadTransitions(store: Store, snapshot: Snapshot, kinds: TransitionKinds): void {
+  const resources = transitionResources(snapshot);
+  for (const { id, kind, resource, to, failureMessage = '', dueAt } of snapshot.transitions) {
     store.transitions.add({
       id,
       kind,
-      resource: api === 'turso' ? uuids.get(resource)! : resource,
+      resource: resources(kind).get(resource)!.uuid,
       label: resource,
-      fromStatus: from,
+      fromStatus: kinds[kind]!.from,
       toStatus: to,
       failureMessage,
       dueAt: dueAt === undefined ? null : parseTime(dueAt),

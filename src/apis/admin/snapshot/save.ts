@@ -1,6 +1,10 @@
 import type { components } from '../../../contract/generated/admin.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { formatTime } from '../../../sandbox/clock/time.ts';
+import { saveDatabases } from './save-databases.ts';
+import { saveOrganizations } from './save-organizations.ts';
+
+import type { Contents } from './contents.ts';
 
 type Schemas = components['schemas'];
 
@@ -13,7 +17,7 @@ export function instanceLabel({ organization, database, name }: Snapshot['instan
 }
 
 /** Saves the whole state of a sandbox. Equal states give equal snapshots, except for `savedAt`. */
-export function saveSnapshot(context: Context): Snapshot {
+export function saveSnapshot(context: Context, contents: Contents): Snapshot {
   const { store, clock, generator } = context;
   return {
     format: 'mockplane-snapshot',
@@ -21,19 +25,8 @@ export function saveSnapshot(context: Context): Snapshot {
     savedAt: formatTime(Date.now()),
     clock: { now: formatTime(clock.now()), running: clock.running() },
     generator: { position: generator.position() },
-    users: store.organizations.users().map(({ username }) => ({ username })),
-    organizations: store.organizations.all().map(({ slug, name, type }) => ({ slug, name, type })),
-    members: store.organizations
-      .allMembers()
-      .map(({ organization, username, role }) => ({ organization, username, role })),
-    ...saveDatabases(context),
-    apiTokens: store.apiTokens.all().map(({ id, name, username, hash, createdAt }) => ({
-      id,
-      name,
-      username,
-      ...(hash !== null && { hash }),
-      createdAt: formatTime(createdAt),
-    })),
+    ...saveOrganizations(context),
+    ...saveDatabases(context, contents),
     lambdaInstances: saveLambdaInstances(context),
     transitions: saveTransitions(context),
     userFiles: store.userFiles.all().map(({ id, name, description, owner, content }) => ({
@@ -44,39 +37,22 @@ export function saveSnapshot(context: Context): Snapshot {
       size: content.byteLength,
       contentBase64: Buffer.from(content).toString('base64'),
     })),
+    ...saveFiles(context),
   };
 }
 
-function saveDatabases({ store }: Context): Pick<Snapshot, 'databases' | 'instances' | 'usage'> {
-  const rows = store.databases.all();
-  const byId = new Map(rows.map((row) => [row.id, row]));
+function saveFiles({ store }: Context): Pick<Snapshot, 'topQueries' | 'dumps'> {
+  const topQueries = store.topQueries.all();
+  const dumps = store.dumps.all();
   return {
-    databases: rows.map(({ id, organization, name, createdAt, signingKey }) => ({
-      id,
-      organization,
-      name,
-      createdAt: formatTime(createdAt),
-      signingKey: Buffer.from(signingKey).toString('base64url'),
-    })),
-    instances: store.instances.all().map((row) => {
-      const { organization, name } = byId.get(row.database)!;
-      return {
-        uuid: row.uuid,
-        organization,
-        database: name,
-        name: row.name,
-        type: row.type,
-        region: row.region,
-        hostname14: row.hostnamePrefix,
-        status: row.status,
-        storageBytes: row.storageBytes,
-        createdAt: formatTime(row.createdAt),
-        ...(row.destroyedAt !== null && { destroyedAt: formatTime(row.destroyedAt) }),
-      };
+    ...(topQueries.length > 0 && { topQueries: topQueries.map(({ at, ...row }) => ({ ...row, at: formatTime(at) })) }),
+    ...(dumps.length > 0 && {
+      dumps: dumps.map(({ content, createdAt, ...row }) => ({
+        ...row,
+        contentBase64: Buffer.from(content).toString('base64'),
+        createdAt: formatTime(createdAt),
+      })),
     }),
-    usage: store.usage
-      .all()
-      .map(({ instance, month, rowsRead, rowsWritten }) => ({ instance, month, rowsRead, rowsWritten })),
   };
 }
 

@@ -1,11 +1,6 @@
 import type { operations } from '../../../contract/generated/turso-2023.ts';
-import { Problem } from '../../../contract/problem.ts';
-import { messages } from '../messages.ts';
-import type { Context, Handler } from '../../../sandbox/handler.ts';
-import { tokenId } from '../resources/names.ts';
-import { type SigningKey, signingKey, signJwt } from '../resources/jwt.ts';
-import { requireCapacity } from '../../../sandbox/limits.ts';
-import { hashOf } from '../../../sandbox/store/tables/api-tokens.ts';
+import type { Handler } from '../../../sandbox/handler.ts';
+import { mintApiToken, revokeApiToken } from '../resources/api-tokens.ts';
 
 /** Stands for "never expires" where a time is expected. */
 const never = -1;
@@ -16,7 +11,10 @@ const never = -1;
  * @see
  * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/validate-token-for-user.md
  */
-export const validateAPIToken: Handler<operations['validateAPIToken']> = () => ({ status: 200, body: { exp: never } });
+export const validateAPIToken: Handler<operations['validateAPIToken']> = ({ principal }) => ({
+  status: 200,
+  body: { exp: principal.expiresAt ?? never },
+});
 
 /**
  * Lists the caller's platform tokens, without their values.
@@ -33,16 +31,15 @@ export const listAPITokens: Handler<operations['listAPITokens']> = ({ principal 
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/mint-token-for-user.md
  */
-export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, principal }, context) => {
-  const { store, generator, clock } = context;
-  const { token_name: name } = path;
-  const { username } = principal;
-  if (store.apiTokens.get(username, name)) throw new Problem(409, messages.tokenTaken(name));
-  requireCapacity(context.limits, 'apiTokens', store.apiTokens.hasRoom);
-  const id = tokenId(generator);
-  const token = signJwt({ jti: id }, platformKey(context), context.sandbox);
-  store.apiTokens.add({ id, username, name, hash: hashOf(token), createdAt: clock.now() });
-  return { status: 200, body: { id, name, token } };
+export const createAPIToken: Handler<operations['createAPIToken']> = (input, context) => ({
+  status: 200,
+  body: mintApiToken(context, input, input.path.token_name),
+});
+
+/** @see https://github.com/tursodatabase/turso-cli/blob/4a3ef7e/internal/turso/apiTokens.go */
+export const createAPITokenV2: Handler<operations['createAPITokenV2']> = (input, context) => {
+  const { id, name, token: value } = mintApiToken(context, input, input.path.token_name);
+  return { status: 200, body: { token: { id, name, value } } };
 };
 
 /**
@@ -51,21 +48,7 @@ export const createAPIToken: Handler<operations['createAPIToken']> = ({ path, pr
  * @see
  * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/auth/revoke-token-for-user.md
  */
-export const revokeAPIToken: Handler<operations['revokeAPIToken']> = ({ path, principal }, { store }) => {
-  const token = store.apiTokens.get(principal.username, path.token_name);
-  if (!token) throw new Problem(404, messages.tokenNotFound(path.token_name));
-  store.apiTokens.remove(token.id);
-  return { status: 200, body: { token: token.name } };
+export const revokeAPIToken: Handler<operations['revokeAPIToken']> = ({ path, principal }, context) => {
+  revokeApiToken(context, principal.username, path.token_name);
+  return { status: 200, body: { token: path.token_name } };
 };
-
-/**
- * Returns the key that signs all platform tokens, and creates it with the first token. Tokens are looked up by hash,
- * not verified.
- */
-function platformKey({ store, generator }: Context): SigningKey {
-  const kept = store.settings.get('platform-key');
-  if (kept !== undefined) return signingKey(Buffer.from(kept, 'base64url'));
-  const seed = generator.bytes(32);
-  store.settings.set('platform-key', seed.toString('base64url'));
-  return signingKey(seed);
-}

@@ -2,15 +2,13 @@ import type { components, operations } from '../../../contract/generated/turso-2
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
-import { uuidV1 } from '../../../sandbox/uuid.ts';
-import { hostnamePrefix } from '../resources/names.ts';
-import { instanceName } from '../resources/names.ts';
-import { requireCapacity } from '../../../sandbox/limits.ts';
+import type { DatabaseNameRow } from '../../../sandbox/store/tables/databases.ts';
 import type { InstanceRow } from '../../../sandbox/store/tables/instances.ts';
 import { instanceHostname } from '../resources/hostnames.ts';
-import { legacyCredentials } from './databases.ts';
+import { groupNameOf, legacyCredentials } from './databases.ts';
+import { addInstance, destroyInstance, whenReady } from '../resources/instances.ts';
 import { requirePaidFeature, requireLocationQuota } from '../resources/plan-limits.ts';
-import { type DatabasePath, findDatabase, findInstance } from '../resources/find.ts';
+import { findDatabase, findInstance } from '../resources/find.ts';
 
 /**
  * Lists a database's instances, ready or not, in the order of their creation.
@@ -19,8 +17,9 @@ import { type DatabasePath, findDatabase, findInstance } from '../resources/find
  * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/get-instances-in-database.md
  */
 export const listDatabaseInstances: Handler<operations['listDatabaseInstances']> = ({ path }, context) => {
-  const { id } = findDatabase(context, path);
-  return { status: 200, body: { instances: context.store.instances.live(id).map((row) => toInstance(row, path)) } };
+  const database = findDatabase(context, path);
+  const instances = context.store.instances.live(database.id).map((row) => toInstance(row, database));
+  return { status: 200, body: { instances } };
 };
 
 /**
@@ -31,7 +30,7 @@ export const listDatabaseInstances: Handler<operations['listDatabaseInstances']>
  */
 export const getDatabaseInstance: Handler<operations['getDatabaseInstance']> = ({ path }, context) => ({
   status: 200,
-  body: { instance: toInstance(findInstance(context, path), path) },
+  body: { instance: toInstance(findInstance(context, path), findDatabase(context, path)) },
 });
 
 /**
@@ -42,36 +41,16 @@ export const getDatabaseInstance: Handler<operations['getDatabaseInstance']> = (
  */
 export const createDatabaseInstance: Handler<operations['createDatabaseInstance']> = (input, context) => {
   const { path, body, failure } = input;
-  const { store, generator, clock, transitions, locations } = context;
+  const { store, locations } = context;
   const { location, image = 'latest' } = body;
   if (!Object.hasOwn(locations, location)) throw new Problem(400, messages.invalidLocation(location));
   const database = findDatabase(context, path);
+  const group = groupNameOf(store, database);
+  if (group !== undefined) throw new Problem(400, messages.inGroup(database.name, group, messages.addToGroup));
   if (image === 'canary') requirePaidFeature(context);
   requireLocationQuota(context, path.org_slug, location);
-  requireCapacity(context.limits, 'instances', store.instances.hasRoom);
-
-  const row: InstanceRow = {
-    uuid: uuidV1(generator),
-    database: database.id,
-    name: instanceName(generator, (name) => store.instances.get(database.id, name) !== undefined),
-    type: store.instances.primary(database.id) ? 'replica' : 'primary',
-    region: location,
-    hostnamePrefix: hostnamePrefix(generator),
-    status: 'provisioning',
-    storageBytes: 0,
-    createdAt: clock.now(),
-    destroyedAt: null,
-  };
-  store.instances.add(row);
-  transitions.begin({
-    kind: 'instance-ready',
-    resource: row.uuid,
-    label: `${path.org_slug}/${path.db_name}/${row.name}`,
-    fromStatus: row.status,
-    toStatus: failure === undefined ? 'ready' : 'failed',
-    failureMessage: failure ?? '',
-  });
-  return { status: 200, body: { instance: toInstance(row, path), ...legacyCredentials } };
+  const row = addInstance(context, input, database, location, failure);
+  return { status: 200, body: { instance: toInstance(row, database), ...legacyCredentials } };
 };
 
 /**
@@ -80,13 +59,14 @@ export const createDatabaseInstance: Handler<operations['createDatabaseInstance'
  * @see
  * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/destroy-instance-in-database.md
  */
-export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = ({ path }, context) => {
-  const { store, clock, transitions } = context;
-  const { uuid, name, type } = findInstance(context, path, messages.databaseNotFoundForInstance);
-  if (type === 'primary') throw new Problem(400, messages.primaryInstance(name));
-  store.instances.destroy(uuid, clock.now());
-  transitions.cancel(uuid);
-  return { status: 200, body: { instance: name } };
+export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance']> = (input, context) => {
+  const { path } = input;
+  const instance = findInstance(context, path, messages.databaseNotFoundForInstance);
+  const database = findDatabase(context, path);
+  const group = groupNameOf(context.store, database);
+  if (group !== undefined) throw new Problem(400, messages.inGroup(path.db_name, group, messages.removeFromGroup));
+  destroyInstance(context, input, database, instance);
+  return { status: 200, body: { instance: instance.name } };
 };
 
 /**
@@ -95,28 +75,14 @@ export const deleteDatabaseInstance: Handler<operations['deleteDatabaseInstance'
  * @see
  * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/instance/wait-instance-ready-in-database.md
  */
-export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = (input, context) => {
-  const { path } = input;
-  const { transitions } = context;
-  let found = findInstance(context, path);
-
-  const reply = ({ status }: InstanceRow): { status: 200; body: undefined } => {
-    if (status === 'ready') return { status: 200, body: undefined };
-    throw new Problem(400, messages.provisioningFailed(path.instance_name, path.db_name));
-  };
-  const wait = async (): Promise<ReturnType<typeof reply>> => {
-    const signal = input.signal?.();
-    for (;;) {
-      await transitions.waitForChange(found.uuid, signal);
-      // Look it up again: it may be destroyed by now, and its database too.
-      found = findInstance(context, path);
-      if (found.status !== 'provisioning') return reply(found);
-    }
-  };
-  return found.status === 'provisioning' ? wait() : reply(found);
+export const waitForDatabaseInstance: Handler<operations['waitForDatabaseInstance']> = ({ path, signal }, context) => {
+  const failed = messages.provisioningFailed(path.instance_name, path.db_name);
+  return whenReady(context, () => findInstance(context, path), failed, signal);
 };
 
-function toInstance(row: InstanceRow, { org_slug, db_name }: DatabasePath): components['schemas']['Instance'] {
+function toInstance(row: InstanceRow, database: DatabaseNameRow): components['schemas']['Instance'] {
   const { uuid, name, type, region } = row;
-  return { uuid, name, type, region, hostname: instanceHostname(row.hostnamePrefix, org_slug, db_name) };
+  const { organization, name: databaseName, hostRegion } = database;
+  const hostname = instanceHostname(row.hostnamePrefix, organization, databaseName, hostRegion);
+  return { uuid, name, type, region, hostname };
 }

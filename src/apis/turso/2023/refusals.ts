@@ -13,11 +13,27 @@ export const turso2023Refusals = createRefusals({
   '/path/instance_name': notFound(({ parameters }) =>
     messages.instanceNotFound(text(parameters['instance_name']), text(parameters['db_name'])),
   ),
+  '/path/group_name': notFound(() => messages.groupNotFound),
+  '/path/username': notFound(({ parameters }) =>
+    messages.notInOrganization(text(parameters['username']), text(parameters['org_slug'])),
+  ),
+  'getLocation /path/location': notFound(({ parameters }) => messages.locationNotFound(text(parameters['location']))),
+  'addLocationToGroup /path/location': badRequest(({ parameters }) =>
+    messages.invalidLocation(text(parameters['location'])),
+  ),
+  '/path/location': badRequest(() => messages.invalidLocationCode),
   '/path/token_name': notFound(({ parameters }) => messages.tokenNotFound(text(parameters['token_name']))),
   'createAPIToken /path/token_name': badRequest(({ parameters }) => nameRefusal(text(parameters['token_name']))),
+  'createAPITokenV2 /path/token_name': badRequest(({ parameters }) => nameRefusal(text(parameters['token_name']))),
   '/query/expiration': badRequest(() => messages.invalidExpiration),
   'createDatabase /body/name': ofString('name', nameRefusal),
   'createDatabaseInstance /body/location': ofString('location', messages.invalidLocation),
+  'createGroup /body/name': ofString('name', nameRefusal),
+  'createGroup /body/location': ofString('location', messages.invalidLocation),
+  'addOrganizationMember /body/role': badRequest(() => messages.invalidRole),
+  'inviteMember /body/role': badRequest(() => messages.invalidRole),
+  'uploadDump /body/file': badRequest(() => messages.fileMissing),
+  'seedDatabase /body/file': badRequest(() => messages.fileMissing),
 });
 
 function notFound(message: (invalid: InvalidValue) => string) {

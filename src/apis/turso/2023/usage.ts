@@ -1,7 +1,8 @@
 import type { components, operations } from '../../../contract/generated/turso-2023.ts';
-import type { Handler } from '../../../sandbox/handler.ts';
-import { monthOf, startOfMonth } from '../../../sandbox/clock/time.ts';
+import type { Context, Handler } from '../../../sandbox/handler.ts';
+import { endOfMonth, startOfMonth } from '../../../sandbox/clock/time.ts';
 import { findDatabase } from '../resources/find.ts';
+import { usedLocations } from '../resources/plan-limits.ts';
 
 type Usage = components['schemas']['Usage'];
 
@@ -13,10 +14,30 @@ type Usage = components['schemas']['Usage'];
  * https://github.com/tursodatabase/turso-docs/blob/0a7473b/reference/platform-rest-api/database/get-usage-database-in-org.md
  */
 export const getDatabaseUsage: Handler<operations['getDatabaseUsage']> = ({ path }, context) => {
-  const { id } = findDatabase(context, path);
-  const now = context.clock.now();
-  const rows = context.store.usage.ofDatabase(id, monthOf(now), startOfMonth(now));
-  const instances = rows.map((row) => ({
+  const database = usageOf(context, findDatabase(context, path).id);
+  const { instances, usage: total } = database;
+  return {
+    status: 200,
+    body: { database, instances: Object.fromEntries(instances.map(({ uuid, usage }) => [uuid, usage])), total },
+  };
+};
+
+/** @see https://github.com/tursodatabase/turso-cli/blob/4a3ef7e/internal/turso/organizations.go */
+export const getOrganizationUsage: Handler<operations['getOrganizationUsage']> = ({ path }, context) => {
+  const { store } = context;
+  const { id: uuid, slug } = store.organizations.get(path.org_slug)!;
+  const databases = store.databases.ofOrganization(slug).map(({ id }) => usageOf(context, id));
+  const usage = {
+    ...databases.reduce((sum, database) => add(sum, database.usage), nothing),
+    databases: databases.length,
+    locations: usedLocations(store, slug).size,
+  };
+  return { status: 200, body: { organization: { uuid, usage, databases } } };
+};
+
+function usageOf({ store, clock }: Context, uuid: string): components['schemas']['DatabaseUsage'] {
+  const now = clock.now();
+  const instances = store.usage.ofDatabase(uuid, startOfMonth(now), endOfMonth(now)).map((row) => ({
     uuid: row.uuid,
     usage: {
       rows_read: row.rowsRead,
@@ -24,16 +45,8 @@ export const getDatabaseUsage: Handler<operations['getDatabaseUsage']> = ({ path
       storage_bytes: row.destroyedAt === null ? row.storageBytes : 0,
     },
   }));
-  const total = instances.reduce((sum, { usage }) => add(sum, usage), nothing);
-  return {
-    status: 200,
-    body: {
-      database: { uuid: id, instances, usage: total },
-      instances: Object.fromEntries(instances.map(({ uuid, usage }) => [uuid, usage])),
-      total,
-    },
-  };
-};
+  return { uuid, instances, usage: instances.reduce((sum, { usage }) => add(sum, usage), nothing) };
+}
 
 const nothing: Usage = { rows_read: 0, rows_written: 0, storage_bytes: 0 };
 

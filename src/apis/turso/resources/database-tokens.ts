@@ -1,6 +1,7 @@
 import { lastMoment, type Moment } from '../../../sandbox/clock/time.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { mintedFor } from '../../../sandbox/tokens.ts';
+import { hasExpired } from './token-expiry.ts';
 import { type Claims, type Jwk, publicJwk, readClaims, signingKey, verifyJwt } from './jwt.ts';
 
 /** The reason why a token gives no access to a database. */
@@ -31,20 +32,28 @@ export function verifyDatabaseToken({ store, clock, sandbox }: Context, token: s
   const claims = readClaims(token);
   const content = claims && readContent(claims);
   if (!claims || !content) return { valid: false, reason: 'malformed' };
-  if (typeof claims['id'] !== 'string') return { ...content, valid: false, reason: 'not-a-database-token' };
-  const row = mintedFor(token) === sandbox ? store.databases.byId(claims['id']) : undefined;
-  if (!row) return { ...content, valid: false, reason: 'unknown-database' };
+  const { id, gid } = claims;
+  if (typeof id !== 'string' && typeof gid !== 'string') {
+    return { ...content, valid: false, reason: 'not-a-database-token' };
+  }
+  const isOurs = mintedFor(token) === sandbox;
+  const row = !isOurs ? undefined : typeof id === 'string' ? store.databases.byId(id) : store.groups.byId(String(gid));
+  if (!row || row.deletedAt !== null) return { ...content, valid: false, reason: 'unknown-database' };
 
-  const known = { organization: row.organization, database: row.name, ...content };
+  // The token of a group names no database: it opens each one in the group.
+  const known = { organization: row.organization, ...(typeof id === 'string' && { database: row.name }), ...content };
   if (!verifyJwt(token, signingKey(row.signingKey))) return { ...known, valid: false, reason: 'wrong-signature' };
-  const isOver = known.expiresAt !== undefined && known.expiresAt <= clock.now();
+  const isOver = typeof claims['exp'] === 'number' && hasExpired(claims['exp'], clock.now());
   return isOver ? { ...known, valid: false, reason: 'expired' } : { ...known, valid: true };
 }
 
-/** Returns the public key that verifies a database's tokens; undefined when there is no such database. */
+/** Returns the public keys that verify tokens of a database and of its group; undefined for no such database. */
 export function databaseJwks({ store }: Context, organization: string, database: string): { keys: Jwk[] } | undefined {
   const row = store.databases.get(organization, database);
-  return row && { keys: [publicJwk(signingKey(store.databases.signingKey(row.id)))] };
+  if (!row) return undefined;
+  const seeds = [store.databases.signingKey(row.id)];
+  if (row.groupId !== null) seeds.push(store.groups.byId(row.groupId)!.signingKey);
+  return { keys: seeds.map((seed) => publicJwk(signingKey(seed))) };
 }
 
 const access: ReadonlyMap<unknown, 'full-access' | 'read-only'> = new Map([

@@ -1,5 +1,6 @@
 import type { SeededRandom } from '../../../sandbox/random.ts';
-import { uuidV1 } from '../../../sandbox/uuid.ts';
+import type { Moment } from '../../../sandbox/clock/time.ts';
+import { uuidV1, uuidV7 } from '../../../sandbox/uuid.ts';
 
 const adjectives =
   'ample bold brave brisk calm candid clever cosmic crisp daring dapper eager early fair fancy fast fleet fresh gentle glad golden grand happy hardy honest humble ideal jolly keen kind lively lucid lucky mellow merry mighty modest neat nimble noble novel patient plain polite premium proud pure quick quiet rapid ready regal robust rosy serene sharp shiny smart smooth snappy solid steady strong subtle sunny super swift tidy tough true vast vivid warm wise witty zesty'.split(
@@ -29,4 +30,16 @@ export function tokenId(generator: SeededRandom): string {
 /** Generates the random prefix of an instance's hostname: 14 hexadecimal digits. */
 export function hostnamePrefix(generator: SeededRandom): string {
   return generator.bytes(7).toString('hex');
+}
+
+/** In the id of a database, the byte that tells its engine. */
+const engineByte = 5;
+const tursodbMark = 0x10;
+
+/** The id of a database: a UUID of version 7, whose sixth byte is 0x10 for the engine TursoDB and for no other. */
+export function databaseId(generator: SeededRandom, moment: Moment, isTursodb: boolean): string {
+  const bytes = Buffer.from(uuidV7(generator, moment).replaceAll('-', ''), 'hex');
+  if (isTursodb) bytes[engineByte] = tursodbMark;
+  else if (bytes[engineByte] === tursodbMark) bytes[engineByte] = tursodbMark + 1;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -11,4 +11,13 @@ export const tursoTransitions = {
     failed: 'failed',
     apply: (store, { resource, toStatus }) => store.instances.setStatus(resource, toStatus as InstanceStatus),
   },
+  'location-ready': {
+    api: 'turso',
+    startedBy: 'addLocationToGroup',
+    from: 'provisioning',
+    to: 'ready',
+    failed: 'failed',
+    apply: (store, { resource, toStatus }) =>
+      store.groups.setLocationStatus(resource, toStatus as Exclude<InstanceStatus, 'destroyed'>),
+  },
 } as const satisfies Record<string, TransitionKind>;

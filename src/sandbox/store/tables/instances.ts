@@ -25,7 +25,10 @@ export type InstanceLocationRow = Pick<InstanceRow, 'database' | 'region' | 'typ
 /** The table of instances, in the order of creation. */
 export function instancesTable(database: DatabaseSync) {
   const columns = `SELECT uuid, database, name, type, region, hostname_prefix AS hostnamePrefix, status,
-    storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt FROM instances`;
+    storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt`;
+  const own = `${columns} FROM instances`;
+  // The instances of a database in a group are those of the group's locations.
+  const any = `${columns} FROM database_instances`;
   const add = query<[string, string, string, string, string, string, string, number, number, number | null]>(
     database,
     `INSERT INTO instances (uuid, database, name, type, region, hostname_prefix, status, storage_bytes, created_at,
@@ -33,29 +36,33 @@ export function instancesTable(database: DatabaseSync) {
   );
   const get = query<[string, string], InstanceRow>(
     database,
-    `${columns} WHERE database = ? AND name = ? AND destroyed_at IS NULL`,
+    `${any} WHERE database = ? AND name = ? AND destroyed_at IS NULL`,
   );
-  const byUuid = query<[string], InstanceRow>(database, `${columns} WHERE uuid = ?`);
+  const byUuid = query<[string], InstanceRow>(database, `${own} WHERE uuid = ?`);
   const live = query<[string], InstanceRow>(
     database,
-    `${columns} WHERE database = ? AND destroyed_at IS NULL ORDER BY position`,
+    `${any} WHERE database = ? AND destroyed_at IS NULL ORDER BY position`,
+  );
+  const ownLive = query<[string], InstanceRow>(
+    database,
+    `${own} WHERE database = ? AND destroyed_at IS NULL ORDER BY position`,
   );
   const primary = query<[string], InstanceRow>(
     database,
-    `${columns} WHERE database = ? AND destroyed_at IS NULL AND type = 'primary' ORDER BY position LIMIT 1`,
+    `${any} WHERE database = ? AND destroyed_at IS NULL AND type = 'primary' ORDER BY position LIMIT 1`,
   );
   const places = query<[string], InstanceLocationRow>(
     database,
-    'SELECT database, region, type FROM instances WHERE database = ? AND destroyed_at IS NULL ORDER BY position',
+    'SELECT database, region, type FROM database_instances WHERE database = ? AND destroyed_at IS NULL ORDER BY position',
   );
   const liveOfOrganization = query<[string], InstanceLocationRow>(
     database,
-    `SELECT instances.database, region, type FROM instances JOIN databases ON databases.id = instances.database
-     WHERE databases.organization = ? AND destroyed_at IS NULL ORDER BY instances.position`,
+    `SELECT found.database, region, type FROM databases JOIN database_instances AS found ON found.database = databases.id
+     WHERE databases.organization = ? AND databases.deleted_at IS NULL AND destroyed_at IS NULL
+     ORDER BY found.position`,
   );
-  const all = query<[], InstanceRow>(database, `${columns} ORDER BY position`);
+  const all = query<[], InstanceRow>(database, `${own} ORDER BY position`);
   const setStatus = query<[string, string]>(database, 'UPDATE instances SET status = ? WHERE uuid = ?');
-  const setStorage = query<[number, string]>(database, 'UPDATE instances SET storage_bytes = ? WHERE uuid = ?');
   const destroy = query<[number, string]>(
     database,
     "UPDATE instances SET status = 'destroyed', destroyed_at = ? WHERE uuid = ?",
@@ -78,20 +85,23 @@ export function instancesTable(database: DatabaseSync) {
       ),
     /** Finds a live instance. */
     get: (databaseId: string, name: string) => get.one(databaseId, name),
+    /** One that its database has by itself. */
     byUuid: (uuid: string) => byUuid.one(uuid),
     /** The live instances of a database. */
     live: (databaseId: string) => live.all(databaseId),
-    /** The live primary of a database; undefined if it has none. */
+    /** Those of a database that are not destroyed and that it has by itself, outside of a group. */
+    ownLive: (databaseId: string) => ownLive.all(databaseId),
+    /** The primary of a database; undefined while it has none. */
     primary: (databaseId: string) => primary.one(databaseId),
     /** Locations of a database's live instances. */
     places: cached(database, (databaseId: string) => places.all(databaseId)),
     /** Locations of the live instances of all databases of an organization, in one query. */
     liveOfOrganization: (organization: string) => liveOfOrganization.all(organization),
+    /** Those that databases have by themselves, of deleted databases too. */
     all: () => all.all(),
     /** Whether there are fewer instances than a limit, across all databases. */
     hasRoom,
     setStatus: (uuid: string, status: InstanceStatus): void => void setStatus.run(status, uuid),
-    setStorage: (uuid: string, bytes: number): void => void setStorage.run(bytes, uuid),
     destroy: (uuid: string, at: number): void => void destroy.run(at, uuid),
   };
 }

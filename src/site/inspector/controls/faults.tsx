@@ -33,6 +33,9 @@ export function Faults({ inspector }: { inspector: Inspector }) {
                 <strong>{fault.operation === '*' ? 'every operation' : fault.operation}</strong> {describe(fault)}
                 <span class="facts">
                   rule {fault.id} · {fired(fault.fired)}
+                  {(fault.matched ?? 0) > fault.fired && ` of ${fault.matched} that matched`}
+                  {fault.match && ` · only with ${JSON.stringify(fault.match)}`}
+                  {(fault.skip ?? 0) > 0 && ` · skips ${fault.skip} more`}
                   {fault.count !== undefined && (fault.count === 0 ? ' · spent' : ` · ${fault.count} to go`)}
                 </span>
               </span>

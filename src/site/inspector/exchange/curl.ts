@@ -1,4 +1,5 @@
 import type { ExchangeDetails, Message } from '../model/schemas.ts';
+import { tokenPlaceholder } from '../model/server-token.ts';
 
 /** The server and the token of a command. */
 export interface CurlOptions {
@@ -12,17 +13,36 @@ export interface CurlOptions {
 const left = /^(host|connection|content-length|transfer-encoding|accept-encoding|user-agent|keep-alive|cookie|sec-.*)$/;
 
 /** Formats a command that repeats the request of an exchange. */
-export function toCurl({ method, target, api, request }: ExchangeDetails, { origin, token }: CurlOptions): string {
+export function toCurl(exchange: ExchangeDetails, { origin, token: serverToken }: CurlOptions): string {
+  const { method, target, api, request, status } = exchange;
   const { headers, body } = request;
+  // The journal keeps no credential. One that was refused was not the server's.
+  const token = status === 401 ? tokenPlaceholder : serverToken;
   const parts = [['curl', ...flags(method, target, body), quote(origin + target)].join(' ')];
   for (const [name, value] of Object.entries(headers)) {
     if (left.test(name) || (name === 'accept' && value === '*/*')) continue;
-    parts.push(`-H ${quote(header(name, value === '…' ? credential(name, api, token) : value))}`);
+    const isHidden = value === '…';
+    parts.push(`-H ${isHidden ? quoteToken(header(name, credential(name, api, token))) : quote(header(name, value))}`);
   }
   // Without a content type, curl would send the body as a form.
   if (body !== undefined && headers['content-type'] === undefined) parts.push(`-H 'content-type:'`);
-  if (body !== undefined) parts.push(`--data-raw ${quote(body)}`);
-  return parts.join(' \\\n  ');
+  const missing = missingPart(request);
+  if (missing !== undefined) parts.push(`--data-binary @${bodyFile}`);
+  else if (body !== undefined) parts.push(`--data-raw ${quote(body)}`);
+  const command = parts.join(' \\\n  ');
+  return missing === undefined ? command : `# ${missing} Save it as ${bodyFile} first.\n${command}`;
+}
+
+/** The file of a body that the command cannot hold. */
+const bodyFile = 'body.bin';
+
+/** Says why the journal's text is not the body that was sent; undefined if it is. */
+function missingPart(message: Message): string | undefined {
+  const { body = '', bodyBytes } = message;
+  if (isTruncated(message)) return `The body has ${bodyBytes} bytes, and the journal keeps only the first 64 KiB.`;
+  // Bytes that are not UTF-8 are replaced by a character of three bytes.
+  const isDamaged = body.includes('\uFFFD') && new TextEncoder().encode(body).length !== bodyBytes;
+  return isDamaged ? `The body has ${bodyBytes} bytes that are not text, and the journal keeps only text.` : undefined;
 }
 
 /** The journal truncates a body to this many characters. */
@@ -49,6 +69,13 @@ function header(name: string, value: string): string {
 function credential(name: string, api: string | undefined, token: string): string {
   if (name !== 'authorization') return token;
   return `${api === 'lambda' ? 'Token' : 'Bearer'} ${token}`;
+}
+
+/** Quotes a header with a token. Only double quotes let the shell replace the placeholder, and it alone. */
+function quoteToken(text: string): string {
+  if (!text.includes(tokenPlaceholder)) return quote(text);
+  const parts = text.split(tokenPlaceholder).map((part) => part.replaceAll(/["`\\$]/g, '\\$&'));
+  return `"${parts.join(tokenPlaceholder)}"`;
 }
 
 function quote(text: string): string {

@@ -1,3 +1,4 @@
+import { describeFaults } from '../../../contract/fault-trace.ts';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatLatency } from '../model/format.ts';
@@ -12,6 +13,7 @@ import { Trail } from './trail.tsx';
 /** The details of an exchange: first the outcome, then the reasons, then the messages. */
 export function Details({ exchange, inspector }: { exchange: ExchangeDetails; inspector: Inspector }) {
   const { method, target, status, answeredBy, at, durationMilliseconds, refusal, notes, violations } = exchange;
+  const { faults = [] } = exchange;
   const operation = useOperation(exchange, inspector);
   return (
     <div class="details">
@@ -26,6 +28,11 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
         <time dateTime={at}>{new Date(at).toLocaleString('en-GB')}</time>
       </p>
       {refusal !== undefined && <p class="refusal">{refusal}</p>}
+      {describeFaults(faults).map((text) => (
+        <p class="fault" key={text}>
+          {text}
+        </p>
+      ))}
       <p class="actions">
         {operation && (
           <a class="button" href={referenceLink(operation)}>

@@ -23,6 +23,11 @@ export function ExchangePanel({ exchange: { sandbox, id }, inspector }: PanelPro
 
   useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
   useEffect(() => {
+    // Only the rows of a server before a restart have such an id.
+    if (id < 0) {
+      loaded.value = 'gone';
+      return undefined;
+    }
     const aborted = new AbortController();
     callAdmin('getExchange', { path: { exchangeId: id }, query: { sandbox }, signal: aborted.signal })
       .then((details) => (loaded.value = details))
@@ -43,8 +48,9 @@ export function ExchangePanel({ exchange: { sandbox, id }, inspector }: PanelPro
     <aside class="panel" aria-labelledby="panel-title">
       <header>
         <h2 id="panel-title" tabIndex={-1} ref={heading}>
-          Request {id}
+          {id < 0 ? 'Request' : `Request ${id}`}
           {sandbox !== view.sandbox && ` of ${sandbox}`}
+          {id < 0 && ' before the restart'}
         </h2>
         <Go to={neighbour(-1)} open={open} label="Newer request" sign="↑" />
         <Go to={neighbour(1)} open={open} label="Older request" sign="↓" />
@@ -64,7 +70,7 @@ function Body({ loaded, id, inspector }: { loaded: Loaded; id: number; inspector
   if (loaded === 'gone') {
     return (
       <div class="blank">
-        <h3>Request {id} is not in the journal</h3>
+        <h3>{id < 0 ? 'This request' : `Request ${id}`} is not in the journal</h3>
         <p>The server keeps the last 1,000 requests, until the journal is cleared or the server ends.</p>
       </div>
     );

@@ -21,11 +21,14 @@ export interface Log {
   readonly held: ReadonlySignal<number>;
   /** Whether the first list is loaded. */
   readonly filled: ReadonlySignal<boolean>;
-  /** Returns the latest exchange; undefined when there is none. */
+  /** Returns the latest exchange of the present server; undefined when there is none. */
   last(): Exchange | undefined;
   /** Adds a finished exchange, unless it is there already. */
   add(exchange: Exchange): void;
-  /** Adds the journal's list: at the start, and after a reconnection. */
+  /**
+   * Adds the journal's list: at the start, and after a reconnection. Rows of a server before a restart stay, with
+   * negative ids.
+   */
   load(exchanges: readonly Exchange[]): void;
   resume(): void;
   clear(): void;
@@ -59,7 +62,10 @@ export function createLog(schedule: (callback: () => void) => void): Log {
     filter,
     paused,
     filled,
-    last: latest,
+    last() {
+      const known = latest();
+      return known && known.sequence > 0 ? known : undefined;
+    },
     add: (exchange) => batcher.push(exchange),
     load(exchanges) {
       const known = latest();
@@ -67,7 +73,17 @@ export function createLog(schedule: (callback: () => void) => void): Log {
       const isSame =
         known === undefined || exchanges.some(({ sequence, at }) => sequence === known.sequence && at === known.at);
       batch(() => {
-        if (!isSame) entries.value = waiting.value = [];
+        if (!isSame) {
+          // Keep the rows of the server before, under numbers that no server uses. Ids count in each sandbox, but
+          // sequences are unique in a log of all sandboxes, too.
+          const { sequence: last } = known;
+          const toEarlier = (exchange: Exchange): Exchange => {
+            const number = exchange.sequence - last - 1;
+            return { ...exchange, id: number, sequence: number };
+          };
+          entries.value = entries.value.map(toEarlier);
+          waiting.value = waiting.value.map(toEarlier);
+        }
         append(exchanges);
         batcher.flush();
         filled.value = true;

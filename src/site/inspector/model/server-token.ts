@@ -1,7 +1,7 @@
 import { defaultSandbox } from './view.ts';
 
-/** Stands for an unknown token. */
-const placeholder = '$TOKEN';
+/** Stands for an unknown token. The shell replaces it by the variable. */
+export const tokenPlaceholder = '$TOKEN';
 
 /** Fetches the token of a sandbox. The server gives its own token to its own pages. */
 export async function fetchToken(sandbox: string): Promise<string> {
@@ -9,8 +9,8 @@ export async function fetchToken(sandbox: string): Promise<string> {
   try {
     const response = await fetch('../site.json');
     const { token } = (await response.json()) as { token?: string };
-    return (token ?? placeholder) + suffix;
+    return (token ?? tokenPlaceholder) + suffix;
   } catch {
-    return placeholder + suffix;
+    return tokenPlaceholder + suffix;
   }
 }

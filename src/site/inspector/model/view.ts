@@ -39,7 +39,7 @@ export interface ExchangeKey {
 
 /** Reads the open exchange from the hash of an address; undefined when none is open. */
 export function readOpened(hash: string, { sandbox }: View): ExchangeKey | undefined {
-  const [, name = sandbox, id] = /^#\/exchanges\/(?:([a-z0-9-]+)\/)?(\d+)$/.exec(hash) ?? [];
+  const [, name = sandbox, id] = /^#\/exchanges\/(?:([a-z0-9-]+)\/)?(-?\d+)$/.exec(hash) ?? [];
   return id === undefined ? undefined : { sandbox: name, id: Number(id) };
 }
 

@@ -20,6 +20,8 @@ export function Row({ exchange, index, top, isActive, isOpen, showsSandbox, onOp
   const { sandbox, sequence, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } =
     exchange;
   const start = tailStart(target);
+  // A rule that answered is named already.
+  const delays = (exchange.faults ?? []).filter(({ id: rule, fired }) => fired && answeredBy !== `fault ${rule}`);
   return (
     <div
       role="row"
@@ -50,6 +52,7 @@ export function Row({ exchange, index, top, isActive, isOpen, showsSandbox, onOp
       </span>
       <span role="gridcell" class="by" title={refusal ?? answeredBy}>
         {answeredBy}
+        {delays.map(({ id: rule }) => ` · fault ${rule}`)}
       </span>
       <span role="gridcell" class="took">
         {formatLatency(durationMilliseconds)}

@@ -59,7 +59,7 @@ describe('the option snapshot', () => {
     const clock = undefined;
     const first = start({ data, snapshot: smallSnapshot(), clock });
     const name = await createInstance(first);
-    first.assembled.close();
+    await first.assembled.close();
 
     const second = start({ data, snapshot: smallSnapshot(), clock });
     expect((await instancesOf(second)).at(-1)).toMatchObject({ name });

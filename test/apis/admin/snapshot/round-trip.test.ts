@@ -106,7 +106,7 @@ async function changedAt(saved: string): Promise<string[]> {
   const changed: string[] = [];
   const compare = async (where: string, parts: Parts): Promise<void> => {
     if ((await save(parts)) !== saved) changed.push(where);
-    parts.assembled.close();
+    await parts.assembled.close();
   };
   for (const [where, options] of places) {
     const given = options();
@@ -145,7 +145,7 @@ describe('a snapshot that is loaded and saved again', () => {
       const parts = start({ transitions: '1h' });
       await live(parts, done);
       const saved = await save(parts);
-      parts.assembled.close();
+      await parts.assembled.close();
       expect(await changedAt(saved)).toEqual([]);
     });
     const seed = SNAPSHOT_SEED === undefined ? {} : { seed: Number(SNAPSHOT_SEED) };

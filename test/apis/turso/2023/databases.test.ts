@@ -200,8 +200,9 @@ describe('deleteDatabase', () => {
     const { uuid } = await createInstance('my-db');
     await createInstance('staging-db');
     await turso.DELETE(databasePath, ofDatabase('my-db'));
-    expect(store.instances.all().map(({ region }) => region)).toEqual(['ams']);
-    expect(store.usage.all()).toEqual([]);
+    expect(store.instances.liveOfOrganization('my-org').map(({ region }) => region)).toEqual(['ams']);
+    // A later edition can bring the database back, with what it used.
+    expect(store.databases.deleted('my-org').map(({ name }) => name)).toEqual(['my-db']);
     expect(transitions.pending().map(({ resource }) => resource)).not.toContain(uuid);
     expect(transitions.pending()).toHaveLength(1);
   });

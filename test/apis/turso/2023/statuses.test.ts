@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '../../../../src/sandbox/store/tables/api-tokens.ts';
 import type { MockplaneOptions } from '../../../../src/mockplane/options.ts';
 import { operations, type Operation, type Reply } from '../../../helpers/operations.ts';
 import { bodyIn, credential, requestOf } from '../../../helpers/requests.ts';
-import { beginning, startTurso, type Turso } from './helpers.ts';
+import { beginning, databasesPath, inOrganization, startTurso, type Turso } from './helpers.ts';
 import { unreached } from './unreached.ts';
 
 /** How a request differs from the operation's own example. */
@@ -10,6 +11,8 @@ interface Attempt {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: unknown;
+  /** Sends an empty form in place of the body. */
+  readonly form?: boolean;
   readonly options?: MockplaneOptions;
   /** What happened before. @returns the token to send, when it is not the usual one; empty for none */
   readonly before?: (parts: Turso) => Promise<string> | Promise<void> | string | void;
@@ -33,6 +36,14 @@ const attempts: Readonly<Record<string, Attempt>> = {
   },
   '403 not-a-member': { path: { org_slug: 'acme' } },
   '403 not-the-owner': { path: { org_slug: 'octo-labs' } },
+  '403 token-restricted': {
+    before({ store }) {
+      const token = 'e30.restricted.x';
+      const row = { id: 'd8zwnOrgEfGYFs8dW0yAEg', username: 'octocat', name: 'restricted', createdAt: beginning };
+      store.apiTokens.add({ ...row, hash: hashOf(token), organization: 'my-org' });
+      return token;
+    },
+  },
   '404 organization-not-found': { path: { org_slug: 'no-such-org' } },
   '404 database-not-found': { path: { db_name: 'no-such-db' } },
   '404 instance-not-found': { path: { instance_name: 'no-such-instance' } },
@@ -90,6 +101,58 @@ const attempts: Readonly<Record<string, Attempt>> = {
   },
   'createDatabaseToken 400 invalid-expiration': { query: 'expiration=soon' },
   'createDatabaseToken 400 invalid-authorization': { query: 'authorization=write-only' },
+  '404 group-not-found': { path: { group_name: 'no-such-group' } },
+  '404 location-not-found': { path: { location: 'xyz' } },
+  '404 member-not-found': { path: { username: 'no-such-user' } },
+  '404 user-not-found': { body: { username: 'no-such-user' } },
+  '403 not-an-admin': { path: { org_slug: 'octo-labs' } },
+  '400 personal-organization': { path: { org_slug: 'octocat' } },
+  '400 invalid-body': { body: [] },
+  '400 invalid-role': { body: { username: 'octokitten', email: 'visitor@example.com', role: 'owner' } },
+  '400 name-missing': { body: {} },
+  '400 file-missing': { form: true },
+  '402 feature-not-available': { options: { plan: 'starter' } },
+
+  'createDatabase 400 seed-not-found': { body: { name: 'new-db', seed: { type: 'database', value: 'no-such-db' } } },
+  'createDatabaseInstance 400 in-a-group': { path: { db_name: 'grouped-db' }, before: addGrouped },
+  'deleteDatabaseInstance 400 in-a-group': {
+    path: { db_name: 'grouped-db', instance_name: 'sjc' },
+    before: addGrouped,
+  },
+  'transferDatabase 403 in-a-group': { path: { db_name: 'grouped-db' }, before: addGrouped },
+  'transferDatabase 400 database-name-taken': {
+    before: async ({ createDatabase }) => void (await createDatabase('my-db', 'octocat')),
+  },
+  'transferDatabase 404 organization-not-found': { body: { org: 'no-such-org' } },
+  'createGroup 400 invalid-name': { body: { name: 'My_Group', location: 'lhr' } },
+  'createGroup 400 name-too-long': { body: { name: 'x'.repeat(33), location: 'lhr' } },
+  'createGroup 400 name-hyphen': { body: { name: 'group-', location: 'lhr' } },
+  'createGroup 400 invalid-location': { body: { name: 'group2', location: 'xyz' } },
+  'createGroup 400 location-limit': {
+    options: { plan: 'starter' },
+    body: { name: 'default', location: 'lhr' },
+    before: async ({ createInstance }) => void (await createInstance('my-db', 'ams')),
+  },
+  'createGroup 409 name-taken': { body: { name: 'default', location: 'lhr' } },
+  'addLocationToGroup 400 invalid-location': { path: { location: 'xyz' } },
+  'addLocationToGroup 400 location-limit': {
+    options: { plan: 'starter' },
+    before: async ({ createInstance }) => void (await createInstance('my-db', 'ams')),
+  },
+  'removeLocationFromGroup 400 primary-location': { path: { location: 'ord' } },
+  '400 invalid-location-code': { path: { location: 'ams' } },
+  'createGroupToken 400 invalid-expiration': { query: 'expiration=0' },
+  'createGroupToken 400 invalid-authorization': { query: 'authorization=write-only' },
+  'createOrganization 409 name-taken': { body: { name: 'My Org' } },
+  'deleteOrganization 403 not-the-owner': { path: { org_slug: 'octo-labs' } },
+  'addOrganizationMember 409 already-a-member': { body: { username: 'hubot' } },
+  'removeOrganizationMember 400 owner': { path: { username: 'octocat' } },
+  'updateSubscription 400 unknown-plan': { body: { plan: 'no-such-plan' } },
+  'submitFeedback 400 feedback-missing': { body: {} },
+  'createAPITokenV2 400 invalid-name': { path: { token_name: 'CI_token' } },
+  'createAPITokenV2 400 name-too-long': { path: { token_name: 'x'.repeat(33) } },
+  'createAPITokenV2 400 name-hyphen': { path: { token_name: 'ci-' } },
+  'createAPITokenV2 409 name-taken': { path: { token_name: 'my-token' } },
   'createAPIToken 400 invalid-name': { path: { token_name: 'CI_token' } },
   'createAPIToken 400 name-too-long': { path: { token_name: 'x'.repeat(33) } },
   'createAPIToken 400 name-hyphen': { path: { token_name: 'ci-' } },
@@ -129,7 +192,17 @@ describe('the Turso Platform API', () => {
   });
 });
 
-async function send(operation: Operation, { path = {}, query, body, options, before }: Attempt) {
+function bodyOf(own: BodyInit, body: unknown, form = false): BodyInit {
+  if (form) return new FormData();
+  return body === undefined ? own : JSON.stringify(body);
+}
+
+/** A database that belongs to the group of the examples. */
+async function addGrouped({ turso: client }: Turso): Promise<void> {
+  await client.POST(databasesPath, { ...inOrganization(), body: { name: 'grouped-db', group: 'default' } });
+}
+
+async function send(operation: Operation, { path = {}, query, body, form, options, before }: Attempt) {
   const parts = startTurso(options);
   const token = await before?.(parts);
   const own = requestOf(operation);
@@ -144,7 +217,7 @@ async function send(operation: Operation, { path = {}, query, body, options, bef
   const response = await parts.fetch(search === undefined ? target : `${target}?${search}`, {
     method: operation.method,
     headers,
-    ...(own.body !== undefined && { body: body === undefined ? own.body : JSON.stringify(body) }),
+    ...(own.body !== undefined && { body: bodyOf(own.body, body, form) }),
   });
   const by = response.headers.get('mockplane-operation');
   return { status: response.status, body: await bodyIn(response), by };

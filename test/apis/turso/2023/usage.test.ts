@@ -21,10 +21,16 @@ const counts = (rows_read: number, rows_written: number, storage_bytes: number) 
 });
 const nothing = counts(0, 0, 0);
 
+function use({ store }: ReturnType<typeof startTurso>, instance: string, month: string, ...rows: number[]): void {
+  const [rowsRead = 0, rowsWritten = 0] = rows;
+  const { database } = store.instances.byUuid(instance)!;
+  store.usage.add({ database, instance, at: Date.parse(`${month}-15T10:20:30Z`), rowsRead, rowsWritten });
+}
+
 describe('getDatabaseUsage', () => {
   it('sums what the instances used, and tells it twice', async () => {
     const turso = startTurso();
-    turso.store.usage.add({ instance: replica.uuid, month: '2023-11', rowsRead: 1_000, rowsWritten: 5 });
+    use(turso, replica.uuid, '2023-11', 1_000, 5);
     const { database, instances, total } = await usage(turso);
     expect(database.instances).toEqual([
       { uuid: primary.uuid, usage: counts(11, 1, 28_672) },
@@ -53,13 +59,13 @@ describe('getDatabaseUsage', () => {
     expect((await usage(turso)).total).toEqual(counts(11, 1, 49_152));
     turso.clock.advance(1);
     expect((await usage(turso)).total).toEqual(counts(0, 0, 49_152));
-    turso.store.usage.add({ instance: primary.uuid, month: '2023-12', rowsRead: 7, rowsWritten: 3 });
+    use(turso, primary.uuid, '2023-12', 7, 3);
     expect((await usage(turso)).total).toEqual(counts(7, 3, 49_152));
   });
 
   it('lists a destroyed instance for the rest of the month, without its storage', async () => {
     const turso = startTurso();
-    turso.store.usage.add({ instance: replica.uuid, month: '2023-11', rowsRead: 4, rowsWritten: 2 });
+    use(turso, replica.uuid, '2023-11', 4, 2);
     await turso.turso.DELETE(instancePath, ofInstance('my-db', replica.name));
     const { database } = await usage(turso);
     expect(database.instances).toContainEqual({ uuid: replica.uuid, usage: counts(4, 2, 0) });
@@ -72,7 +78,7 @@ describe('getDatabaseUsage', () => {
   it('does not count what another database used', async () => {
     const turso = startTurso();
     const { uuid } = await turso.createInstance('staging-db');
-    turso.store.usage.add({ instance: uuid, month: '2023-11', rowsRead: 9, rowsWritten: 9 });
+    use(turso, uuid, '2023-11', 9, 9);
     expect((await usage(turso)).total).toEqual(counts(11, 1, 49_152));
   });
 

@@ -64,6 +64,39 @@ describe('toCurl', () => {
     expect(command).toContain(`'x-api-key: mockplane-token'`);
   });
 
+  test('has a placeholder for a token that the server did not accept', () => {
+    const request = { headers: { authorization: '…' }, bodyBytes: 0 };
+    const command = toCurl(details({ status: 401, request }), options);
+    expect(command).not.toContain(options.token);
+    const script = `TOKEN=mine; curl() { printf '%s\\0' "$@"; }\n${command}`;
+    const read = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0');
+    expect(read).toContain('authorization: Bearer mine');
+  });
+
+  test('lets no name of a header run a command beside the placeholder', () => {
+    const request = { headers: { '`id`$(id)$HOME': '…' }, bodyBytes: 0 };
+    const command = toCurl(details({ status: 401, request }), options);
+    const script = `TOKEN=mine; curl() { printf '%s\\0' "$@"; }\n${command}`;
+    const read = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0');
+    expect(read).toContain('`id`$(id)$HOME: mine');
+  });
+
+  test.each([
+    ['bytes that are no text', 'jar\uFFFD\uFFFD', 5, 'The body has 5 bytes that are not text'],
+    ['more than the journal keeps', 'x'.repeat(65_536), 70_000, 'The body has 70000 bytes, and the journal keeps only'],
+  ])('says that a body has %s, and takes it from a file', (_what, body, bodyBytes, words) => {
+    const command = toCurl(details({ method: 'PUT', request: { headers: {}, body, bodyBytes } }), options);
+    expect(command).toContain(words);
+    expect(command).toMatch(/ Save it as body\.bin first\.\ncurl -X PUT /);
+    expect(command).toMatch(/--data-binary @body\.bin$/);
+    expect(command).not.toContain('--data-raw');
+  });
+
+  test('sends a text that holds U+FFFD itself', () => {
+    const command = toCurl(details({ method: 'PUT', request: { headers: {}, body: '\uFFFD', bodyBytes: 3 } }), options);
+    expect(command).toContain("--data-raw '\uFFFD'");
+  });
+
   test('a shell reads each argument as it was sent', () => {
     const body = `it's "$HOME" \`id\` \\ é\n!`;
     const command = toCurl(

@@ -97,11 +97,15 @@ describe('after the connection was lost', () => {
     expect(ids()).toEqual([4, 3, 2, 1]);
   });
 
-  test('a server that began anew has a log of its own', () => {
+  test('the rows of the server before a restart stay, under ids of their own', () => {
     const { log, ids } = setUp();
     log.load(exchanges(1, 5));
     log.load([exchange(1, { at: '2023-11-16T11:00:00.000Z' })]);
-    expect(ids()).toEqual([1]);
+    expect(ids()).toEqual([1, -1, -2, -3, -4, -5]);
+    expect(log.last()?.id).toBe(1);
+    log.load([]);
+    expect(ids()).toEqual([-1, -3, -4, -5, -6, -7]);
+    expect(log.last()).toBeUndefined();
   });
 });
 
@@ -117,5 +121,13 @@ describe('a log of all sandboxes', () => {
     frame();
     expect(log.shown.value.map(({ sandbox, id }) => `${sandbox} ${id}`)).toEqual(['b 2', 'a 2', 'b 1', 'a 1']);
     expect(log.last()?.sequence).toBe(4);
+  });
+
+  test('keeps the rows of the server before a restart apart, too', () => {
+    const { log } = setUp();
+    log.load([of('a', 1, 1), of('b', 1, 2), of('a', 2, 3)]);
+    log.load([exchange(1, { sandbox: 'a', at: '2023-11-16T11:00:00.000Z' })]);
+    expect(log.shown.value.map(({ sandbox, id }) => `${sandbox} ${id}`)).toEqual(['a 1', 'a -1', 'b -2', 'a -3']);
+    expect(log.last()?.sequence).toBe(1);
   });
 });

@@ -37,6 +37,8 @@ describe('the open exchange', () => {
     ['#/exchanges/worker-2/12', { sandbox: 'worker-2', id: 12 }],
     ['#/exchanges/default/1', { sandbox: 'default', id: 1 }],
     ['#/exchanges/7/1', { sandbox: '7', id: 1 }],
+    ['#/exchanges/-3', { sandbox: 'worker-1', id: -3 }],
+    ['#/exchanges/worker-2/-3', { sandbox: 'worker-2', id: -3 }],
   ])('is read from %j and written as that', (hash, exchange) => {
     expect(readOpened(hash, view)).toEqual(exchange);
     expect(hashOf(exchange, view)).toBe(hash);

@@ -1,0 +1,17 @@
+const response = await fetch(`${process.env.TURSO_DATABASE_URL}/v3/pipeline`, {
+  method: 'POST',
+  headers: { authorization: `Bearer ${process.env.TURSO_AUTH_TOKEN}` },
+  body: JSON.stringify({
+    requests: [
+      {
+        type: 'describe',
+        sql: 'SELECT title FROM post WHERE id = :id',
+      },
+      {
+        type: 'close',
+      },
+    ],
+  }),
+});
+if (!response.ok) throw new Error(await response.text());
+console.log(await response.json());

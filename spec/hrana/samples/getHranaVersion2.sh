@@ -1,0 +1,2 @@
+#!/bin/sh
+curl "$TURSO_DATABASE_URL/v2"

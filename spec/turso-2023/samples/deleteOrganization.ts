@@ -1,0 +1,9 @@
+import { createTursoClient } from 'mockplane/turso';
+
+const turso = createTursoClient({ baseUrl: process.env.MOCKPLANE_URL, token: process.env.MOCKPLANE_TOKEN });
+
+const { error } = await turso.DELETE('/v1/organizations/{org_slug}', {
+  params: { path: { org_slug: 'my-org' } },
+});
+if (error) throw new Error(error.error);
+console.log('deleted');

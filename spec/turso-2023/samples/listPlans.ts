@@ -1,0 +1,7 @@
+import { createTursoClient } from 'mockplane/turso';
+
+const turso = createTursoClient({ baseUrl: process.env.MOCKPLANE_URL, token: process.env.MOCKPLANE_TOKEN });
+
+const { data, error } = await turso.GET('/v1/plans');
+if (error) throw new Error(error.error);
+for (const { name, price } of data.plans) console.log(`${name}: $${price}`);

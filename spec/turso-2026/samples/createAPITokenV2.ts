@@ -1,0 +1,10 @@
+import { createTursoClient } from 'mockplane/turso-2026';
+
+const turso = createTursoClient({ baseUrl: process.env.MOCKPLANE_URL, token: process.env.MOCKPLANE_TOKEN });
+
+const { data, error } = await turso.POST('/v2/auth/api-tokens/{tokenName}', {
+  params: { path: { tokenName: 'deploy-bot' } },
+  body: { organization: 'my-org' },
+});
+if (error) throw new Error(error.error);
+console.log(data.token.value);

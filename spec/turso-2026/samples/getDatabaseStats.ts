@@ -1,0 +1,9 @@
+import { createTursoClient } from 'mockplane/turso-2026';
+
+const turso = createTursoClient({ baseUrl: process.env.MOCKPLANE_URL, token: process.env.MOCKPLANE_TOKEN });
+
+const { data, error } = await turso.GET('/v1/organizations/{organizationSlug}/databases/{databaseName}/stats', {
+  params: { path: { organizationSlug: 'my-org', databaseName: 'my-db' } },
+});
+if (error) throw new Error(error.error);
+for (const { query, rows_read } of data.top_queries ?? []) console.log(rows_read, query);

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl "$MOCKPLANE_URL/releases/latest"

@@ -1,0 +1,7 @@
+import { createTursoClient } from 'mockplane/turso-2026';
+
+const turso = createTursoClient({ baseUrl: process.env.MOCKPLANE_URL, token: process.env.MOCKPLANE_TOKEN });
+
+const { data, error } = await turso.GET('/releases/latest');
+if (error) throw new Error(error.error);
+console.log(data.latest);

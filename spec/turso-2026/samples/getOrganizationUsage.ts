@@ -1,0 +1,9 @@
+import { createTursoClient } from 'mockplane/turso-2026';
+
+const turso = createTursoClient({ baseUrl: process.env.MOCKPLANE_URL, token: process.env.MOCKPLANE_TOKEN });
+
+const { data, error } = await turso.GET('/v1/organizations/{organizationSlug}/usage', {
+  params: { path: { organizationSlug: 'my-org' } },
+});
+if (error) throw new Error(error.error);
+console.log(`${data.organization.usage.rows_read} rows read in ${data.organization.usage.databases} databases`);

@@ -1,0 +1,3 @@
+#!/bin/sh
+curl "$MOCKPLANE_URL/v2/organizations" \
+  -H "Authorization: Bearer $MOCKPLANE_TOKEN"

@@ -1,0 +1,5 @@
+#!/bin/sh
+curl -X PATCH "$MOCKPLANE_URL/v1/organizations/my-org" \
+  -H "Authorization: Bearer $MOCKPLANE_TOKEN" \
+  -H "Content-Type: application/json" \
+  -d '{"overages": true}'

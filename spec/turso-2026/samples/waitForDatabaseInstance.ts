@@ -1,0 +1,12 @@
+import { createTursoClient } from 'mockplane/turso-2026';
+
+const turso = createTursoClient({ baseUrl: process.env.MOCKPLANE_URL, token: process.env.MOCKPLANE_TOKEN });
+
+const { error } = await turso.GET(
+  '/v1/organizations/{organizationSlug}/databases/{databaseName}/instances/{instanceName}/wait',
+  {
+    params: { path: { organizationSlug: 'my-org', databaseName: 'lonely-db', instanceName: 'premium-triathlon' } },
+  },
+);
+if (error) throw new Error(error.error);
+console.log('premium-triathlon is ready');

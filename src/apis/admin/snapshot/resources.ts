@@ -1,0 +1,29 @@
+import { instanceLabel, type Snapshot } from './save.ts';
+
+/** A resource that a transition can belong to. */
+export interface TransitionResource {
+  readonly uuid: string;
+  readonly status: string;
+}
+
+/** By the name that a transition has for it. */
+type Resources = ReadonlyMap<string, TransitionResource>;
+
+/** Finds the resources of a snapshot to which transitions of a kind can happen. */
+export function transitionResources(snapshot: Snapshot): (kind: string) => Resources {
+  const { instances, groups = [], lambdaInstances } = snapshot;
+  const live = instances.filter(({ status }) => status !== 'destroyed');
+  const ofInstances: Resources = new Map(live.map((row) => [instanceLabel(row), row]));
+  const ofLocations: Resources = new Map(
+    groups
+      .filter(({ deletedAt }) => deletedAt === undefined)
+      .flatMap(({ organization, name, locations }) =>
+        locations.map(({ code, instance, status }) => [`${organization}/${name}/${code}`, { uuid: instance, status }]),
+      ),
+  );
+  const ofLambda: Resources = new Map(lambdaInstances.map((row) => [row.uuid, row]));
+  return (kind) => {
+    if (kind === 'instance-ready') return ofInstances;
+    return kind === 'location-ready' ? ofLocations : ofLambda;
+  };
+}

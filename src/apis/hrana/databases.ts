@@ -1,0 +1,59 @@
+import type { KeyObject } from 'node:crypto';
+import { Problem } from '../../contract/problem.ts';
+import type { Context } from '../../sandbox/handler.ts';
+import type { DatabaseNameRow } from '../../sandbox/store/tables/databases.ts';
+import { signingKey } from '../turso/resources/jwt.ts';
+import type { DatabasePath } from './context.ts';
+import type { DatabaseKeys, HranaDatabase } from './database.ts';
+import { messages } from './messages.ts';
+import { quotaBlock } from './quotas.ts';
+
+/** Finds databases and their keys in a sandbox. */
+export interface Databases {
+  /** @throws Problem 404 for a database that is not there */
+  find(path: DatabasePath): DatabaseNameRow;
+  /** The keys that its tokens verify with. */
+  keys(row: DatabaseNameRow): DatabaseKeys;
+  /** The database as far as SQL needs it. @throws Problem 404 without an instance, 503 until its primary is ready */
+  open(row: DatabaseNameRow): HranaDatabase;
+}
+
+/** To make a key from its seed takes a sixth of a millisecond, so this many are kept. */
+const maxKnownKeys = 1_000;
+
+export function createDatabases(context: Context): Databases {
+  const { store } = context;
+  const known = new Map<string, readonly KeyObject[]>();
+  const keyOf = (seed: Uint8Array): readonly KeyObject[] => {
+    const name = Buffer.from(seed).toString('latin1');
+    const found = known.get(name);
+    if (found) return found;
+    if (known.size >= maxKnownKeys) known.delete(known.keys().next().value!);
+    const keys = [signingKey(seed).publicKey];
+    known.set(name, keys);
+    return keys;
+  };
+
+  return {
+    find({ org_slug: organization, db_name: name }) {
+      const row = store.databases.get(organization, name);
+      if (!row) throw new Problem(404, messages.databaseNotFound(organization, name));
+      return row;
+    },
+    keys({ id, groupId }) {
+      const own = keyOf(store.databases.signingKey(id));
+      if (groupId === null) return { id, group: undefined, keys: own };
+      return { id, group: groupId, keys: [...own, ...keyOf(store.groups.byId(groupId)!.signingKey)] };
+    },
+    open({ id, organization, name }) {
+      const primary = store.instances.primary(id);
+      if (!primary) throw new Problem(404, messages.noInstance(name));
+      if (primary.status === 'failed') throw new Problem(404, messages.failedInstance(name));
+      if (primary.status !== 'ready') {
+        throw new Problem(503, messages.provisioning(name), { headers: { 'retry-after': '1' } });
+      }
+      const content = store.databases.content(id);
+      return { id, organization, name, content, instance: primary.uuid, blocked: quotaBlock(context, organization) };
+    },
+  };
+}

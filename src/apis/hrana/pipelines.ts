@@ -1,0 +1,58 @@
+import type { operations } from '../../contract/generated/hrana.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Handler, Input } from '../../sandbox/handler.ts';
+import type { HranaContext } from './context.ts';
+import { messages } from './messages.ts';
+import { createMeter } from './meter.ts';
+import { carryOut } from './requests.ts';
+import type { PipelineRequest, PipelineResponse, StreamResult, Version } from './wire.ts';
+
+/** Runs a pipeline by version 2. */
+export const executePipeline: Handler<operations['executePipeline'], HranaContext> = async (input, context) => ({
+  status: 200,
+  body: await runPipeline(input, context, 2),
+});
+
+/** Runs a pipeline by version 3, which knows more requests. */
+export const executePipelineV3: Handler<operations['executePipelineV3'], HranaContext> = async (input, context) => ({
+  status: 200,
+  body: await runPipeline(input, context, 3),
+});
+
+type PipelineInput = Pick<Input<operations['executePipeline']>, 'path' | 'body' | 'principal' | 'signal'>;
+
+/**
+ * Carries out the requests of a pipeline in their order.
+ *
+ * @throws Problem for what fails the pipeline as a whole: the stream is closed, what ran before stays done
+ */
+async function runPipeline(
+  { path, body, principal, signal }: PipelineInput,
+  context: HranaContext,
+  version: Version,
+): Promise<PipelineResponse> {
+  const { database, access } = context.grant(path, principal);
+  await context.ready(database.content.id);
+  requireCloseLast(body);
+  const held = context.streams.acquire(body.baton, database, access);
+  const meter = createMeter();
+  const work = { stream: held.stream, database, meter, signal: signal?.() };
+  try {
+    const results: StreamResult[] = [];
+    for (const request of body.requests) results.push(await carryOut(work, request, version));
+    const isClosed = body.requests.at(-1)?.type === 'close';
+    if (isClosed) held.drop();
+    return { baton: isClosed ? null : held.release(), base_url: null, results };
+  } catch (error) {
+    held.drop();
+    throw error;
+  } finally {
+    context.report(database, meter);
+  }
+}
+
+/** Nothing follows a `close`. Nothing is run of a pipeline that breaks this. */
+function requireCloseLast({ requests }: PipelineRequest): void {
+  const close = requests.findIndex(({ type }) => type === 'close');
+  if (close >= 0 && close < requests.length - 1) throw new Problem(400, messages.closedStream);
+}

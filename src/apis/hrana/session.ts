@@ -1,0 +1,204 @@
+import { Problem } from '../../contract/problem.ts';
+import type { Check } from '../../contract/schemas.ts';
+import type { Grant, SocketGrant } from './context.ts';
+import type { HranaDatabase } from './database.ts';
+import { maxStoredTextsOfSocket } from './limits.ts';
+import { messages } from './messages.ts';
+import { createMeter, type Meter } from './meter.ts';
+import { RequestError } from './requests.ts';
+import { toError } from './results.ts';
+import { createSocketStreams, type SocketStreams } from './socket-streams.ts';
+import { createStoredTexts } from './stored-texts.ts';
+import type { ClientMessage, ServerMessage, SocketRequest, Version, WireError } from './wire.ts';
+
+export interface SessionOptions {
+  readonly version: Version;
+  /** Finds the database and the rights that a token grants. @throws Problem 401, 403, 404 or 503 */
+  readonly grant: (token: string | null) => SocketGrant;
+  /** Holds what a client sends to the contract. */
+  readonly checkMessage: Check;
+  readonly send: (message: ServerMessage) => void;
+  /** Ends the connection. @param reason at most 123 bytes reach the client */
+  readonly end: (code: number, reason: string) => void;
+  /** Takes up what a request did, for usage and journal. */
+  readonly report: (exchange: SocketExchange) => void;
+}
+
+/** A message of the client and the reply to it, for the journal. */
+export interface SocketExchange {
+  /** Its type, or that of its request. */
+  readonly type: string;
+  readonly message: string;
+  /** Undefined where the connection was ended instead. */
+  readonly reply: ServerMessage | undefined;
+  /** Why it was refused. */
+  readonly refusal: string | undefined;
+  readonly milliseconds: number;
+  readonly database: HranaDatabase | undefined;
+  readonly meter: Meter;
+}
+
+/** The conversation over a WebSocket, without the socket. */
+export interface Session {
+  /** Takes a message. Replies come later, those of one stream in the order of their requests. */
+  receive(text: string): void;
+  /** How many requests have no reply yet. */
+  pending(): number;
+  /** Closes all streams. */
+  close(): void;
+}
+
+/** RFC 6455 section 7.4.1: the endpoint ends the connection due to a protocol error. */
+const protocolError = 1002;
+
+/**
+ * Holds a conversation: a `hello`, then requests.
+ *
+ * @see https://github.com/tursodatabase/libsql/blob/f8fb14f/docs/HRANA_3_SPEC.md#hrana-over-websocket
+ */
+export function createSession(options: SessionOptions): Session {
+  const { version, grant, checkMessage, send, end, report } = options;
+  const texts = createStoredTexts(maxStoredTextsOfSocket);
+  let token: string | null | undefined;
+  let streams: SocketStreams | undefined;
+  let isOver = false;
+  let pending = 0;
+
+  const finish = (): void => {
+    isOver = true;
+    streams?.close();
+  };
+  const violate = (error: unknown): string => {
+    if (!(error instanceof Problem)) throw error;
+    finish();
+    end(protocolError, error.message);
+    return error.message;
+  };
+
+  const hello = (jwt: string | null): ServerMessage => {
+    if (streams && version < 2) throw new Problem(400, messages.notSupported(messages.repeatedHello, 2));
+    const granted = grant(jwt);
+    // Streams keep the database and the rights under which they were opened, so others end them.
+    if (streams && !isSame(streams.grant, granted)) {
+      streams.close();
+      streams = undefined;
+    }
+    token = jwt;
+    streams ??= createSocketStreams(granted, texts, version);
+    return { type: 'hello_ok' };
+  };
+
+  /** @param began by `performance.now()` */
+  const note = (
+    type: string,
+    message: string,
+    began: number,
+    meter: Meter,
+    reply: ServerMessage | undefined,
+    refusal?: string,
+  ): void => {
+    const milliseconds = performance.now() - began;
+    report({ type, message, reply, refusal, milliseconds, database: streams?.grant.database, meter });
+  };
+
+  const receiveHello = (text: string, jwt: string | null): void => {
+    const began = performance.now();
+    const meter = createMeter();
+    try {
+      const reply = hello(jwt);
+      send(reply);
+      note('hello', text, began, meter, reply);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status === 400) {
+        return note('hello', text, began, meter, undefined, violate(error));
+      }
+      const reply: ServerMessage = { type: 'hello_error', error: helloError(error) };
+      send(reply);
+      note('hello', text, began, meter, reply, error.message);
+      finish();
+      end(protocolError, error.message);
+    }
+  };
+
+  const answer = async (request: SocketRequest, id: number, meter: Meter): Promise<ServerMessage> => {
+    if (!streams || token === undefined) throw new Problem(400, messages.requestBeforeHello);
+    try {
+      // A token may have ended, or been revoked, since it was shown.
+      grant(token);
+      return { type: 'response_ok', request_id: id, response: await streams.carryOut(request, meter) };
+    } catch (error) {
+      return { type: 'response_error', request_id: id, error: responseError(error) };
+    }
+  };
+
+  const receiveRequest = async (text: string, id: number, request: SocketRequest): Promise<void> => {
+    const began = performance.now();
+    const meter = createMeter();
+    pending++;
+    let reply: ServerMessage | undefined;
+    let refusal: string | undefined;
+    try {
+      reply = await answer(request, id, meter);
+      if (isOver) return;
+      send(reply);
+      if (reply.type === 'response_error') refusal = reply.error.message;
+    } catch (error) {
+      refusal = violate(error);
+    } finally {
+      pending--;
+      note(request.type, text, began, meter, reply, refusal);
+    }
+  };
+
+  return {
+    receive(text) {
+      if (isOver) return;
+      let message: ClientMessage;
+      try {
+        message = parse(text, checkMessage);
+      } catch (error) {
+        return note('message', text, performance.now(), createMeter(), undefined, violate(error));
+      }
+      if (message.type === 'hello') receiveHello(text, message.jwt ?? null);
+      else void receiveRequest(text, message.request_id, message.request);
+    },
+    pending: () => pending,
+    close: finish,
+  };
+}
+
+/** @throws Problem 400 for a text that is no message */
+function parse(text: string, check: Check): ClientMessage {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Problem(400, messages.notAMessage((error as Error).message));
+  }
+  const [violation] = check(value);
+  if (violation) throw new Problem(400, messages.notAMessage(`${violation.pointer} ${violation.message}`));
+  return value as ClientMessage;
+}
+
+/** The server's own codes for a token; what Mockplane adds, such as a database that is not ready, has one of ours. */
+function helloError({ message, status, code }: Problem): WireError {
+  if (status === 401) return { message: messages.authenticationFailed(message), code: code ?? 'AUTH_FAILED' };
+  return { message, code: code ?? 'DATABASE_UNAVAILABLE' };
+}
+
+/** A request that failed. @throws what ends the connection */
+function responseError(error: unknown): WireError {
+  if (error instanceof RequestError) return toError(error.error);
+  if (!(error instanceof Problem)) throw error;
+  const { status, message, code } = error;
+  // A stream that is gone, and a right that the token lacks, are no violations of the protocol.
+  if (status === 401) return helloError(error);
+  if (code !== undefined) return { message, code };
+  if (status === 403) return { message, code: 'AUTH_FORBIDDEN' };
+  if (status === 400) throw error;
+  return helloError(error);
+}
+
+function isSame(one: Grant, other: Grant): boolean {
+  return one.database.id === other.database.id && JSON.stringify(one.access) === JSON.stringify(other.access);
+}

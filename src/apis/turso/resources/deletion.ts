@@ -1,0 +1,75 @@
+import { Problem } from '../../../contract/problem.ts';
+import type { Context } from '../../../sandbox/handler.ts';
+import type { DatabaseRow } from '../../../sandbox/store/tables/databases.ts';
+import type { GroupRow } from '../../../sandbox/store/tables/groups.ts';
+import { messages } from '../messages.ts';
+import { type Caller, recordChange } from './audit.ts';
+
+/** How long what was deleted can be restored: five days, in milliseconds. */
+export const recoveryWindow = 432_000_000;
+
+/** So many databases that were deleted by themselves are kept at most; the oldest go first. */
+const mostDeleted = 1_000;
+
+/**
+ * Deletes a database. Its tokens and its name end at once; it can be restored for five days.
+ *
+ * @param options.childrenStatus the status of the refusal of a schema that databases belong to; 400 unless given
+ * @throws Problem 403 for one that is protected
+ */
+export function deleteDatabase(
+  context: Context,
+  caller: Caller,
+  { id, organization }: Pick<DatabaseRow, 'id' | 'organization'>,
+  { childrenStatus = 400 }: { readonly childrenStatus?: number } = {},
+): void {
+  const { store, clock, transitions } = context;
+  const database = store.databases.byId(id)!;
+  const group = database.groupId === null ? undefined : store.groups.byId(database.groupId);
+  requireUnprotected(database);
+  if (group?.deleteProtection) throw new Problem(403, messages.groupProtected(group.name));
+  if (database.isSchema && store.databases.list(organization).some(({ schemaId }) => schemaId === id)) {
+    throw new Problem(childrenStatus, messages.schemaHasChildren(database.name));
+  }
+  purgeExpired(context);
+  for (const { uuid } of store.instances.ownLive(id)) transitions.cancel(uuid);
+  store.databases.markDeleted(id, clock.now());
+  store.databases.purgeBeyond(mostDeleted);
+  recordChange(context, caller, {
+    organization,
+    code: 'db-delete',
+    data: { ...(group && { group: group.name }), database: database.name },
+  });
+}
+
+/**
+ * Deletes a group and the databases in it, and revokes the API tokens that are restricted to it. It can be restored for
+ * five days.
+ *
+ * @throws Problem 403 for a group that is protected, or has a database that is
+ */
+export function deleteGroup(context: Context, caller: Caller, group: GroupRow): void {
+  const { store, clock, transitions } = context;
+  if (group.deleteProtection) throw new Problem(403, messages.groupProtected(group.name));
+  const databases = store.databases.ofGroup(group.id);
+  for (const database of databases) requireUnprotected(database);
+  purgeExpired(context);
+  const now = clock.now();
+  for (const { id } of databases) store.databases.markDeleted(id, now, now);
+  for (const { instanceUuid } of store.groups.locations(group.id)) transitions.cancel(instanceUuid);
+  store.apiTokens.removeOfGroup(group.id);
+  store.groups.update(group.id, { deletedAt: now });
+  const { organization, name } = group;
+  recordChange(context, caller, { organization, code: 'group-delete', data: { group: name } });
+}
+
+function requireUnprotected({ name, deleteProtection }: DatabaseRow): void {
+  if (deleteProtection) throw new Problem(403, messages.databaseProtected(name));
+}
+
+/** Removes for good what can no longer be restored. */
+function purgeExpired({ store, clock }: Context): void {
+  const until = clock.now() - recoveryWindow;
+  store.databases.purge(until);
+  store.groups.purge(until);
+}

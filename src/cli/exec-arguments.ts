@@ -1,0 +1,24 @@
+import { flags } from './options.ts';
+
+/** The command line of `exec`, taken apart. */
+export interface ExecArguments {
+  readonly options: readonly string[];
+  readonly command: string | undefined;
+  readonly rest: readonly string[];
+}
+
+/**
+ * Finds where the options of `exec` end: at `--`, or at the first word that is neither an option nor the value of one.
+ * All that follows belongs to the command, whatever it looks like.
+ */
+export function splitExecArguments(args: readonly string[]): ExecArguments {
+  let end = 0;
+  while (end < args.length && args[end]!.startsWith('-') && args[end] !== '--') end += takesNext(args[end]!) ? 2 : 1;
+  const [command, ...rest] = args.slice(args[end] === '--' ? end + 1 : end);
+  return { options: args.slice(0, end), command, rest };
+}
+
+function takesNext(option: string): boolean {
+  const name = option.replace(/^--/, '');
+  return Object.hasOwn(flags, name) && flags[name as keyof typeof flags].type === 'string';
+}

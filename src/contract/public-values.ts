@@ -1,0 +1,29 @@
+import type { Contract } from './contract.ts';
+import { type ParameterObject, type Reference, resolveRef, type Schema } from './document.ts';
+
+/** The values of parameters that a contract lists, by name in lower case: `authorization` → `read-only`, `full-access`. */
+export type PublicValues = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Collects the listed values of all parameters. A parameter may share its name with a credential, but a listed value is
+ * no secret.
+ */
+export function publicValues(contracts: readonly Contract[]): PublicValues {
+  const found = new Map<string, Set<string>>();
+  for (const { document } of contracts) {
+    for (const item of Object.values(document.paths)) {
+      const operations = Object.values(item) as ({ parameters?: (ParameterObject | Reference)[] } | undefined)[];
+      const nodes = [...(item.parameters ?? []), ...operations.flatMap((operation) => operation?.parameters ?? [])];
+      for (const node of nodes) {
+        const { name, schema } = resolveRef(document, node);
+        const { enum: values } = resolveRef(document, schema) as Schema & { readonly enum?: readonly unknown[] };
+        if (!values) continue;
+        const key = name.toLowerCase();
+        const known = found.get(key) ?? new Set();
+        found.set(key, known);
+        for (const value of values) known.add(String(value));
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,229 @@
+import { spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { maintenanceLimit, startLimit } from './limits.ts';
+import { createLineReader } from './lines.ts';
+import type { Reply, Request } from './messages.ts';
+import type { Call, CallEvents, Loss } from './runner.ts';
+import { decodeReply, encodeRequest } from './wire.ts';
+
+/** A call and who waits for its answer. */
+export interface PendingCall {
+  readonly request: Call & { readonly engine: number; readonly content: string };
+  readonly events: CallEvents;
+}
+
+/** A process that runs SQL, from its start to its end. */
+export interface ChildProcess {
+  readonly pid: number | undefined;
+  call(call: PendingCall): void;
+  tell(request: Request): void;
+  /** Calls that have no answer yet. */
+  outstanding(): number;
+  /** Whether a transaction or a setting would be lost with it. */
+  holdsState(): boolean;
+  /** Takes no more calls. The process finishes the earlier ones and ends. */
+  stop(): void;
+  /** Ends it at once. */
+  kill(): void;
+  isStopped(): boolean;
+}
+
+interface Progress extends PendingCall {
+  /** `sent`: it may have begun only if nothing before it is unanswered. */
+  state: 'sent' | 'begun' | 'waiting' | 'waitingUntouched';
+}
+
+/** A process runs one statement at a time and keeps little in JavaScript; smaller pools of memory and threads do. */
+const nodeOptions = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--v8-pool-size=1'];
+
+/** How often a busy process is looked at, in milliseconds. */
+const interval = 500;
+
+/**
+ * Starts a process.
+ *
+ * @param onEnd is called once, when the process has ended and all its replies are read. It gets the calls that never began
+ *   and can be made elsewhere; the callers of the others have heard of their loss by then
+ */
+export function startChildProcess(options: {
+  readonly statementLimit: number;
+  readonly onIdle: () => void;
+  readonly onEnd: (untouched: readonly PendingCall[]) => void;
+}): ChildProcess {
+  const calls = new Map<number, Progress>();
+  const unsettled = new Set<number>();
+  let running: number | undefined;
+  let isStopped = false;
+  let isInterrupted = false;
+  let hasEnded = false;
+  let hasSpoken = false;
+  let silence = 0;
+  let buffer = '';
+  let timer: NodeJS.Timeout | undefined;
+
+  const child = spawn(process.execPath, [...nodeOptions, entry()], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    // A key that interrupts the server would reach its whole group; the server ends its processes itself.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    env: environment(),
+  });
+  child.stdout.setEncoding('utf8');
+  // A process that is idle keeps nobody waiting.
+  const setRef = (isBusy: boolean): void => {
+    for (const each of [child, child.stdin as Socket, child.stdout as Socket]) {
+      if (isBusy) each.ref();
+      else each.unref();
+    }
+  };
+  setRef(false);
+
+  /** The call that the process works on: the one that it took up again, or the first that it has not put aside. */
+  const culprit = (): Progress | undefined => {
+    if (running !== undefined) return calls.get(running);
+    for (const call of calls.values()) if (call.state === 'sent') return call;
+    return undefined;
+  };
+
+  const limitOf = (type: Request['type']): number => {
+    if (!hasSpoken) return startLimit;
+    return type === 'run' || type === 'describe' ? options.statementLimit : maintenanceLimit;
+  };
+  const look = (): void => {
+    const call = culprit();
+    silence = call ? silence + interval : 0;
+    if (!call || silence < limitOf(call.request.type)) return;
+    isInterrupted = true;
+    child.kill('SIGKILL');
+  };
+
+  const settle = (id: number): Progress | undefined => {
+    const call = calls.get(id);
+    calls.delete(id);
+    if (calls.size > 0 || !call) return call;
+    clearInterval(timer);
+    timer = undefined;
+    setRef(false);
+    options.onIdle();
+    return call;
+  };
+
+  const hear = (reply: Reply): void => {
+    silence = 0;
+    hasSpoken = true;
+    if (reply.type === 'alive') return;
+    const call = calls.get(reply.id);
+    if (reply.type === 'deadline') {
+      call?.events.wait?.(reply.until);
+      return;
+    }
+    running = reply.type === 'resumed' ? reply.id : undefined;
+    switch (reply.type) {
+      case 'result': {
+        const { value } = reply;
+        if (call && 'stream' in call.request && typeof value === 'object' && 'pristine' in value) {
+          if (value.pristine) unsettled.delete(call.request.stream);
+          else unsettled.add(call.request.stream);
+        }
+        settle(reply.id)?.events.settle(value);
+        return;
+      }
+      case 'defect':
+        settle(reply.id)?.events.fail(reply.message);
+        return;
+      case 'waiting':
+        if (call) call.state = reply.isUntouched ? 'waitingUntouched' : 'waiting';
+        call?.events.wait?.(reply.until);
+        return;
+      case 'yielded':
+        if (call) call.state = 'begun';
+        return;
+      case 'resumed':
+        if (call) call.state = 'begun';
+        call?.events.resume?.();
+    }
+  };
+
+  const send = (request: Request): void => {
+    // Requests of one turn of the event loop leave together.
+    if (buffer === '') setImmediate(flush);
+    buffer += `${encodeRequest(request)}\n`;
+  };
+  const flush = (): void => {
+    const text = buffer;
+    buffer = '';
+    if (child.stdin.writable) child.stdin.write(text);
+  };
+
+  const end = (): void => {
+    if (hasEnded) return;
+    hasEnded = true;
+    isStopped = true;
+    clearInterval(timer);
+    const lost = culprit();
+    const untouched: PendingCall[] = [];
+    const rest = [...calls.values()];
+    calls.clear();
+    for (const call of rest) {
+      const isFresh = call.state === 'waitingUntouched' || (call.state === 'sent' && call !== lost);
+      if (isFresh) untouched.push(call);
+      else call.events.lose(lossOf(call === lost && isInterrupted));
+    }
+    options.onEnd(untouched);
+  };
+
+  const read = createLineReader((line) => hear(decodeReply(line)));
+  child.stdout.on('data', read);
+  // All that it said has been read by then.
+  child.once('close', end);
+  // Writing to a process that is gone: its end tells all there is to know.
+  child.stdin.on('error', () => undefined);
+  child.once('error', () => {
+    if (child.pid === undefined) end();
+  });
+
+  return {
+    pid: child.pid,
+    call(call) {
+      if (calls.size === 0) {
+        setRef(true);
+        silence = 0;
+        timer = setInterval(look, interval);
+      }
+      calls.set(call.request.id, { ...call, state: 'sent' });
+      send(call.request);
+    },
+    tell(request) {
+      if (request.type === 'close') unsettled.delete(request.stream);
+      send(request);
+    },
+    outstanding: () => calls.size,
+    holdsState: () => unsettled.size > 0,
+    stop() {
+      isStopped = true;
+      setRef(true);
+      flush();
+      child.stdin.end();
+    },
+    kill: () => void child.kill('SIGKILL'),
+    isStopped: () => isStopped,
+  };
+}
+
+function lossOf(isInterrupted: boolean): Loss {
+  return isInterrupted ? 'interrupted' : 'unfinished';
+}
+
+/** The entry lies beside this file, in the sources as in what the build makes of them. */
+function entry(): string {
+  const { pathname } = new URL(import.meta.url);
+  const extension = pathname.slice(pathname.lastIndexOf('.'));
+  return fileURLToPath(new URL(`./child${extension}`, import.meta.url));
+}
+
+/** Options for the server's own Node, such as a debugger's port, are none of the child's. */
+function environment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, ...rest } = process.env;
+  return rest;
+}

@@ -1,0 +1,2 @@
+export { createInProcessHost } from './in-process-host.ts';
+export { createProcessHost } from './process-host.ts';

@@ -1,0 +1,193 @@
+import type {
+  Access,
+  Content,
+  DescribeResult,
+  Program,
+  RunOptions,
+  RunResult,
+  SqlStream,
+  StreamState,
+} from '../engine.ts';
+import { databaseLocked, interrupted, unfinished, withdrawn } from './errors.ts';
+import { waitLimit } from './limits.ts';
+import type { DescribeReply, RunReply, StreamAddress } from './messages.ts';
+import type { CallEvents, Runner } from './runner.ts';
+
+/** The parts of its engine that a stream uses. */
+export interface StreamContext {
+  readonly runner: Runner;
+  readonly address: StreamAddress;
+  nextId(): number;
+  now(): number;
+  /** Makes the directory of the contents. @throws when the disk is full */
+  prepare(): void;
+  isFull(): boolean;
+  /** Calls back at a moment of the clock. @returns a function that calls it off */
+  at(moment: number, callback: () => void): () => void;
+  onSize(bytes: number): void;
+  onClose(): void;
+}
+
+const fresh: StreamState = { autocommit: true, pristine: true };
+
+/** A stream whose programs run elsewhere, one after the other. */
+export function createLocalStream(
+  content: Content,
+  access: Access,
+  context: StreamContext,
+): SqlStream & { expire(): void } {
+  const { runner, address } = context;
+  let state = fresh;
+  let place: object | undefined;
+  let isExpired = false;
+  let isUsed = false;
+  const waiting: (() => void)[] = [];
+  let current: ((result: { readonly type: 'expired' }) => void) | undefined;
+
+  const end = (): void => {
+    if (isExpired) return;
+    isExpired = true;
+    current?.({ type: 'expired' });
+    if (isUsed) runner.tell({ type: 'close', now: context.now(), ...address });
+    current = undefined;
+    for (const start of waiting.splice(0)) start();
+    context.onClose();
+  };
+
+  /** Whether the connection went with its process, and something on it. */
+  const isLost = (): boolean => !state.pristine && runner.place(address.engine, address.content) !== place;
+
+  const take = (next: StreamState): StreamState => {
+    const { autocommit, pristine } = next;
+    state = { autocommit, pristine };
+    place = runner.place(address.engine, address.content);
+    return state;
+  };
+
+  /** Runs one call at a time. A call settles once, by its answer or by the end of the stream. */
+  function perform<T>(
+    start: (settle: (result: T | { type: 'expired' }) => void, reject: (error: Error) => void) => void,
+  ) {
+    return new Promise<T | { readonly type: 'expired' }>((resolve, reject) => {
+      const begin = (): void => {
+        if (!isExpired && isLost()) end();
+        if (isExpired) {
+          resolve({ type: 'expired' });
+          return;
+        }
+        const finish = (): void => {
+          current = undefined;
+          waiting.shift()?.();
+        };
+        current = resolve;
+        isUsed = true;
+        const settle = (result: T | { type: 'expired' }): void => {
+          resolve(result);
+          if (!isExpired) finish();
+        };
+        try {
+          context.prepare();
+          start(settle, (error) => {
+            reject(error);
+            if (!isExpired) finish();
+          });
+        } catch (error) {
+          reject(error);
+          finish();
+        }
+      };
+      if (current) waiting.push(begin);
+      else begin();
+    });
+  }
+
+  const common = () => ({
+    id: context.nextId(),
+    access,
+    now: context.now(),
+    initialSql: content.initialSql,
+    ...address,
+  });
+
+  const lost = (why: 'interrupted' | 'unfinished', settle: (result: RunResult & DescribeResult) => void): void => {
+    // A transaction that was open went with the process.
+    if (why === 'unfinished' && !state.autocommit) {
+      settle({ type: 'expired' });
+      end();
+      return;
+    }
+    take(fresh);
+    settle({ type: 'failed', error: why === 'interrupted' ? interrupted : unfinished, ...fresh });
+  };
+
+  const run = (program: Program, { signal, ...limits }: RunOptions = {}): Promise<RunResult> =>
+    perform<RunResult>((settle, reject) => {
+      if (signal?.aborted) {
+        settle({ type: 'failed', error: withdrawn, ...state });
+        return;
+      }
+      const request = common();
+      let cancelTick: (() => void) | undefined;
+      let timer: NodeJS.Timeout | undefined;
+      const abort = (): void => runner.withdraw({ type: 'withdraw', id: request.id, error: withdrawn });
+      const tidy = (): void => {
+        cancelTick?.();
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+      };
+      const events: CallEvents = {
+        settle(value) {
+          tidy();
+          const { result, size, ...next } = value as RunReply;
+          if (size !== undefined) context.onSize(size);
+          settle({ ...result, ...(isExpired ? next : take(next)) });
+        },
+        fail(message) {
+          tidy();
+          reject(new Error(message));
+        },
+        lose(why) {
+          tidy();
+          if (!isExpired) lost(why, settle);
+        },
+        wait(until) {
+          cancelTick?.();
+          if (until !== undefined) {
+            cancelTick = context.at(until, () => runner.tell({ type: 'tick', now: context.now(), ...address }));
+          }
+          timer ??= setTimeout(() => {
+            runner.withdraw({ type: 'withdraw', id: request.id, error: databaseLocked });
+          }, waitLimit).unref();
+          if (signal?.aborted) abort();
+        },
+        resume() {
+          cancelTick?.();
+          clearTimeout(timer);
+          timer = undefined;
+        },
+        isWanted: () => !isExpired,
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      const full = context.isFull() ? { full: true } : undefined;
+      runner.call({ type: 'run', program, limits: { ...limits, ...full }, ...request }, events);
+    });
+
+  const describe = (sql: string): Promise<DescribeResult> =>
+    perform<DescribeResult>((settle, reject) => {
+      runner.call(
+        { type: 'describe', sql, ...common() },
+        {
+          settle(value) {
+            const { result, ...next } = value as DescribeReply;
+            settle({ ...result, ...(isExpired ? next : take(next)) });
+          },
+          fail: (message) => reject(new Error(message)),
+          lose(why) {
+            if (!isExpired) lost(why, settle);
+          },
+        },
+      );
+    });
+
+  return { content, access, run, describe, close: end, expire: end };
+}

@@ -1,0 +1,118 @@
+import type { Arguments, Outcome, Program, SqlValue } from '../engine.ts';
+import type { Reply, Request, RunReply } from './messages.ts';
+
+/**
+ * Values in JSON. Numbers are INTEGERs when they are whole and REALs when they are not; everything that JSON cannot say so
+ * stands in a pair.
+ */
+export type WireValue = null | string | number | ['integer' | 'real' | 'blob', string];
+
+export function encodeValue(value: SqlValue): WireValue {
+  if (value === null) return null;
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'bigint': {
+      const number = Number(value);
+      return Number.isSafeInteger(number) ? number : ['integer', String(value)];
+    }
+    case 'number':
+      // Minus zero is whole, too.
+      return Number.isInteger(value) || !Number.isFinite(value)
+        ? ['real', Object.is(value, -0) ? '-0' : String(value)]
+        : value;
+    default:
+      return ['blob', Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')];
+  }
+}
+
+export function decodeValue(value: WireValue): SqlValue {
+  if (value === null || typeof value === 'string') return value;
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  const [type, text] = value;
+  if (type === 'integer') return BigInt(text);
+  return type === 'real' ? Number(text) : Uint8Array.from(Buffer.from(text, 'base64'));
+}
+
+type Convert = (value: never) => unknown;
+
+/** One line of text. */
+export function encodeRequest(request: Request): string {
+  if (request.type !== 'run') return JSON.stringify(request);
+  return JSON.stringify({ ...request, program: convertProgram(request.program, encodeValue) });
+}
+
+export function decodeRequest(line: string): Request {
+  const request = JSON.parse(line) as Request;
+  if (request.type !== 'run') return request;
+  return { ...request, program: convertProgram(request.program, decodeValue) };
+}
+
+function convertProgram(program: Program, convert: Convert): Program {
+  if (program.type === 'script') return program;
+  return {
+    type: 'steps',
+    steps: program.steps.map((step) =>
+      step.arguments ? { ...step, arguments: convertArguments(step.arguments, convert) } : step,
+    ),
+  };
+}
+
+function convertArguments({ positional, named }: Arguments, convert: Convert): Arguments {
+  const of = convert as (value: SqlValue) => SqlValue;
+  return {
+    positional: positional?.map(of),
+    named: named?.map(({ name, value }) => ({ name, value: of(value) })),
+  };
+}
+
+/** One line of text. */
+export function encodeReply(reply: Reply): string {
+  return JSON.stringify(isRunReply(reply) ? convertReply(reply, encodeValue) : reply);
+}
+
+export function decodeReply(line: string): Reply {
+  const reply = JSON.parse(line) as Reply;
+  return isRunReply(reply) ? convertReply(reply, decodeValue) : reply;
+}
+
+type RunResultReply = Omit<Extract<Reply, { type: 'result' }>, 'value'> & { readonly value: RunReply };
+
+function isRunReply(reply: Reply): reply is Extract<Reply, { type: 'result' }> & RunResultReply {
+  if (reply.type !== 'result') return false;
+  const { value } = reply;
+  return typeof value === 'object' && 'result' in value && 'outcomes' in value.result;
+}
+
+function convertReply(reply: RunResultReply, convert: Convert): Reply {
+  const { result }: RunReply = reply.value;
+  if (result.type !== 'done') return reply;
+  const outcomes = result.outcomes.map((outcome) => convertOutcome(outcome, convert));
+  const value: RunReply = { ...reply.value, result: { type: 'done', outcomes } };
+  return { ...reply, value };
+}
+
+function convertOutcome(outcome: Outcome, convert: Convert): Outcome {
+  const of = convert as (value: SqlValue) => SqlValue;
+  const convertRows = (rows: readonly (readonly SqlValue[])[]): SqlValue[][] => rows.map((row) => row.map(of));
+  switch (outcome.type) {
+    case 'ok': {
+      const { result } = outcome;
+      const { lastInsertRowid } = result;
+      return {
+        type: 'ok',
+        result: {
+          ...result,
+          rows: convertRows(result.rows),
+          lastInsertRowid: lastInsertRowid === undefined ? undefined : (of(lastInsertRowid) as bigint),
+        },
+      };
+    }
+    case 'error': {
+      const { partial } = outcome;
+      return partial ? { ...outcome, partial: { ...partial, rows: convertRows(partial.rows) } } : outcome;
+    }
+    default:
+      return outcome;
+  }
+}
