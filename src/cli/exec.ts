@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { OptionError } from '../mockplane/options.ts';
-import { startMockplane } from '../mockplane/start.ts';
+import { canRunSql } from '../mockplane/can-run-sql.ts';
+import { databasePath, grantFullAccess } from '../mockplane/database-access.ts';
+import { startWithParts } from '../mockplane/start.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import { splitExecArguments } from './exec-arguments.ts';
 import { sandboxToken } from '../sandbox/tokens.ts';
 import { readOptions, startOptions } from './options.ts';
+import { databaseFor } from './pick-database.ts';
 import { execHelp } from './text.ts';
 import { createVendorConfiguration, isVendorCli, withoutProxyOnLoopback } from './vendor-cli.ts';
 
@@ -17,11 +20,11 @@ const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Runs a command with a server of its own on a free port: `mockplane exec -- npm test`. The command gets the server's
  * address in `MOCKPLANE_URL` and `MOCKPLANE_TOKEN`, and the vendor's CLI in `TURSO_API_BASEURL` and `TURSO_API_TOKEN`.
- * The token of a sandbox is `MOCKPLANE_SANDBOX_TOKEN_PREFIX` with the sandbox's name. Signals are passed on to the
+ * Clients of SQL find a database in `TURSO_DATABASE_URL` and `TURSO_AUTH_TOKEN`. The token of a sandbox is `MOCKPLANE_SANDBOX_TOKEN_PREFIX` with the sandbox's name. Signals are passed on to the
  * command.
  *
  * @returns the exit code of the command
- * @throws OptionError when no command is given
+ * @throws OptionError when no command is given, and for a database that does not exist
  */
 export async function exec(args: string[]): Promise<number> {
   const { options: ownArgs, command, rest } = splitExecArguments(args);
@@ -34,7 +37,11 @@ export async function exec(args: string[]): Promise<number> {
 
   // The environment may name the port of another Mockplane, so take only a port from the command line.
   const port = ownArgs.some((arg) => arg.startsWith('--port')) ? options.port : 0;
-  const mockplane = await startMockplane({ ...startOptions(options), port });
+  const { mockplane, parts } = await startWithParts(
+    { ...startOptions(options), port },
+    { hasFirstDatabase: canRunSql() },
+  );
+  const database = await databaseFor(options, parts, mockplane.close);
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
   const isVendor = isVendorCli(command);
   const { folder, remove } = createVendorConfiguration({
@@ -43,7 +50,8 @@ export async function exec(args: string[]): Promise<number> {
     closestLocation,
   });
   process.once('exit', remove);
-  const { TURSO_API_TOKEN: _real, ...environment } = process.env;
+  // Never let the command reach the user's real account or database.
+  const { TURSO_API_TOKEN: _token, TURSO_DATABASE_URL: _url, TURSO_AUTH_TOKEN: _auth, ...environment } = process.env;
   const noProxy = withoutProxyOnLoopback(environment);
   try {
     return await run(command, [...rest], {
@@ -54,6 +62,10 @@ export async function exec(args: string[]): Promise<number> {
       MOCKPLANE_SANDBOX_TOKEN_PREFIX: sandboxToken(mockplane.token, ''),
       TURSO_API_BASEURL: mockplane.url,
       ...(!isVendor && { TURSO_API_TOKEN: mockplane.token }),
+      ...(database && {
+        TURSO_DATABASE_URL: mockplane.url + databasePath(database),
+        TURSO_AUTH_TOKEN: grantFullAccess(parts.sandbox, database),
+      }),
       TURSO_CONFIG_FOLDER: folder,
       NO_PROXY: noProxy,
       no_proxy: noProxy,

@@ -19,6 +19,7 @@ export interface Options {
   readonly empty: boolean;
   readonly snapshot: string | undefined;
   readonly data: string | undefined;
+  readonly database: string | undefined;
   readonly maxSandboxes: number | undefined;
   readonly sandboxIdle: string | undefined;
   readonly watch: boolean;
@@ -56,6 +57,11 @@ export const flags = {
     text: `edition of the Turso API at the root: ${editions.join(' or ')} (default ${defaultEdition})`,
   },
   plan: { type: 'string', value: 'PLAN', text: 'hold to the limits of a plan: starter or scaler (default: no limits)' },
+  database: {
+    type: 'string',
+    value: 'ORG/NAME',
+    text: 'database of the banner and of exec (default: the first that is ready)',
+  },
   'max-sandboxes': {
     type: 'string',
     value: 'N',
@@ -108,6 +114,7 @@ export function readOptions(
     empty: flag('empty'),
     snapshot: text('snapshot'),
     data: text('data'),
+    database: text('database'),
     maxSandboxes: parseMaxSandboxes(text('max-sandboxes')),
     sandboxIdle: text('sandbox-idle'),
     watch: flag('watch'),

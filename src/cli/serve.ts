@@ -1,9 +1,10 @@
 import { defaultToken } from '../mockplane/options.ts';
 import { isLoopback } from '../apis/admin/guard.ts';
-import { startMockplane } from '../mockplane/start.ts';
+import { type RunningMockplane, startWithParts } from '../mockplane/start.ts';
 import { version } from '../mockplane/version.ts';
 import { createJsonLog, createLog } from './log.ts';
 import { readOptions, startOptions } from './options.ts';
+import { databaseFor } from './pick-database.ts';
 import { banner, help, networkWarning } from './text.ts';
 import { setFlagsFromString } from 'node:v8';
 
@@ -16,10 +17,11 @@ export async function serve(args: string[]): Promise<number | undefined> {
     return 0;
   }
   const log = json ? createJsonLog(process.stdout) : createLog(process.stdout);
-  const mockplane = await startMockplane({
+  const { mockplane, parts } = await startWithParts({
     ...startOptions(options),
     onExchange: quiet ? undefined : log.exchange,
   });
+  const database = await databaseFor(options, parts, mockplane.close);
   limitHeapGrowth();
   const { url, token, mode } = mockplane;
   const known = token === defaultToken ? { token } : {};
@@ -27,7 +29,7 @@ export async function serve(args: string[]): Promise<number | undefined> {
     process.stdout.write(`${JSON.stringify({ event: 'listening', url, ...known, mode, version: version() })}\n`);
   else
     process.stdout.write(
-      `${banner({ url, token, mode, edition: options.edition, version: version(), stream: process.stdout })}\n`,
+      `${banner({ url, token, mode, edition: options.edition, database, version: version(), stream: process.stdout })}\n`,
     );
   if (!isLoopback(options.host)) log.note(networkWarning(options.host));
   const unwatch = watch ? await startWatch(mockplane, log.note) : undefined;
@@ -38,7 +40,7 @@ export async function serve(args: string[]): Promise<number | undefined> {
   return undefined;
 }
 
-async function startWatch(mockplane: Awaited<ReturnType<typeof startMockplane>>, onLine: (line: string) => void) {
+async function startWatch(mockplane: RunningMockplane, onLine: (line: string) => void) {
   const { watchSpec } = await import('./watch.ts');
   return watchSpec({ onContracts: (contracts) => mockplane.reload(contracts), onLine });
 }

@@ -1,5 +1,6 @@
 import { canRunSql } from '../mockplane/can-run-sql.ts';
 import { defaultEdition, editions } from '../apis/apis.ts';
+import { type DatabaseName, databasePath } from '../mockplane/database-access.ts';
 import { defaultToken } from '../mockplane/options.ts';
 import { isSiteBuilt } from '../server/static-site.ts';
 import { styleFor } from './terminal.ts';
@@ -36,13 +37,16 @@ export function execHelp(): string {
 
 Starts a server on a free port, runs the command, ends the server, and exits as the command did.
 The command finds the server in MOCKPLANE_URL and MOCKPLANE_TOKEN, and the Turso CLI in
-TURSO_API_BASEURL and TURSO_API_TOKEN, with its own settings in TURSO_CONFIG_FOLDER. A test worker
-appends its number to MOCKPLANE_SANDBOX_TOKEN_PREFIX to get the token of its own sandbox. The options
-are those of mockplane; they end at the first word that is not an option.
+TURSO_API_BASEURL and TURSO_API_TOKEN, with its own settings in TURSO_CONFIG_FOLDER. SQL clients find
+a database in TURSO_DATABASE_URL and TURSO_AUTH_TOKEN: the one that --database names, else the first
+that is ready. With --empty that is a new one, octocat/app. A test worker appends its number to
+MOCKPLANE_SANDBOX_TOKEN_PREFIX to get the token of its own sandbox. The options are those of
+mockplane; they end at the first word that is not an option.
 
 Examples:
   mockplane exec npm test
   mockplane exec turso db list
+  mockplane exec --database my-org/my-db -- npx drizzle-kit push
   mockplane exec --transitions immediate --seed 7 -- npx playwright test`;
 }
 
@@ -62,12 +66,14 @@ export interface BannerFacts {
   readonly mode: 'sandbox' | 'stateless';
   /** The edition of the Turso API at the root; the usual one unless given. */
   readonly edition?: string | undefined;
+  /** The database whose URL is shown; undefined for none. */
+  readonly database?: DatabaseName | undefined;
   /** The destination of the banner; it decides whether to use colour. */
   readonly stream: NodeJS.WriteStream;
 }
 
 /** The text that the server prints when it listens: its addresses, the token and an example. */
-export function banner({ url, token, version, mode, edition = defaultEdition, stream }: BannerFacts): string {
+export function banner({ url, token, version, mode, edition = defaultEdition, database, stream }: BannerFacts): string {
   const others = editions
     .filter((other) => other !== edition)
     .map((other) => `, ${url}/${other}/v1/ (${other})`)
@@ -82,7 +88,7 @@ export function banner({ url, token, version, mode, edition = defaultEdition, st
     '',
     row('Turso', `${url}/v1/ (${edition})${others}`),
     row('Lambda', `${url}/backend/`),
-    row('SQL', sqlRow(url, mode)),
+    row('SQL', sqlRow({ url, mode, database })),
     ...(isSiteBuilt()
       ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
       : [row('Docs', 'not built; run: npm run docs')]),
@@ -97,8 +103,9 @@ export function banner({ url, token, version, mode, edition = defaultEdition, st
 }
 
 /** Databases differ in their path; the token of each comes from the Turso API. */
-function sqlRow(url: string, mode: BannerFacts['mode']): string {
+function sqlRow({ url, mode, database }: Pick<BannerFacts, 'url' | 'mode' | 'database'>): string {
   if (mode === 'stateless') return `${url}/_db/my-org/my-db/`;
   if (!canRunSql()) return `not served: it needs Node 24.15 or newer, and this is Node ${process.versions.node}`;
-  return `${url}/_db/my-org/my-db/  one for each database; its token opens it`;
+  const path = database ? databasePath(database) : '/_db/{organization}/{database}/';
+  return `${url}${path}  one for each database; its token opens it`;
 }

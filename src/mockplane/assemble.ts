@@ -56,6 +56,8 @@ export interface Surroundings {
   readonly engines?: EngineHost | undefined;
   /** The address it will listen on, which requests to the admin API may name; undefined to answer in process. */
   readonly host?: string | undefined;
+  /** Whether the sandbox `default` has a database even when it begins empty; false by default. */
+  readonly hasFirstDatabase?: boolean | undefined;
 }
 
 /**
@@ -67,7 +69,7 @@ export interface Surroundings {
 export function assemble(
   given: readonly Contract[],
   options: MockplaneOptions,
-  { engines, host }: Surroundings = {},
+  { engines, host, hasFirstDatabase }: Surroundings = {},
 ): MockplaneParts {
   const servable = (all: readonly Contract[]): readonly Contract[] =>
     engines ? all : all.filter(({ api }) => api !== hranaApi);
@@ -84,6 +86,7 @@ export function assemble(
     mocked: () => mocked,
     engines,
     sessionKey: sessionKey(token),
+    hasFirstDatabase,
   });
   const sandboxes = createSandboxes({
     make,

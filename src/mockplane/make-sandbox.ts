@@ -7,6 +7,7 @@ import { emptyBaseline, storyBaseline } from '../apis/baseline.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
 import { createHranaPart, type HranaPart } from '../apis/hrana/implementation.ts';
 import { implementations, transitionKinds } from '../apis/implementations.ts';
+import { withFirstDatabase } from '../apis/turso/resources/first-database.ts';
 import { locationsOf } from '../apis/turso/2023/locations.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Baseline } from '../sandbox/baseline.ts';
@@ -14,6 +15,7 @@ import { type ClockState, createClock, realTime } from '../sandbox/clock/clock.t
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { ClockStart } from '../sandbox/sandbox-settings.ts';
 import type { MakeSandbox } from '../sandbox/sandboxes.ts';
+import { defaultSandbox } from '../sandbox/tokens.ts';
 import type { EngineHost } from '../sql/engine.ts';
 import { version } from './version.ts';
 
@@ -31,6 +33,8 @@ export interface SandboxMakerOptions {
   readonly engines?: EngineHost | undefined;
   /** The seed of the key that signs sessions, in 32 bytes. */
   readonly sessionKey: Uint8Array;
+  /** Whether the sandbox `default` has a database even when it begins empty; false by default. */
+  readonly hasFirstDatabase?: boolean | undefined;
 }
 
 /**
@@ -40,18 +44,22 @@ export interface SandboxMakerOptions {
  */
 export function createSandboxMaker(
   contracts: readonly Contract[],
-  { mocked, engines, sessionKey }: SandboxMakerOptions,
+  { mocked, engines, sessionKey, hasFirstDatabase = false }: SandboxMakerOptions,
 ): SandboxMaker {
   const locations = locationsOf(contracts.find(({ api }) => api.document === 'turso-2023')!);
   const baselines = new Map<string, Baseline>();
-  const prepared = (name: 'story' | 'empty', edition: string): Baseline => {
-    const key = `${name} ${edition}`;
+  const prepared = (start: 'story' | 'empty', edition: string): Baseline => {
+    const key = `${start} ${edition}`;
     let baseline = baselines.get(key);
     if (!baseline) {
-      baseline = name === 'story' ? storyBaseline(contracts, edition) : emptyBaseline(contracts, edition);
+      baseline = start === 'story' ? storyBaseline(contracts, edition) : emptyBaseline(contracts, edition);
       baselines.set(key, baseline);
     }
     return baseline;
+  };
+  const baselineOf = (name: string, start: 'story' | 'empty', edition: string): Baseline => {
+    const baseline = prepared(start, edition);
+    return hasFirstDatabase && start === 'empty' && name === defaultSandbox ? withFirstDatabase(baseline) : baseline;
   };
 
   const parts = new WeakMap<Sandbox, HranaPart>();
@@ -81,7 +89,7 @@ export function createSandboxMaker(
       locations,
       baseline: saved
         ? snapshotBaseline(saved, transitionKinds, giveContent)
-        : prepared(baseline as 'story' | 'empty', edition),
+        : baselineOf(name, baseline as 'story' | 'empty', edition),
       directory,
       seed,
       sessionKey,

@@ -9,7 +9,7 @@ import { createWebSockets } from '../server/websocket.ts';
 import { canRunSql } from './can-run-sql.ts';
 import { createSockets } from './sockets.ts';
 import { beginSession } from '../apis/turso/resources/sessions.ts';
-import { assemble } from './assemble.ts';
+import { assemble, type MockplaneParts } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
 import { createGetSandbox } from './get-sandbox.ts';
@@ -59,11 +59,32 @@ export const defaultHost = '127.0.0.1';
  * @throws Node's listen error, such as `EADDRINUSE` for a taken port
  */
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
+  return (await startWithParts(options, { timeouts })).mockplane;
+}
+
+/** A running Mockplane and what it consists of, for the command line. */
+export interface StartedMockplane {
+  readonly mockplane: RunningMockplane;
+  readonly parts: MockplaneParts;
+}
+
+/** Settings of a start that are no options of a Mockplane. */
+export interface StartSettings {
+  readonly timeouts?: Timeouts | undefined;
+  /** Whether the sandbox `default` has a database even when it begins empty. */
+  readonly hasFirstDatabase?: boolean | undefined;
+}
+
+/** Starts a Mockplane as `startMockplane` does, and returns its parts too. @throws Node's listen error */
+export async function startWithParts(
+  options: StartOptions,
+  { timeouts, hasFirstDatabase }: StartSettings = {},
+): Promise<StartedMockplane> {
   const { port = defaultPort, host = defaultHost } = options;
   const contracts = apis.map((api) => loadContract(api));
   const mocked = [...new Set(apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name))];
   const engines = canRunSql() ? createProcessHost() : undefined;
-  const parts = assemble(contracts, options, { engines, host });
+  const parts = assemble(contracts, options, { engines, host, hasFirstDatabase });
   const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
   const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
@@ -95,7 +116,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
   const url = urlOf(address, host);
   const mode = options.stateless ? 'stateless' : 'sandbox';
   let admin: AdminClient | undefined;
-  return {
+  const mockplane: RunningMockplane = {
     url,
     token,
     mode,
@@ -108,6 +129,7 @@ export async function startMockplane(options: StartOptions = {}, timeouts?: Time
     close,
     [Symbol.asyncDispose]: close,
   };
+  return { mockplane, parts };
 }
 
 /** A URL for clients on this machine, even if the server listens on all addresses. */

@@ -20,6 +20,71 @@ describe('mockplane exec', () => {
     expect(exit).toBe(0);
   });
 
+  describe('the database of the command', () => {
+    /** A program that asks the database in its environment for its own name and a list of tables. */
+    const askDatabase = `
+      const { TURSO_DATABASE_URL: url, TURSO_AUTH_TOKEN: token } = process.env;
+      const requests = [{ type: 'execute', stmt: { sql: 'CREATE TABLE proof (id)' } }, { type: 'close' }];
+      fetch(url + 'v2/pipeline', {
+        method: 'POST',
+        headers: { authorization: 'Bearer ' + token },
+        body: JSON.stringify({ baton: null, requests }),
+      }).then(async (reply) => {
+        const { results } = await reply.json();
+        const claims = JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+        console.log(new URL(url).pathname, reply.status, results[0].type, 'exp' in claims, 'a' in claims);
+      });`;
+    const run = (...options: string[]) => mockplane(['exec', ...options, '--', process.execPath, '-e', askDatabase]);
+
+    it.each([
+      ['the first that is ready', [], '/_db/my-org/my-db/'],
+      ['the first that is ready in the 2026 edition', ['--edition', '2026'], '/_db/my-org/edge-db/'],
+      ['a new one if there is none', ['--empty'], '/_db/octocat/app/'],
+      ['a new one in the 2026 edition', ['--empty', '--edition=2026'], '/_db/octocat/app/'],
+      ['the named one', ['--empty', '--database', 'octocat/app'], '/_db/octocat/app/'],
+    ])('is %s', async (_what, options, path) => {
+      const { stdout, stderr, code } = await run(...options);
+      expect(stderr).toBe('');
+      expect(stdout.trim()).toBe(`${path} 200 ok false false`);
+      expect(code).toBe(0);
+    });
+
+    it('survives a reset of an empty sandbox', async () => {
+      const reset = `fetch(process.env.MOCKPLANE_URL + '/_mockplane/reset', { method: 'POST' }).then(() => {${askDatabase}})`;
+      const { stdout } = await mockplane(['exec', '--empty', '--', process.execPath, '-e', reset]);
+      expect(stdout.trim()).toBe('/_db/octocat/app/ 200 ok false false');
+    });
+
+    it('is none of the environment, so no command reaches a real one', async () => {
+      const code = 'console.log(process.env.TURSO_DATABASE_URL, process.env.TURSO_AUTH_TOKEN)';
+      const { stdout } = await mockplane(['exec', '--stateless', '--', process.execPath, '-e', code], {
+        TURSO_DATABASE_URL: 'libsql://real.turso.io',
+        TURSO_AUTH_TOKEN: 'real',
+      });
+      expect(stdout.trim()).toBe('undefined undefined');
+    });
+
+    it.each([
+      [
+        'an unknown database',
+        ['--database', 'my-org/nope'],
+        'there is no database my-org/nope; there are my-org/my-db, ',
+      ],
+      ['a name without organization', ['--database', 'my-db'], 'a database is named ORG/NAME'],
+      [
+        'a server without rows',
+        ['--database', 'my-org/my-db', '--stateless'],
+        '--database does not go with --stateless',
+      ],
+    ])('is refused in one line: %s', async (_what, options, text) => {
+      const { stdout, stderr, code } = await run(...options);
+      expect(stderr).toContain(text);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+      expect(stdout).toBe('');
+      expect(code).toBe(1);
+    });
+  });
+
   it('says how the token of a sandbox begins, for a worker to add its number', async () => {
     const code = `
       const { MOCKPLANE_URL, MOCKPLANE_SANDBOX_TOKEN_PREFIX } = process.env;

@@ -156,6 +156,14 @@ export function databasesTable(database: DatabaseSync) {
     `${select} WHERE organization = ? AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, position DESC`,
   );
   const all = query<[], Raw>(database, `${select} WHERE deleted_at IS NULL ORDER BY position`);
+  const firstReady = query<[], Raw>(
+    database,
+    `${select} WHERE position = (SELECT databases.position FROM databases
+       JOIN database_instances AS found ON found.database = databases.id
+       WHERE databases.deleted_at IS NULL AND databases.archived_at IS NULL AND databases.state = 'ready'
+         AND found.type = 'primary' AND found.status = 'ready' AND found.destroyed_at IS NULL
+       ORDER BY databases.position LIMIT 1)`,
+  );
   const allDeleted = query<[], Raw>(database, `${select} WHERE deleted_at IS NOT NULL ORDER BY position`);
   const count = query<[string], { count: number }>(
     database,
@@ -223,6 +231,8 @@ export function databasesTable(database: DatabaseSync) {
     /** Those of an organization that are deleted and can be restored, latest first. */
     deleted: (organization: string) => parseAll(deletedOf.all(organization)),
     all: () => parseAll(all.all()),
+    /** The first that has a ready primary and is not archived. */
+    firstReady: () => parse(firstReady.one()),
     /** Every one that is deleted and can be restored. */
     allDeleted: () => parseAll(allDeleted.all()),
     /**
