@@ -65,7 +65,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   mockplane: ['apis', 'client', 'contract', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
   site: ['apis', 'contract', 'server'],
   tools: ['apis', 'contract', 'redocly'],
-  cli: ['apis', 'conformance', 'contract', 'mockplane', 'redocly', 'sandbox', 'server'],
+  cli: ['apis', 'conformance', 'contract', 'mockplane', 'redocly', 'sandbox', 'server', 'sql'],
   'index.ts': ['mockplane', 'contract:types', 'sandbox:types'],
 };
 

@@ -41,7 +41,7 @@ export async function exec(args: string[]): Promise<number> {
     { ...startOptions(options), port },
     { hasFirstDatabase: canRunSql() },
   );
-  const database = await databaseFor(options, parts, mockplane.close);
+  const database = await databaseFor(options, parts, () => mockplane.close());
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
   const isVendor = isVendorCli(command);
   const { folder, remove } = createVendorConfiguration({

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   exec: async () => (await import('./exec.ts')).exec,
   check: async () => (await import('./check/check.ts')).check,
+  sql: async () => (await import('./sql/sql.ts')).sql,
 };
 
 const [first, ...rest] = process.argv.slice(2);

@@ -21,7 +21,7 @@ export async function serve(args: string[]): Promise<number | undefined> {
     ...startOptions(options),
     onExchange: quiet ? undefined : log.exchange,
   });
-  const database = await databaseFor(options, parts, mockplane.close);
+  const database = await databaseFor(options, parts, () => mockplane.close());
   limitHeapGrowth();
   const { url, token, mode } = mockplane;
   const known = token === defaultToken ? { token } : {};

@@ -15,6 +15,7 @@ export function help(): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
        mockplane exec [options] COMMAND       run a command with a server of its own
+       mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
        mockplane check URL --api NAME         hold another server to the contract
 
 Serves the Turso Platform API and the ~okeanos Lambda API, with their docs, on one port.
