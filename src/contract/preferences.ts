@@ -55,7 +55,7 @@ export interface ChosenResponse {
 }
 
 /**
- * Chooses a response: the preferred status, else the first with the preferred example, else the lowest success. The
+ * Chooses a response: the preferred status, else the first with the preferred example, else the lowest success, else 501. The
  * example is the preferred one, else the first.
  *
  * @throws Problem 400 that lists the documented statuses or examples when the preferred one is not documented
@@ -80,9 +80,11 @@ export function chooseResponse(operation: Operation, preferences: Preferences): 
 
 function byExample(operation: Operation, example: string | undefined): Response {
   const responses = [...operation.responses.values()];
-  const success = responses
+  const usual = responses
     .filter(({ status }) => status >= 200 && status < 300)
-    .reduce((lowest, next) => (next.status < lowest.status ? next : lowest));
+    .toSorted((one, other) => one.status - other.status);
+  // An operation that is not implemented documents no success.
+  const success = usual[0] ?? operation.responses.get(501) ?? responses[0]!;
   if (example === undefined || success.content?.examples.has(example)) return success;
   return responses.find(({ content }) => content?.examples.has(example)) ?? success;
 }

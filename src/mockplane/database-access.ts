@@ -45,8 +45,10 @@ const namesShown = 5;
 function find(store: Store, { organization, name }: DatabaseName): DatabaseRow {
   const row = store.databases.find(organization, name);
   if (row) return row;
-  const names = store.databases.all().map((each) => `${each.organization}/${each.name}`);
-  const more = names.length > namesShown ? ` and ${names.length - namesShown} more` : '';
-  const known = names.length === 0 ? 'there are none' : `there are ${names.slice(0, namesShown).join(', ')}${more}`;
-  throw new OptionError(`there is no database ${organization}/${name}; ${known}`);
+  const { names, count } = store.databases.firstNames(namesShown);
+  const more = count > names.length ? ` and ${count - names.length} more` : '';
+  const listed = names.map((each) => `${each.organization}/${each.name}`).join(', ');
+  throw new OptionError(
+    `there is no database ${organization}/${name}; ${count === 0 ? 'there are none' : `there are ${listed}${more}`}`,
+  );
 }

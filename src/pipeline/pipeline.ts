@@ -162,6 +162,7 @@ function processRequest(
   trail.pass('match', route ? `${operation.id}, ${route.by}` : operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
   if (error !== undefined) throw error;
+  if (route?.error) throw route.error;
 
   const presented = readCredentials(operation, request.headers);
   const principal =

@@ -4,6 +4,7 @@ import type { Credential } from '../contract/credentials.ts';
 import type { ExampleReader } from '../contract/examples.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
 import type { Operation } from '../contract/operation.ts';
+import type { Problem } from '../contract/problem.ts';
 import type { BaselineContext } from './baseline.ts';
 import type { AnyHandler, Context } from './handler.ts';
 import type { TransitionKind } from './transitions.ts';
@@ -51,6 +52,8 @@ export interface Attached {
 export interface Route {
   readonly path: string;
   readonly by: string;
+  /** Refuses the request once its operation is known. */
+  readonly error?: Problem | undefined;
 }
 
 /** The part of the initial state that one API contributes, read from the examples of its contract. */

@@ -5,6 +5,7 @@ import type { DatabaseNameRow } from '../../sandbox/store/tables/databases.ts';
 import { signingKey } from '../turso/resources/jwt.ts';
 import type { DatabasePath } from './context.ts';
 import type { DatabaseKeys, HranaDatabase } from './database.ts';
+import { knownDatabases } from './known-databases.ts';
 import { messages } from './messages.ts';
 import { quotaBlock } from './quotas.ts';
 
@@ -37,7 +38,7 @@ export function createDatabases(context: Context): Databases {
   return {
     find({ org_slug: organization, db_name: name }) {
       const row = store.databases.get(organization, name);
-      if (!row) throw new Problem(404, messages.databaseNotFound(organization, name));
+      if (!row) throw new Problem(404, messages.databaseNotFound(organization, name, knownDatabases(store, undefined)));
       return row;
     },
     keys({ id, groupId }) {

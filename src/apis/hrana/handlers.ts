@@ -5,6 +5,7 @@ import { executeCursor } from './cursors.ts';
 import { getDatabaseHealth, getDatabaseVersion, getHranaVersion2, getHranaVersion3 } from './discovery.ts';
 import { dumpDatabase } from './dumps.ts';
 import { executePipeline, executePipelineV3 } from './pipelines.ts';
+import { exportDatabase, getDatabaseInfo, pullUpdates } from './replication.ts';
 import { executeStatement, executeStatementBatch } from './statements.ts';
 
 export const hranaHandlers: Handlers<operations, HranaContext> = {
@@ -16,6 +17,9 @@ export const hranaHandlers: Handlers<operations, HranaContext> = {
   getHranaVersion2,
   getHranaVersion3,
   dumpDatabase,
+  getDatabaseInfo,
+  exportDatabase,
+  pullUpdates,
   getDatabaseHealth,
   getDatabaseVersion,
 };

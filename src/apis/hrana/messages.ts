@@ -54,13 +54,16 @@ export const messages = {
   greeting: 'Hello, this is HTTP API v2 (Hrana over HTTP)',
 
   // These are Mockplane's: at the service such a host has no name.
-  databaseNotFound: (organization: string, name: string) =>
-    `organization ${organization} has no database named ${name}; the URL of a database is /_db/{organization}/{database}/`,
+  databaseNotFound: (organization: string, name: string, known: string) =>
+    `organization ${organization} has no database named ${name}; ${known}`,
+  noDatabaseHere: (known: string) => `neither path nor host nor token names a database; ${known}`,
   noDatabase: 'no database answers here; its URL is /_db/{organization}/{database}/, or its token names it',
   noInstance: (name: string) =>
     `database ${name} has no instance, so it cannot be queried; create one with createDatabaseInstance`,
   provisioning: (name: string) =>
     `database ${name} is being provisioned; wait for its primary with waitForDatabaseInstance`,
   notFilled: (reason: string) => `the database's rows could not be loaded from the snapshot: ${reason}`,
+  noReplication:
+    'Mockplane serves no embedded replicas and no sync; connect to the URL of the database itself, without a local file',
   failedInstance: (name: string) => `the primary of database ${name} has failed, so it cannot be queried`,
 };

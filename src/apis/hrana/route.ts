@@ -1,10 +1,13 @@
 import type { PlainRequest } from '../../contract/http-message.ts';
+import { Problem } from '../../contract/problem.ts';
 import type { Context } from '../../sandbox/handler.ts';
 import type { Route } from '../../sandbox/implementation.ts';
 import type { Store } from '../../sandbox/store/store.ts';
 import { readClaims } from '../turso/resources/jwt.ts';
 import type { DatabasePath } from './context.ts';
-import { isEndpoint } from './endpoints.ts';
+import { isEndpoint, needsDatabase } from './endpoints.ts';
+import { knownDatabases } from './known-databases.ts';
+import { messages } from './messages.ts';
 
 const prefix = '/_db';
 
@@ -18,19 +21,34 @@ const cutPaths = [/^\/_db(\/.+)$/, /^\/_db\/[^/]+(\/.+)$/];
  * Finds the database of a request: by path, else by the host's first label, else by the token. The paths of all three
  * lead to the one in the contract.
  *
- * @returns undefined for a path that stands as it is, or that has nothing to do with SQL
+ * @returns undefined for a path that stands as it is, or that has nothing to do with SQL; with an error for a database
+ *   that does not exist
  */
 export function routeToDatabase({ store }: Context, { headers }: PlainRequest, path: string): Route | undefined {
+  const { host } = headers;
   if (!isEndpoint(path) && !path.startsWith(prefix) && !path.startsWith('//')) return undefined;
   const plain = path.replaceAll(/\/{2,}/g, '/');
   const found = byPath.exec(plain);
-  if (found && isEndpoint(found[3] ?? '')) return plain === path ? undefined : { path: plain, by: 'by path' };
+  if (found && isEndpoint(found[3] ?? '')) {
+    const error = needsDatabase(found[3]!) ? missing(store, decode(found[1]!), decode(found[2]!), host) : undefined;
+    return plain === path && !error ? undefined : { path: plain, by: 'by path', error };
+  }
   const endpoint = [plain, ...cutPaths.map((each) => each.exec(plain)?.[1] ?? '')].find(isEndpoint);
   if (endpoint === undefined) return undefined;
-  const host = isEndpoint(plain) ? databaseOfHost(store, headers['host']) : undefined;
-  if (host) return { path: pathOf(host) + endpoint, by: 'by host' };
+  const hosted = isEndpoint(plain) ? databaseOfHost(store, host) : undefined;
+  if (hosted) return { path: pathOf(hosted) + endpoint, by: 'by host' };
   const named = databaseOfToken(store, headers['authorization']);
-  return named && { path: pathOf(named) + endpoint, by: 'by token' };
+  if (named) return { path: pathOf(named) + endpoint, by: 'by token' };
+  const error = new Problem(404, messages.noDatabaseHere(knownDatabases(store, host)));
+  return { path: pathOf(nobody) + endpoint, by: 'by nothing', error };
+}
+
+/** Stands in a path for a database that nothing names. */
+const nobody: DatabasePath = { org_slug: '-', db_name: '-' };
+
+function missing(store: Store, organization: string, name: string, host: string | undefined): Problem | undefined {
+  if (store.databases.get(organization, name)) return undefined;
+  return new Problem(404, messages.databaseNotFound(organization, name, knownDatabases(store, host)));
 }
 
 /** The database of a WebSocket's path; undefined where only the token of its `hello` can name one. */

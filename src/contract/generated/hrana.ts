@@ -290,6 +290,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_db/{org_slug}/{db_name}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the generation for replication
+         * @description Returns the generation of the database's log, which a client asks for before it copies the database. The number is
+         *     always 1. It leads the client to `exportDatabase`, whose refusal it prints.
+         */
+        get: operations["getDatabaseInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_db/{org_slug}/{db_name}/export/{generation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+                /**
+                 * @description A generation of the database's log.
+                 * @example 1
+                 */
+                generation: components["parameters"]["Generation"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Export the file of a generation
+         * @description The service answers with the file of the database, which an embedded replica starts from. Here it is always refused,
+         *     with a text that the client prints.
+         */
+        get: operations["exportDatabase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_db/{org_slug}/{db_name}/pull-updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pull changes for a synced database
+         * @description The service answers with the pages that changed, in Protocol Buffers. Here it is always refused, with a text that
+         *     the client prints. The body of the request is not read.
+         */
+        post: operations["pullUpdates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_db/{org_slug}/{db_name}/health": {
         parameters: {
             query?: never;
@@ -957,6 +1058,15 @@ export interface components {
             baton?: components["schemas"]["Baton"];
             batch: components["schemas"]["Batch"];
         };
+        /** @description A database as replicas see it. */
+        DatabaseInfo: {
+            /**
+             * Format: int32
+             * @description The generation of the database's log.
+             * @example 1
+             */
+            current_generation: number;
+        };
         /** @description Says who the client is. It is the first message; from version 2 on it can be sent again with another token. */
         HelloMessage: {
             /**
@@ -1398,6 +1508,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"] | components["schemas"]["SQLError"];
             };
         };
+        /** @description There are no embedded replicas. A client prints the text. */
+        NoReplication: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
         /**
@@ -1410,6 +1529,11 @@ export interface components {
          * @example my-db
          */
         DbName: components["schemas"]["DatabaseName"];
+        /**
+         * @description A generation of the database's log.
+         * @example 1
+         */
+        Generation: number;
     };
     requestBodies: never;
     headers: never;
@@ -1736,6 +1860,100 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDatabaseInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The generation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseInfo"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportDatabase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+                /**
+                 * @description A generation of the database's log.
+                 * @example 1
+                 */
+                generation: components["parameters"]["Generation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            501: components["responses"]["NoReplication"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pullUpdates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            501: components["responses"]["NoReplication"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -46,9 +46,52 @@ describe('a database', () => {
     expect((await sql.pipeline('slow', token, one)).status).toBe(200);
   });
 
-  it('answers 404 when there is none of its name', async () => {
-    const response = await sql.pipeline('nothing', await sql.mint('my-db'), one);
-    expect(response.status).toBe(404);
+  it('answers 404 that lists databases when there is none of its name', async () => {
+    const known = 'the URLs of databases are http://127.0.0.1:4010/_db/my-org/my-db/, ';
+    for (const token of [await sql.mint('my-db'), undefined]) {
+      const response = await sql.mockplane.fetch('http://127.0.0.1:4010/_db/my-org/nothing/v2/pipeline', {
+        method: 'POST',
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+        body: JSON.stringify(one),
+      });
+      expect(response.status).toBe(404);
+      const { error } = (await response.json()) as { error: string };
+      expect(error).toContain(`organization my-org has no database named nothing; ${known}`);
+    }
+  });
+
+  it.each([
+    '/v2/pipeline',
+    '/v3/cursor',
+    '/v1/execute',
+    '/_db/v2/pipeline',
+    '/_db/my-org/v2/pipeline',
+    '/pull-updates',
+  ])('answers 404 that lists databases when nothing names one: %s', async (target) => {
+    for (const token of [undefined, 'no-jwt', sql.mockplane.token]) {
+      const response = await sql.mockplane.fetch(target, {
+        method: 'POST',
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+        body: JSON.stringify(one),
+      });
+      expect(response.status).toBe(404);
+      const { error } = (await response.json()) as { error: string };
+      expect(error).toMatch(
+        /^neither path nor host nor token names a database; the URLs of databases are .*my-org\/my-db\//,
+      );
+    }
+  });
+
+  it('lists no more than five databases, and says so when there are none', async () => {
+    const empty = openSql({ empty: true });
+    const ask = async () =>
+      ((await (await empty.send('/v2/pipeline', 'no-jwt', one)).json()) as { error: string }).error;
+    expect(await ask()).toContain('there is no database yet; create one with createDatabase');
+    for (let number = 1; number <= 7; number++) await empty.make(`db-${number}`);
+    const text = await ask();
+    expect(text.match(/\/_db\//g)).toHaveLength(5);
+    expect(text).toMatch(/ and 2 more$/);
+    empty.mockplane.close();
   });
 
   it('is gone with its rows, and comes back empty under the same name', async () => {

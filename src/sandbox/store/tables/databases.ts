@@ -164,6 +164,10 @@ export function databasesTable(database: DatabaseSync) {
          AND found.type = 'primary' AND found.status = 'ready' AND found.destroyed_at IS NULL
        ORDER BY databases.position LIMIT 1)`,
   );
+  const firstNames = query<[number], Pick<DatabaseRow, 'organization' | 'name'>>(
+    database,
+    'SELECT organization, name FROM databases WHERE deleted_at IS NULL ORDER BY position LIMIT ?',
+  );
   const allDeleted = query<[], Raw>(database, `${select} WHERE deleted_at IS NOT NULL ORDER BY position`);
   const count = query<[string], { count: number }>(
     database,
@@ -231,6 +235,8 @@ export function databasesTable(database: DatabaseSync) {
     /** Those of an organization that are deleted and can be restored, latest first. */
     deleted: (organization: string) => parseAll(deletedOf.all(organization)),
     all: () => parseAll(all.all()),
+    /** The names of the first few, for a text that lists them, and how many there are. */
+    firstNames: (limit: number) => ({ names: firstNames.all(limit), count: countLive.one()!.count }),
     /** The first that has a ready primary and is not archived. */
     firstReady: () => parse(firstReady.one()),
     /** Every one that is deleted and can be restored. */

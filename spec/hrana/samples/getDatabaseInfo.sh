@@ -1,0 +1,3 @@
+#!/bin/sh
+curl "$TURSO_DATABASE_URL/info" \
+  -H "Authorization: Bearer $TURSO_AUTH_TOKEN"

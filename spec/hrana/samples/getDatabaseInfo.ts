@@ -1,0 +1,4 @@
+const response = await fetch(`${process.env.TURSO_DATABASE_URL}/info`, {
+  headers: { authorization: `Bearer ${process.env.TURSO_AUTH_TOKEN}` },
+});
+console.log(await response.json());

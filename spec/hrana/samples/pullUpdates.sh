@@ -1,0 +1,3 @@
+#!/bin/sh
+curl -X POST "$TURSO_DATABASE_URL/pull-updates" \
+  -H "Authorization: Bearer $TURSO_AUTH_TOKEN"

@@ -1,0 +1,5 @@
+const response = await fetch(`${process.env.TURSO_DATABASE_URL}/pull-updates`, {
+  method: 'POST',
+  headers: { authorization: `Bearer ${process.env.TURSO_AUTH_TOKEN}` },
+});
+console.log(await response.json());
