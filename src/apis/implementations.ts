@@ -15,13 +15,14 @@ import { baseline as turso2026Baseline } from './turso/2026/baseline.ts';
 import { turso2026Handlers } from './turso/2026/handlers.ts';
 import { authenticateApiToken } from './turso/resources/api-tokens.ts';
 import { authorizeOrganization } from './turso/resources/authorize.ts';
+import { withLocalHostnames } from './turso/resources/local-hostnames.ts';
 import { tursoTransitions } from './turso/resources/transitions.ts';
 
 /** The handlers and rules of the mocked APIs: a row for each API and edition. */
 export const implementations: readonly Implementation[] = [
   {
     api: turso2023,
-    handlers: turso2023Handlers as Readonly<Record<string, AnyHandler>>,
+    handlers: withLocalHostnames(turso2023Handlers as Readonly<Record<string, AnyHandler>>),
     authorize: authorizeOrganization,
     authenticate: authenticateApiToken,
     transitions: tursoTransitions,
@@ -29,7 +30,7 @@ export const implementations: readonly Implementation[] = [
   },
   {
     api: turso2026,
-    handlers: turso2026Handlers as Readonly<Record<string, AnyHandler>>,
+    handlers: withLocalHostnames(turso2026Handlers as Readonly<Record<string, AnyHandler>>),
     authorize: authorizeOrganization,
     authenticate: authenticateApiToken,
     transitions: tursoTransitions,

@@ -16,6 +16,7 @@ export interface Options {
   readonly seed: string | undefined;
   readonly edition: '2023' | '2026' | undefined;
   readonly plan: 'starter' | 'scaler' | undefined;
+  readonly hostnames: 'service' | 'local' | undefined;
   readonly empty: boolean;
   readonly snapshot: string | undefined;
   readonly data: string | undefined;
@@ -57,6 +58,11 @@ export const flags = {
     text: `edition of the Turso API at the root: ${editions.join(' or ')} (default ${defaultEdition})`,
   },
   plan: { type: 'string', value: 'PLAN', text: 'hold to the limits of a plan: starter or scaler (default: no limits)' },
+  hostnames: {
+    type: 'string',
+    value: 'WHICH',
+    text: 'hostnames in replies: service, or local for this server (default service)',
+  },
   database: {
     type: 'string',
     value: 'ORG/NAME',
@@ -111,6 +117,7 @@ export function readOptions(
     seed: text('seed'),
     edition: parseEdition(text('edition')),
     plan: parsePlan(text('plan')),
+    hostnames: parseHostnames(text('hostnames')),
     empty: flag('empty'),
     snapshot: text('snapshot'),
     data: text('data'),
@@ -132,7 +139,7 @@ export function readOptions(
  */
 export function startOptions(options: Options): StartOptions {
   const { port, host, token, stateless, transitions, seed, edition, plan, empty, data, snapshot } = options;
-  const { maxSandboxes, sandboxIdle } = options;
+  const { hostnames, maxSandboxes, sandboxIdle } = options;
   const loaded = snapshot === undefined ? undefined : readSnapshot(snapshot);
   return {
     port,
@@ -143,6 +150,7 @@ export function startOptions(options: Options): StartOptions {
     seed,
     edition,
     plan,
+    hostnames,
     empty,
     data,
     snapshot: loaded,
@@ -169,6 +177,11 @@ function parsePlan(value: string | undefined): Options['plan'] {
   if (value === undefined) return undefined;
   if (value in plans && value !== 'unlimited') return value as Options['plan'];
   throw new OptionError(`--plan takes starter or scaler, not "${value}"`);
+}
+
+function parseHostnames(value: string | undefined): Options['hostnames'] {
+  if (value === undefined || value === 'service' || value === 'local') return value;
+  throw new OptionError(`--hostnames takes service or local, not "${value}"`);
 }
 
 function variable(name: string): string {

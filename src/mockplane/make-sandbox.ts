@@ -65,7 +65,7 @@ export function createSandboxMaker(
   const parts = new WeakMap<Sandbox, HranaPart>();
 
   const make: MakeSandbox = ({ name, settings, directory, isNew, onExchange }) => {
-    const { edition, seed, plan, transitions, baseline, snapshot, clock: start } = settings;
+    const { edition, seed, plan, hostnames, transitions, baseline, snapshot, clock: start } = settings;
     const saved = baseline === 'snapshot' ? (snapshot as Snapshot) : undefined;
     const startsAt = saved && !start ? () => snapshotTime(saved) : () => startOf(start);
     const clock = createClock(startsAt());
@@ -94,6 +94,7 @@ export function createSandboxMaker(
       seed,
       sessionKey,
       plan,
+      hostnames,
       transitions,
       clock,
       clockIsGiven: start !== undefined && isNew,

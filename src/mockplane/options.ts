@@ -1,4 +1,5 @@
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import type { Hostnames } from '../sandbox/handler.ts';
 import type { PlanName } from '../sandbox/plans.ts';
 
 /** The default token. */
@@ -18,6 +19,11 @@ export interface MockplaneOptions {
   readonly edition?: '2023' | '2026' | undefined;
   /** A plan whose limits hold; none unless given. */
   readonly plan?: Exclude<PlanName, 'unlimited'> | undefined;
+  /**
+   * The hostnames of databases and instances in replies: those of the service by default. With `local` they are the
+   * address of this server, where a token names the database.
+   */
+  readonly hostnames?: Hostnames | undefined;
   /** Start without databases and lambda instances. */
   readonly empty?: boolean | undefined;
   /** Start from a snapshot, as returned by `getSnapshot` of the admin API. */

@@ -4,6 +4,7 @@ import type { Snapshot } from '../apis/admin/snapshot/save.ts';
 import { Problem } from '../contract/problem.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import { lastMoment, parseTime, timeForm } from '../sandbox/clock/time.ts';
+import type { Hostnames } from '../sandbox/handler.ts';
 import { type PlanName, plans } from '../sandbox/plans.ts';
 import type { ClockStart, SandboxSettings } from '../sandbox/sandbox-settings.ts';
 import { defaultTransitions, type TransitionMode } from '../sandbox/transitions.ts';
@@ -59,6 +60,12 @@ function parseEdition(edition: string): string {
   throw new OptionError(`there is no edition ${edition}; there are ${editions.join(' and ')}`);
 }
 
+/** Checks a choice of hostnames. @throws OptionError for an unknown one */
+function parseHostnames(hostnames: string): Hostnames {
+  if (hostnames === 'service' || hostnames === 'local') return hostnames;
+  throw new OptionError(`hostnames are service or local, not "${hostnames}"`);
+}
+
 type Start = Pick<SandboxSettings, 'baseline' | 'snapshot'>;
 
 /** Parses the initial state. @throws OptionError for both an empty state and a snapshot, and for an invalid snapshot */
@@ -88,12 +95,13 @@ export function parseSettings(
   read: ReadSnapshot,
   usual: SandboxSettings = defaultSettings,
 ): SandboxSettings {
-  const { edition, seed, plan, transitions, clock } = options;
+  const { edition, seed, plan, hostnames, transitions, clock } = options;
   const start = parseStart(options, read) ?? usual;
   return {
     edition: edition === undefined ? usual.edition : parseEdition(edition),
     seed: seed === undefined ? usual.seed : String(seed),
     plan: plan === undefined ? usual.plan : parsePlan(plan),
+    hostnames: hostnames === undefined ? usual.hostnames : parseHostnames(hostnames),
     transitions: transitions === undefined ? usual.transitions : parseTransitions(transitions),
     baseline: start.baseline,
     snapshot: start.snapshot,

@@ -7,6 +7,9 @@ import type { Plan } from './plans.ts';
 import type { Store } from './store/store.ts';
 import type { Transitions } from './transitions.ts';
 
+/** The hostnames that replies show. */
+export type Hostnames = 'service' | 'local';
+
 /** The parts of the sandbox that every handler receives. */
 export interface Context {
   /** The sandbox's name. */
@@ -19,6 +22,8 @@ export interface Context {
   readonly generator: SeededRandom;
   readonly plan: Plan;
   readonly limits: ResourceLimits;
+  /** Whether replies show the service's hostnames or the address of this server. */
+  readonly hostnames: Hostnames;
   /** Location names by code. */
   readonly locations: Readonly<Record<string, string>>;
 }

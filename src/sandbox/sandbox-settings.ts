@@ -1,4 +1,5 @@
 import type { Moment } from './clock/time.ts';
+import type { Hostnames } from './handler.ts';
 import type { PlanName } from './plans.ts';
 import type { TransitionMode } from './transitions.ts';
 
@@ -12,6 +13,8 @@ export interface SandboxSettings {
   /** Unguessable by default. */
   readonly seed?: string | undefined;
   readonly plan?: PlanName | undefined;
+  /** The service's by default. */
+  readonly hostnames?: Hostnames | undefined;
   readonly transitions: TransitionMode;
   readonly baseline: BaselineName;
   /** The snapshot for the baseline `snapshot`. */

@@ -8,7 +8,7 @@ import { createHandlerAnswerer, type HandlerAnswerer } from './answerer.ts';
 import type { Baseline } from './baseline.ts';
 import { type Clock, type ClockState, createClock } from './clock/clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
-import type { Context } from './handler.ts';
+import type { Context, Hostnames } from './handler.ts';
 import type { Implementation, Route } from './implementation.ts';
 import type { Exchange } from './journal/exchange.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
@@ -40,6 +40,8 @@ export interface SandboxOptions {
   /** See `Context`; a random one unless given. */
   readonly sessionKey?: Uint8Array | undefined;
   readonly plan?: PlanName | undefined;
+  /** See `Context`; `service` by default. */
+  readonly hostnames?: Hostnames | undefined;
   /** The maximum number of resources; `resourceLimits` by default. */
   readonly limits?: ResourceLimits | undefined;
   readonly transitions?: TransitionMode | undefined;
@@ -110,6 +112,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     generator,
     plan: plans[options.plan ?? 'unlimited'],
     limits: options.limits ?? resourceLimits,
+    hostnames: options.hostnames ?? 'service',
     locations: options.locations,
   };
   const settings = createSettings({ store, clock, generator, isKept: directory !== undefined });

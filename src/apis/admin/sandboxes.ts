@@ -56,13 +56,14 @@ function entryOf(name: string, { sandboxes }: AdminContext): SandboxEntry {
  * @throws Problem 422 for an invalid snapshot
  */
 function toSettings(body: Schemas['NewSandbox'], server: SandboxSettings, read: ReadSnapshot): SandboxSettings {
-  const { edition = server.edition, seed = server.seed, plan = server.plan } = body;
+  const { edition = server.edition, seed = server.seed, plan = server.plan, hostnames = server.hostnames } = body;
   const { transitions, clock, snapshot } = body;
   const startsAt = clock?.now === undefined ? undefined : parseTime(clock.now);
   return {
     edition,
     seed,
     plan,
+    hostnames,
     transitions: transitions ? modeOf(transitions) : server.transitions,
     ...baselineOf(body, server),
     ...(snapshot && { snapshot: readAt(snapshot, read) }),
@@ -94,7 +95,7 @@ const localHost = '127.0.0.1:4010';
 
 function toSandbox(entry: SandboxEntry, host = localHost, { tokenOf }: AdminContext): Schemas['Sandbox'] {
   const { name, origin, settings, createdAt, lastUsedAt } = entry;
-  const { edition, seed, plan = 'unlimited', baseline, transitions } = settings;
+  const { edition, seed, plan = 'unlimited', hostnames = 'service', baseline, transitions } = settings;
   const url = `http://${host}`;
   return {
     name,
@@ -104,6 +105,7 @@ function toSandbox(entry: SandboxEntry, host = localHost, { tokenOf }: AdminCont
     edition: edition as Schemas['Edition'],
     ...(seed !== undefined && { seed }),
     plan,
+    hostnames,
     baseline,
     transitions: toTransitionSettings(transitions),
     createdAt: formatTime(createdAt),

@@ -570,6 +570,13 @@ export interface components {
          */
         Plan: "unlimited" | "starter" | "scaler";
         /**
+         * @description The hostnames of databases and instances in replies: those of the service, or `local`, the host and port that the
+         *     request was sent to.
+         * @example local
+         * @enum {string}
+         */
+        Hostnames: "service" | "local";
+        /**
          * @description The initial state of a sandbox, which `reset` restores: `story`, the resources in the examples; `empty`, with only users
          *     and organizations; or a `snapshot`.
          * @example story
@@ -636,6 +643,7 @@ export interface components {
             /** @description The seed of identifiers, names and keys. Absent for a random seed. */
             seed?: components["schemas"]["Seed"];
             plan: components["schemas"]["Plan"];
+            hostnames: components["schemas"]["Hostnames"];
             baseline: components["schemas"]["BaselineName"];
             /** @description When transitions happen after a reset. `getTransitions` shows the current setting. */
             transitions: components["schemas"]["TransitionSettings"];
@@ -1552,6 +1560,7 @@ export interface components {
              */
             seed?: components["schemas"]["Seed"];
             plan?: components["schemas"]["Plan"];
+            hostnames?: components["schemas"]["Hostnames"];
             /** @description The initial state. If you send a `snapshot`, omit `baseline` or set it to `snapshot`. */
             baseline?: components["schemas"]["BaselineName"];
             /** @description The initial state, as `getSnapshot` returns it. */

@@ -1345,7 +1345,7 @@ export interface components {
         };
         /**
          * @description Code of a location, three letters here. `listLocations` gives the current ones. A group that was made with the 2026
-         *     edition is in an AWS region, whose code is longer.
+         *     edition is in an AWS region, whose code is longer. `local` is a server on the user's own machine.
          * @example ord
          */
         LocationCode: string;
@@ -1365,8 +1365,8 @@ export interface components {
         Database: {
             Name: components["schemas"]["DatabaseName"];
             /**
-             * Format: hostname
-             * @description DNS name for client connections, the host of the database's `libsql:` and `https:` URLs.
+             * @description DNS name for client connections, the host of the database's `libsql:` and `https:` URLs. With local hostnames, host
+             *     and port of the server.
              * @example my-db-my-org.turso.io
              */
             Hostname: string;
@@ -1472,8 +1472,8 @@ export interface components {
         CreatedDatabase: {
             Name: components["schemas"]["DatabaseName"];
             /**
-             * Format: hostname
-             * @description DNS name for client connections, the host of the database's `libsql:` and `https:` URLs.
+             * @description DNS name for client connections, the host of the database's `libsql:` and `https:` URLs. With local hostnames, host
+             *     and port of the server.
              * @example new-db-my-org.turso.io
              */
             Hostname: string;
@@ -1573,8 +1573,7 @@ export interface components {
             /** @description Code of the location that the instance runs in. */
             region: components["schemas"]["LocationCode"];
             /**
-             * Format: hostname
-             * @description DNS name for client connections to this instance alone.
+             * @description DNS name for client connections to this instance alone. With local hostnames, host and port of the server.
              * @example e784ee57c52d83-my-db-my-org.turso.io
              */
             hostname: string;

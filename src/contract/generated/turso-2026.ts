@@ -3547,9 +3547,8 @@ export interface components {
             comment: string;
         };
         /**
-         * Format: hostname
          * @description DNS name for client connections, the host of the `libsql:` and `https:` URLs:
-         *     `<name>-<organizationSlug>.<location>.turso.io` on AWS, `<name>-<organizationSlug>.turso.io` elsewhere.
+         *     `<name>-<organizationSlug>.<location>.turso.io` on AWS, `<name>-<organizationSlug>.turso.io` elsewhere. With local hostnames it is host and port of the server.
          * @example my-db-my-org.aws-us-east-1.turso.io
          */
         DatabaseHostname: string;
@@ -3959,8 +3958,8 @@ export interface components {
             /** @description Code of the location. */
             region: components["schemas"]["LocationCode"];
             /**
-             * Format: hostname
-             * @description DNS name for connections to this instance alone. On AWS it is the hostname of the database (inferred).
+             * @description DNS name for connections to this instance alone. On AWS it is the hostname of the database (inferred). With local
+             *     hostnames, host and port of the server.
              * @example my-db-my-org.aws-us-east-1.turso.io
              */
             hostname: string;
