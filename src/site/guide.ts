@@ -11,6 +11,7 @@ const guidePages = [
   'getting-started',
   'time-and-life-cycles',
   'tokens',
+  'sql',
   'faults',
   'choosing-an-answer',
   'errors',

@@ -69,10 +69,13 @@ export function operationOf(id: string, api?: string): Operation {
   return found;
 }
 
-/** What a server answers when it is asked for nothing in particular: the first example of the lowest success. */
+/**
+ * What a server answers when it is asked for nothing in particular: the first example of the lowest success, or of 501
+ * for an operation that is not served.
+ */
 export function defaultReply(operation: Operation): { reply: Reply; example: Example | undefined } {
   const [reply] = operation.replies
-    .filter(({ status }) => status >= 200 && status < 300)
+    .filter(({ status }) => (status >= 200 && status < 300) || status === 501)
     .toSorted((one, other) => one.status - other.status);
   if (!reply) throw new Error(`${operation.id} documents no success.`);
   return { reply, example: reply.content?.examples[0] };

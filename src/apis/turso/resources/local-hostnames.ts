@@ -4,7 +4,7 @@ import type { AnyHandler, Context } from '../../../sandbox/handler.ts';
 const localRegion = 'local';
 
 /** A host and a port that the contracts allow. */
-const authority = /^(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
+const authority = /^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 
 /** For a caller in process, or with a host name that the contracts do not allow. */
 const fallback = 'localhost';
