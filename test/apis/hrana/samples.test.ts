@@ -61,6 +61,6 @@ describe.each([
     const { code, stdout } = await start(name);
     expect(code).toBe(0);
     expect(stdout).toMatch(expected[name.replace(ending, '')]!);
-    if (!refused.test(name)) expect(stdout).not.toMatch(/"error"|"type":"error"/);
+    expect(/"error"|"type":"error"|error:/.test(stdout)).toBe(refused.test(name));
   });
 });

@@ -70,13 +70,13 @@ describe.each(['2023', '2026'])('with local hostnames, edition %s', (edition) =>
   });
 });
 
-describe('hostnames', () => {
-  const first = async (fetch: typeof globalThis.fetch, token: string): Promise<string> => {
-    const headers = { authorization: `Bearer ${token}` };
-    const response = await fetch(`${server}/v1/organizations/my-org/databases`, { headers });
-    return ((await response.json()) as { databases: Database[] }).databases[0]!.Hostname;
-  };
+const first = async (fetch: typeof globalThis.fetch, token: string): Promise<string> => {
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${server}/v1/organizations/my-org/databases`, { headers });
+  return ((await response.json()) as { databases: Database[] }).databases[0]!.Hostname;
+};
 
+describe('hostnames', () => {
   it('are those of the service unless a sandbox asks for local ones', async () => {
     using usual = createMockplane({ seed: 1 });
     expect(await first(usual.fetch, usual.token)).toBe('my-db-my-org.turso.io');

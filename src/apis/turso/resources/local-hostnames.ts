@@ -29,7 +29,7 @@ function localized(handler: AnyHandler): AnyHandler {
     const reply = handler(input, context);
     if (context.hostnames !== 'local') return reply;
     const host = input.host !== undefined && authority.test(input.host) ? input.host : fallback;
-    const localize = (settled: Reply): Reply => ({ ...settled, body: localBody(settled.body, host) }) as Reply;
+    const localize = (settled: Reply): Reply => ({ ...settled, body: localBody(settled.body, host) });
     return reply instanceof Promise ? reply.then(localize) : localize(reply);
   };
 }
