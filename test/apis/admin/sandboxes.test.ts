@@ -28,6 +28,7 @@ describe('createSandbox', () => {
       edition: '2023',
       seed: '1',
       plan: 'starter',
+      hostnames: 'local',
       baseline: 'empty',
       clock: { now: '2024-02-01T00:00:00.000Z', running: false },
       transitions: { mode: 'after', after: '90s' },
