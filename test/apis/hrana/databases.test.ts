@@ -49,9 +49,9 @@ describe('a database', () => {
   it('answers 404 that lists databases when there is none of its name', async () => {
     const known = 'the URLs of databases are http://127.0.0.1:4010/_db/my-org/my-db/, ';
     for (const token of [await sql.mint('my-db'), undefined]) {
-      const response = await sql.mockplane.fetch('http://127.0.0.1:4010/_db/my-org/nothing/v2/pipeline', {
+      const response = await sql.mockplane.fetch('/_db/my-org/nothing/v2/pipeline', {
         method: 'POST',
-        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+        headers: { host: '127.0.0.1:4010', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
         body: JSON.stringify(one),
       });
       expect(response.status).toBe(404);
