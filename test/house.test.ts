@@ -145,13 +145,13 @@ describe('src/apis', () => {
     expect(wrong.map(shown)).toEqual([]);
   });
 
-  it('has generated types imported by their own API, the clients, and for the admin API the inspector', () => {
+  it('has generated types imported by their own API, the clients, and the model of the inspector, which calls the admin API and runs SQL', () => {
     const wrong = ours.filter(({ from, to }) => {
       const name = /^contract\/generated\/([a-z]+)(?:-(\d+))?\.ts$/.exec(to);
       if (!name || folderOf(from) === 'client') return false;
       const own = apiOf(from) ?? '';
       if (folderOf(from) === 'apis') return own.split('/')[0] !== name[1];
-      return !(name[1] === 'admin' && from.startsWith('site/inspector/model/'));
+      return !(['admin', 'hrana'].includes(name[1]!) && from.startsWith('site/inspector/model/'));
     });
     expect(wrong.map(shown)).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe('src/site/inspector', () => {
     model: [],
     parts: ['model'],
     requests: ['parts', 'model'],
-    state: ['parts', 'model'],
+    state: ['parts', 'model', 'sql/database-sql.tsx'],
     sql: ['parts', 'model'],
     controls: ['parts', 'model'],
     exchange: ['parts', 'model', 'requests/row.tsx'],

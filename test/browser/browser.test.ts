@@ -6,6 +6,7 @@ import { deepLinks } from './deep-links.ts';
 import { docs } from './docs.ts';
 import { hostile } from './hostile.ts';
 import { inspector } from './inspector.ts';
+import { inspectorSql } from './inspector-sql.ts';
 import { landing } from './landing.ts';
 import { offline } from './offline.ts';
 import { useSite } from './site.ts';
@@ -20,6 +21,7 @@ describe.skipIf(!executable || !isSiteBuilt())('in a browser', { timeout: 120_00
   const site = useSite(executable ?? '');
   docs(site);
   inspector(site);
+  inspectorSql(site);
   landing(site);
   offline(site);
   staticHost(site);

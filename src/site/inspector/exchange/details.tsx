@@ -8,6 +8,7 @@ import type { ExchangeDetails, Violation } from '../model/schemas.ts';
 import { CopyCurl } from './copy-curl.tsx';
 import { MessageView } from './message-view.tsx';
 import { type Operation, referenceLink } from '../model/operations.ts';
+import { SqlView } from './sql-view.tsx';
 import { Trail } from './trail.tsx';
 
 /** The details of an exchange: first the outcome, then the reasons, then the messages. */
@@ -54,6 +55,7 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
           </ul>
         </>
       )}
+      {exchange.sql && <SqlView sql={exchange.sql} />}
       <MessageView title="Request" message={exchange.request} />
       <MessageView title="Response" message={exchange.response} isMissing={status === 0} />
     </div>

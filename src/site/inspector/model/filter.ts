@@ -8,7 +8,7 @@ export interface Filter {
   /** Words that must all occur. */
   readonly text: string;
   /** `none` selects paths that no API has. */
-  readonly api: '' | 'turso' | 'lambda' | 'none';
+  readonly api: '' | 'turso' | 'lambda' | 'hrana' | 'none';
   readonly status: StatusClass;
   readonly operation: string;
 }
@@ -27,7 +27,7 @@ export function applyFilter(exchanges: readonly Exchange[], filter: Filter): Exc
   return exchanges.filter(
     (exchange) =>
       isOfApi(exchange, filter.api) &&
-      isOfStatus(exchange.status, filter.status) &&
+      isOfStatus(exchange, filter.status) &&
       (filter.operation === '' || exchange.operation === filter.operation) &&
       (words.length === 0 || containsAll(exchange, words)),
   );
@@ -36,6 +36,11 @@ export function applyFilter(exchanges: readonly Exchange[], filter: Filter): Exc
 /** Whether a status is an error: 400 or above, or 0 for a dropped connection. */
 export function isError(status: number): boolean {
   return status === 0 || status >= 400;
+}
+
+/** The first error of the statements that a request ran. The status of such a response is mostly 200. */
+export function sqlErrorOf(sql: Exchange['sql']): { readonly code: string; readonly message: string } | undefined {
+  return sql?.statements.find(({ error }) => error)?.error;
 }
 
 /** Lists the operations that occur, sorted. */
@@ -47,14 +52,18 @@ function isOfApi({ api }: Exchange, wanted: Filter['api']): boolean {
   return wanted === '' || (api ?? 'none') === wanted;
 }
 
-function isOfStatus(status: number, wanted: StatusClass): boolean {
+function isOfStatus({ status, sql }: Exchange, wanted: StatusClass): boolean {
   if (wanted === '') return true;
-  return wanted === 'error' ? isError(status) : Math.floor(status / 100) === Number(wanted);
+  return wanted === 'error'
+    ? isError(status) || sqlErrorOf(sql) !== undefined
+    : Math.floor(status / 100) === Number(wanted);
 }
 
 function containsAll(exchange: Exchange, words: readonly string[]): boolean {
-  const { id, sandbox, method, target, operation = '', status, answeredBy, refusal = '' } = exchange;
+  const { id, sandbox, method, target, operation = '', status, answeredBy, refusal = '', sql } = exchange;
   const name = sandbox === defaultSandbox ? '' : sandbox;
-  const text = `${id} ${name} ${method} ${target} ${operation} ${status} ${answeredBy} ${refusal}`.toLowerCase();
+  const statements = sql?.statements.map((each) => `${each.sql} ${each.error?.code ?? ''}`).join(' ') ?? '';
+  const text =
+    `${id} ${name} ${method} ${target} ${operation} ${status} ${answeredBy} ${refusal} ${statements}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

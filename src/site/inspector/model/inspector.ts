@@ -7,6 +7,7 @@ import { createLog, type Log, logCapacity } from './log.ts';
 import { createServerState, type ServerState } from './server-state.ts';
 import { createSandboxList, type SandboxList } from './sandbox-list.ts';
 import type { Problem } from './schemas.ts';
+import { createSqlClient, type SqlClient } from './sql-client.ts';
 import { type ExchangeKey, hashOf, logSandbox, readOpened, readView, searchOf, type View } from './view.ts';
 
 /** The model of the page: its state and its actions, without views. */
@@ -20,6 +21,8 @@ export interface Inspector {
   readonly view: View;
   readonly opened: ReadonlySignal<ExchangeKey | undefined>;
   readonly sandboxes: SandboxList;
+  /** Runs SQL on the databases of the view's sandbox. */
+  readonly sql: SqlClient;
   /** Loads the page with another view. */
   readonly show: (view: View) => void;
   /** The result of the last action. */
@@ -29,6 +32,8 @@ export interface Inspector {
   readonly close: () => void;
   /** Performs an action, shows its result and refreshes the state. @returns whether it succeeded */
   readonly perform: (doing: () => Promise<string>) => Promise<boolean>;
+  /** Shows why an action failed. */
+  readonly report: (error: unknown) => void;
   readonly dismiss: () => void;
   /** Loads the operations of the contracts on the first call. */
   readonly operations: () => Promise<readonly Operation[]>;
@@ -82,10 +87,20 @@ export function createInspector(): Inspector {
   });
   const hasState = computed(() => connection.health.value?.mode === 'sandbox');
 
+  const report = (error: unknown): void => {
+    // `fetch` throws a TypeError when it gets no response.
+    const isUnreachable = error instanceof TypeError;
+    if (isUnreachable) connection.look();
+    const problem = error instanceof AdminError ? error.problem : undefined;
+    const text = isUnreachable ? 'The server cannot be reached.' : messageOf(error);
+    notice.value = { text, problem, isError: true };
+  };
+
   return {
     connection,
     view,
     sandboxes,
+    sql: createSqlClient(view.sandbox),
     show(next) {
       location.search = searchOf(next);
     },
@@ -108,15 +123,11 @@ export function createInspector(): Inspector {
         if (hasState.value) await mirror.refresh();
         return true;
       } catch (error) {
-        // `fetch` throws a TypeError when it gets no response.
-        const isUnreachable = error instanceof TypeError;
-        if (isUnreachable) connection.look();
-        const problem = error instanceof AdminError ? error.problem : undefined;
-        const text = isUnreachable ? 'The server cannot be reached.' : messageOf(error);
-        notice.value = { text, problem, isError: true };
+        report(error);
         return false;
       }
     },
+    report,
     dismiss() {
       notice.value = undefined;
     },

@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 export type Clock = Schemas['Clock'];
 export type Exchange = Schemas['Exchange'];
 export type ExchangeDetails = Schemas['ExchangeDetails'];
+export type ExecutedSql = Schemas['ExecutedSQL'];
 export type Fault = Schemas['Fault'];
 export type Health = Schemas['Health'];
 export type InstanceRow = Schemas['InstanceRow'];

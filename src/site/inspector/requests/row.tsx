@@ -1,4 +1,5 @@
-import { timeOfDay, formatLatency } from '../model/format.ts';
+import { timeOfDay, formatLatency, plural } from '../model/format.ts';
+import { sqlErrorOf } from '../model/filter.ts';
 import type { Exchange } from '../model/schemas.ts';
 
 /** The titles of the columns. */
@@ -20,6 +21,8 @@ export function Row({ exchange, index, top, isActive, isOpen, showsSandbox, onOp
   const { sandbox, sequence, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } =
     exchange;
   const start = tailStart(target);
+  const { sql } = exchange;
+  const sqlError = sqlErrorOf(sql);
   // A rule that answered is named already.
   const delays = (exchange.faults ?? []).filter(({ id: rule, fired }) => fired && answeredBy !== `fault ${rule}`);
   return (
@@ -44,14 +47,20 @@ export function Row({ exchange, index, top, isActive, isOpen, showsSandbox, onOp
         {start > 0 && <span class="lead">{target.slice(0, start)}</span>}
         <span class="tail">{target.slice(start)}</span>
       </span>
-      <span role="gridcell" class="operation">
-        {operation ?? '–'}
+      <span role="gridcell" class="operation" title={sql && `${operation}: ${statementsOf(sql)}`}>
+        {sql ? <span class="unseen">{operation} </span> : (operation ?? '–')}
+        {sql && <code>{statementsOf(sql)}</code>}
       </span>
       <span role="gridcell" class="code" data-status={statusClass(status)}>
         {statusText(status)}
       </span>
-      <span role="gridcell" class="by" title={refusal ?? answeredBy}>
-        {answeredBy}
+      <span
+        role="gridcell"
+        class="by"
+        data-error={sqlError !== undefined}
+        title={refusal ?? sqlError?.message ?? (sql ? countsOf(sql) : answeredBy)}
+      >
+        {sql ? (sqlError?.code ?? `${sql.rowsRead} read, ${sql.rowsWritten} written`) : answeredBy}
         {delays.map(({ id: rule }) => ` · fault ${rule}`)}
       </span>
       <span role="gridcell" class="took">
@@ -59,6 +68,14 @@ export function Row({ exchange, index, top, isActive, isOpen, showsSandbox, onOp
       </span>
     </div>
   );
+}
+
+function statementsOf({ statements }: NonNullable<Exchange['sql']>): string {
+  return statements.map((each) => each.sql).join('; ');
+}
+
+function countsOf({ count, rowsRead, rowsWritten }: NonNullable<Exchange['sql']>): string {
+  return `${plural(count, 'statement')}, ${rowsRead} read, ${rowsWritten} written`;
 }
 
 /** The length of a path's end that stays visible when room is scarce, since the end distinguishes paths. */

@@ -5,7 +5,8 @@ const apis: readonly [Filter['api'], string][] = [
   ['', 'Any API'],
   ['turso', 'Turso'],
   ['lambda', 'Lambda'],
-  ['none', 'Neither'],
+  ['hrana', 'SQL'],
+  ['none', 'None of them'],
 ];
 
 const statuses: readonly [Filter['status'], string][] = [

@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { plural, formatTimeSpan } from '../model/format.ts';
 import type { Inspector } from '../model/inspector.ts';
+import { DatabaseSql } from '../sql/database-sql.tsx';
 import { useShowMore } from '../parts/show-more.tsx';
 import type { Snapshot } from '../model/schemas.ts';
 import { type DatabaseNode, type InstanceNode, type OrganizationNode, progress, tursoTree } from './tree.ts';
@@ -31,7 +32,7 @@ function Organization({ organization, inspector }: { organization: OrganizationN
         </span>
       </summary>
       {items.map((database) => (
-        <Database key={database.id} database={database} inspector={inspector} />
+        <Database key={database.id} organization={slug} database={database} inspector={inspector} />
       ))}
       {databases.length === 0 && <p class="none">No databases.</p>}
       {more(plural(databases.length, 'database'))}
@@ -39,7 +40,13 @@ function Organization({ organization, inspector }: { organization: OrganizationN
   );
 }
 
-function Database({ database, inspector }: { database: DatabaseNode; inspector: Inspector }) {
+interface DatabaseProps {
+  readonly organization: string;
+  readonly database: DatabaseNode;
+  readonly inspector: Inspector;
+}
+
+function Database({ organization, database, inspector }: DatabaseProps) {
   const { name, locations, destroyed } = database;
   return (
     <div class="database">
@@ -62,6 +69,7 @@ function Database({ database, inspector }: { database: DatabaseNode; inspector: 
           ))}
         </ul>
       )}
+      <DatabaseSql database={{ organization, name }} inspector={inspector} />
     </div>
   );
 }
