@@ -6,6 +6,7 @@ import { deepLinks } from './deep-links.ts';
 import { docs } from './docs.ts';
 import { hostile } from './hostile.ts';
 import { inspector } from './inspector.ts';
+import { inspectorFaults } from './inspector-faults.ts';
 import { inspectorSql } from './inspector-sql.ts';
 import { landing } from './landing.ts';
 import { offline } from './offline.ts';
@@ -21,6 +22,7 @@ describe.skipIf(!executable || !isSiteBuilt())('in a browser', { timeout: 120_00
   const site = useSite(executable ?? '');
   docs(site);
   inspector(site);
+  inspectorFaults(site);
   inspectorSql(site);
   landing(site);
   offline(site);

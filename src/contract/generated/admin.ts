@@ -957,6 +957,11 @@ export interface components {
              * @enum {string}
              */
             status: "provisioning" | "ready" | "failed" | "destroyed";
+            /**
+             * @description Why the instance failed. Absent when it did not, or when nobody said why.
+             * @example failed by a fault rule
+             */
+            failureMessage?: string;
             /** @description The bytes that the instance stores. */
             storageBytes: components["schemas"]["Count"];
             /** @description When the instance was created. */
@@ -1182,6 +1187,11 @@ export interface components {
              * @enum {string}
              */
             status: "provisioning" | "ready" | "failed";
+            /**
+             * @description Why the instance failed. Absent when it did not, or when nobody said why.
+             * @example failed by a fault rule
+             */
+            failureMessage?: string;
             /** @description When the location was added. */
             createdAt: components["schemas"]["Time"];
         };

@@ -310,4 +310,8 @@ export const migrations: readonly string[] = [
     created_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE instances ADD COLUMN failure_message TEXT NOT NULL DEFAULT '';
+  ALTER TABLE group_locations ADD COLUMN failure_message TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -26,6 +26,7 @@ const instance: InstanceRow = {
   region: 'ord',
   hostnamePrefix: 'e784ee57c52d83',
   status: 'ready',
+  failureMessage: '',
   storageBytes: 4_096,
   createdAt: 1_000,
   destroyedAt: null,

@@ -59,6 +59,7 @@ function loadGroup(store: Store, { locations, signingKey, createdAt, ...row }: S
       position: location.position ?? index,
       hostnamePrefix: location.hostname14,
       status: location.status,
+      failureMessage: location.failureMessage ?? '',
       createdAt: parseTime(location.createdAt),
     });
   }

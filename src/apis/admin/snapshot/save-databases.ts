@@ -91,6 +91,7 @@ function toInstance(row: InstanceRow, { organization, name }: DatabaseRow): Sche
     region: row.region,
     hostname14: row.hostnamePrefix,
     status: row.status,
+    ...(row.failureMessage && { failureMessage: row.failureMessage }),
     storageBytes: row.storageBytes,
     createdAt: formatTime(row.createdAt),
     ...(row.destroyedAt !== null && { destroyedAt: formatTime(row.destroyedAt) }),
@@ -127,13 +128,16 @@ function toGroup(row: GroupRow, locations: readonly GroupLocationRow[]): Schemas
     ...(migrationStatus !== 'none' && { migrationStatus }),
     ...(migrationComment !== '' && { migrationComment }),
     signingKey: Buffer.from(row.signingKey).toString('base64url'),
-    locations: locations.map(({ code, instanceUuid, position, hostnamePrefix, status, createdAt }, index) => ({
-      code,
-      instance: instanceUuid,
-      ...(position !== index && { position }),
-      hostname14: hostnamePrefix,
-      status,
-      createdAt: formatTime(createdAt),
-    })),
+    locations: locations.map(
+      ({ code, instanceUuid, position, hostnamePrefix, status, failureMessage, createdAt }, index) => ({
+        code,
+        instance: instanceUuid,
+        ...(position !== index && { position }),
+        hostname14: hostnamePrefix,
+        status,
+        ...(failureMessage !== '' && { failureMessage }),
+        createdAt: formatTime(createdAt),
+      }),
+    ),
   };
 }

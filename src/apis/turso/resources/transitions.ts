@@ -9,7 +9,8 @@ export const tursoTransitions = {
     from: 'provisioning',
     to: 'ready',
     failed: 'failed',
-    apply: (store, { resource, toStatus }) => store.instances.setStatus(resource, toStatus as InstanceStatus),
+    apply: (store, { resource, toStatus, failureMessage }) =>
+      store.instances.setStatus(resource, toStatus as InstanceStatus, failureMessage),
   },
   'location-ready': {
     api: 'turso',
@@ -17,7 +18,7 @@ export const tursoTransitions = {
     from: 'provisioning',
     to: 'ready',
     failed: 'failed',
-    apply: (store, { resource, toStatus }) =>
-      store.groups.setLocationStatus(resource, toStatus as Exclude<InstanceStatus, 'destroyed'>),
+    apply: (store, { resource, toStatus, failureMessage }) =>
+      store.groups.setLocationStatus(resource, toStatus as Exclude<InstanceStatus, 'destroyed'>, failureMessage),
   },
 } as const satisfies Record<string, TransitionKind>;

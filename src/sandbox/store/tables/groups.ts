@@ -37,8 +37,14 @@ export interface GroupLocationRow {
   /** 14 hexadecimal digits. */
   readonly hostnamePrefix: string;
   readonly status: Exclude<InstanceStatus, 'destroyed'>;
+  /** Why it failed; empty when it did not. */
+  readonly failureMessage: string;
   readonly createdAt: number;
 }
+
+/** A location to add. It has not failed unless it says why. */
+export type NewGroupLocation = Omit<GroupLocationRow, 'failureMessage'> &
+  Partial<Pick<GroupLocationRow, 'failureMessage'>>;
 
 const columns = columnsOf<GroupRow>({
   id: 'plain',
@@ -77,6 +83,7 @@ const locationColumns = columnsOf<GroupLocationRow>({
   position: 'plain',
   hostnamePrefix: 'plain',
   status: 'plain',
+  failureMessage: 'plain',
   createdAt: 'plain',
 });
 
@@ -109,9 +116,9 @@ export function groupsTable(database: DatabaseSync) {
   const locations = `SELECT ${locationColumns.select()} FROM group_locations`;
   const locationsOf = query<[string], GroupLocationRow>(database, `${locations} WHERE group_id = ? ORDER BY position`);
   const allLocations = query<[], GroupLocationRow>(database, `${locations} ORDER BY group_id, position`);
-  const setLocationStatus = query<[string, string]>(
+  const setLocationStatus = query<[string, string, string]>(
     database,
-    'UPDATE group_locations SET status = ? WHERE instance_uuid = ?',
+    'UPDATE group_locations SET status = ?, failure_message = ? WHERE instance_uuid = ?',
   );
   const removeLocation = query<[string]>(database, 'DELETE FROM group_locations WHERE instance_uuid = ?');
 
@@ -139,12 +146,13 @@ export function groupsTable(database: DatabaseSync) {
     purge: (deletedUntil: number): void => void purge.run(deletedUntil),
     /** Removes it for good; its databases go with it. */
     remove: (id: string): void => void remove.run(id),
-    addLocation: (row: GroupLocationRow): void => void addLocation.run(...locationColumns.values(row)),
+    addLocation: (row: NewGroupLocation): void =>
+      void addLocation.run(...locationColumns.values({ failureMessage: '', ...row })),
     /** Those of a group, the primary first. */
     locations: (groupId: string) => locationsOf.all(groupId),
     allLocations: () => allLocations.all(),
-    setLocationStatus: (instanceUuid: string, status: GroupLocationRow['status']): void =>
-      void setLocationStatus.run(status, instanceUuid),
+    setLocationStatus: (instanceUuid: string, status: GroupLocationRow['status'], failureMessage = ''): void =>
+      void setLocationStatus.run(status, failureMessage, instanceUuid),
     removeLocation: (instanceUuid: string): void => void removeLocation.run(instanceUuid),
   };
 }

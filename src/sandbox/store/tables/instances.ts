@@ -13,6 +13,8 @@ export interface InstanceRow {
   /** 14 hexadecimal digits. */
   readonly hostnamePrefix: string;
   readonly status: InstanceStatus;
+  /** Why it failed; empty or absent when it did not. */
+  readonly failureMessage?: string | undefined;
   readonly storageBytes: number;
   readonly createdAt: number;
   /** Set for a destroyed instance, which is kept for the usage of its last month. */
@@ -26,13 +28,13 @@ export type InstanceLocationRow = Pick<InstanceRow, 'database' | 'region' | 'typ
 export function instancesTable(database: DatabaseSync) {
   const columns = `SELECT uuid, database, name, type, region, hostname_prefix AS hostnamePrefix, status,
     storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt`;
-  const own = `${columns} FROM instances`;
+  const own = `${columns}, failure_message AS failureMessage FROM instances`;
   // The instances of a database in a group are those of the group's locations.
   const any = `${columns} FROM database_instances`;
-  const add = query<[string, string, string, string, string, string, string, number, number, number | null]>(
+  const add = query<[string, string, string, string, string, string, string, string, number, number, number | null]>(
     database,
-    `INSERT INTO instances (uuid, database, name, type, region, hostname_prefix, status, storage_bytes, created_at,
-       destroyed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO instances (uuid, database, name, type, region, hostname_prefix, status, failure_message,
+       storage_bytes, created_at, destroyed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const get = query<[string, string], InstanceRow>(
     database,
@@ -62,7 +64,10 @@ export function instancesTable(database: DatabaseSync) {
      ORDER BY found.position`,
   );
   const all = query<[], InstanceRow>(database, `${own} ORDER BY position`);
-  const setStatus = query<[string, string]>(database, 'UPDATE instances SET status = ? WHERE uuid = ?');
+  const setStatus = query<[string, string, string]>(
+    database,
+    'UPDATE instances SET status = ?, failure_message = ? WHERE uuid = ?',
+  );
   const destroy = query<[number, string]>(
     database,
     "UPDATE instances SET status = 'destroyed', destroyed_at = ? WHERE uuid = ?",
@@ -79,6 +84,7 @@ export function instancesTable(database: DatabaseSync) {
         row.region,
         row.hostnamePrefix,
         row.status,
+        row.failureMessage ?? '',
         row.storageBytes,
         row.createdAt,
         row.destroyedAt,
@@ -101,7 +107,8 @@ export function instancesTable(database: DatabaseSync) {
     all: () => all.all(),
     /** Whether there are fewer instances than a limit, across all databases. */
     hasRoom,
-    setStatus: (uuid: string, status: InstanceStatus): void => void setStatus.run(status, uuid),
+    setStatus: (uuid: string, status: InstanceStatus, failureMessage = ''): void =>
+      void setStatus.run(status, failureMessage, uuid),
     destroy: (uuid: string, at: number): void => void destroy.run(at, uuid),
   };
 }

@@ -5,6 +5,7 @@ import { type Operation, statusesOf } from '../model/operations.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { Field, Select } from '../parts/field.tsx';
 import type { NewFault } from '../model/schemas.ts';
+import { FaultDetails } from './fault-details.tsx';
 import { actions, type Draft, emptyDraft, operationChoices, faultFromDraft } from './fault-draft.ts';
 
 /** A form for a new fault rule. It offers only documented values; the server reports any other error. */
@@ -18,7 +19,7 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
     );
   }, []);
 
-  const { operation, action, status, example, delay, probability, seed, count } = draft.value;
+  const { operation, action, status, example, delay, probability, seed, count, skip } = draft.value;
   const statuses = statusesOf(operations.value, operation);
   const examples = statuses.find((each) => String(each.status) === status)?.examples ?? [];
   const set = (part: Partial<Draft>): void => {
@@ -32,10 +33,10 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
   };
   const add = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const body: NewFault = faultFromDraft(draft.value);
-    const isDone = await inspector.perform(
-      async () => `Fault rule ${(await callAdmin('createFault', { body })).id} was added.`,
-    );
+    const isDone = await inspector.perform(async () => {
+      const body: NewFault = faultFromDraft(draft.value);
+      return `Fault rule ${(await callAdmin('createFault', { body })).id} was added.`;
+    });
     if (isDone) draft.value = { ...emptyDraft, operation: draft.value.operation };
   };
 
@@ -89,6 +90,14 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
         onInput={(value) => set({ probability: value })}
       />
       <Field
+        label="Skip the first"
+        value={skip}
+        min={0}
+        max={2_147_483_647}
+        placeholder="0"
+        onInput={(value) => set({ skip: value })}
+      />
+      <Field
         label="Times"
         value={count}
         min={1}
@@ -106,6 +115,7 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
           onInput={(value) => set({ seed: value })}
         />
       )}
+      <FaultDetails draft={draft.value} set={set} />
       <button type="submit" class="button primary" disabled={action === 'respond' && status === ''}>
         Add rule
       </button>

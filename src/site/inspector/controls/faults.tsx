@@ -56,14 +56,16 @@ function fired(times: number): string {
   return times === 1 ? 'fired once' : `fired ${times} times`;
 }
 
-function describe({ action, status, example, delayMilliseconds, probability }: Fault): string {
+function describe({ action, status, example, body, headers, delayMilliseconds, probability }: Fault): string {
   const what = {
     respond: `answers ${status ?? ''}${example === undefined ? '' : ` (${example})`}`,
     drop: 'drops the connection',
     delay: '',
     'fail-transition': 'lets what it begins fail',
   }[action];
+  const own = body === undefined ? '' : `with the body ${JSON.stringify(body)}`;
+  const added = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
   const late = delayMilliseconds === undefined ? '' : `${formatTimeSpan(delayMilliseconds)} late`;
   const often = probability === 1 ? '' : `in ${Math.round(probability * 1_000) / 10} % of cases`;
-  return [what, late, often].filter(Boolean).join(', ');
+  return [what, own, added.length > 0 && `with ${added.join(', ')}`, late, often].filter(Boolean).join(', ');
 }

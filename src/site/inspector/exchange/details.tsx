@@ -7,7 +7,7 @@ import { statusClass, statusText } from '../requests/row.tsx';
 import type { ExchangeDetails, Violation } from '../model/schemas.ts';
 import { CopyCurl } from './copy-curl.tsx';
 import { MessageView } from './message-view.tsx';
-import { type Operation, referenceLink } from '../model/operations.ts';
+import { findOperation, type Operation, referenceLink } from '../model/operations.ts';
 import { SqlView } from './sql-view.tsx';
 import { Trail } from './trail.tsx';
 
@@ -89,7 +89,7 @@ function useOperation({ api, operation }: ExchangeDetails, inspector: Inspector)
   useEffect(() => {
     if (operation === undefined) return;
     inspector.operations().then(
-      (all) => (found.value = all.find((each) => each.api === api && each.id === operation)),
+      (all) => (found.value = findOperation(all, api, operation)),
       () => undefined,
     );
   }, [api, operation]);

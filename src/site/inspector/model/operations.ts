@@ -14,11 +14,31 @@ export interface Operation {
 
 /** The documented statuses of an operation; for `*`, the statuses that all operations have. */
 export function statusesOf(operations: readonly Operation[], id: string): Operation['statuses'] {
-  if (id !== '*') return operations.find((operation) => operation.id === id)?.statuses ?? [];
+  if (id !== '*') return mergeStatuses(operations.filter((operation) => operation.id === id));
   const [first, ...rest] = operations;
   return (first?.statuses ?? [])
     .filter(({ status }) => rest.every((operation) => operation.statuses.some((other) => other.status === status)))
     .map(({ status }) => ({ status, examples: [] }));
+}
+
+/** The statuses of all editions of an operation. */
+function mergeStatuses(editions: readonly Operation[]): Operation['statuses'] {
+  const merged = new Map<number, Set<string>>();
+  for (const { status, examples } of editions.flatMap(({ statuses }) => statuses)) {
+    merged.set(status, new Set([...(merged.get(status) ?? []), ...examples]));
+  }
+  return [...merged]
+    .map(([status, examples]) => ({ status, examples: [...examples] }))
+    .toSorted((a, b) => a.status - b.status);
+}
+
+/** Finds an operation of an API, in its first edition that has it. */
+export function findOperation(
+  operations: readonly Operation[],
+  api: string | undefined,
+  id: string,
+): Operation | undefined {
+  return operations.find((each) => each.id === id && (each.api === api || each.api.startsWith(`${api}-`)));
 }
 
 /** The link to an operation in the reference, relative to the inspector's page. */

@@ -7,6 +7,7 @@ export type Exchange = Schemas['Exchange'];
 export type ExchangeDetails = Schemas['ExchangeDetails'];
 export type ExecutedSql = Schemas['ExecutedSQL'];
 export type Fault = Schemas['Fault'];
+export type GroupRow = Schemas['GroupRow'];
 export type Health = Schemas['Health'];
 export type InstanceRow = Schemas['InstanceRow'];
 export type LambdaInstanceRow = Schemas['LambdaInstanceRow'];

@@ -59,3 +59,27 @@ export function Field({ label, onInput, ...input }: FieldProps) {
     </label>
   );
 }
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly rows?: number;
+  readonly onInput: (value: string) => void;
+}
+
+/** A field for text in several lines, such as JSON. */
+export function TextField({ label, value, placeholder, rows = 2, onInput }: TextFieldProps) {
+  return (
+    <label class="field wide">
+      <span>{label}</span>
+      <textarea
+        rows={rows}
+        value={value}
+        placeholder={placeholder}
+        spellcheck={false}
+        onInput={({ currentTarget }) => onInput(currentTarget.value)}
+      />
+    </label>
+  );
+}

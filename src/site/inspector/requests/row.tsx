@@ -21,6 +21,8 @@ export function Row({ exchange, index, top, isActive, isOpen, showsSandbox, onOp
   const { sandbox, sequence, at, method, target, operation, status, answeredBy, refusal, durationMilliseconds } =
     exchange;
   const start = tailStart(target);
+  // Only the rows of a server before a restart have such an id.
+  const isEarlier = exchange.id < 0;
   const { sql } = exchange;
   const sqlError = sqlErrorOf(sql);
   // A rule that answered is named already.
@@ -33,10 +35,13 @@ export function Row({ exchange, index, top, isActive, isOpen, showsSandbox, onOp
       aria-rowindex={index + 2}
       aria-selected={isOpen}
       data-active={isActive}
+      data-earlier={isEarlier}
       style={{ transform: `translateY(${top}px)` }}
       onClick={onOpen}
     >
-      <span role="gridcell" class="at">
+      <span role="gridcell" class="at" title={isEarlier ? 'Before the restart of the server' : undefined}>
+        {isEarlier && <span class="unseen">before the restart, </span>}
+        {isEarlier && '↺ '}
         {timeOfDay(at)}
       </span>
       <span role="gridcell" class="verb">

@@ -1,5 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
-import type { InstanceRow, Snapshot } from '../model/schemas.ts';
+import type { GroupRow, InstanceRow, Snapshot } from '../model/schemas.ts';
 
 /** An organization with its databases. */
 export interface OrganizationNode {
@@ -14,6 +14,8 @@ export interface OrganizationNode {
 export interface DatabaseNode {
   readonly id: string;
   readonly name: string;
+  /** The group's name; undefined for a database with instances of its own. */
+  readonly group: string | undefined;
   /** The primary's location comes first. */
   readonly locations: readonly LocationNode[];
   /** The number of instances destroyed this month. */
@@ -33,12 +35,16 @@ export interface InstanceNode {
   readonly isPrimary: boolean;
   readonly status: InstanceRow['status'];
   readonly createdAt: number;
+  /** Why it failed; undefined when it did not, or when nobody said why. */
+  readonly failureMessage: string | undefined;
   /** The time when it becomes ready; undefined when it is ready or its transition is manual. */
   readonly dueAt: number | undefined;
 }
 
 /** Converts the Turso part of a state to a tree: organizations, databases, and the locations of their instances. */
-export function tursoTree({ organizations, members, databases, instances, transitions }: Snapshot): OrganizationNode[] {
+export function tursoTree({ groups = [], ...snapshot }: Snapshot): OrganizationNode[] {
+  const { organizations, members, databases, instances, transitions } = snapshot;
+  const groupsById = new Map(groups.map((group) => [group.id, group]));
   const due = new Map(transitions.map(({ resource, dueAt }) => [resource, dueAt]));
   const instancesOf = groupBy(instances, ({ organization, database }) => `${organization}/${database}`);
   const databasesOf = groupBy(databases, ({ organization }) => organization);
@@ -52,17 +58,34 @@ export function tursoTree({ organizations, members, databases, instances, transi
       members: membersOf.get(slug)?.length ?? 0,
       databases: (databasesOf.get(slug) ?? []).map((database) => {
         const path = `${slug}/${database.name}`;
-        const all = instancesOf.get(path) ?? [];
+        const group = groupsById.get(database.groupId ?? '');
+        const all = group ? groupInstances(group, path) : (instancesOf.get(path) ?? []);
         const present = all.filter(({ status }) => status !== 'destroyed');
         return {
           id: database.id,
           name: database.name,
-          locations: locations(present, path, due),
+          group: group?.name,
+          locations: locations(present, group ? `${slug}/${group.name}` : path, due),
           destroyed: all.length - present.length,
         };
       }),
     }))
     .toSorted((a, b) => Number(b.databases.length > 0) - Number(a.databases.length > 0));
+}
+
+/** The instances of a group's locations, which all databases of the group share. */
+function groupInstances({ locations: all }: GroupRow, path: string): InstanceRow[] {
+  const [organization = '', database = ''] = path.split('/');
+  return all.map(({ code, instance, ...rest }, index) => ({
+    ...rest,
+    uuid: instance,
+    organization,
+    database,
+    name: code,
+    type: (rest.position ?? index) === 0 ? 'primary' : 'replica',
+    region: code,
+    storageBytes: 0,
+  }));
 }
 
 function locations(
@@ -74,13 +97,14 @@ function locations(
   const byRegion = groupBy(primaryFirst, ({ region }) => region);
   return [...byRegion].map(([code, here]) => ({
     code,
-    instances: here.map(({ uuid, name, type, status, createdAt }) => {
+    instances: here.map(({ uuid, name, type, status, failureMessage, createdAt }) => {
       const dueAt = due.get(`${path}/${name}`);
       return {
         uuid,
         name,
         isPrimary: type === 'primary',
         status,
+        failureMessage,
         createdAt: Date.parse(createdAt),
         dueAt: dueAt === undefined ? undefined : Date.parse(dueAt),
       };

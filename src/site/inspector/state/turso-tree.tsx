@@ -47,11 +47,12 @@ interface DatabaseProps {
 }
 
 function Database({ organization, database, inspector }: DatabaseProps) {
-  const { name, locations, destroyed } = database;
+  const { name, group, locations, destroyed } = database;
   return (
     <div class="database">
       <h4>
         {name}
+        {group !== undefined && <span class="facts">group {group}</span>}
         {locations.length === 0 && <span class="facts">no instances</span>}
         {destroyed > 0 && <span class="facts">{plural(destroyed, 'instance')} destroyed</span>}
       </h4>
@@ -75,13 +76,14 @@ function Database({ organization, database, inspector }: DatabaseProps) {
 }
 
 function Instance({ instance, inspector }: { instance: InstanceNode; inspector: Inspector }) {
-  const { name, isPrimary, status } = instance;
+  const { name, isPrimary, status, failureMessage } = instance;
   return (
     <li class="instance" data-status={status} data-primary={isPrimary}>
       <span class="instance-name">{name}</span>
       <span class="facts">
         {isPrimary ? 'primary' : 'replica'}
         {status !== 'ready' && `, ${status}`}
+        {failureMessage !== undefined && `: ${failureMessage}`}
         {status === 'provisioning' && <Progress instance={instance} inspector={inspector} />}
       </span>
     </li>

@@ -126,6 +126,13 @@ describe('putSnapshot', () => {
     expect(await statusOf(other, uuids[0])).toEqual({ status: 'FAILED', failure_message: 'Cyclades VMs out of limit' });
     expect(await statusOf(other, uuids[1])).toEqual({ status: 'STARTED', failure_message: '' });
     expect(await statusOf(other, '3')).toEqual({ status: 'STOPPED', failure_message: '' });
+    const failed = JSON.parse(await save(other)).instances.find(
+      ({ status }: { status: string }) => status === 'failed',
+    );
+    expect(failed.failureMessage).not.toBe('');
+    const third = start();
+    await load(third, await save(other));
+    expect(JSON.parse(await save(third)).instances).toContainEqual(failed);
   });
 
   it('remembers which lambda instances never got machines', async () => {

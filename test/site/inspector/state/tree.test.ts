@@ -42,6 +42,26 @@ describe('tursoTree', () => {
     expect(locations[1]!.instances.map((instance) => instance.dueAt)).toEqual([undefined, Date.parse(dueAt)]);
   });
 
+  test('says why an instance failed, and shows the locations of a group as instances of its databases', () => {
+    const failureMessage = 'failed by a fault rule';
+    const location = { instance: 'a', hostname14: 'e784ee57c52d83', createdAt: '2023-11-16T10:00:00.000Z' };
+    const group: NonNullable<Snapshot['groups']>[number] = {
+      ...{ id: 'group', organization: 'my-org', name: 'default', platform: 'fly', version: 'latest' },
+      ...{ createdAt: location.createdAt, signingKey: snapshot.databases[0]!.signingKey },
+      locations: [
+        { ...location, code: 'ord', status: 'ready' },
+        { ...location, instance: 'b', code: 'ams', status: 'failed', failureMessage },
+      ],
+    };
+    const databases = [{ ...snapshot.databases[0]!, name: 'grouped', groupId: 'group' }];
+    const [database] = tursoTree({ ...snapshot, groups: [group], databases })[0]!.databases;
+    expect(database!.group).toBe('default');
+    expect(database!.locations.flatMap(({ instances }) => instances)).toMatchObject([
+      { name: 'ord', isPrimary: true, status: 'ready' },
+      { name: 'ams', isPrimary: false, status: 'failed', failureMessage },
+    ]);
+  });
+
   test('draws two thousand databases in no time', () => {
     const databases = Array.from({ length: 2_000 }, (_, index) => ({
       ...snapshot.databases[0]!,
