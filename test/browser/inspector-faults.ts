@@ -11,7 +11,7 @@ export function inspectorFaults(site: Site): void {
       const page = await site.open('/_mockplane/');
       const form = page.getByRole('form', { name: 'New fault rule' });
       await form.getByRole('combobox', { name: 'Operation', exact: true }).selectOption('createDatabaseInstance');
-      await form.getByRole('combobox', { name: 'Status', exact: true }).selectOption('409');
+      await form.getByRole('combobox', { name: 'Status', exact: true }).selectOption('503');
       await form.getByLabel('Skip the first').fill('1');
       await form.getByText('Only some requests').click();
       await form.getByLabel('With path values').fill('db_name=shop');
@@ -21,7 +21,7 @@ export function inspectorFaults(site: Site): void {
       await form.getByLabel('Headers').fill('Retry-After: 30');
       await form.getByRole('button', { name: 'Add rule' }).click();
       await page.getByText('Fault rule 1 was added.').waitFor();
-      expect(await rule(page).innerText()).toMatch(/answers 409, with the body .*mine.*, with retry-after: 30/);
+      expect(await rule(page).innerText()).toMatch(/answers 503, with the body .*mine.*, with retry-after: 30/);
       expect(await rule(page).innerText()).toMatch(/only with .*shop.* · skips 1 more/);
 
       const ask = async (database: string, location: string): Promise<Response> =>
@@ -30,11 +30,11 @@ export function inspectorFaults(site: Site): void {
           headers: { authorization: `Bearer ${site.mockplane.token}` },
           body: JSON.stringify({ location }),
         });
-      expect((await ask('my-db', 'ord')).status).not.toBe(409);
+      expect((await ask('my-db', 'ord')).status).not.toBe(503);
       expect((await ask('shop', 'ord')).status).toBe(200);
       expect((await ask('shop', 'ams')).status).toBe(200);
       const hit = await ask('shop', 'ord');
-      expect([hit.status, hit.headers.get('retry-after'), await hit.json()]).toEqual([409, '30', { error: 'mine' }]);
+      expect([hit.status, hit.headers.get('retry-after'), await hit.json()]).toEqual([503, '30', { error: 'mine' }]);
       await rule(page).getByText('fired once of 2 that matched').waitFor();
     });
 

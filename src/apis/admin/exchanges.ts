@@ -24,8 +24,12 @@ export const listExchanges: Handler<operations['listExchanges'], AdminContext> =
   const isAll = query.sandbox === allSandboxes;
   const { journal } = isAll ? sandboxes : sandbox;
   const kept = journal.entries();
+  const text = query.text?.toLowerCase();
   const matching = kept.filter(
-    (each) => (after === undefined || journal.numberOf(each) > after) && matches(each, query),
+    (each) =>
+      (after === undefined || journal.numberOf(each) > after) &&
+      matches(each, query) &&
+      (text === undefined || containsText(each, text)),
   );
   const page = after === undefined ? matching.slice(-limit) : matching.slice(0, limit);
   const last = page.at(-1);
@@ -69,4 +73,10 @@ function matches(exchange: Exchange, { operation, status, method, api }: Filter)
     (method === undefined || exchange.method === method) &&
     (api === undefined || exchange.api === api)
   );
+}
+
+/** Whether a part of an exchange that a caller or a handler wrote contains a text. @param text in lower case */
+function containsText({ target, refusal = '', request, response, sql }: Exchange, text: string): boolean {
+  const parts = [target, refusal, request.body, response.body, ...(sql?.statements ?? []).map((each) => each.sql)];
+  return parts.some((part) => part.toLowerCase().includes(text));
 }

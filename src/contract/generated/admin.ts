@@ -2245,6 +2245,12 @@ export interface components {
          */
         API: components["schemas"]["APIName"];
         /**
+         * @description Only exchanges that contain this text in the target, the refusal, a body or a statement of SQL. Case does not matter.
+         *     A body is searched as the journal keeps it: without credentials, and only its first 64 KiB.
+         * @example my-db
+         */
+        Text: string;
+        /**
          * @description How many exchanges to return at most.
          * @example 50
          */
@@ -3044,6 +3050,12 @@ export interface operations {
                  * @example turso
                  */
                 api?: components["parameters"]["API"];
+                /**
+                 * @description Only exchanges that contain this text in the target, the refusal, a body or a statement of SQL. Case does not matter.
+                 *     A body is searched as the journal keeps it: without credentials, and only its first 64 KiB.
+                 * @example my-db
+                 */
+                text?: components["parameters"]["Text"];
                 /**
                  * @description How many exchanges to return at most.
                  * @example 50

@@ -313,5 +313,18 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE instances ADD COLUMN failure_message TEXT NOT NULL DEFAULT '';
   ALTER TABLE group_locations ADD COLUMN failure_message TEXT NOT NULL DEFAULT '';
+
+  DROP VIEW database_instances;
+  CREATE VIEW database_instances AS
+    SELECT uuid, database, name, type, region, hostname_prefix, status, failure_message, storage_bytes, created_at,
+      destroyed_at, instances.position AS position
+    FROM instances
+    UNION ALL
+    SELECT instance_uuid, databases.id, code, CASE group_locations.position WHEN 0 THEN 'primary' ELSE 'replica' END,
+      code, hostname_prefix, status, failure_message,
+      coalesce((SELECT storage_bytes FROM usage WHERE usage.database = databases.id AND instance = instance_uuid
+        AND storage_bytes IS NOT NULL ORDER BY hour DESC LIMIT 1), 0),
+      max(databases.created_at, group_locations.created_at), NULL, group_locations.position
+    FROM databases JOIN group_locations ON group_locations.group_id = databases.group_id;
   `,
 ];

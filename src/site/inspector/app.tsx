@@ -17,7 +17,8 @@ export function App({ inspector }: { inspector: Inspector }) {
   const tab = useSignal<Tab>('requests');
   useReturnOfFocus(opened.value);
   // The panel covers the side, and on a narrow screen everything.
-  const isCovered = opened.value !== undefined;
+  const isAside = useSignal(false);
+  const isCovered = opened.value !== undefined && !isAside.value;
 
   const shows = (...names: Tab[]): boolean => !isNarrow.value || names.includes(tab.value);
   return (
@@ -51,6 +52,7 @@ export function App({ inspector }: { inspector: Inspector }) {
             <ExchangePanel
               key={`${opened.value.sandbox}/${opened.value.id}`}
               exchange={opened.value}
+              isAside={isAside}
               inspector={inspector}
             />
           )}

@@ -27,8 +27,8 @@ export type InstanceLocationRow = Pick<InstanceRow, 'database' | 'region' | 'typ
 /** The table of instances, in the order of creation. */
 export function instancesTable(database: DatabaseSync) {
   const columns = `SELECT uuid, database, name, type, region, hostname_prefix AS hostnamePrefix, status,
-    storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt`;
-  const own = `${columns}, failure_message AS failureMessage FROM instances`;
+    failure_message AS failureMessage, storage_bytes AS storageBytes, created_at AS createdAt, destroyed_at AS destroyedAt`;
+  const own = `${columns} FROM instances`;
   // The instances of a database in a group are those of the group's locations.
   const any = `${columns} FROM database_instances`;
   const add = query<[string, string, string, string, string, string, string, string, number, number, number | null]>(

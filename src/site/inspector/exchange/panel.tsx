@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { callAdmin, AdminError } from '../model/admin-client.ts';
 import type { Inspector } from '../model/inspector.ts';
@@ -12,10 +12,12 @@ type Loaded = 'loading' | 'gone' | 'unreachable' | ExchangeDetails;
 interface PanelProps {
   readonly exchange: ExchangeKey;
   readonly inspector: Inspector;
+  /** Whether the panel is folded, so that clock, state and controls can be used. */
+  readonly isAside: Signal<boolean>;
 }
 
 /** One exchange in full, beside the list. It takes the focus; Escape closes it. */
-export function ExchangePanel({ exchange: { sandbox, id }, inspector }: PanelProps) {
+export function ExchangePanel({ exchange: { sandbox, id }, inspector, isAside }: PanelProps) {
   const { connection, view, log, open, close } = inspector;
   const loaded = useSignal<Loaded>('loading');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -45,20 +47,23 @@ export function ExchangePanel({ exchange: { sandbox, id }, inspector }: PanelPro
   const neighbour = (step: number) => (place < 0 ? undefined : shown[place + step]);
 
   return (
-    <aside class="panel" aria-labelledby="panel-title">
+    <aside class="panel" aria-labelledby="panel-title" data-aside={isAside.value}>
       <header>
         <h2 id="panel-title" tabIndex={-1} ref={heading}>
           {id < 0 ? 'Request' : `Request ${id}`}
           {sandbox !== view.sandbox && ` of ${sandbox}`}
           {id < 0 && ' before the restart'}
         </h2>
+        <Button aria-pressed={isAside.value} onClick={() => (isAside.value = !isAside.value)}>
+          {isAside.value ? 'Show request' : 'Show state'}
+        </Button>
         <Go to={neighbour(-1)} open={open} label="Newer request" sign="↑" />
         <Go to={neighbour(1)} open={open} label="Older request" sign="↓" />
         <Button onClick={close} aria-label="Close" title="Close (Esc)">
           ✕
         </Button>
       </header>
-      <Body loaded={loaded.value} id={id} inspector={inspector} />
+      {!isAside.value && <Body loaded={loaded.value} id={id} inspector={inspector} />}
     </aside>
   );
 }

@@ -11,25 +11,38 @@ export interface Filter {
   readonly api: '' | 'turso' | 'lambda' | 'hrana' | 'none';
   readonly status: StatusClass;
   readonly operation: string;
+  /** Whether the text is searched in bodies, too. */
+  readonly within: '' | 'bodies';
 }
 
 /** The filter that every exchange matches. */
-export const emptyFilter: Filter = { text: '', api: '', status: '', operation: '' };
+export const emptyFilter: Filter = { text: '', api: '', status: '', operation: '', within: '' };
 
 /** Whether a filter has any condition. */
 export function isFiltered(filter: Filter): boolean {
-  return Object.values(filter).some((value) => value !== '');
+  const { within: _, ...conditions } = filter;
+  return Object.values(conditions).some((value) => value !== '');
 }
 
-/** Returns the exchanges that match a filter, in their order. */
-export function applyFilter(exchanges: readonly Exchange[], filter: Filter): Exchange[] {
+const none: ReadonlySet<number> = new Set();
+
+/**
+ * Returns the exchanges that match a filter, in their order.
+ *
+ * @param inBodies the sequences of exchanges whose bodies contain the text
+ */
+export function applyFilter(
+  exchanges: readonly Exchange[],
+  filter: Filter,
+  inBodies: ReadonlySet<number> = none,
+): Exchange[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   return exchanges.filter(
     (exchange) =>
       isOfApi(exchange, filter.api) &&
       isOfStatus(exchange, filter.status) &&
       (filter.operation === '' || exchange.operation === filter.operation) &&
-      (words.length === 0 || containsAll(exchange, words)),
+      (words.length === 0 || containsAll(exchange, words) || inBodies.has(exchange.sequence)),
   );
 }
 

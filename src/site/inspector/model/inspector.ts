@@ -4,6 +4,8 @@ import { type Connection, createConnection } from './connection.ts';
 import type { Operation } from './operations.ts';
 import { createFrameScheduler } from './batch.ts';
 import { createLog, type Log, logCapacity } from './log.ts';
+import { searchBodies } from './body-search.ts';
+import { readFilter, writeFilter } from './filter-query.ts';
 import { createServerState, type ServerState } from './server-state.ts';
 import { createSandboxList, type SandboxList } from './sandbox-list.ts';
 import type { Problem } from './schemas.ts';
@@ -55,7 +57,7 @@ export function createInspector(): Inspector {
   const view = readView(location.search);
   const ofLog = { sandbox: logSandbox(view) };
   const sandboxes = createSandboxList(callAdmin, view.sandbox);
-  const log = createLog(createFrameScheduler());
+  const log = createLog(createFrameScheduler(), readFilter(location.search));
   const mirror = createServerState(callAdmin, () => document.hidden);
   const tick = signal(0);
   const hash = signal(location.hash);
@@ -102,7 +104,7 @@ export function createInspector(): Inspector {
     sandboxes,
     sql: createSqlClient(view.sandbox),
     show(next) {
-      location.search = searchOf(next);
+      location.search = writeFilter(searchOf(next), log.filter.value);
     },
     log,
     mirror,
@@ -151,6 +153,13 @@ export function createInspector(): Inspector {
         if (phase.value === 'live' || reason.value?.problem) void sandboxes.refresh();
       };
       effect(refreshSandboxes);
+      searchBodies(log, callAdmin, ofLog.sandbox);
+      // A reload shows the same requests.
+      effect(() => {
+        const search = writeFilter(location.search, log.filter.value);
+        if (search !== location.search)
+          history.replaceState(history.state, '', location.pathname + search + location.hash);
+      });
       setInterval(() => !document.hidden && refreshSandboxes(), listMilliseconds);
       setInterval(() => {
         // While the server is gone, the time of its clock is unknown.

@@ -15,6 +15,10 @@ export interface Log {
   readonly size: ReadonlySignal<number>;
   readonly operations: ReadonlySignal<readonly string[]>;
   readonly filter: Signal<Filter>;
+  /** The sequences of exchanges whose bodies contain the filter's text. */
+  readonly inBodies: Signal<ReadonlySet<number>>;
+  /** The sequence of the newest exchange; 0 without one. */
+  readonly newest: ReadonlySignal<number>;
   /** While paused, new exchanges are held back. */
   readonly paused: Signal<boolean>;
   /** The number of exchanges held back. */
@@ -37,11 +41,12 @@ export interface Log {
 }
 
 /** Creates an empty log that adds exchanges when `schedule` calls back. */
-export function createLog(schedule: (callback: () => void) => void): Log {
+export function createLog(schedule: (callback: () => void) => void, initial: Filter = emptyFilter): Log {
   const entries = signal<readonly Exchange[]>([]);
   const waiting = signal<readonly Exchange[]>([]);
   const filled = signal(false);
-  const filter = signal(emptyFilter);
+  const filter = signal(initial);
+  const inBodies = signal<ReadonlySet<number>>(new Set());
   const paused = signal(false);
   const buckets = createBuckets();
 
@@ -55,11 +60,13 @@ export function createLog(schedule: (callback: () => void) => void): Log {
   const batcher = createBatcher<Exchange>({ deliver: append, schedule, limit: logCapacity });
 
   return {
-    shown: computed(() => applyFilter(entries.value, filter.value).toReversed()),
+    shown: computed(() => applyFilter(entries.value, filter.value, inBodies.value).toReversed()),
     size: computed(() => entries.value.length),
     operations: computed(() => operationsOf(entries.value)),
     held: computed(() => waiting.value.length),
     filter,
+    inBodies,
+    newest: computed(() => entries.value.at(-1)?.sequence ?? 0),
     paused,
     filled,
     last() {

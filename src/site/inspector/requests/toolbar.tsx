@@ -37,6 +37,14 @@ export function Toolbar({ log: { filter, operations } }: { log: Log }) {
         value={filter.value.text}
         onInput={({ currentTarget }) => set({ text: currentTarget.value })}
       />
+      <label class="within">
+        <input
+          type="checkbox"
+          checked={filter.value.within !== ''}
+          onChange={({ currentTarget }) => set({ within: currentTarget.checked ? 'bodies' : '' })}
+        />
+        in bodies
+      </label>
       <Choice label="API" value={filter.value.api} options={apis} onChange={(api) => set({ api })} />
       <Choice label="Status" value={filter.value.status} options={statuses} onChange={(status) => set({ status })} />
       <Choice
