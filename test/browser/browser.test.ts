@@ -7,6 +7,7 @@ import { docs } from './docs.ts';
 import { hostile } from './hostile.ts';
 import { inspector } from './inspector.ts';
 import { inspectorFaults } from './inspector-faults.ts';
+import { inspectorRequests } from './inspector-requests.ts';
 import { inspectorSql } from './inspector-sql.ts';
 import { landing } from './landing.ts';
 import { offline } from './offline.ts';
@@ -23,6 +24,7 @@ describe.skipIf(!executable || !isSiteBuilt())('in a browser', { timeout: 120_00
   docs(site);
   inspector(site);
   inspectorFaults(site);
+  inspectorRequests(site);
   inspectorSql(site);
   landing(site);
   offline(site);

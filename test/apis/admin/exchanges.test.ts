@@ -8,6 +8,7 @@ type Query = {
   status?: number;
   method?: string;
   api?: 'turso' | 'lambda';
+  text?: string;
   limit?: number;
   after?: number;
 };
@@ -71,6 +72,16 @@ describe('listExchanges', () => {
     expect(await idsOf(parts, { api: 'lambda' })).toEqual([4]);
     expect(await idsOf(parts, { method: 'GET' })).toEqual([]);
     expect(await idsOf(parts, { method: 'M-SEARCH' })).toEqual([]);
+  });
+
+  it('searches a text in targets, refusals and bodies, whatever its case', async () => {
+    const parts = start();
+    await story(parts);
+    expect(await idsOf(parts, { text: 'NEW-DB' })).toEqual([1]);
+    expect(await idsOf(parts, { text: 'nickname' })).toEqual([2]);
+    expect(await idsOf(parts, { text: 'location is required' })).toEqual([3]);
+    expect(await idsOf(parts, { text: '/backend/', status: 0 })).toEqual([4]);
+    expect(await idsOf(parts, { text: 'nowhere' })).toEqual([]);
   });
 
   it('gives the latest without after, and pages with it', async () => {

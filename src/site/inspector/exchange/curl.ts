@@ -37,7 +37,7 @@ export function toCurl(exchange: ExchangeDetails, { origin, token: serverToken }
 const bodyFile = 'body.bin';
 
 /** Says why the journal's text is not the body that was sent; undefined if it is. */
-function missingPart(message: Message): string | undefined {
+export function missingPart(message: Message): string | undefined {
   const { body = '', bodyBytes } = message;
   if (isTruncated(message)) return `The body has ${bodyBytes} bytes, and the journal keeps only the first 64 KiB.`;
   // Bytes that are not UTF-8 are replaced by a character of three bytes.

@@ -8,6 +8,7 @@ import type { ExchangeDetails, Violation } from '../model/schemas.ts';
 import { CopyCurl } from './copy-curl.tsx';
 import { MessageView } from './message-view.tsx';
 import { findOperation, type Operation, referenceLink } from '../model/operations.ts';
+import { Resend } from './resend.tsx';
 import { SqlView } from './sql-view.tsx';
 import { Trail } from './trail.tsx';
 
@@ -34,14 +35,15 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
           {text}
         </p>
       ))}
-      <p class="actions">
+      <div class="actions">
         {operation && (
           <a class="button" href={referenceLink(operation)}>
             {operation.id} in the reference
           </a>
         )}
         <CopyCurl exchange={exchange} />
-      </p>
+        <Resend exchange={exchange} inspector={inspector} />
+      </div>
       {violations.length > 0 && <Violations violations={violations} operation={operation} />}
       <h3>Decision</h3>
       <Trail trail={exchange.trail} />

@@ -7,6 +7,7 @@ import type { Inspector } from '../model/inspector.ts';
 import { Button } from '../parts/button.tsx';
 import { fetchToken } from '../model/server-token.ts';
 import { isFiltered } from '../model/filter.ts';
+import { Archive } from './archive.tsx';
 import { Grid } from './grid.tsx';
 import { logCapacity } from '../model/log.ts';
 import { Plot } from './plot.tsx';
@@ -46,6 +47,7 @@ export function Requests({ inspector, ...panel }: { inspector: Inspector } & Tab
           </Button>
         )}
         {!view.showsAll && <Button onClick={() => void clear()}>Clear</Button>}
+        <Archive inspector={inspector} />
       </div>
       {shown.value.length > 0 ? (
         <Grid inspector={inspector} />

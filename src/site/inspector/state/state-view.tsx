@@ -2,6 +2,7 @@ import type { Inspector } from '../model/inspector.ts';
 import { LambdaGraph } from './lambda-graph.tsx';
 import { LambdaList } from './lambda-list.tsx';
 import { Pending } from './pending.tsx';
+import { StateTables } from './state-tables.tsx';
 import { TursoTree } from './turso-tree.tsx';
 
 /** The current state that the requests have produced. */
@@ -34,6 +35,8 @@ export function StateView({ inspector }: { inspector: Inspector }) {
               <LambdaList instances={snapshot.lambdaInstances} />
             </>
           )}
+          <h3>All rows</h3>
+          <StateTables snapshot={snapshot} inspector={inspector} />
         </>
       )}
     </section>

@@ -46,8 +46,13 @@ describe('tursoTree', () => {
     const failureMessage = 'failed by a fault rule';
     const location = { instance: 'a', hostname14: 'e784ee57c52d83', createdAt: '2023-11-16T10:00:00.000Z' };
     const group: NonNullable<Snapshot['groups']>[number] = {
-      ...{ id: 'group', organization: 'my-org', name: 'default', platform: 'fly', version: 'latest' },
-      ...{ createdAt: location.createdAt, signingKey: snapshot.databases[0]!.signingKey },
+      id: 'group',
+      organization: 'my-org',
+      name: 'default',
+      platform: 'fly',
+      version: 'latest',
+      createdAt: location.createdAt,
+      signingKey: snapshot.databases[0]!.signingKey,
       locations: [
         { ...location, code: 'ord', status: 'ready' },
         { ...location, instance: 'b', code: 'ams', status: 'failed', failureMessage },

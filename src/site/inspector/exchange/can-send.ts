@@ -1,0 +1,9 @@
+import type { ExchangeDetails } from '../model/schemas.ts';
+import { missingPart } from './curl.ts';
+
+/** Says why the page cannot send the request of an exchange again; undefined if it can. */
+export function canSend({ method, request }: ExchangeDetails): string | undefined {
+  if (method === 'WS') return 'A message over a WebSocket cannot be sent alone.';
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return `A page cannot send ${method}.`;
+  return missingPart(request);
+}

@@ -1,0 +1,94 @@
+import type { ExchangeDetails, Message } from './schemas.ts';
+import { isRecord } from './is-record.ts';
+
+/** The part of a HAR entry that a replay needs. */
+export interface RecordedCall {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+  readonly status: number;
+}
+
+/**
+ * Formats exchanges as HTTP Archive 1.2, oldest first. Credentials stay hidden, as in the journal, and a body has only
+ * what the journal keeps.
+ *
+ * @see http://www.softwareishard.com/blog/har-12-spec/
+ */
+export function toHar(exchanges: readonly ExchangeDetails[], origin: string, version: string): string {
+  const entries = exchanges.map((exchange) => {
+    const { at, method, target, status, durationMilliseconds: time, request, response } = exchange;
+    const type = request.headers['content-type'] ?? 'application/octet-stream';
+    return {
+      startedDateTime: new Date(Date.parse(at) - time).toISOString(),
+      time,
+      request: {
+        method,
+        url: origin + target,
+        httpVersion: 'HTTP/1.1',
+        cookies: [],
+        headers: headersOf(request),
+        queryString: [...new URL(target, origin).searchParams].map(([name, value]) => ({ name, value })),
+        headersSize: -1,
+        bodySize: request.bodyBytes,
+        ...(request.body !== undefined && { postData: { mimeType: type, text: request.body } }),
+      },
+      response: {
+        status,
+        statusText: '',
+        httpVersion: 'HTTP/1.1',
+        cookies: [],
+        headers: headersOf(response),
+        content: {
+          size: response.bodyBytes,
+          mimeType: response.headers['content-type'] ?? '',
+          ...(response.body !== undefined && { text: response.body }),
+        },
+        redirectURL: '',
+        headersSize: -1,
+        bodySize: response.bodyBytes,
+      },
+      cache: {},
+      timings: { send: 0, wait: time, receive: 0 },
+    };
+  });
+  return `${JSON.stringify({ log: { version: '1.2', creator: { name: 'Mockplane', version }, entries } }, null, 2)}\n`;
+}
+
+function headersOf({ headers }: Message): { name: string; value: string }[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+}
+
+/** Reads the calls of an HTTP Archive. @throws Error for what is none */
+export function parseHar(text: string): RecordedCall[] {
+  let file: unknown;
+  try {
+    file = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Error('The file is not JSON, so it is no HAR file.', { cause: error });
+  }
+  const log = isRecord(file) ? file['log'] : undefined;
+  const entries = isRecord(log) ? log['entries'] : undefined;
+  if (!Array.isArray(entries)) throw new Error('The file has no log.entries, so it is no HAR file.');
+  return entries.map((entry: unknown, index) => {
+    const { request, response } = isRecord(entry) ? entry : {};
+    if (!isRecord(request) || typeof request['method'] !== 'string' || typeof request['url'] !== 'string') {
+      throw new Error(`Entry ${index + 1} of the HAR file has no request with a method and a url.`);
+    }
+    const { method, url, headers, postData } = request;
+    const { pathname, search } = new URL(url, 'http://localhost');
+    const posted = isRecord(postData) ? postData['text'] : undefined;
+    const status = isRecord(response) ? response['status'] : undefined;
+    return {
+      method: method.toUpperCase(),
+      target: pathname + search,
+      headers: (Array.isArray(headers) ? headers : []).flatMap((header: unknown) =>
+        isRecord(header) ? [[String(header['name']), String(header['value'])] as const] : [],
+      ),
+      body: typeof posted === 'string' ? posted : '',
+      status: typeof status === 'number' ? status : 0,
+    };
+  });
+}

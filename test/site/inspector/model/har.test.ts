@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { parseHar, toHar } from '../../../../src/site/inspector/model/har.ts';
+import type { ExchangeDetails } from '../../../../src/site/inspector/model/schemas.ts';
+import { exchange } from '../exchanges.ts';
+
+const details: ExchangeDetails = {
+  ...exchange(1, {
+    method: 'POST',
+    target: '/v1/organizations/my-org/databases?a=b',
+    status: 409,
+    durationMilliseconds: 5,
+  }),
+  request: { headers: { 'content-type': 'application/json', authorization: '…' }, body: '{"name":"x"}', bodyBytes: 12 },
+  response: { headers: { 'content-type': 'application/json' }, body: '{"error":"no"}', bodyBytes: 14 },
+  trail: [],
+};
+
+describe('HTTP archives', () => {
+  it('have the members that HAR 1.2 requires', () => {
+    const { log } = JSON.parse(toHar([details], 'http://127.0.0.1:4010', '0.1.0'));
+    expect(log).toMatchObject({ version: '1.2', creator: { name: 'Mockplane', version: '0.1.0' } });
+    const [entry] = log.entries;
+    expect(Object.keys(entry).toSorted()).toEqual([
+      'cache',
+      'request',
+      'response',
+      'startedDateTime',
+      'time',
+      'timings',
+    ]);
+    expect(entry.startedDateTime).toBe('2023-11-16T10:00:00.995Z');
+    expect(entry.request).toMatchObject({
+      url: 'http://127.0.0.1:4010/v1/organizations/my-org/databases?a=b',
+      queryString: [{ name: 'a', value: 'b' }],
+      postData: { mimeType: 'application/json', text: '{"name":"x"}' },
+      bodySize: 12,
+    });
+    expect(entry.response).toMatchObject({ status: 409, content: { size: 14, text: '{"error":"no"}' } });
+  });
+
+  it('are read back', () => {
+    expect(parseHar(`\uFEFF${toHar([details], 'http://127.0.0.1:4010', '0.1.0')}`)).toEqual([
+      {
+        method: 'POST',
+        target: '/v1/organizations/my-org/databases?a=b',
+        headers: [
+          ['content-type', 'application/json'],
+          ['authorization', '…'],
+        ],
+        body: '{"name":"x"}',
+        status: 409,
+      },
+    ]);
+  });
+
+  it.each([
+    ['<html>', 'not JSON'],
+    ['{"entries": []}', 'no log.entries'],
+    ['{"log": {"entries": [{"request": {"url": "/"}}]}}', 'Entry 1 of the HAR file has no request'],
+  ])('are refused for %s', (text, message) => {
+    expect(() => parseHar(text)).toThrow(message);
+  });
+});
