@@ -30,7 +30,7 @@ export function accessibility(site: Site): void {
   describe('axe', () => {
     it.each(pages)('finds nothing serious in %s, in light and in dark colours', async (name, path, arrives) => {
       if (name.includes('opened')) {
-        await site.send('POST /v1/organizations/my-org/databases/my-db/instances', { Location: 'ord' });
+        await site.send('POST /v1/organizations/my-org/databases/my-db/instances', { loc: 'ord' });
       }
       const page = await site.open(path);
       await arrives(page);

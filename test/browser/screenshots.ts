@@ -109,7 +109,7 @@ async function play({ url, token, admin }: RunningMockplane): Promise<void> {
   await turso.POST('/v1/organizations/{org_slug}/databases', { params: { path }, body: { name: 'shop' } });
   await turso.POST(instances, { params: { path }, body: { location: 'ord' } });
   // @ts-expect-error: the mistake that a picture explains
-  await turso.POST(instances, { params: { path }, body: { Location: 'ams' } });
+  await turso.POST(instances, { params: { path }, body: { loc: 'ams' } });
   await advance();
   await turso.GET('/v1/organizations/{org_slug}/databases/{db_name}', { params: { path } });
   await turso.POST('/v1/organizations/{org_slug}/databases', { params: { path }, body: { name: 'shop' } });
