@@ -18,7 +18,10 @@ export function splitExecArguments(args: readonly string[]): ExecArguments {
   return { options: args.slice(0, end), command, rest };
 }
 
+/** Whether the next word is the value of an option: of `--port` and `-p`, but not of `--port=0` and `-p0`. */
 function takesNext(option: string): boolean {
-  const name = option.replace(/^--/, '');
-  return Object.hasOwn(flags, name) && flags[name as keyof typeof flags].type === 'string';
+  const known = Object.entries(flags).find(
+    ([name, flag]) => option === `--${name}` || ('short' in flag && option === `-${flag.short}`),
+  );
+  return known?.[1].type === 'string';
 }

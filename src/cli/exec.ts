@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import spawn from 'cross-spawn';
 import { constants } from 'node:os';
 import { OptionError } from '../mockplane/options.ts';
 import { canRunSql } from '../mockplane/can-run-sql.ts';
@@ -10,6 +10,7 @@ import { sandboxToken } from '../sandbox/tokens.ts';
 import { readOptions, startOptions } from './options.ts';
 import { databaseFor } from './pick-database.ts';
 import { execHelp } from './text.ts';
+import { version } from '../mockplane/version.ts';
 import { createVendorConfiguration, isVendorCli, withoutProxyOnLoopback } from './vendor-cli.ts';
 
 /** Where the vendor's CLI creates things unless it is told a location: that of the examples. */
@@ -28,19 +29,17 @@ const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function exec(args: string[]): Promise<number> {
   const { options: ownArgs, command, rest } = splitExecArguments(args);
-  const options = readOptions(ownArgs, process.env);
-  if (options.help) {
-    process.stdout.write(`${execHelp()}\n`);
+  // The environment may name the port of another Mockplane, so take only a port from the command line.
+  const options = readOptions(ownArgs, { ...process.env, MOCKPLANE_PORT: '0' });
+  if (options.help || options.version) {
+    process.stdout.write(`${options.help ? execHelp() : version()}\n`);
     return 0;
   }
+  const unused = ['--watch', '--json'].find((name) => ownArgs.includes(name));
+  if (unused !== undefined) throw new OptionError(`exec has no ${unused}`);
   if (command === undefined) throw new OptionError('exec takes a command, such as: mockplane exec npm test');
 
-  // The environment may name the port of another Mockplane, so take only a port from the command line.
-  const port = ownArgs.some((arg) => arg.startsWith('--port')) ? options.port : 0;
-  const { mockplane, parts } = await startWithParts(
-    { ...startOptions(options), port },
-    { hasFirstDatabase: canRunSql() },
-  );
+  const { mockplane, parts } = await startWithParts(startOptions(options), { hasFirstDatabase: canRunSql() });
   const database = await databaseFor(options, parts, () => mockplane.close());
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
   const isVendor = isVendorCli(command);
@@ -79,8 +78,8 @@ export async function exec(args: string[]): Promise<number> {
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
-    // On Windows `npm` and similar commands are scripts, which only a shell runs.
-    const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
+    // On Windows `npm` and similar commands are scripts, which only a shell runs. The library quotes for it.
+    const child = spawn(command, args, { stdio: 'inherit', env });
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
     for (const signal of forwardedSignals) process.on(signal, forward);
     const stopForwarding = (): void => {

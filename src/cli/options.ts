@@ -1,8 +1,9 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { parseArgs, type ParseArgsConfig, TextDecoder } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { defaultEdition, editions } from '../apis/apis.ts';
+import { nearestName } from '../contract/nearest.ts';
+import { hostnameChoices, isHostName, isOrigin, planNames } from '../mockplane/check-options.ts';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
-import { plans } from '../sandbox/plans.ts';
 import { defaultMaxSandboxes, defaultSandboxIdle } from '../mockplane/parse-options.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
 
@@ -10,6 +11,8 @@ import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.
 export interface Options {
   readonly port: number;
   readonly host: string;
+  readonly allowedHosts: readonly string[] | undefined;
+  readonly allowedOrigins: readonly string[] | undefined;
   readonly token: string;
   readonly stateless: boolean;
   readonly transitions: string | undefined;
@@ -28,19 +31,42 @@ export interface Options {
   readonly json: boolean;
   readonly help: boolean;
   readonly version: boolean;
+  /** Facts about the environment that the user should know. */
+  readonly notices: readonly string[];
 }
 
 interface Flag {
   readonly type: 'string' | 'boolean';
   /** The placeholder of the value in the help. */
   readonly value?: string;
+  /** The one-letter name. */
+  readonly short?: string;
+  /** Whether the option may be repeated. In the environment, commas separate the values. */
+  readonly multiple?: true;
   readonly text: string;
 }
 
 /** Every option, in the order of the help. Each except `help` and `version` is also read from `MOCKPLANE_<NAME>`. */
 export const flags = {
-  port: { type: 'string', value: 'N', text: `port to listen on, 0 for a free one (default ${defaultPort})` },
+  port: {
+    type: 'string',
+    value: 'N',
+    short: 'p',
+    text: `port to listen on, 0 for a free one (default ${defaultPort})`,
+  },
   host: { type: 'string', value: 'ADDRESS', text: `address to listen on (default ${defaultHost})` },
+  'allowed-host': {
+    type: 'string',
+    value: 'NAME',
+    multiple: true,
+    text: 'another host name of this server, such as a container service; may be repeated',
+  },
+  'allowed-origin': {
+    type: 'string',
+    value: 'URL',
+    multiple: true,
+    text: 'an origin whose pages may call the admin API; may be repeated',
+  },
   token: { type: 'string', value: 'TOKEN', text: `token that both APIs accept (default ${defaultToken})` },
   stateless: { type: 'boolean', text: "answer with the contract's examples and remember nothing" },
   transitions: {
@@ -81,19 +107,15 @@ export const flags = {
   watch: { type: 'boolean', text: 'reload the contract when a file under spec/ changes, and keep the state' },
   quiet: { type: 'boolean', text: 'print no line per request' },
   json: { type: 'boolean', text: 'print each line as JSON' },
-  help: { type: 'boolean', text: 'print this and exit' },
-  version: { type: 'boolean', text: 'print the version and exit' },
+  help: { type: 'boolean', short: 'h', text: 'print this and exit' },
+  version: { type: 'boolean', short: 'v', text: 'print the version and exit' },
 } as const satisfies Record<string, Flag>;
 
-const parseArgsOptions = {
-  ...flags,
-  help: { ...flags.help, short: 'h' },
-  version: { ...flags.version, short: 'v' },
-} as const;
-
-type Name<Type> = {
-  [Key in keyof typeof flags]: (typeof flags)[Key]['type'] extends Type ? Key : never;
-}[keyof typeof flags];
+type Flags = typeof flags;
+type NamesOf<Shape> = { [Key in keyof Flags]: Flags[Key] extends Shape ? Key : never }[keyof Flags];
+type ListName = NamesOf<{ multiple: true }>;
+type TextName = Exclude<NamesOf<{ type: 'string' }>, ListName>;
+type FlagName = NamesOf<{ type: 'boolean' }>;
 
 /**
  * Reads the options from the command line, and missing ones from the environment.
@@ -104,32 +126,64 @@ export function readOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Options {
-  const given = parseArguments({ args: [...args], options: parseArgsOptions, allowPositionals: false }).values;
-  const text = (name: Name<'string'>): string | undefined => given[name] ?? nonEmpty(environment[variable(name)]);
-  const flag = (name: Name<'boolean'>): boolean =>
-    given[name] ?? parseFlag(variable(name), environment[variable(name)]);
+  const given = parseArguments({ args: [...args], options: flags, allowPositionals: false }).values;
+  const { environment: own, notices } = withoutServiceLinks(environment);
+  /** The value and its place, for errors. */
+  const sourced = (name: TextName): Sourced | undefined => {
+    const value = given[name];
+    if (value !== undefined) return { value, place: `--${name}` };
+    const set = nonEmpty(own[variable(name)]);
+    return set === undefined ? undefined : { value: set, place: variable(name) };
+  };
+  const text = (name: TextName): string | undefined => sourced(name)?.value;
+  const list = (name: ListName): readonly string[] | undefined =>
+    given[name] ??
+    nonEmpty(own[variable(name)])
+      ?.split(',')
+      .map((each) => each.trim());
+  const flag = (name: FlagName): boolean => given[name] ?? parseFlag(variable(name), own[variable(name)]);
   return {
-    port: parsePort(text('port')),
+    port: parsePort(sourced('port')),
     host: text('host') ?? defaultHost,
+    allowedHosts: parseHosts(list('allowed-host')),
+    allowedOrigins: parseOrigins(list('allowed-origin')),
     token: parseToken(text('token')),
     stateless: flag('stateless'),
     transitions: text('transitions'),
     seed: text('seed'),
-    edition: parseEdition(text('edition')),
-    plan: parsePlan(text('plan')),
-    hostnames: parseHostnames(text('hostnames')),
+    edition: oneOf(editions, sourced('edition')) as Options['edition'],
+    plan: oneOf(planNames, sourced('plan')) as Options['plan'],
+    hostnames: oneOf(hostnameChoices, sourced('hostnames')) as Options['hostnames'],
     empty: flag('empty'),
     snapshot: text('snapshot'),
     data: text('data'),
     database: text('database'),
-    maxSandboxes: parseMaxSandboxes(text('max-sandboxes')),
+    maxSandboxes: parseMaxSandboxes(sourced('max-sandboxes')),
     sandboxIdle: text('sandbox-idle'),
     watch: flag('watch'),
     quiet: flag('quiet'),
     json: flag('json'),
     help: given.help ?? false,
     version: given.version ?? false,
+    notices,
   };
+}
+
+/** A value with the option or the variable that has it. */
+interface Sourced {
+  readonly value: string;
+  readonly place: string;
+}
+
+/**
+ * Leaves out `MOCKPLANE_PORT=tcp://10.0.0.1:4010`, which Kubernetes and container links set for a service named
+ * `mockplane`.
+ */
+function withoutServiceLinks(environment: Readonly<Record<string, string | undefined>>) {
+  const { MOCKPLANE_PORT: port, ...others } = environment;
+  if (port === undefined || !/^(?:tcp|udp|sctp):\/\//.test(port)) return { environment, notices: [] };
+  const notice = `MOCKPLANE_PORT=${port} is the address of a service named mockplane, not an option, and is ignored`;
+  return { environment: others, notices: [notice] };
 }
 
 /**
@@ -138,50 +192,40 @@ export function readOptions(
  * @throws OptionError for a file that cannot be read
  */
 export function startOptions(options: Options): StartOptions {
-  const { port, host, token, stateless, transitions, seed, edition, plan, empty, data, snapshot } = options;
-  const { hostnames, maxSandboxes, sandboxIdle } = options;
-  const loaded = snapshot === undefined ? undefined : readSnapshot(snapshot);
-  return {
-    port,
-    host,
-    token,
-    stateless,
-    transitions,
-    seed,
-    edition,
-    plan,
-    hostnames,
-    empty,
-    data,
-    snapshot: loaded,
-    maxSandboxes,
-    sandboxIdle,
-  };
+  const { watch: _watch, quiet: _quiet, json: _json, help: _help, version: _version, notices: _, ...others } = options;
+  const { database: _database, ...own } = others;
+  return { ...own, snapshot: own.snapshot === undefined ? undefined : readSnapshot(own.snapshot) };
 }
 
+/** Reads a snapshot as the admin API does: in strict UTF-8, with or without a byte order mark. */
 function readSnapshot(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
   } catch (error) {
-    throw new OptionError(`--snapshot ${file} cannot be read: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not valid UTF-8' : message;
+    throw new OptionError(`--snapshot ${file} cannot be read: ${reason}`);
   }
 }
 
-function parseEdition(value: string | undefined): Options['edition'] {
-  if (value === undefined) return undefined;
-  if (editions.includes(value)) return value as Options['edition'];
-  throw new OptionError(`--edition takes ${editions.join(' or ')}, not "${value}"`);
+function oneOf(names: readonly string[], given: Sourced | undefined): string | undefined {
+  if (given === undefined || names.includes(given.value)) return given?.value;
+  throw new OptionError(`${given.place} takes ${names.join(' or ')}, not "${given.value}"`);
 }
 
-function parsePlan(value: string | undefined): Options['plan'] {
-  if (value === undefined) return undefined;
-  if (value in plans && value !== 'unlimited') return value as Options['plan'];
-  throw new OptionError(`--plan takes starter or scaler, not "${value}"`);
+function parseHosts(names: readonly string[] | undefined): readonly string[] | undefined {
+  const wrong = names?.find((name) => !isHostName(name));
+  if (wrong === undefined) return names;
+  throw new OptionError(`--allowed-host takes a host name without a port, such as mockplane, not "${wrong}"`);
 }
 
-function parseHostnames(value: string | undefined): Options['hostnames'] {
-  if (value === undefined || value === 'service' || value === 'local') return value;
-  throw new OptionError(`--hostnames takes service or local, not "${value}"`);
+/** Browsers send origins without the slash that an address line shows. */
+function parseOrigins(urls: readonly string[] | undefined): readonly string[] | undefined {
+  return urls?.map((url) => {
+    const origin = url.replace(/\/$/, '');
+    if (isOrigin(origin)) return origin;
+    throw new OptionError(`--allowed-origin takes an origin such as http://localhost:5173, not "${url}"`);
+  });
 }
 
 function variable(name: string): string {
@@ -194,7 +238,10 @@ export function parseArguments<Config extends ParseArgsConfig>(config: Config): 
     return parseArgs(config);
   } catch (error) {
     // Node's message goes on to explain `--`; its first sentence names the error.
-    throw new OptionError((error as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, ''));
+    const message = (error as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, '');
+    const unknown = /^Unknown option '--([^'=]+)'/.exec(message)?.[1];
+    const near = unknown === undefined ? undefined : nearestName(unknown, Object.keys(config.options ?? {}));
+    throw new OptionError(near === undefined ? message : `${message}; did you mean --${near}?`);
   }
 }
 
@@ -202,19 +249,20 @@ function nonEmpty(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
-function parsePort(value: string | undefined): number {
-  if (value === undefined) return defaultPort;
+function parsePort(given: Sourced | undefined): number {
+  if (given === undefined) return defaultPort;
+  const { value, place } = given;
   const port = Number(value);
-  if (!/^\d+$/.test(value) || port > 65_535)
-    throw new OptionError(`--port takes a number from 0 to 65535, not "${value}"`);
-  return port;
+  if (/^\d+$/.test(value) && port <= 65_535) return port;
+  throw new OptionError(`${place} takes a number from 0 to 65535, not "${value}"`);
 }
 
-function parseMaxSandboxes(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
+function parseMaxSandboxes(given: Sourced | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const { value, place } = given;
   const count = Number(value);
   if (/^\d+$/.test(value) && count >= 1 && Number.isSafeInteger(count)) return count;
-  throw new OptionError(`--max-sandboxes takes a whole number from 1, not "${value}"`);
+  throw new OptionError(`${place} takes a whole number from 1, not "${value}"`);
 }
 
 /** Checks a token, `mockplane-token` unless given. @throws OptionError for one that no header can carry */

@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { defaultToken } from '../mockplane/options.ts';
 import { isLoopback } from '../apis/admin/guard.ts';
-import { type RunningMockplane, startWithParts } from '../mockplane/start.ts';
+import { startWithParts } from '../mockplane/start.ts';
 import { version } from '../mockplane/version.ts';
 import { createJsonLog, createLog } from './log.ts';
-import { readOptions, startOptions } from './options.ts';
+import { type Options, readOptions, startOptions } from './options.ts';
 import { databaseFor } from './pick-database.ts';
-import { banner, help, networkWarning } from './text.ts';
-import { setFlagsFromString } from 'node:v8';
+import { banner, type BeginningState, help, networkWarning } from './text.ts';
 
 /** Starts the server with the options of the command line and the environment, and leaves it running. */
 export async function serve(args: string[]): Promise<number | undefined> {
@@ -16,6 +18,9 @@ export async function serve(args: string[]): Promise<number | undefined> {
     process.stdout.write(`${isHelp ? help() : version()}\n`);
     return 0;
   }
+  const watching = watch ? await import('./watch.ts') : undefined;
+  watching?.requireSpec();
+  const state = beginningState(options);
   const log = json ? createJsonLog(process.stdout) : createLog(process.stdout);
   const { mockplane, parts } = await startWithParts({
     ...startOptions(options),
@@ -23,16 +28,25 @@ export async function serve(args: string[]): Promise<number | undefined> {
   });
   const database = await databaseFor(options, parts, () => mockplane.close());
   limitHeapGrowth();
+  process.stdout.once('error', () => {
+    process.stderr.write('mockplane: the log has no reader or no room; the server goes on\n');
+  });
   const { url, token, mode } = mockplane;
   const known = token === defaultToken ? { token } : {};
   if (json)
-    process.stdout.write(`${JSON.stringify({ event: 'listening', url, ...known, mode, version: version() })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ event: 'listening', url, ...known, mode, version: version(), ...state })}\n`,
+    );
   else
     process.stdout.write(
-      `${banner({ url, token, mode, edition: options.edition, database, version: version(), stream: process.stdout })}\n`,
+      `${banner({ url, token, mode, edition: options.edition, database, version: version(), state, stream: process.stdout })}\n`,
     );
   if (!isLoopback(options.host)) log.note(networkWarning(options.host));
-  const unwatch = watch ? await startWatch(mockplane, log.note) : undefined;
+  for (const notice of options.notices) log.note(notice);
+  const unwatch = watching?.watchSpec({
+    onContracts: (contracts) => mockplane.reload(contracts),
+    onLine: log.note,
+  });
   closeOnSignal(async () => {
     unwatch?.();
     await mockplane.close();
@@ -40,9 +54,11 @@ export async function serve(args: string[]): Promise<number | undefined> {
   return undefined;
 }
 
-async function startWatch(mockplane: RunningMockplane, onLine: (line: string) => void) {
-  const { watchSpec } = await import('./watch.ts');
-  return watchSpec({ onContracts: (contracts) => mockplane.reload(contracts), onLine });
+/** Describes the state that the server begins with. Call it before the server writes to the directory. */
+function beginningState({ stateless, data, snapshot, empty }: Options): BeginningState | undefined {
+  if (stateless) return undefined;
+  const isKept = data !== undefined && existsSync(join(data, 'mockplane.db'));
+  return { data, baseline: snapshot === undefined ? (empty ? 'empty' : 'story') : 'snapshot', snapshot, isKept };
 }
 
 /** On the first signal, closes the server after its accepted requests; on the second, exits at once. */

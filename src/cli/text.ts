@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { canRunSql } from '../mockplane/can-run-sql.ts';
 import { defaultEdition, editions } from '../apis/apis.ts';
 import { type DatabaseName, databasePath } from '../mockplane/database-access.ts';
@@ -10,20 +11,24 @@ import { flags } from './options.ts';
 export function help(): string {
   const rows = Object.entries(flags).map(([name, flag]) => {
     const value = 'value' in flag ? ` ${flag.value}` : '';
-    return [`--${name}${value}`, flag.text] as const;
+    const short = 'short' in flag ? `-${flag.short}, ` : '    ';
+    return [`${short}--${name}${value}`, flag.text] as const;
   });
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
        mockplane exec [options] COMMAND       run a command with a server of its own
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
        mockplane check URL --api NAME         hold another server to the contract
+       mockplane help [COMMAND]               print the help of a command
+       mockplane version                      print the version
 
 Serves the Turso Platform API and the ~okeanos Lambda API, with their docs, on one port.
 
 Options:
 ${rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')}
 
-Each option but --help and --version is also an environment variable: MOCKPLANE_PORT=0, MOCKPLANE_QUIET=1.
+Each option but --help and --version is also an environment variable: MOCKPLANE_PORT=0, MOCKPLANE_QUIET=1,
+MOCKPLANE_ALLOWED_HOST=mockplane,mocks.
 
 Examples:
   mockplane                          serve on http://127.0.0.1:4010
@@ -59,6 +64,17 @@ export function networkWarning(host: string): string {
   ].join('\n');
 }
 
+/** The state that the server begins with. */
+export interface BeginningState {
+  /** The data directory; undefined for memory. */
+  readonly data: string | undefined;
+  readonly baseline: 'story' | 'empty' | 'snapshot';
+  /** The snapshot's file. */
+  readonly snapshot: string | undefined;
+  /** Whether the data directory holds the state of an earlier run, which stays. */
+  readonly isKept: boolean;
+}
+
 /** The facts that the banner shows. */
 export interface BannerFacts {
   readonly url: string;
@@ -69,12 +85,15 @@ export interface BannerFacts {
   readonly edition?: string | undefined;
   /** The database whose URL is shown; undefined for none. */
   readonly database?: DatabaseName | undefined;
+  /** Undefined for a stateless server. */
+  readonly state?: BeginningState | undefined;
   /** The destination of the banner; it decides whether to use colour. */
   readonly stream: NodeJS.WriteStream;
 }
 
 /** The text that the server prints when it listens: its addresses, the token and an example. */
-export function banner({ url, token, version, mode, edition = defaultEdition, database, stream }: BannerFacts): string {
+export function banner(facts: BannerFacts): string {
+  const { url, token, version, mode, edition = defaultEdition, database, state, stream } = facts;
   const others = editions
     .filter((other) => other !== edition)
     .map((other) => `, ${url}/${other}/v1/ (${other})`)
@@ -91,9 +110,14 @@ export function banner({ url, token, version, mode, edition = defaultEdition, da
     row('Lambda', `${url}/backend/`),
     row('SQL', sqlRow({ url, mode, database })),
     ...(isSiteBuilt()
-      ? [row('Docs', `${url}/docs/`), ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : [])]
+      ? [
+          row('Docs', `${url}/docs/`),
+          row('Guide', `${url}/guide/`),
+          ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : []),
+        ]
       : [row('Docs', 'not built; run: npm run docs')]),
     row('Token', isKnown ? token : 'the one that was given'),
+    ...(state ? [row('State', stateRow(state))] : []),
     ...(mode === 'stateless' ? [row('Mode', "stateless: answers are the contract's examples")] : []),
     row(
       'Try',
@@ -101,6 +125,12 @@ export function banner({ url, token, version, mode, edition = defaultEdition, da
     ),
     '',
   ].join('\n');
+}
+
+function stateRow({ data, baseline, snapshot, isKept }: BeginningState): string {
+  const where = data === undefined ? 'in memory' : `in ${resolve(data)}`;
+  const beginnings = { story: "with the contracts' examples", empty: 'empty', snapshot: `with ${snapshot}` };
+  return isKept ? `${where}, kept from an earlier run` : `${where}, begins ${beginnings[baseline]}`;
 }
 
 /** Databases differ in their path; the token of each comes from the Turso API. */

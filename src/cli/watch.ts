@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { Api } from '../contract/api.ts';
 import { apis } from '../apis/apis.ts';
@@ -20,28 +20,44 @@ export interface WatchOptions {
   readonly onLine: (line: string) => void;
 }
 
+/** Checks what the watch needs. @throws OptionError when the `spec` folder or Redocly is missing */
+export function requireSpec(): void {
+  if (canBundle()) return;
+  throw new OptionError('--watch needs the spec folder and @redocly/cli, as a clone of Mockplane has');
+}
+
 /**
  * Reloads the contract after each edit below `spec`, including referenced files. A broken contract is not loaded: the
  * last good one stays, and a line names the place of the error.
  *
  * @returns a function that ends the watch
- * @throws OptionError when the `spec` folder or Redocly is missing
  */
 export function watchSpec(options: WatchOptions): () => void {
-  if (!canBundle())
-    throw new OptionError('--watch needs the spec folder and @redocly/cli, as a clone of Mockplane has');
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
-  const watcher = watch(join(projectRoot, 'spec'), { recursive: true }, () => {
+  const onChange = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(() => reload(options));
     }, settleMilliseconds);
+  };
+  const watcher = openWatcher(onChange, (error) => {
+    options.onLine(`the spec folder is not watched: ${error.message}; the server goes on`);
   });
   return () => {
     clearTimeout(timer);
-    watcher.close();
+    watcher?.close();
   };
+}
+
+/** Watches the `spec` folder. The system may refuse at once or later, when it has too many watched files. */
+function openWatcher(onChange: () => void, onError: (error: Error) => void): FSWatcher | undefined {
+  try {
+    return watch(join(projectRoot, 'spec'), { recursive: true }, onChange).on('error', onError);
+  } catch (error) {
+    onError(error as Error);
+    return undefined;
+  }
 }
 
 /** Reads all documents, and loads them together or not at all. */

@@ -6,6 +6,7 @@ import { hranaApi } from '../apis/hrana/api.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
 import { transitionKinds } from '../apis/implementations.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { PlainRequest } from '../contract/http-message.ts';
 import { publicValues } from '../contract/public-values.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
 import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
@@ -54,8 +55,8 @@ export interface MockplaneParts {
 export interface Surroundings {
   /** Runs SQL; undefined if this Node cannot. */
   readonly engines?: EngineHost | undefined;
-  /** The address it will listen on, which requests to the admin API may name; undefined to answer in process. */
-  readonly host?: string | undefined;
+  /** Guards the admin API on a port; undefined to answer in process. */
+  readonly guard?: ((request: Pick<PlainRequest, 'headers'>) => void) | undefined;
   /** Whether the sandbox `default` has a database even when it begins empty; false by default. */
   readonly hasFirstDatabase?: boolean | undefined;
 }
@@ -69,7 +70,7 @@ export interface Surroundings {
 export function assemble(
   given: readonly Contract[],
   options: MockplaneOptions,
-  { engines, host, hasFirstDatabase }: Surroundings = {},
+  { engines, guard, hasFirstDatabase }: Surroundings = {},
 ): MockplaneParts {
   const servable = (all: readonly Contract[]): readonly Contract[] =>
     engines ? all : all.filter(({ api }) => api !== hranaApi);
@@ -142,8 +143,8 @@ export function assemble(
     const common = {
       redact,
       nextSequence: () => sandboxes.journal.nextSequence(),
-      guard: createOriginGuard(host ?? 'localhost'),
-      log: host === undefined ? 'the exchange that exchanges() and onExchange give' : undefined,
+      guard: guard ?? createOriginGuard('localhost'),
+      log: guard === undefined ? 'the exchange that exchanges() and onExchange give' : undefined,
     };
     return {
       pipeline: createPipeline({

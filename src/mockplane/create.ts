@@ -6,6 +6,7 @@ import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { loadContract } from '../contract/contract.ts';
 import { assemble } from './assemble.ts';
 import { type Calls, createCalls } from './calls.ts';
+import { checkOptions, inProcessOptions } from './check-options.ts';
 import { clockOf, createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
@@ -44,11 +45,13 @@ export interface Mockplane extends Calls {
 /**
  * Creates a Mockplane in this process. It shares no state with any other.
  *
+ * @throws OptionError for an unknown or invalid option, DataDirectoryError for a directory that cannot be used
  * @example
  * const mockplane = createMockplane({ transitions: 'immediate' });
  * const turso = createTursoClient({ fetch: mockplane.fetch });
  */
 export function createMockplane(options: InProcessOptions = {}): Mockplane {
+  checkOptions(options, inProcessOptions);
   const check = createStrictCheck(options);
   const contracts = apis.map((api) => loadContract(api));
   const assembled = assemble(contracts, options, { engines: canRunSql() ? createInProcessHost() : undefined });

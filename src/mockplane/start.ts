@@ -11,6 +11,7 @@ import { createSockets } from './sockets.ts';
 import { beginSession } from '../apis/turso/resources/sessions.ts';
 import { assemble, type MockplaneParts } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
+import { checkOptions, startOptions } from './check-options.ts';
 import { type Contract, loadContract } from '../contract/contract.ts';
 import { createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox } from './mockplane-sandbox.ts';
@@ -27,6 +28,13 @@ export interface StartOptions extends MockplaneOptions {
   readonly port?: number | undefined;
   /** The address to listen on; 127.0.0.1 by default. */
   readonly host?: string | undefined;
+  /**
+   * Host names, besides those of this machine, under which the admin API and the inspector may be reached: the name of a
+   * container's service. `*` allows every name.
+   */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Origins, besides the server's own, whose pages may call the admin API: `http://localhost:5173`. */
+  readonly allowedOrigins?: readonly string[] | undefined;
 }
 
 /** A Mockplane that listens on a port. */
@@ -56,7 +64,8 @@ export const defaultHost = '127.0.0.1';
  * Starts a Mockplane on a port.
  *
  * @param timeouts client timeouts, in milliseconds; tests shorten them
- * @throws Node's listen error, such as `EADDRINUSE` for a taken port
+ * @throws OptionError for an unknown or invalid option, DataDirectoryError for a directory that cannot be used, or
+ *   Node's listen error, such as `EADDRINUSE` for a taken port
  */
 export async function startMockplane(options: StartOptions = {}, timeouts?: Timeouts): Promise<RunningMockplane> {
   return (await startWithParts(options, { timeouts })).mockplane;
@@ -75,16 +84,18 @@ export interface StartSettings {
   readonly hasFirstDatabase?: boolean | undefined;
 }
 
-/** Starts a Mockplane as `startMockplane` does, and returns its parts too. @throws Node's listen error */
+/** Starts a Mockplane as `startMockplane` does, and returns its parts too. @throws as `startMockplane` */
 export async function startWithParts(
   options: StartOptions,
   { timeouts, hasFirstDatabase }: StartSettings = {},
 ): Promise<StartedMockplane> {
-  const { port = defaultPort, host = defaultHost } = options;
+  checkOptions(options, startOptions);
+  const { port = defaultPort, host = defaultHost, allowedHosts, allowedOrigins } = options;
+  const guard = createOriginGuard(host, { hosts: allowedHosts, origins: allowedOrigins });
   const contracts = apis.map((api) => loadContract(api));
   const mocked = [...new Set(apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name))];
   const engines = canRunSql() ? createProcessHost() : undefined;
-  const parts = assemble(contracts, options, { engines, host, hasFirstDatabase });
+  const parts = assemble(contracts, options, { engines, guard, hasFirstDatabase });
   const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
   const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
@@ -96,8 +107,9 @@ export async function startWithParts(
       username: defaultUser,
       version: version(),
       apis: mocked,
-      guard: createOriginGuard(host),
+      guard,
     }),
+    allowedOrigins,
     sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
     timeouts,
   });

@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly policy: TransportPolicy;
   /** The pages to serve; none by default. */
   readonly site?: StaticSite | undefined;
+  /** Origins whose pages may read the responses of APIs that are not mocked. */
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** The WebSockets; an upgrade is passed over without. */
   readonly sockets?: WebSockets | undefined;
   /** Client timeouts; `defaultTimeouts` by default. */
@@ -45,7 +47,7 @@ export interface ServerOptions {
 
 /** Creates an HTTP server that runs the pipeline and serves CORS preflights and the pages of the site. */
 export function createServer(options: ServerOptions): HttpServer {
-  const { pipeline, policy, site, sockets, timeouts = defaultTimeouts } = options;
+  const { pipeline, policy, site, sockets, allowedOrigins = [], timeouts = defaultTimeouts } = options;
   // Requests that wait for the clock or read a stream. They would keep the server from closing, so closing aborts them.
   const waiting = new Set<AbortController>();
   // Browsers open connections in advance. Node does not count them as idle and would wait a minute for a request.
@@ -67,10 +69,14 @@ export function createServer(options: ServerOptions): HttpServer {
     return gone.signal;
   };
 
+  /** Whether a page of another origin may read the response. */
+  const isShared = ({ url, headers: { origin } }: IncomingMessage): boolean =>
+    policy(url!).crossOrigin || (origin !== undefined && allowedOrigins.includes(origin));
+
   const reply = (response: ServerResponse, answer: PlainResponse, isLast: boolean): void => {
     const { status, headers, body, stream } = answer;
     const isMocked = policy(response.req.url!).crossOrigin;
-    const raw = [...(isMocked ? corsHeaders(response.req) : sameOriginHeaders)];
+    const raw = [...(isShared(response.req) ? corsHeaders(response.req) : []), ...(isMocked ? [] : sameOriginHeaders)];
     for (const name in headers) if (isMocked || !sameOriginHeaders.includes(name)) raw.push(name, headers[name]!);
     // Close the connection after a stream: left idle, it would keep the server from closing. During shutdown only the
     // last response on a connection carries `Connection: close`. On an earlier one it would cut off the pipelined
@@ -108,7 +114,7 @@ export function createServer(options: ServerOptions): HttpServer {
   };
 
   const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
-    if (request.method === 'OPTIONS' && policy(request.url!).crossOrigin) return preflight(request, response);
+    if (request.method === 'OPTIONS' && isShared(request)) return preflight(request, response);
     if (site?.serve(request, response)) return undefined;
     const received = readRequestBody(request, policy(request.url!).bodyLimit);
     return received instanceof Promise ? received.then((whole) => answer(response, whole)) : answer(response, received);

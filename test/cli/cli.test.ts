@@ -28,8 +28,28 @@ describe('mockplane --help', () => {
     const { code, stdout, stderr } = await mockplane(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: mockplane \[options\]\n/);
-    const options = stdout.split('\n').flatMap((line) => /^ {2}--([a-z-]+)/.exec(line)?.[1] ?? []);
+    const options = stdout.split('\n').flatMap((line) => /^ {2}(?:-[a-z], | {4})--([a-z-]+)/.exec(line)?.[1] ?? []);
     expect(options).toEqual(Object.keys(flags));
+  });
+});
+
+describe('mockplane help', () => {
+  it.each([
+    [['help'], ['--help']],
+    [
+      ['help', 'exec'],
+      ['exec', '--help'],
+    ],
+    [
+      ['help', 'check'],
+      ['check', '-h'],
+    ],
+    [['version'], ['-v']],
+    [['exec', '--version'], ['--version']],
+  ])('%j prints what %j does', async (command, option) => {
+    const [one, other] = await Promise.all([mockplane(command), mockplane(option)]);
+    expect(one).toEqual(other);
+    expect(one).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
@@ -43,11 +63,19 @@ describe('mockplane --version', () => {
 describe('what cannot be', () => {
   it.each<[string, string[], Record<string, string>, string]>([
     ['an unknown option', ['--nope'], {}, "Unknown option '--nope'. See mockplane --help."],
+    ['a misspelt option', ['--prot', '1'], {}, "Unknown option '--prot'; did you mean --port? See mockplane --help."],
+    ['an empty text', ['--data', ''], {}, 'data takes a text that is not empty, not "". See mockplane --help.'],
+    [
+      'a contradiction',
+      ['--data', 'state'],
+      {},
+      'a stateless server keeps nothing, so data has no effect; leave one of the two off. See mockplane --help.',
+    ],
     [
       'a port that is none',
       [],
       { MOCKPLANE_PORT: '70000' },
-      '--port takes a number from 0 to 65535, not "70000". See mockplane --help.',
+      'MOCKPLANE_PORT takes a number from 0 to 65535, not "70000". See mockplane --help.',
     ],
     [
       'an address of another machine',
@@ -61,6 +89,15 @@ describe('what cannot be', () => {
       stdout: '',
       stderr: `mockplane: ${line}\n`,
     });
+  });
+
+  it.each([
+    [['sreve'], 'there is no command sreve; did you mean serve? See mockplane --help.'],
+    [['test'], 'there is no command test; there are serve, exec, check, help, version. See mockplane --help.'],
+    [['serve', 'extra'], "Unexpected argument 'extra'. See mockplane --help."],
+    [['exec', '--watch', 'ls'], 'exec has no --watch. See mockplane --help.'],
+  ])('%j is told in one line, with exit code 1', async (args, line) => {
+    expect(await mockplane(args)).toMatchObject({ code: 1, stdout: '', stderr: `mockplane: ${line}\n` });
   });
 
   it('a port that is taken is told in one line, with exit code 1', async () => {

@@ -30,6 +30,10 @@ describe('the options', () => {
     [['-h'], { help: true }],
     [['--version'], { version: true }],
     [['-v'], { version: true }],
+    [['-p', '8080'], { port: 8080 }],
+    [['-p0'], { port: 0 }],
+    [['--allowed-host', 'mockplane', '--allowed-host=mocks.local'], { allowedHosts: ['mockplane', 'mocks.local'] }],
+    [['--allowed-origin', 'http://localhost:5173/'], { allowedOrigins: ['http://localhost:5173'] }],
     [['--quiet', '--port', '1', '--stateless'], { quiet: true, port: 1, stateless: true }],
     [['--port', '1', '--port', '2'], { port: 2 }],
   ])('are read from the command line: %j', (args, expected) => {
@@ -46,12 +50,24 @@ describe('the options', () => {
       { MOCKPLANE_MAX_SANDBOXES: '4', MOCKPLANE_SANDBOX_IDLE: '5m' },
       { maxSandboxes: 4, sandboxIdle: '5m' },
     ],
+    [{ MOCKPLANE_ALLOWED_HOST: 'mockplane, mocks' }, { allowedHosts: ['mockplane', 'mocks'] }],
+    [{ MOCKPLANE_ALLOWED_ORIGIN: 'http://localhost:5173' }, { allowedOrigins: ['http://localhost:5173'] }],
     [{ MOCKPLANE_QUIET: '0', MOCKPLANE_STATELESS: 'false' }, {}],
     [{ MOCKPLANE_PORT: '', MOCKPLANE_HOST: '', MOCKPLANE_TOKEN: '', MOCKPLANE_QUIET: '' }, {}],
     [{ MOCKPLANE_HELP: '1', MOCKPLANE_VERSION: '1', PORT: '1', MOCKPLANE_OTHER: 'x' }, {}],
   ])('are read from the environment: %j', (environment, expected) => {
     expect(readOptions([], environment)).toMatchObject({ ...defaults, ...expected });
   });
+
+  it.each(['tcp://10.0.0.1:4010', 'udp://10.0.0.1:4010'])(
+    'leave out the address of a service, MOCKPLANE_PORT=%s, and say so',
+    (MOCKPLANE_PORT) => {
+      const { port, notices } = readOptions([], { MOCKPLANE_PORT });
+      expect(port).toBe(4010);
+      expect(notices).toEqual([expect.stringContaining(`MOCKPLANE_PORT=${MOCKPLANE_PORT}`)]);
+      expect(readOptions([], { MOCKPLANE_PORT: '1' }).notices).toEqual([]);
+    },
+  );
 
   it('are those of the command line where both speak', () => {
     const environment = { MOCKPLANE_PORT: '1', MOCKPLANE_TOKEN: 'other', MOCKPLANE_QUIET: '0' };
@@ -64,8 +80,24 @@ describe('the options', () => {
 
   it.each([
     [['--nope'], "Unknown option '--nope'"],
+    [['--prot', '1'], "Unknown option '--prot'; did you mean --port?"],
+    [['--max-sandbox=3'], "Unknown option '--max-sandbox'; did you mean --max-sandboxes?"],
+    [['-x'], "Unknown option '-x'"],
+    [['--edition', '2024'], '--edition takes 2023 or 2026, not "2024"'],
+    [['--plan', 'unlimited'], '--plan takes starter or scaler, not "unlimited"'],
+    [['--max-sandboxes', '0'], '--max-sandboxes takes a whole number from 1, not "0"'],
+    [
+      ['--allowed-host', 'mockplane:4010'],
+      '--allowed-host takes a host name without a port, such as mockplane, not "mockplane:4010"',
+    ],
+    [['--allowed-host', '*'], 'not "*"'],
+    [
+      ['--allowed-origin', 'localhost:5173'],
+      '--allowed-origin takes an origin such as http://localhost:5173, not "localhost:5173"',
+    ],
+    [['--allowed-origin', 'http://localhost:5173/app'], 'not "http://localhost:5173/app"'],
     [['--'.concat('quiet=yes')], "Option '-q, --quiet' does not take an argument".replace('-q, ', '')],
-    [['--port'], "Option '--port <value>' argument missing"],
+    [['--port'], "Option '-p, --port <value>' argument missing"],
     [['extra'], "Unexpected argument 'extra'"],
     [['--port', 'http'], '--port takes a number from 0 to 65535, not "http"'],
     [['--port', '65536'], '--port takes a number from 0 to 65535, not "65536"'],
@@ -83,7 +115,8 @@ describe('the options', () => {
   });
 
   it.each([
-    [{ MOCKPLANE_PORT: 'http' }, '--port takes a number from 0 to 65535, not "http"'],
+    [{ MOCKPLANE_PORT: 'http' }, 'MOCKPLANE_PORT takes a number from 0 to 65535, not "http"'],
+    [{ MOCKPLANE_PLAN: 'free' }, 'MOCKPLANE_PLAN takes starter or scaler, not "free"'],
     [{ MOCKPLANE_QUIET: 'yes' }, 'MOCKPLANE_QUIET takes 1 or 0, not "yes"'],
     [{ MOCKPLANE_TOKEN: 'two words' }, '--token takes printable ASCII without blanks'],
   ])('refuse %j', (environment, message) => {

@@ -294,9 +294,9 @@ describe('a sandbox of startMockplane', () => {
 
 describe('the limits of sandboxes', () => {
   it.each([
-    [{ maxSandboxes: 0 }, '1 or more, not 0'],
-    [{ maxSandboxes: 1.5 }, '1 or more, not 1.5'],
-    [{ maxSandboxes: Number.NaN }, '1 or more, not NaN'],
+    [{ maxSandboxes: 0 }, 'maxSandboxes takes a whole number from 1, not 0'],
+    [{ maxSandboxes: 1.5 }, 'maxSandboxes takes a whole number from 1, not 1.5'],
+    [{ maxSandboxes: Number.NaN }, 'maxSandboxes takes a whole number from 1, not NaN'],
     [{ sandboxIdle: 'soon' }, 'a duration such as 30m, not "soon"'],
     [{ sandboxIdle: '0s' }, 'a duration such as 30m, not "0s"'],
     [{ sandboxIdle: '-1m' }, 'a duration such as 30m, not "-1m"'],

@@ -2,8 +2,10 @@ import { isSandboxName } from '../../sandbox/tokens.ts';
 
 /** The messages of the admin API. The contract's examples contain each of them. */
 export const messages = {
-  foreignHost: (host: string, own: string) => `host ${host} is not this server; use 127.0.0.1, localhost or ${own}`,
-  foreignOrigin: (origin: string) => `${origin} may not call the admin API; only pages of this server may`,
+  foreignHost: (host: string, own: string) =>
+    `host ${host} is not this server; use 127.0.0.1, localhost, ${own} or one of --allowed-host`,
+  foreignOrigin: (origin: string) =>
+    `${origin} may not call the admin API; only pages of this server may, and those of --allowed-origin`,
   organizationNotFound: (slug: string) => `there is no organization ${slug}`,
   databaseNotFound: (organization: string, name: string) => `organization ${organization} has no database ${name}`,
   instanceNotFound: (database: string, name: string) => `database ${database} has no instance ${name}`,

@@ -33,6 +33,11 @@ export function startOfHour(moment: Moment): Moment {
 const first = Date.parse('0000-01-01T00:00:00.000Z');
 export const lastMoment: Moment = Date.parse('9999-12-31T23:59:59.999Z');
 
+/** Whether a number of milliseconds is a moment that can be written. */
+export function isMoment(milliseconds: number): boolean {
+  return milliseconds >= first && milliseconds <= lastMoment;
+}
+
 /** Formats a moment as in the admin contract: in UTC, with milliseconds. */
 export function formatTime(moment: Moment): string {
   return new Date(Math.min(Math.max(moment, first), lastMoment)).toISOString();

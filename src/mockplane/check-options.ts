@@ -1,0 +1,179 @@
+import { URL } from 'node:url';
+import { inspect } from 'node:util';
+import { editions } from '../apis/apis.ts';
+import { nearestName } from '../contract/nearest.ts';
+import type { Hostnames } from '../sandbox/handler.ts';
+import { type PlanName, plans } from '../sandbox/plans.ts';
+import { OptionError } from './options.ts';
+
+/** The valid texts of an option, as errors state them. */
+export const forms = {
+  transitions: 'immediate, manual or a duration such as 2s',
+  sandboxIdle: 'a duration such as 30m',
+  time: 'a Date, a time in UTC such as 2023-11-16T10:00:00Z, or milliseconds since 1970',
+} as const;
+
+/** The plans that the server's own option can name. */
+export const planNames = (Object.keys(plans) as PlanName[]).filter((name) => name !== 'unlimited');
+
+/** The hostnames that replies can show. */
+export const hostnameChoices: readonly Hostnames[] = ['service', 'local'];
+
+/** The type of an option. */
+interface Kind {
+  /** The valid values, as the error names them: `true or false`. */
+  readonly expected: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const text: Kind = {
+  expected: 'a text that is not empty',
+  // The system cuts a path or a name at a NUL character.
+  fits: (value) => typeof value === 'string' && value !== '' && !value.includes('\0'),
+};
+const oneOf = (texts: readonly string[]): Kind => ({
+  expected: texts.join(' or '),
+  fits: (value) => typeof value === 'string' && texts.includes(value),
+});
+const inForm = (expected: string): Kind => ({ expected, fits: (value) => typeof value === 'string' });
+const flag: Kind = { expected: 'true or false', fits: (value) => typeof value === 'boolean' };
+const seed: Kind = {
+  expected: 'a text or a number',
+  fits: (value) => typeof value === 'string' || Number.isFinite(value),
+};
+const count: Kind = {
+  expected: 'a whole number from 1',
+  fits: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+};
+const port: Kind = {
+  expected: 'a whole number from 0 to 65535',
+  fits: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
+};
+const token: Kind = {
+  expected: 'printable ASCII without blanks',
+  // A header carries the token after a scheme and a blank.
+  fits: (value) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value),
+};
+const object: Kind = {
+  expected: 'an object',
+  fits: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+const listener: Kind = { expected: 'a function', fits: (value) => typeof value === 'function' };
+const anything: Kind = { expected: 'anything', fits: () => true };
+const hostNames: Kind = {
+  expected: 'a list of host names without a port, such as ["mockplane"]',
+  fits: isListOf(isHostName),
+};
+const origins: Kind = {
+  expected: 'a list of origins, such as ["http://localhost:5173"]',
+  fits: isListOf(isOrigin),
+};
+
+/** Whether a text is a host name or an address as in a `Host` header, without a port. */
+export function isHostName(value: string): boolean {
+  return /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])$/i.test(value);
+}
+
+/** Whether a text is an origin as browsers send it. */
+export function isOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function isListOf(fits: (text: string) => boolean): Kind['fits'] {
+  return (value) => Array.isArray(value) && value.every((each) => typeof each === 'string' && fits(each));
+}
+
+/** The options of one sandbox. */
+export const sandboxOptions = {
+  transitions: inForm(forms.transitions),
+  seed,
+  edition: oneOf(editions),
+  plan: oneOf(Object.keys(plans)),
+  hostnames: oneOf(hostnameChoices),
+  empty: flag,
+  // A snapshot is checked by its schema, which says more.
+  snapshot: anything,
+  clock: object,
+} as const satisfies Record<string, Kind>;
+
+/** The options of every Mockplane. */
+const commonOptions = {
+  ...sandboxOptions,
+  plan: oneOf(planNames),
+  token,
+  stateless: flag,
+  data: text,
+  maxSandboxes: count,
+  sandboxIdle: inForm(forms.sandboxIdle),
+  onExchange: listener,
+} as const satisfies Record<string, Kind>;
+
+/** The options of `createMockplane`. */
+export const inProcessOptions = {
+  ...commonOptions,
+  onRefused: oneOf(['throw', 'ignore']),
+  onNoted: oneOf(['throw', 'ignore']),
+} as const satisfies Record<string, Kind>;
+
+/** The options of `startMockplane`. */
+export const startOptions = {
+  ...commonOptions,
+  port,
+  host: text,
+  allowedHosts: hostNames,
+  allowedOrigins: origins,
+} as const satisfies Record<string, Kind>;
+
+const clockOptions: Readonly<Record<string, Kind>> = {
+  now: {
+    expected: forms.time,
+    fits: (value) => value instanceof Date || typeof value === 'string' || typeof value === 'number',
+  },
+  running: flag,
+};
+
+/** The options that a server without state ignores. */
+const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions'] as const;
+
+/**
+ * Checks the names and types of options, and that none contradicts another. An undefined option counts as absent.
+ *
+ * @param kinds the options that the caller accepts
+ * @throws OptionError that names the option and the valid values
+ */
+export function checkOptions(options: object, kinds: Readonly<Record<string, Kind>>): void {
+  if (!object.fits(options)) throw new OptionError(`the options are an object, not ${shown(options)}`);
+  checkEach(options, kinds, '');
+  const { stateless, clock, empty, snapshot } = options as Readonly<Record<string, unknown>>;
+  if (clock !== undefined) checkEach(clock as object, clockOptions, 'clock.');
+  if (empty === true && snapshot !== undefined) {
+    throw new OptionError('a server begins empty or with a snapshot, not both');
+  }
+  const ignored = stateOptions.find((name) => ![undefined, false].includes((options as Record<string, never>)[name]));
+  if (stateless === true && ignored !== undefined) {
+    throw new OptionError(`a stateless server keeps nothing, so ${ignored} has no effect; leave one of the two off`);
+  }
+}
+
+function checkEach(options: object, kinds: Readonly<Record<string, Kind>>, prefix: string): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(kinds, name)) {
+      const near = nearestName(name, Object.keys(kinds));
+      const hint = near === undefined ? `there are ${Object.keys(kinds).join(', ')}` : `did you mean ${prefix}${near}?`;
+      throw new OptionError(`there is no option ${prefix}${name}; ${hint}`);
+    }
+    const { expected, fits } = kinds[name]!;
+    if (value === undefined || fits(value)) continue;
+    // A wrong token may be a real one, so the error does not repeat it.
+    const given = name === 'token' ? '' : `, not ${shown(value)}`;
+    throw new OptionError(`${prefix}${name} takes ${expected}${given}`);
+  }
+}
+
+const longestShown = 60;
+
+/** Shows a value in an error: `"text"`, `12`, `[ 1 ]`. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value).slice(0, longestShown);
+  return inspect(value, { depth: 0, breakLength: Infinity }).slice(0, longestShown);
+}
