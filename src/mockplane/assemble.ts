@@ -13,6 +13,7 @@ import { createPipeline, type Destination, type Pipeline } from '../pipeline/pip
 import { createRedactor, type Redactor } from '../pipeline/redact.ts';
 import { createTransportPolicy, type TransportPolicy } from '../pipeline/transport-policy.ts';
 import { createPrismAnswerer } from '../prism/answerer.ts';
+import { readBeginning } from '../sandbox/beginning.ts';
 import { createHandlerAnswerer } from '../sandbox/answerer.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import type { AnyHandler } from '../sandbox/handler.ts';
@@ -89,12 +90,19 @@ export function assemble(
     sessionKey: sessionKey(token),
     hasFirstDatabase,
   });
+  const beginning = data === undefined ? undefined : readBeginning(data, settings);
+  const begun = (['empty', 'snapshot'] as const).find((name) => ![undefined, false].includes(options[name] as never));
+  if (begun !== undefined && beginning?.differs) {
+    const remedy = 'Leave it off, or use another directory';
+    throw new OptionError(`${data} holds the state of an earlier run, so ${begun} has no effect. ${remedy}`);
+  }
   const sandboxes = createSandboxes({
     make,
     settings,
     directory: data,
     ...parseSandboxLimits(options),
   });
+  beginning?.save();
   if (onExchange) sandboxes.subscribe(onExchange);
   const matchToken = createTokenMatcher(token);
   const redact = createRedactor(token, publicValues(contracts));

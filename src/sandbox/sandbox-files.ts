@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { SandboxOrigin, SandboxSettings } from './sandbox-settings.ts';
+import { makeDirectory } from './store/make-directory.ts';
 import { DataDirectoryError } from './store/open.ts';
 import { isSandboxName } from './tokens.ts';
 
@@ -54,8 +54,7 @@ export function createSandboxFiles(directory: string): SandboxFiles {
     save(name, saved) {
       // An interrupted removal may have left the state of an earlier sandbox.
       rmSync(folder(name), { recursive: true, force: true });
-      // The directory will hold signing keys.
-      mkdirSync(folder(name), { recursive: true, mode: 0o700 });
+      makeDirectory(folder(name));
       // Rename the file into place, so that a crash leaves the whole file or none.
       const unfinished = `${fileOf(name)}.new`;
       const file = openSync(unfinished, 'w', 0o600);

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { findWalDamage } from './wal.ts';
 import { migrations } from './migrations.ts';
+import { makeDirectory } from './make-directory.ts';
 import { openDatabase } from './sqlite.ts';
 import { writeFailure } from './errors.ts';
 
@@ -39,8 +40,7 @@ export function openDirectory(directory: string): DatabaseSync {
   const file = join(directory, 'mockplane.db');
   let database: DatabaseSync | undefined;
   try {
-    // The directory will hold signing keys.
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     if (existsSync(file) || existsSync(logOf(file))) inspect(file);
     database = openDatabase(file);
     // SQLite takes the lock with the first write and keeps it until the database is closed.
@@ -150,14 +150,8 @@ function toDirectoryError(error: unknown, directory: string, file: string): Erro
   if (/malformed|not a database|corrupt/i.test(message)) {
     return damagedError(file, message);
   }
-  if (
-    code === 'EACCES' ||
-    code === 'ENOTDIR' ||
-    code === 'EEXIST' ||
-    code === 'EROFS' ||
-    failure === 'unwritable' ||
-    /unable to open|disk I\/O/i.test(message)
-  ) {
+  const isRefused = code !== undefined && 'syscall' in (error as object);
+  if (isRefused || failure === 'unwritable' || /unable to open|disk I\/O/i.test(message)) {
     return new DataDirectoryError(`${directory} cannot be written to (${message}). Use another directory`);
   }
   return error as Error;
