@@ -64,6 +64,17 @@ describe('mockplane --data', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
+  it.runIf(process.platform === 'linux').each(['/sys/x', '/proc/x', '/proc/x/y', '/dev/null/x', '/etc/hostname'])(
+    'refuses %s, where nobody can write, in one line',
+    async (place) => {
+      const { code, stderr } = await mockplane(['--port', '0', '--data', place]);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        new RegExp(`^mockplane: ${place} cannot be written to \\(.+\\)\\. Use another directory\\.\n$`),
+      );
+    },
+  );
+
   it('gives the directory back when the port is taken', async () => {
     const other = await startCli(['--port', '0']);
     running.add(other);

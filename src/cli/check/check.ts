@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { loadContract } from '../../contract/contract.ts';
 import { publicName } from '../../apis/apis.ts';
+import { describeError } from '../errors.ts';
 import { checkedApis, checkHelp, type CheckOptions, parseCheckOptions, parseValues } from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { findRedocly } from '../../redocly/cli.ts';
@@ -12,7 +13,7 @@ import { OptionError } from '../../mockplane/options.ts';
 /**
  * Checks any server against one of the contracts: `mockplane check http://127.0.0.1:4010 --api turso`.
  *
- * @returns the exit code: 0 without violations, 1 with violations, 2 when the check was not possible
+ * @returns the exit code: 0 without violations, 1 with violations or unreached operations, 2 when the check was not possible
  */
 export async function check(args: string[]): Promise<number> {
   try {
@@ -22,14 +23,14 @@ export async function check(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof OptionError)
-      process.stderr.write(`mockplane: ${error.message}. See mockplane check --help.\n`);
+      process.stderr.write(`mockplane: ${describeError(error, 'mockplane check --help')}\n`);
     else if (error instanceof UnreachableError) process.stderr.write(`mockplane: ${error.message}.\n`);
     else throw error;
     return 2;
   }
 }
 
-async function run({ url, api, token, set, json }: CheckOptions): Promise<number> {
+async function run({ url, api, token, set, allowUnreached, json }: CheckOptions): Promise<number> {
   const contract = loadContract(checkedApis.find((each) => publicName(each) === api)!);
   const values = parseValues(set, contract);
   const id = randomBytes(3).toString('hex');
@@ -56,9 +57,9 @@ async function run({ url, api, token, set, json }: CheckOptions): Promise<number
     const violations = allViolations(report, workflows);
     const text = json
       ? reportAsJson(report, workflows, url)
-      : formatReport(report, workflows, contract.api.title, process.stdout);
+      : formatReport(report, workflows, { title: contract.api.title, allowUnreached, stream: process.stdout });
     process.stdout.write(`${text}\n`);
-    return violations.length > 0 ? 1 : 0;
+    return violations.length > 0 || (report.unreached.length > 0 && !allowUnreached) ? 1 : 0;
   } finally {
     progress.end();
   }

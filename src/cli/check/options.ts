@@ -10,6 +10,7 @@ export interface CheckOptions {
   readonly api: string;
   readonly token: string;
   readonly set: readonly string[];
+  readonly allowUnreached: boolean;
   readonly json: boolean;
 }
 
@@ -20,6 +21,7 @@ const flags = {
   api: { type: 'string' },
   token: { type: 'string' },
   set: { type: 'string', multiple: true },
+  'allow-unreached': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -42,13 +44,19 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | undef
   const { search, hash } = new URL(url);
   if (search !== '' || hash !== '') throw new OptionError(`the URL ends before any ? or #, not "${url}"`);
   if (values.api === undefined) throw new OptionError(`--api says which contract to hold it to: ${names}`);
-  if (!checkedApis.some((api) => publicName(api) === values.api))
-    throw new OptionError(`--api takes ${names}, not "${values.api}"`);
+  const checked = checkedApis.find((api) => publicName(api) === values.api);
+  if (!checked) throw new OptionError(`--api takes ${names}, not "${values.api}"`);
+  const { pathname } = new URL(url);
+  const prefix = checked.prefixes.find((each) => pathname.replace(/\/+$/, '').endsWith(each));
+  if (prefix !== undefined) {
+    throw new OptionError(`the paths of the contract begin with ${prefix}, so leave off ${prefix} in "${url}"`);
+  }
   return {
     url: url.replace(/(?<!\/)\/+$/, ''),
     api: values.api,
     token: parseToken(values.token ?? (process.env['MOCKPLANE_TOKEN'] || undefined)),
     set: values.set ?? [],
+    allowUnreached: values['allow-unreached'] ?? false,
     json: values.json ?? false,
   };
 }
@@ -92,10 +100,13 @@ Options:
   --api NAME        the contract: ${checkedApis.map((api) => `${publicName(api)} (${api.title})`).join(', ')}
   --token TOKEN     a token that the server accepts (default: MOCKPLANE_TOKEN, else ${defaultToken})
   --set NAME=VALUE  a value in place of the contract's example of a parameter; may be repeated
+  --allow-unreached
+                    exit with 0 although operations were never reached with a success
   --json            print the report as JSON
-  --help            print this and exit
+  -h, --help        print this and exit
 
-Exits with 0 when nothing breaks the contract, 1 when something does, 2 when the check itself was not possible.
+Exits with 0 when every operation was reached and nothing breaks the contract, 1 otherwise, 2 when the check itself was
+not possible.
 
 Examples:
   mockplane check http://127.0.0.1:4010 --api lambda

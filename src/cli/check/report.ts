@@ -7,16 +7,21 @@ import type { WorkflowResult } from '../../conformance/workflows.ts';
 /** The results of the workflows, or the reason why none was run. */
 export type Workflows = { readonly results: readonly WorkflowResult[] } | { readonly notRun: string };
 
-/**
- * Formats a report as aligned lines, one for each violation, and a summary.
- *
- * @param stream the destination; it decides whether to use colour
- */
+/** How to format a report. */
+export interface ReportFormat {
+  /** The title of the API. */
+  readonly title: string;
+  /** Whether the check passes although operations were not reached. */
+  readonly allowUnreached: boolean;
+  /** The destination; it decides whether to use colour. */
+  readonly stream: NodeJS.WriteStream;
+}
+
+/** Formats a report as aligned lines, one for each violation, and a summary. */
 export function formatReport(
   report: ConformanceReport,
   workflows: Workflows,
-  title: string,
-  stream: NodeJS.WriteStream,
+  { title, allowUnreached, stream }: ReportFormat,
 ): string {
   const style = styleFor(stream);
   const violations = allViolations(report, workflows);
@@ -37,7 +42,9 @@ export function formatReport(
     `${reached.length} of ${reached.length + unreached.length} operations reached with a success`,
     style(colour, violations.length === 1 ? '1 violation' : `${violations.length || 'no'} violations`),
   ].join(', ');
-  return [...lines, ...(lines.length > 0 ? [''] : []), summary, ...details(report, workflows)].join('\n');
+  return [...lines, ...(lines.length > 0 ? [''] : []), summary, ...details(report, workflows, allowUnreached)].join(
+    '\n',
+  );
 }
 
 /** Formats a report as one JSON object, for programs. */
@@ -61,16 +68,24 @@ export function allViolations(report: ConformanceReport, workflows: Workflows): 
   return [...report.violations, ...workflowViolations];
 }
 
-function details({ unreached, leftBehind }: ConformanceReport, workflows: Workflows): string[] {
+function details(
+  { unreached, leftBehind }: ConformanceReport,
+  workflows: Workflows,
+  allowUnreached: boolean,
+): string[] {
   const missed = unreached.map(({ operation, status }) => `${operation} (${status ?? 'nothing to try it on'})`);
   return [
     ...(missed.length > 0 ? [`Not reached: ${missed.join(', ')}`] : []),
+    ...(missed.length > 0 && !allowUnreached ? [unreachedAdvice] : []),
     ...leftBehind.map((thing) => `Left behind: ${printable(thing)}`),
     ...('notRun' in workflows
       ? [`The workflows were not run: ${printable(workflows.notRun)}`]
       : workflows.results.map((result) => `Workflow ${result.workflow}: ${printable(outcome(result))}`)),
   ];
 }
+
+const unreachedAdvice =
+  'The check fails for them. Give it what they need with --set, or let them pass with --allow-unreached.';
 
 function outcome({ notRun, violations }: WorkflowResult): string {
   if (notRun !== undefined) return `not run, ${notRun}`;

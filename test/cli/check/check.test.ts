@@ -1,3 +1,4 @@
+import { createMockplane } from 'mockplane';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { check } from '../../../src/cli/check/check.ts';
 import { formatReport } from '../../../src/cli/check/report.ts';
@@ -72,6 +73,19 @@ describe('mockplane check', () => {
     ]);
   });
 
+  it.each([
+    [[], 1, /^The check fails for them\. .*--allow-unreached\.$/m],
+    [['--allow-unreached'], 0, /^Not reached: .*createDatabase \(404\)/m],
+  ])('names the operations that were never reached, and with %j exits with %i', async (more, exitCode, line) => {
+    using sandbox = createMockplane();
+    const args = ['--api', 'turso', '--set', 'org_slug=nope', ...more];
+    const { code, stdout } = await checkServer(sandbox.fetch, ...args);
+    expect(stdout).toMatch(/, no violations$/m);
+    expect(stdout).toMatch(/^Not reached: .*createDatabase \(404\)/m);
+    expect(stdout).toMatch(line);
+    expect(code).toBe(exitCode);
+  });
+
   it('prints JSON when asked to', async () => {
     const fault = inSuccessOf('authenticate', (response) => changed(response, { text: '{"result":"ok"}' }));
     const { code, stdout } = await checkServer(faulty(fault), '--api', 'lambda', '--json');
@@ -115,10 +129,19 @@ describe('mockplane check', () => {
     [['127.0.0.1:4010', '--api', 'turso'], '"127.0.0.1:4010" is no URL; it begins with http://'],
     [['http://x/?a=1', '--api', 'turso'], 'the URL ends before any ? or #, not "http://x/?a=1"'],
     [['http://x', 'http://y', '--api', 'turso'], 'check takes one URL, and "http://y" is another word'],
+    [['http://x/v1', '--api', 'turso'], 'the paths of the contract begin with /v1, so leave off /v1 in "http://x/v1"'],
+    [
+      ['http://x/2026/v1/', '--api', 'turso-2026'],
+      'the paths of the contract begin with /v1, so leave off /v1 in "http://x/2026/v1/"',
+    ],
+    [
+      ['http://x/backend', '--api', 'lambda'],
+      'the paths of the contract begin with /backend, so leave off /backend in "http://x/backend"',
+    ],
     [['http://x'], '--api says which contract to hold it to: turso, turso-2026 or lambda'],
     [['http://x', '--api', 'admin'], '--api takes turso, turso-2026 or lambda, not "admin"'],
     [['http://x', '--api', 'turso', '--token', 'a b'], '--token takes printable ASCII without blanks'],
-    [['http://x', '--api', 'turso', '--tokne', 'a'], "Unknown option '--tokne'"],
+    [['http://x', '--api', 'turso', '--json=1'], "Option '--json' does not take an argument"],
     [
       ['http://x', '--api', 'lambda', '--set', 'id=1'],
       '--set takes NAME=VALUE with a parameter of the contract: limit, page, uuid',
@@ -127,6 +150,13 @@ describe('mockplane check', () => {
   ])('exits with 2 for wrong usage: %j', async (args, message) => {
     expect(await check(args)).toBe(2);
     expect(output).toEqual({ stdout: '', stderr: `mockplane: ${message}. See mockplane check --help.\n` });
+  });
+
+  it('suggests the option that was meant', async () => {
+    expect(await check(['http://x', '--api', 'turso', '--tokne', 'a'])).toBe(2);
+    expect(output.stderr).toBe(
+      "mockplane: Unknown option '--tokne'; did you mean --token? See mockplane check --help.\n",
+    );
   });
 
   it('has a help of its own', async () => {
@@ -149,10 +179,11 @@ describe('the report', () => {
     violations: [],
     leftBehind: ['db_name mockplane-check-1 (deleteDatabase did not succeed)'],
   };
+  const format = { title: 'Turso Platform API', allowUnreached: true, stream: process.stdout };
 
   it('says what was not reached, what is left, and how to get the workflows', () => {
     const notRun = '@redocly/cli is not installed; to install it: npm install --save-dev @redocly/cli';
-    expect(formatReport(report, { notRun }, 'Turso Platform API', process.stdout).split('\n')).toEqual([
+    expect(formatReport(report, { notRun }, format).split('\n')).toEqual([
       'Turso Platform API: 3 probes, 1 of 3 operations reached with a success, no violations',
       'Not reached: createDatabase (404), deleteDatabase (nothing to try it on)',
       'Left behind: db_name mockplane-check-1 (deleteDatabase did not succeed)',
@@ -164,7 +195,7 @@ describe('the report', () => {
     const request = { method: 'GET', path: '/v1/locations' };
     const violation = { operation: 'listLocations', probe: 'valid request', request, status: 200 };
     const violations = [{ ...violation, pointer: '/body/locations/\u001b[2J', message: 'must be a string\n' }];
-    const text = formatReport({ ...report, violations }, { results: [] }, 'Turso Platform API', process.stdout);
+    const text = formatReport({ ...report, violations }, { results: [] }, format);
     expect(text.split('\n')[0]).toBe(
       'listLocations  /body/locations/\\x1b[2J  must be a string\\x0a  (valid request: GET /v1/locations → 200)',
     );
