@@ -29,6 +29,8 @@ export interface Api {
    * chooses; `/{edition}` always serves this one.
    */
   readonly edition?: string;
+  /** Set where an unknown query parameter is refused rather than tolerated. */
+  readonly refusesUnknownParameters?: boolean;
   /** Whether this is the admin API, which controls Mockplane. Every other API is mocked. */
   readonly isAdmin: boolean;
   readonly transport: Transport;

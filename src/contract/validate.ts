@@ -3,7 +3,7 @@ import { parseBody } from './body.ts';
 import type { ParsedBody } from './form.ts';
 import { refuseLoneSurrogates } from './json.ts';
 import type { JsonValue, PlainRequest } from './http-message.ts';
-import { unescapeToken } from './json-pointer.ts';
+import { escapeToken, unescapeToken } from './json-pointer.ts';
 import { nearestName } from './nearest.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { Problem, type Violation } from './problem.ts';
@@ -19,11 +19,11 @@ export interface ValidRequest {
 }
 
 /** How an API reads requests. */
-type RequestRules = Pick<Api, 'refusals' | 'propertyNaming' | 'ignoresNonIntegers'>;
+type RequestRules = Pick<Api, 'refusals' | 'propertyNaming' | 'ignoresNonIntegers' | 'refusesUnknownParameters'>;
 
 /**
  * Validates a request against its operation: parameters first, then the body. Tolerates unknown parameters and
- * properties, as both services do.
+ * properties, as both services do, unless the API refuses them.
  *
  * @param notes receives the tolerated deviations, even those of a request that is then refused
  * @throws Problem in the service's words if it has some for the value, else a 400 that names each violation
@@ -61,6 +61,10 @@ export function validateRequest(
     if (isKnown) continue;
     const known = operation.parameters.filter((parameter) => parameter.in === 'query').map((each) => each.name);
     const hint = preferHint(name, texts) ?? suggestion(name, known);
+    if (api.refusesUnknownParameters) {
+      violations.push({ pointer: `/query/${escapeToken(name)}`, message: `is unknown${hint}` });
+      continue;
+    }
     notes.push(`unknown query parameter ${name}${times(texts.length)}${hint}`);
   }
   refuse(operation, api.refusals, violations, values, undefined);

@@ -118,6 +118,7 @@ export function assemble(
       mode: stateless ? 'stateless' : 'sandbox',
       data: data === undefined ? 'memory' : 'directory',
       apis: [...new Set(current.map(({ api }) => api.name))],
+      operations: new Set(mockedAmong(current).flatMap(({ operations }) => operations.map(({ id }) => id))),
       readSnapshot: createSnapshotReader(current, transitionKinds),
     } as const;
 

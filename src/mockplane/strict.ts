@@ -1,3 +1,4 @@
+import { deviates } from '../sandbox/journal/deviation.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { OptionError } from './options.ts';
 
@@ -43,16 +44,8 @@ export function createStrictCheck(options: StrictOptions): ((exchange: Exchange)
   });
   if (!throwsRefused && !throwsNoted) return undefined;
   return (exchange) => {
-    if ((throwsRefused && isForbidden(exchange)) || (throwsNoted && exchange.notes.length > 0)) {
+    if ((throwsRefused && deviates(exchange, 'refused')) || (throwsNoted && deviates(exchange, 'noted'))) {
       throw new ForbiddenCallError(exchange);
     }
   };
-}
-
-/** Whether the request stopped before it was carried out. A defect of Mockplane is not the caller's fault. */
-function isForbidden({ status, trail }: Exchange): boolean {
-  if (status >= 500) return false;
-  return trail.some(
-    ({ step, outcome }) => outcome === 'refused' && ['match', 'authenticate', 'validate'].includes(step),
-  );
 }

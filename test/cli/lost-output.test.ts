@@ -47,7 +47,7 @@ describe.runIf(process.platform === 'linux')('a server whose log disk is full', 
     const full = openSync('/dev/full', 'w');
     const child = spawn(process.execPath, [cli, '--port', String(port)], { stdio: ['ignore', full, 'pipe'] });
     onTestFinished(() => void child.kill('SIGKILL'));
-    const told = await new Promise<string>((resolve) => child.stderr.setEncoding('utf8').once('data', resolve));
+    const told = await new Promise<string>((resolve) => child.stderr!.setEncoding('utf8').once('data', resolve));
     expect(told).toContain('mockplane: ');
     expect((await send(`http://127.0.0.1:${port}`, `GET ${databases}`, [bearer])).status).toBe(200);
     expect((await send(`http://127.0.0.1:${port}`, `GET ${databases}`, [bearer])).status).toBe(200);
@@ -57,7 +57,9 @@ describe.runIf(process.platform === 'linux')('a server whose log disk is full', 
 
 describe('a command whose reader goes away', () => {
   it('ends without a stack trace', async () => {
-    const child = spawn('sh', ['-c', `"${process.execPath}" "${cli}" --help | head -1`], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('sh', ['-c', `"${process.execPath}" "${cli}" --help | head -1`], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (output += String(bytes)));
     await new Promise((resolve) => child.once('close', resolve));

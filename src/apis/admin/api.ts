@@ -14,6 +14,8 @@ export const adminApi: Api = {
   isAdmin: true,
   // A snapshot holds the whole state, so its body may be large.
   transport: { bodyLimit: 67_108_864, crossOrigin: false },
+  // A misspelt filter would show everything.
+  refusesUnknownParameters: true,
   refusals: adminRefusals,
   errorBody: problemBody,
   // The admin API takes no credentials, so nothing calls this.

@@ -21,6 +21,8 @@ export interface AdminContext {
   readonly data: 'memory' | 'directory';
   /** The names of the served APIs. */
   readonly apis: readonly string[];
+  /** The ids of the operations of the mocked APIs. */
+  readonly operations: ReadonlySet<string>;
   /** The state that a reset of the sandbox returns to. */
   readonly baseline: BaselineName;
   readonly readSnapshot: ReadSnapshot;

@@ -24,6 +24,10 @@ export const messages = {
   unsound: (places: number) => `the snapshot is not sound, in ${places} ${places === 1 ? 'place' : 'places'}`,
   noSqlHere: 'holds rows of SQL, which this Node cannot run; use Node 24.15 or newer',
   noSqliteFile: (reason: string) => `is no SQLite file: ${reason}`,
+  unknownOperation: (id: string, near: string | undefined) =>
+    `there is no operation ${id}; ${near === undefined ? 'see /docs/ for those there are' : `did you mean ${near}?`}`,
+  notAnOperation: 'is not an operation of the Turso or the Lambda API',
+  waitTooLong: 'must be at most 1m',
   notADuration: 'must be a duration such as 90s, 1h30m or 2d',
   setBack: (from: string, to: string) => `the clock cannot go back from ${from} to ${to}`,
   tooFar: (last: string) => `the clock cannot pass ${last}`,

@@ -12,8 +12,12 @@ const table = createRefusals({
   '/path/database': notFound(({ organization, database }) =>
     messages.databaseNotFound(text(organization), text(database)),
   ),
-  // An unknown name is refused before validation. Only `*` gets here.
-  '/query/sandbox': ({ violations }) => ({ status: 404, message: messages.allSandboxes, violations }),
+  // An unknown name is refused before validation. Only `*` gets here, and any value where the parameter is unknown.
+  '/query/sandbox': ({ violation, violations }) =>
+    violation.message.startsWith('is unknown')
+      ? undefined
+      : { status: 404, message: messages.allSandboxes, violations },
+  '/query/wait': inWords(messages.notADuration),
   '/body/name': inWords(messages.notASandboxName),
   '/body/by': inWords(messages.notADuration),
   '/body/after': inWords(messages.notADuration),
@@ -57,9 +61,15 @@ function reworded(violation: Violation, violations: readonly Violation[], words:
   const shown = kept.map((each) => (each === violation ? { pointer, message: words } : each));
   return {
     status: 400,
-    message: `${pointer.slice('/body/'.length).replaceAll('/', '.')} ${words}`,
+    message: `${nameOf(pointer)} ${words}`,
     violations: shown,
   };
+}
+
+/** `/body/transitions/after` → `transitions.after`; `/query/wait` → `query parameter wait` */
+function nameOf(pointer: string): string {
+  const [, part, ...rest] = pointer.split('/');
+  return part === 'body' ? rest.join('.') : `${part} parameter ${rest.join('/')}`;
 }
 
 /** @param place the pointer of the snapshot */

@@ -2189,7 +2189,10 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request comes from a web page of another origin, or its `Host` is neither a loopback name nor the configured host. */
+        /**
+         * @description The request comes from a web page of another origin, or its `Host` is neither a loopback name nor the configured host.
+         *     The server can be started with other host names and origins to allow: `--allowed-host`, `--allowed-origin`.
+         */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -2250,6 +2253,22 @@ export interface components {
          * @example my-db
          */
         Text: string;
+        /**
+         * @description Only exchanges that deviate from the contract. A test ends with `deviation=any` and expects none.
+         *
+         *     - `refused`: the contract forbids the request: an unknown path or method, a missing credential, a value that breaks its
+         *       schema. A refusal by the service's own rules, such as a taken name, is an answer like any other.
+         *     - `noted`: the exchange has notes about what was tolerated, such as a misspelt property.
+         *     - `any`: either.
+         * @example any
+         */
+        Deviation: "refused" | "noted" | "any";
+        /**
+         * @description If nothing matches yet, wait this long for the first match before answering; a minute at most. It is real time, not the
+         *     time of the sandbox's clock. With `after`, a test waits for the next call: `operation=createDatabase&after=12&wait=5s`.
+         * @example 5s
+         */
+        Wait: components["schemas"]["Duration"];
         /**
          * @description How many exchanges to return at most.
          * @example 50
@@ -3057,6 +3076,22 @@ export interface operations {
                  */
                 text?: components["parameters"]["Text"];
                 /**
+                 * @description Only exchanges that deviate from the contract. A test ends with `deviation=any` and expects none.
+                 *
+                 *     - `refused`: the contract forbids the request: an unknown path or method, a missing credential, a value that breaks its
+                 *       schema. A refusal by the service's own rules, such as a taken name, is an answer like any other.
+                 *     - `noted`: the exchange has notes about what was tolerated, such as a misspelt property.
+                 *     - `any`: either.
+                 * @example any
+                 */
+                deviation?: components["parameters"]["Deviation"];
+                /**
+                 * @description If nothing matches yet, wait this long for the first match before answering; a minute at most. It is real time, not the
+                 *     time of the sandbox's clock. With `after`, a test waits for the next call: `operation=createDatabase&after=12&wait=5s`.
+                 * @example 5s
+                 */
+                wait?: components["parameters"]["Wait"];
+                /**
                  * @description How many exchanges to return at most.
                  * @example 50
                  */
@@ -3097,7 +3132,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A parameter has a value that it cannot have. */
+            /** @description A parameter is unknown, or has a value that it cannot have. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -91,6 +91,9 @@ const sent: Readonly<Record<string, Sent>> = {
   'deleteFault no-such-fault': { path: { faultId: '9' } },
 
   'listExchanges limit-too-large': { query: 'limit=1001' },
+  'listExchanges unknown-operation': { query: 'operation=createDatabases' },
+  'listExchanges unknown-parameter': { query: 'stauts=400' },
+  'listExchanges wait-too-long': { query: 'wait=61s' },
   'listExchanges unknown-api': { query: 'api=admin' },
   'getExchange no-such-exchange': { path: { exchangeId: '9' } },
 

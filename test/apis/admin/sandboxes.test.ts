@@ -156,10 +156,11 @@ describe('getSandbox', () => {
     expect([await lastUsed('a'), await lastUsed('default')]).toEqual([later, later]);
   });
 
-  it('looks at no sandbox but the one in the path', async () => {
+  it('takes no sandbox but the one in the path', async () => {
     const { fetch } = start();
     const reply = await fetch('/_mockplane/sandboxes/default?sandbox=no-such');
-    expect([reply.status, reply.headers.get('mockplane-sandbox')]).toEqual([200, null]);
+    expect([reply.status, reply.headers.get('mockplane-sandbox')]).toEqual([400, null]);
+    expect(await reply.json()).toMatchObject({ detail: 'query parameter sandbox is unknown' });
   });
 });
 
