@@ -1,4 +1,5 @@
 import type { Operation, Response } from './operation.ts';
+import { parsePreferHeader } from './prefer-header.ts';
 import { Problem } from './problem.ts';
 
 /** The preferences of a `Prefer` header (RFC 7240; the names are Prism's). */
@@ -13,25 +14,31 @@ export interface Preferences {
 
 const none: Preferences = {};
 
+const names: ReadonlySet<string> = new Set(['code', 'example', 'dynamic']);
+
 /**
  * Parses `Prefer: code=409, example=name-taken, dynamic=true`. Ignores unknown preferences and repetitions, as RFC 7240
- * requires.
+ * requires. As Prism does, it also reads `code=409; example=name-taken`, where a known preference has others as its
+ * parameters.
  *
  * @throws Problem 400 for a `code` that is not a status or a `dynamic` that is neither true nor false
  */
 export function parsePreferences(header: string | undefined): Preferences {
   if (!header) return none;
   const preferences: { code?: number; example?: string; dynamic?: boolean } = {};
-  for (const part of header.split(/[,;]/)) {
-    const [rawName = '', ...rest] = part.split('=');
-    const name = rawName.trim().toLowerCase();
-    const value = unquote(rest.join('=').trim());
+  const elements = parsePreferHeader(header)
+    .filter(({ name }) => names.has(name))
+    .flatMap((preference) => [preference, ...preference.parameters]);
+  for (const { name, value } of elements) {
     if (name === 'code' && preferences.code === undefined) {
       if (!/^[1-5]\d\d$/.test(value))
         throw new Problem(400, `Prefer: code must be a status such as 404, not "${value}"`);
       preferences.code = Number(value);
     }
-    if (name === 'example' && preferences.example === undefined) preferences.example = value;
+    if (name === 'example' && preferences.example === undefined) {
+      if (value === '') throw new Problem(400, 'Prefer: example must be the name of an example');
+      preferences.example = value;
+    }
     if (name === 'dynamic' && preferences.dynamic === undefined) {
       if (!['true', 'false', ''].includes(value)) {
         throw new Problem(400, `Prefer: dynamic must be true or false, not "${value}"`);
@@ -92,8 +99,4 @@ function byExample(operation: Operation, example: string | undefined): Response 
 function allExamples(operation: Operation): string[] {
   const names = [...operation.responses.values()].flatMap(({ content }) => [...(content?.examples.keys() ?? [])]);
   return [...new Set(names)];
-}
-
-function unquote(value: string): string {
-  return value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
 }
