@@ -22,6 +22,7 @@ const guidePages = [
   'vendor-cli',
   'inspector',
   'server',
+  'containers',
   'contract',
   'contradictions',
   'not-imitated',

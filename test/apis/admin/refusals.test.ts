@@ -34,6 +34,8 @@ const sent: Readonly<Record<string, Sent>> = {
   'no-such-database': noDatabase,
   'no-such-sandbox': { query: 'sandbox=worker-9', path: { sandboxName: 'worker-9' }, before: makeWorker },
 
+  'getSandbox no-such-sandbox': { path: { sandboxName: 'worker-9' }, before: makeWorker },
+  'deleteSandbox no-such-sandbox': { path: { sandboxName: 'worker-9' }, before: makeWorker },
   'createSandbox name-missing': { body: {} },
   'createSandbox name-invalid': { body: { name: 'Worker 1' } },
   'createSandbox name-taken': { body: { name: 'default' } },
