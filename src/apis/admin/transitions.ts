@@ -67,7 +67,7 @@ function toTransitions({ sandbox }: AdminContext): Schemas['Transitions'] {
 }
 
 function toTransition(
-  { id, kind, label, fromStatus, toStatus, dueAt }: TransitionRow,
+  { id, kind, label, fromStatus, toStatus, failureMessage, dueAt }: TransitionRow,
   { transitionKinds }: Sandbox,
 ): Schemas['Transition'] {
   return {
@@ -77,6 +77,7 @@ function toTransition(
     resource: label,
     from: fromStatus,
     to: toStatus,
+    ...(failureMessage !== '' && { failure: failureMessage }),
     ...(dueAt !== null && { dueAt: formatTime(dueAt) }),
   };
 }

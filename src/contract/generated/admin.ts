@@ -1665,6 +1665,11 @@ export interface components {
             from: components["schemas"]["ResourceStatus"];
             /** @description The status after. It is the failed one when a fault rule (`fail-transition`) decided so. */
             to: components["schemas"]["ResourceStatus"];
+            /**
+             * @description Why it fails, as when a fault rule decided so. Absent when it succeeds.
+             * @example failed by a fault rule
+             */
+            failure?: string;
             /** @description When the clock makes it happen. Absent when only `stepTransitions` does. */
             dueAt?: components["schemas"]["Time"];
         };
