@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,7 +76,14 @@ if (import.meta.main) {
     });
     console.log(`dist/site: ${count} files in ${Math.round(performance.now() - started)} ms`);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isReadOnly = code === 'EROFS' || code === 'EACCES' || code === 'EPERM';
+    // `npm start` builds the site first, and starts in a read-only checkout, too.
+    if (isReadOnly && existsSync(join(project, 'dist/site/index.html'))) {
+      console.error(`dist/site cannot be written (${code}); the pages stay as they were built`);
+    } else {
+      console.error(message);
+      process.exitCode = 1;
+    }
   }
 }

@@ -72,6 +72,43 @@ describe('a server that was told to let others in', () => {
   });
 });
 
+describe('a server with allowed names and origins', () => {
+  const start = async () => {
+    const mockplane = await startMockplane({
+      port: 0,
+      allowedHosts: ['mockplane'],
+      allowedOrigins: ['http://localhost:5173'],
+    });
+    onTestFinished(() => mockplane.close());
+    return (line: string, headers: string[]) => send(mockplane.url, line, headers);
+  };
+
+  it('answers the admin API and the token of the pages under them', async () => {
+    const ask = await start();
+    for (const line of ['GET /_mockplane/health', 'GET /site.json']) {
+      expect((await ask(line, ['Host: mockplane:4010'])).status).toBe(200);
+      expect((await ask(line, ['Host: mocks:4010'])).status).toBe(403);
+    }
+  });
+
+  it('lets pages of these origins alone read the admin API', async () => {
+    const sendTo = await start();
+    const ask = (line: string, headers: string[]) => sendTo(line, ['Host: localhost:4010', ...headers]);
+    const origin = 'http://localhost:5173';
+    const read = await ask('GET /_mockplane/health', [`Origin: ${origin}`, 'Sec-Fetch-Site: same-site']);
+    expect(read).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': origin } });
+    const preflight = ['Access-Control-Request-Method: POST', 'Access-Control-Request-Headers: content-type'];
+    const asked = await ask('OPTIONS /_mockplane/reset', [`Origin: ${origin}`, ...preflight]);
+    expect(asked).toMatchObject({ status: 204, headers: { 'access-control-allow-headers': 'content-type' } });
+    for (const other of ['http://localhost:5174', 'http://localhost:5173.example.com', 'null']) {
+      const refused = await ask('GET /_mockplane/health', [`Origin: ${other}`]);
+      expect(refused.status).toBe(403);
+      expect(refused.headers['access-control-allow-origin']).toBe(undefined);
+      expect((await ask('OPTIONS /_mockplane/reset', [`Origin: ${other}`, ...preflight])).status).toBe(405);
+    }
+  });
+});
+
 describe('a socket of a page elsewhere', () => {
   it.each([
     ['WebSocket', ['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==']],

@@ -1,7 +1,7 @@
 import { type RunningMockplane, startMockplane } from 'mockplane';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { messages } from '../../../src/apis/admin/messages.ts';
-import { createOriginGuard } from '../../../src/apis/admin/guard.ts';
+import { createOriginGuard, type GuardOptions } from '../../../src/apis/admin/guard.ts';
 import { operations } from '../../helpers/operations.ts';
 import { type RawResponse, send } from '../../helpers/raw.ts';
 import { requestOf } from '../../helpers/requests.ts';
@@ -142,10 +142,12 @@ describe('pages of other origins', () => {
   });
 });
 
-function guardOf(host: string): (named: string | undefined, origin?: string) => void {
-  const guard = createOriginGuard(host);
+type Guard = (named: string | undefined, origin?: string, site?: string) => void;
+
+function guardOf(host: string, options?: GuardOptions): Guard {
+  const guard = createOriginGuard(host, options);
   const request = { method: 'GET', target: '/_mockplane/health', body: new Uint8Array() };
-  return (named, origin) => guard({ ...request, headers: { host: named, origin } });
+  return (named, origin, site) => guard({ ...request, headers: { host: named, origin, 'sec-fetch-site': site } });
 }
 
 describe('a server that was told to listen elsewhere', () => {
@@ -169,6 +171,33 @@ describe('a server that was told to listen elsewhere', () => {
     expect(() => guard('192.168.0.1:4010', 'http://192.168.0.1:4010')).not.toThrow();
     expect(() => guard('192.168.0.1:4010', 'http://example.com')).toThrow('origin http://example.com');
     expect(() => guard('example.com:4010')).toThrow('host example.com');
+  });
+
+  it('may be named by the allowed host names, in any case and with any port', () => {
+    const guard = guardOf('0.0.0.0', { hosts: ['Mockplane', 'mocks.test.svc.cluster.local', '[fd00::2]'] });
+    for (const host of [
+      'mockplane',
+      'MOCKPLANE:4010',
+      'mockplane.:80',
+      'mocks.test.svc.cluster.local',
+      '[fd00::2]:1',
+    ]) {
+      expect(() => guard(host), host).not.toThrow();
+      expect(() => guard(host, 'http://example.com'), host).toThrow('origin http://example.com');
+    }
+    for (const host of ['x.mockplane', 'mockplane.x', 'mockplane:x', 'mocks', 'test.svc.cluster.local', '']) {
+      expect(() => guard(host), host).toThrow(`host ${host || '(none)'} is not this server`);
+    }
+  });
+
+  it('may be called by pages of the allowed origins, but under no other name', () => {
+    const guard = guardOf('localhost', { origins: ['http://localhost:5173'] });
+    expect(() => guard('localhost:4010', 'http://localhost:5173', 'same-site')).not.toThrow();
+    expect(() => guard('example.com', 'http://localhost:5173', 'same-site')).toThrow('host example.com');
+    for (const origin of ['http://localhost:5174', 'https://localhost:5173', 'http://localhost:5173/', 'null']) {
+      expect(() => guard('localhost:4010', origin, 'same-site'), origin).toThrow(`origin ${origin}`);
+    }
+    expect(() => guard('localhost:4010', undefined, 'same-site')).toThrow('another site');
   });
 
   it('lets in what has no host at all, as a fetch in process', () => {
