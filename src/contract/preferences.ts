@@ -14,7 +14,7 @@ export interface Preferences {
 
 const none: Preferences = {};
 
-const names: ReadonlySet<string> = new Set(['code', 'example', 'dynamic']);
+const ownNames: ReadonlySet<string> = new Set(['code', 'example', 'dynamic']);
 
 /**
  * Parses `Prefer: code=409, example=name-taken, dynamic=true`. Ignores unknown preferences and repetitions, as RFC 7240
@@ -27,7 +27,7 @@ export function parsePreferences(header: string | undefined): Preferences {
   if (!header) return none;
   const preferences: { code?: number; example?: string; dynamic?: boolean } = {};
   const elements = parsePreferHeader(header)
-    .filter(({ name }) => names.has(name))
+    .filter(({ name }) => ownNames.has(name))
     .flatMap((preference) => [preference, ...preference.parameters]);
   for (const { name, value } of elements) {
     if (name === 'code' && preferences.code === undefined) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePreferHeader } from '../../src/contract/prefer-header.ts';
 import { parsePreferences } from '../../src/contract/preferences.ts';

@@ -72,19 +72,19 @@ describe('a server that was told to let others in', () => {
   });
 });
 
-describe('a server with allowed names and origins', () => {
-  const start = async () => {
-    const mockplane = await startMockplane({
-      port: 0,
-      allowedHosts: ['mockplane'],
-      allowedOrigins: ['http://localhost:5173'],
-    });
-    onTestFinished(() => mockplane.close());
-    return (line: string, headers: string[]) => send(mockplane.url, line, headers);
-  };
+async function startAllowed(): Promise<(line: string, headers: string[]) => ReturnType<typeof send>> {
+  const mockplane = await startMockplane({
+    port: 0,
+    allowedHosts: ['mockplane'],
+    allowedOrigins: ['http://localhost:5173'],
+  });
+  onTestFinished(() => mockplane.close());
+  return (line: string, headers: string[]) => send(mockplane.url, line, headers);
+}
 
+describe('a server with allowed names and origins', () => {
   it('answers the admin API and the token of the pages under them', async () => {
-    const ask = await start();
+    const ask = await startAllowed();
     for (const line of ['GET /_mockplane/health', 'GET /site.json']) {
       expect((await ask(line, ['Host: mockplane:4010'])).status).toBe(200);
       expect((await ask(line, ['Host: mocks:4010'])).status).toBe(403);
@@ -92,7 +92,7 @@ describe('a server with allowed names and origins', () => {
   });
 
   it('lets pages of these origins alone read the admin API', async () => {
-    const sendTo = await start();
+    const sendTo = await startAllowed();
     const ask = (line: string, headers: string[]) => sendTo(line, ['Host: localhost:4010', ...headers]);
     const origin = 'http://localhost:5173';
     const read = await ask('GET /_mockplane/health', [`Origin: ${origin}`, 'Sec-Fetch-Site: same-site']);
