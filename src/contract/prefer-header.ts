@@ -48,7 +48,7 @@ export function parsePreferHeader(header: string): ParsedPreference[] {
     const hasValue = header[position] === '=';
     if (hasValue) position += 1;
     const value = hasValue ? takeValue() : '';
-    // What follows a whole word belongs to nothing.
+    // A whole word ends its value, so the text after it makes the value invalid.
     const garbage = take(rest)![0].trim();
     if (name !== undefined) {
       const element = { name, value: value + garbage };

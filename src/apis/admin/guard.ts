@@ -15,7 +15,7 @@ export function isLoopback(host: string): boolean {
   return loopback.test(host.toLowerCase()) || host === '::1';
 }
 
-/** Who may call the admin API besides this machine and the server's own pages. */
+/** Names and origins that may call the admin API besides this machine and the server's own pages. */
 export interface GuardOptions {
   /** Host names without a port, in any case. */
   readonly hosts?: readonly string[] | undefined;
