@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { JsonValue } from './http-message.ts';
 import { valueAt } from './json-pointer.ts';
+import { readOwnFile } from './own-files.ts';
 
 /** The members of an OpenAPI 3.1 document that the server reads. The rest is documentation. */
 export interface Document {
@@ -85,8 +85,7 @@ export type SecurityScheme =
 
 /** Reads a bundled document. @param name the name of its file under `generated/` */
 export function readDocument(name: string): Document {
-  const file = new URL(`./generated/${name}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as Document;
+  return JSON.parse(readOwnFile(import.meta.url, `generated/${name}.json`)) as Document;
 }
 
 /** Follows a `$ref` inside the document. Returns any other node unchanged. */

@@ -2,9 +2,8 @@ import type * as AjvModule from 'ajv/dist/2020.js';
 import type { Ajv2020 as Ajv, ErrorObject } from 'ajv/dist/2020.js';
 import type * as Formats from 'ajv-formats';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import type { Document } from './document.ts';
+import { ownFile, ownRequire } from './own-files.ts';
 
 /** Whether a value is valid. After a failure `errors` holds the reasons until the next call. */
 export interface Validator {
@@ -15,7 +14,7 @@ export interface Validator {
 /** Finds the validator of the schema at a JSON Pointer into a document. */
 export type Validators = (pointer: string) => Validator;
 
-const require = createRequire(import.meta.url);
+const require = ownRequire(import.meta.url);
 
 /** Compiles each schema of a document on first use, and loads Ajv with the first one. */
 export function lazyValidators(document: Document): Validators {
@@ -30,12 +29,12 @@ export function lazyValidators(document: Document): Validators {
  * @returns undefined when running from the sources, where nothing is built
  */
 export function precompiledValidators(name: string, document: Document): Validators | undefined {
-  const file = new URL(`./generated/${name}.validators.cjs`, import.meta.url);
+  const file = ownFile(import.meta.url, `generated/${name}.validators.cjs`);
   if (!existsSync(file)) return undefined;
   let built: Readonly<Record<string, Validator>> | undefined;
   const others = lazyValidators(document);
   return (pointer) => {
-    built ??= require(fileURLToPath(file)) as Readonly<Record<string, Validator>>;
+    built ??= require(file) as Readonly<Record<string, Validator>>;
     return built[pointer] ?? others(pointer);
   };
 }

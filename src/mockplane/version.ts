@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { URL } from 'node:url';
+import { readOwnFile } from '../contract/own-files.ts';
 
 /** The version of this package. */
 export function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  return (JSON.parse(readOwnFile(import.meta.url, '../../package.json')) as { version: string }).version;
 }

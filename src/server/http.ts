@@ -1,11 +1,11 @@
 import type * as Http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
+import { ownRequire } from '../contract/own-files.ts';
 import { Problem } from '../contract/problem.ts';
 import { closeGracefully, closeServer, connectionOf, rejectMalformedRequest } from './connection.ts';
 import { corsHeaders, preflight } from './cors.ts';
@@ -20,7 +20,7 @@ import { validateHost } from '../pipeline/request-target.ts';
 
 // An `import` would read every export of the module and so load Node's HTTP client, which takes a fifth of the startup
 // time.
-const http = createRequire(import.meta.url)('node:http') as typeof Http;
+const http = ownRequire(import.meta.url)('node:http') as typeof Http;
 
 /** An HTTP server, listening or not. */
 export interface HttpServer {

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative } from 'node:path';
 import { pipeline as pipe } from 'node:stream/promises';
-import { fileURLToPath, URL } from 'node:url';
 import type { PlainRequest } from '../contract/http-message.ts';
+import { ownFile } from '../contract/own-files.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { answerCliLogin, sendCliLogin } from './cli-login.ts';
@@ -32,7 +32,7 @@ export interface StaticSite {
 }
 
 /** The folder of the built site: beside the compiled server, or `dist/site` when running from the sources. */
-const siteFolder = new URL(import.meta.url.endsWith('.ts') ? '../../dist/site/' : '../site/', import.meta.url);
+const siteFolder = ownFile(import.meta.url, import.meta.url.endsWith('.ts') ? '../../dist/site' : '../site');
 
 /** The policy header of a page. Pages also state the rules that a `<meta>` element can state: see `page.ts`. */
 function policyOf(file: string): string {
@@ -85,7 +85,7 @@ function findPages(): Map<string, Page> {
   const files = new Set(
     readdirSync(siteFolder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => relative(fileURLToPath(siteFolder), join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
+      .map((entry) => relative(siteFolder, join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
   );
   for (const file of files) {
     // The compressed files are sent in place of the others and have no path of their own.
@@ -119,7 +119,7 @@ async function sendFile(
     const coding = chooseCoding(Array.isArray(accepted) ? accepted.join(',') : accepted, available);
     const sent = coding === 'identity' ? file : file + codings[coding];
     const { statusCode, headers, stream } = await send(request, `/${sent}`, {
-      root: fileURLToPath(siteFolder),
+      root: siteFolder,
       // Nobody resumes a page, and the refusal of an invalid range would have another shape than ours.
       acceptRanges: false,
     });

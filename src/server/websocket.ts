@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Ws from 'ws';
 import type { PlainRequest } from '../contract/http-message.ts';
+import { ownRequire } from '../contract/own-files.ts';
 
 /** A connection, as the conversation over it sees it. */
 export interface SocketPeer {
@@ -58,7 +58,7 @@ const reasonBytes = 123;
 /** `ws` is loaded by the first upgrade. */
 export function createWebSockets(options: WebSocketOptions): WebSockets {
   const { protocols, defaultProtocol, messageLimit, isServed, open } = options;
-  const require = createRequire(import.meta.url);
+  const require = ownRequire(import.meta.url);
   let server: Ws.WebSocketServer | undefined;
   const load = (): Ws.WebSocketServer => {
     const { WebSocketServer } = require('ws') as typeof Ws;

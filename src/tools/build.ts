@@ -55,18 +55,32 @@ function copyDocuments(): void {
   }
 }
 
+/**
+ * Puts Prism into `bundle.cjs`, and loads it by a `require` that bundlers do not follow: the transform of an inlined
+ * dependency in Vitest breaks the minified code.
+ */
 async function bundlePrism(): Promise<void> {
-  const outfile = join(dist, 'prism/engine.js');
+  writeFileSync(
+    join(dist, 'prism/engine.js'),
+    `import { ownRequire } from '../contract/own-files.js';
+const file = './bundle.cjs';
+export const { createEngine } = ownRequire(import.meta.url)(file);
+`,
+  );
   const { metafile } = await build({
     entryPoints: [join(root, 'src/prism/engine.ts')],
-    outfile,
+    outfile: join(dist, 'prism/bundle.cjs'),
     bundle: true,
     minify: true,
     platform: 'node',
     target: 'node20',
-    format: 'esm',
-    // The bundled CommonJS modules load Node's modules with `require`.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    format: 'iife',
+    globalName: 'engine',
+    // One package adds to `module` where it finds one. Hide Node's from it.
+    banner: { js: 'module.exports = (function (module) {' },
+    footer: { js: 'return engine; })();' },
+    // Prism is handed its documents and never reads the file that `import.meta` would find.
+    logOverride: { 'empty-import-meta': 'silent' },
     mainFields: ['module', 'main'],
     alias: {
       // One language of generated words is enough.

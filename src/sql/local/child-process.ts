@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { maintenanceLimit, startLimit } from './limits.ts';
 import { createLineReader } from './lines.ts';
@@ -217,9 +218,8 @@ function lossOf(isInterrupted: boolean): Loss {
 
 /** The entry lies beside this file, in the sources as in what the build makes of them. */
 function entry(): string {
-  const { pathname } = new URL(import.meta.url);
-  const extension = pathname.slice(pathname.lastIndexOf('.'));
-  return fileURLToPath(new URL(`./child${extension}`, import.meta.url));
+  const file = fileURLToPath(import.meta.url);
+  return join(dirname(file), `child${extname(file)}`);
 }
 
 /** Options for the server's own Node, such as a debugger's port, are none of the child's. */
