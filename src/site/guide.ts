@@ -8,6 +8,7 @@ import { renderFooter, renderPage, rootOf } from './page.ts';
 /** The guide's pages in reading order; each is a file in guide/. */
 const guidePages = [
   'what-it-is',
+  'install',
   'getting-started',
   'time-and-life-cycles',
   'tokens',

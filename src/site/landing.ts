@@ -83,6 +83,7 @@ ${apis.map(renderApi).join('\n')}
 <section aria-labelledby="guide">
 <h2 id="guide">Guide</h2>
 <ul class="links">
+<li><a href="guide/install/">Install</a>: in a clone, in a project, in CI.</li>
 <li><a href="guide/getting-started/">Getting started</a>: provision a database, run a lambda instance's life.</li>
 <li><a href="guide/time-and-life-cycles/">Time and life cycles</a>: the clock, and when things happen.</li>
 <li><a href="guide/testing/">Testing</a>: in process, in a browser, in CI.</li>
@@ -108,9 +109,9 @@ function renderPanel(): string {
   return `<div class="panel">
 <div data-when="static">
 <p class="state">Not running here</p>
-<p>This copy of the site is not served by Mockplane. Start a server:</p>
-${renderCode('npx mockplane', 'sh')}<p>or, in a clone of the repository:</p>
-${renderCode('npm ci && npm start', 'sh')}<p>Then open <a href="${server}/">${server}</a>.</p>
+<p>This copy of the site is not served by Mockplane. Start a server in a clone of the repository:</p>
+${renderCode('npm ci && npm start', 'sh')}<p>or where the package is <a href="guide/install/">installed</a>:</p>
+${renderCode('npx mockplane', 'sh')}<p>Then open <a href="${server}/">${server}</a>.</p>
 </div>
 <div data-when="served" hidden>
 <p class="state on">Running</p>

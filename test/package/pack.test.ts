@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
@@ -16,6 +17,7 @@ describe('the package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-package-'));
   let files: string[] = [];
   let size = 0;
+  let tarball = '';
 
   beforeAll(async () => {
     const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
@@ -23,6 +25,7 @@ describe('the package', () => {
     const [packed] = JSON.parse(stdout) as [{ filename: string; size: number; files: { path: string }[] }];
     files = packed.files.map(({ path }) => path);
     size = packed.size;
+    tarball = join(folder, packed.filename);
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'importer', private: true, type: 'module' }));
     const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${packed.filename}`];
     await run('npm', install, { cwd: folder });
@@ -35,6 +38,7 @@ describe('the package', () => {
         'LICENSE',
         'README.md',
         'package.json',
+        'bin/mockplane.js',
         'dist/cli/main.js',
         'dist/index.d.ts',
         'dist/client/turso.js',
@@ -51,10 +55,13 @@ describe('the package', () => {
     );
     expect(
       files.filter(
-        (path) => !/^(dist\/|LICENSE$|README\.md$|package\.json$|spec\/[a-z0-9-]+\/CHANGES\.md$)/.test(path),
+        (path) =>
+          !/^(dist\/|bin\/mockplane\.js$|LICENSE$|[A-Z]+\.md$|package\.json$|spec\/[a-z0-9-]+\/CHANGES\.md$)/.test(
+            path,
+          ) && !/^src\/site\/guide\/(?:[a-z0-9-]+\.md|images\/[a-z0-9-]+\.(?:png|svg))$/.test(path),
       ),
     ).toEqual([]);
-    expect(size).toBeLessThan(7_000_000);
+    expect(size).toBeLessThan(8_000_000);
   });
 
   it('brings no Node binary, no Prism and no telemetry along', async () => {
@@ -66,6 +73,36 @@ describe('the package', () => {
   it('has a manifest that publishers accept', async () => {
     const { messages } = await publint({ pkgDir: join(folder, 'node_modules/mockplane'), strict: true });
     expect(messages).toEqual([]);
+  });
+
+  it('has pages whose links and pictures work where it is installed', () => {
+    const installed = join(folder, 'node_modules/mockplane');
+    const dead = files
+      .filter((path) => /^[A-Z]+\.md$/.test(path))
+      .flatMap((path) =>
+        linksOf(readFileSync(join(installed, path), 'utf8'))
+          .filter((link) => !existsSync(join(installed, dirname(path), link)))
+          .map((link) => `${path}: ${link}`),
+      );
+    expect(dead).toEqual([]);
+  });
+
+  it('has types for every resolution of TypeScript but node16 from CommonJS', async () => {
+    const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball))));
+    const problems = analysis.types === false ? ['no types'] : analysis.problems;
+    // `module: nodenext` lets CommonJS import these modules, as Node does; `node16` does not.
+    expect(problems.filter((problem) => typeof problem === 'string' || problem.kind !== 'CJSResolvesToESM')).toEqual(
+      [],
+    );
+  }, 60_000);
+
+  it('is loaded by require, too', async () => {
+    const program =
+      "console.log(typeof require('mockplane/turso').createTursoClient({ fetch: require('mockplane').createMockplane().fetch }).GET)";
+    const { stdout, stderr } = await run(process.execPath, ['--input-type=commonjs', '--eval', program], {
+      cwd: folder,
+    });
+    expect([stdout, stderr]).toEqual(['function\n', '']);
   });
 
   it('starts by npx, prints where it listens, answers, and ends on Ctrl-C', async () => {
@@ -141,3 +178,9 @@ describe('the package', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ openapi: '3.1.1' });
   });
 });
+
+/** The relative links and pictures of a Markdown file, without their sections. */
+function linksOf(markdown: string): string[] {
+  const text = markdown.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/`[^`\n]*`/g, '');
+  return [...text.matchAll(/\]\(([^)\s#]+)/g)].map((match) => match[1]!).filter((link) => !/^[a-z]+:/.test(link));
+}

@@ -14,8 +14,17 @@ export function openDatabase(location: string | URL, options: DatabaseSyncOption
 }
 
 function sqlite(): typeof Sqlite | undefined {
-  // A static import would fail on a Node without SQLite before `hasSqlite` could tell.
-  return process.getBuiltinModule?.('node:sqlite');
+  const { emitWarning } = process;
+  // Node 22 warns on loading SQLite that it is experimental. The warning helps no caller, so only this one is dropped.
+  process.emitWarning = ((warning: string | Error, ...rest: string[]) => {
+    if (!String(warning).startsWith('SQLite is an experimental')) emitWarning(warning, ...rest);
+  }) as typeof emitWarning;
+  try {
+    // A static import would fail on a Node without SQLite before `hasSqlite` could tell.
+    return process.getBuiltinModule?.('node:sqlite');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** A statement with typed rows, prepared on first use. */
