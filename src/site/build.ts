@@ -4,12 +4,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compressSite } from './compress.ts';
 import { readDocuments } from './documents.ts';
-import { guideImages, renderGuide } from './guide.ts';
+import { guideImages, readGuide, renderGuide } from './guide.ts';
 import { buildInspector } from './inspector/build.ts';
 import { renderLanding } from './landing.ts';
+import { markdownPages } from './markdown-pages.ts';
+import { renderNotFound } from './not-found.ts';
 import { operationIndex } from './operation-index.ts';
 import { renderReference } from './reference.ts';
 import { scalarFiles } from './scalar.ts';
+import { buildSearch } from './search/build.ts';
+import { writeSearchIndex } from './search/write-index.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -30,28 +34,32 @@ export async function buildSite({ documents, out }: SiteFolders): Promise<number
     readFile(join(project, 'package.json'), 'utf8'),
   ]);
   const { version } = JSON.parse(manifest) as { version: string };
+  const chapters = await readGuide(apis);
   const files = new Map<string, string | Buffer>([
     ['index.html', renderLanding(apis, version)],
     ['docs/index.html', renderReference(apis)],
+    ['404.html', renderNotFound()],
     // A server answers this path itself, with its token. The file is for static hosts.
     ['site.json', `${JSON.stringify({ served: false, version, apis: apis.map(({ name }) => name) })}\n`],
+    ['search.json', writeSearchIndex(chapters, apis)],
     ['_mockplane/operations.json', `${JSON.stringify(operationIndex(apis))}\n`],
   ]);
-  for (const [path, html] of await renderGuide(apis, version)) files.set(`${path}index.html`, html);
+  for (const [path, html] of renderGuide(chapters, version)) files.set(`${path}index.html`, html);
+  for (const [path, text] of markdownPages(chapters, apis)) files.set(path, text);
   for (const { name, content } of await guideImages()) files.set(`guide/images/${name}`, content);
   for (const file of apis.flatMap((api) => api.files)) files.set(`openapi/${file.name}`, file.text);
   for (const file of [...assets, ...scalar]) files.set(`assets/${file.name}`, file.text);
 
   await rm(out, { recursive: true, force: true });
   await Promise.all([...files].map(([path, content]) => write(join(out, path), content)));
-  const inspectorFiles = await buildInspector(join(out, '_mockplane'));
-  return files.size + inspectorFiles + (await compressSite(out));
+  const built = (await buildInspector(join(out, '_mockplane'))) + (await buildSearch(join(out, 'assets')));
+  return files.size + built + (await compressSite(out));
 }
 
 /** Reads the files of assets/, and joins those of styles/ into one. */
 async function readAssets(): Promise<{ name: string; text: string }[]> {
   const styles = await Promise.all(
-    ['base', 'text', 'guide', 'landing', 'reference'].map((name) => read(`styles/${name}.css`)),
+    ['base', 'text', 'guide', 'landing', 'reference', 'search', 'print'].map((name) => read(`styles/${name}.css`)),
   );
   const names = await readdir(new URL('assets/', import.meta.url));
   const files = await Promise.all(names.map(async (name) => ({ name, text: await read(`assets/${name}`) })));

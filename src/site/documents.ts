@@ -12,6 +12,8 @@ export interface Operation {
   method: string;
   path: string;
   summary: string;
+  /** Markdown; empty where the document has none. */
+  description: string;
   tag: string;
   /** The documented statuses, each with the names of its examples. */
   statuses: { status: number; examples: string[] }[];
@@ -38,7 +40,9 @@ export interface ApiDocument {
 interface Description {
   readonly info: { readonly summary?: string };
   readonly tags?: readonly { readonly name: string }[];
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { summary: string; tags: string[] }>>>>;
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { summary: string; description?: string; tags: string[] }>>>
+  >;
 }
 
 /** Reads the bundled documents that `npm run generate` writes into a folder. */
@@ -64,8 +68,16 @@ async function readDocument(folder: string, api: Api): Promise<ApiDocument> {
     // Sorted by the order of the tags, as in the reference.
     operations: operations
       .map(({ id, method, path, responses }) => {
-        const { summary, tags } = (openapi as Description).paths[path]![method.toLowerCase()]!;
-        return { id, method, path, summary, tag: tags[0] ?? '', statuses: [...responses.values()].map(toStatus) };
+        const { summary, description = '', tags } = (openapi as Description).paths[path]![method.toLowerCase()]!;
+        return {
+          id,
+          method,
+          path,
+          summary,
+          description,
+          tag: tags[0] ?? '',
+          statuses: [...responses.values()].map(toStatus),
+        };
       })
       .toSorted((a, b) => order.indexOf(a.tag) - order.indexOf(b.tag)),
     schemes: schemes(openapi),

@@ -32,16 +32,25 @@ const guidePages = [
   'decisions',
 ] as const;
 
-type Chapter = Article & { name: string };
+/** A page of the guide. */
+export type Chapter = Article & { name: string; markdown: string };
 
-/** Renders the guide: path in the site → HTML. */
-export async function renderGuide(apis: ApiDocument[], version: string): Promise<Map<string, string>> {
+/** Reads the guide's pages in reading order. @throws Error for a page or a link that does not exist */
+export async function readGuide(apis: ApiDocument[]): Promise<Chapter[]> {
   const targets = linkTargets(apis, await guideImages());
   const chapters = await Promise.all(
-    guidePages.map(async (name) => ({ name, ...renderMarkdown(await source(name), targets) })),
+    guidePages.map(async (name) => {
+      const markdown = await source(name);
+      return { name, markdown, ...renderMarkdown(markdown, targets) };
+    }),
   );
   await checkListed();
   checkAnchors(chapters);
+  return chapters;
+}
+
+/** Renders the guide: path in the site → HTML. */
+export function renderGuide(chapters: Chapter[], version: string): Map<string, string> {
   const pages = new Map([['guide/', renderContents(chapters, version)]]);
   chapters.forEach((chapter, index) => pages.set(`guide/${chapter.name}/`, renderChapter(chapters, index, version)));
   return pages;
@@ -119,6 +128,7 @@ function renderContents(chapters: Chapter[], version: string): string {
     title: 'Guide · Mockplane',
     description:
       'How to use Mockplane: first calls, the clock, tokens, faults, snapshots, testing, clients, the server and the contract.',
+    markdown: 'index.md',
     section: 'guide',
     layout: 'guide',
     body: `<main id="content" class="contents prose">
@@ -149,6 +159,7 @@ function renderChapter(chapters: Chapter[], index: number, version: string): str
     path,
     title: `${chapter.title} · Mockplane guide`,
     description: chapter.description,
+    markdown: `../${chapter.name}.md`,
     section: 'guide',
     layout: 'guide',
     body: `<details class="pages"><summary>Guide: ${escapeHtml(chapter.title)}</summary><nav aria-label="Guide pages"><ol>${list}</ol></nav></details>

@@ -57,6 +57,7 @@ export function renderLanding(apis: ApiDocument[], version: string): string {
     title: 'Mockplane',
     description:
       'A sandbox of the Turso Platform API and the ~okeanos Lambda API on your own machine, held to their contracts.',
+    markdown: 'llms.txt',
     layout: 'landing',
     scripts: [{ name: 'landing.js', type: 'module' }],
     body: `<main id="content" class="prose">

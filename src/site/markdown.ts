@@ -110,7 +110,8 @@ function numberClass({ align, text }: Tokens.TableCell): string {
   return text.length > longestFigure ? '' : ' class="number"';
 }
 
-function plainText(html: string): string {
+/** The text of a piece of HTML, without its tags. */
+export function plainText(html: string): string {
   const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
   return html.replace(/<[^>]+>/g, '').replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity);
 }

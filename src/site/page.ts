@@ -7,6 +7,8 @@ export interface Page {
   path: string;
   title: string;
   description: string;
+  /** The link to the page as Markdown, relative to its folder. */
+  markdown: string;
   /** The entry of the header that is marked as current. */
   section?: 'docs' | 'guide';
   body: string;
@@ -32,7 +34,7 @@ function policyOf(layout: Page['layout']): string {
 }
 
 /** Renders a whole HTML page. It has no inline script or style, and every link is relative. */
-export function renderPage({ path, title, description, section, body, scripts = [], layout }: Page): string {
+export function renderPage({ path, title, description, markdown, section, body, scripts = [], layout }: Page): string {
   const root = rootOf(path);
   const current = (name: string) => (section === name ? ' aria-current="true"' : '');
   const extra = scripts.map(({ name, type }) => script(`${root}assets/${name}`, type)).join('');
@@ -48,10 +50,11 @@ export function renderPage({ path, title, description, section, body, scripts = 
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1116">
+<link rel="alternate" type="text/markdown" href="${markdown}" title="This page as Markdown">
 <link rel="icon" href="${root}assets/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}assets/style.css">
 <script src="${root}assets/head.js"></script>
-${script(`${root}assets/site.js`, 'module')}${extra}</head>
+${script(`${root}assets/site.js`, 'module')}${script(`${root}assets/search.js`, 'module')}${extra}</head>
 <body class="${layout}" data-root="${root}">
 <a class="skip" href="#content">Skip to content</a>
 <header class="site-header">
@@ -61,6 +64,7 @@ ${script(`${root}assets/site.js`, 'module')}${extra}</head>
 <a href="${root}guide/"${current('guide')}>Guide</a>
 <a href="${root}_mockplane/">Inspector</a>
 </nav>
+<button type="button" class="search-open" aria-keyshortcuts="/" hidden><span>Search</span><kbd>/</kbd></button>
 </header>
 ${body}
 </body>

@@ -16,6 +16,7 @@ export function renderReference(apis: ApiDocument[]): string {
     path: 'docs/',
     title: 'API reference · Mockplane',
     description: `Every operation of the ${apis.map((api) => api.title).join(' and the ')}, with examples and Try-it.`,
+    markdown: 'index.md',
     section: 'docs',
     layout: 'reference',
     scripts: [

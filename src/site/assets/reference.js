@@ -45,6 +45,8 @@ globalThis.Scalar.createApiReference(mount, {
   proxyUrl: '',
   documentDownloadType: 'direct',
   hiddenClients: true,
+  // The header of every page has this button.
+  hideDarkModeToggle: true,
   orderSchemaPropertiesBy: 'preserve',
   generateTagSlug: ({ name }) => slug(name),
   generateOperationSlug: ({ operationId }) => operationId,

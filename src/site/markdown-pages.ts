@@ -1,0 +1,44 @@
+import type { ApiDocument } from './documents.ts';
+import type { Chapter } from './guide.ts';
+
+/** The pages as Markdown, for programs that read text: path in the site → Markdown, and `llms.txt`, which lists them. */
+export function markdownPages(chapters: readonly Chapter[], apis: readonly ApiDocument[]): Map<string, string> {
+  const pages = new Map(chapters.map(({ name, markdown }) => [`guide/${name}.md`, markdownAt(markdown)]));
+  pages.set('guide/index.md', `# Guide\n\n${listOf(chapters, '')}\n`);
+  pages.set('docs/index.md', `# API reference\n\n${apis.map(operationsOf).join('\n')}`);
+  pages.set('llms.txt', renderLlms(chapters, apis));
+  return pages;
+}
+
+/** The files lie one folder higher than the pages. Links between pages, and to pictures, are the same. */
+function markdownAt(markdown: string): string {
+  return markdown.replaceAll('](../../', '](../');
+}
+
+function listOf(chapters: readonly Chapter[], folder: string): string {
+  return chapters.map(({ name, title, description }) => `- [${title}](${folder}${name}.md): ${description}`).join('\n');
+}
+
+function operationsOf({ name, title, summary, operations }: ApiDocument): string {
+  const rows = operations.map(({ id, method, path, summary: line }) => `- \`${method} ${path}\` (${id}): ${line}`);
+  return `## ${title}\n\n${summary}\n\nDocument: [${name}.yaml](../openapi/${name}.yaml), [${name}.json](../openapi/${name}.json)\n\n${rows.join('\n')}\n`;
+}
+
+function renderLlms(chapters: readonly Chapter[], apis: readonly ApiDocument[]): string {
+  const documents = apis.map(
+    ({ name, title, summary }) => `- [${title}](openapi/${name}.yaml): OpenAPI 3.1 document. ${summary}`,
+  );
+  return `# Mockplane
+
+> A local, contract-first sandbox of the Turso Platform API and the ~okeanos Lambda API: a server or an in-process fetch that remembers what it is told, validates every request and reply, and gives any documented answer on request.
+
+## Guide
+
+${listOf(chapters, 'guide/')}
+
+## Reference
+
+- [Operations](docs/index.md): every operation of every document, by method and path.
+${documents.join('\n')}
+`;
+}
