@@ -88,17 +88,29 @@ function renderTable(
   section: string,
   inline: (cell: Tokens.TableCell) => string,
 ): string {
-  const head = header.map((cell) => `<th scope="col"${numberClass(cell)}>${inline(cell)}</th>`).join('');
+  const head = header
+    .map((cell) => `<th scope="col" role="columnheader"${numberClass(cell)}>${inline(cell)}</th>`)
+    .join('');
   const body = rows
-    .map((row) => `<tr>${row.map((cell) => `<td${numberClass(cell)}>${inline(cell)}</td>`).join('')}</tr>`)
+    .map((row) => {
+      const cells = row.map((cell, column) => renderCell(cell, header[column]?.text ?? '', inline));
+      return `<tr role="row">${cells.join('')}</tr>`;
+    })
     .join('\n');
+  // On a phone, three columns of text are too narrow side by side. Figures are compared down a column.
+  const stacks = header.length > 2 && !rows.some((row) => row.some((cell) => numberClass(cell) !== ''));
   const label = header
     .map((cell) => cell.text)
     .filter(Boolean)
     .join(', ');
   return `<div class="table" role="region" tabindex="0" aria-label="${escapeHtml(`${section}: ${label}`)}">
-<table><thead><tr>${head}</tr></thead>
-<tbody>${body}</tbody></table></div>\n`;
+<table role="table"${stacks ? ' class="stacks"' : ''}><thead role="rowgroup"><tr role="row">${head}</tr></thead>
+<tbody role="rowgroup">${body}</tbody></table></div>\n`;
+}
+
+/** Renders a cell with the name of its column, which a phone shows beside it. Styles take a table's roles away. */
+function renderCell(cell: Tokens.TableCell, column: string, inline: (cell: Tokens.TableCell) => string): string {
+  return `<td role="cell" data-column="${escapeHtml(column)}"${numberClass(cell)}>${inline(cell)}</td>`;
 }
 
 /** The longest number in a table, in characters. Longer cells are text and may wrap. */

@@ -64,7 +64,7 @@ ${script(`${root}assets/site.js`, 'module')}${script(`${root}assets/search.js`, 
 <a href="${root}guide/"${current('guide')}>Guide</a>
 <a href="${root}_mockplane/">Inspector</a>
 </nav>
-<button type="button" class="search-open" aria-keyshortcuts="/" hidden><span>Search</span><kbd>/</kbd></button>
+<button type="button" class="search-open" aria-keyshortcuts="/" aria-label="Search" hidden><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 4 4"/></svg><span>Search</span><kbd>/</kbd></button>
 </header>
 ${body}
 </body>

@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,5 +16,7 @@ export async function buildSearch(outputFolder: string): Promise<number> {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  return 1;
+  const licence = new URL('LICENSE.txt', new URL('../../', import.meta.resolve('minisearch')));
+  await copyFile(licence, join(outputFolder, 'search.LICENSE.txt'));
+  return 2;
 }
