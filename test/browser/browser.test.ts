@@ -11,6 +11,8 @@ import { inspectorRequests } from './inspector-requests.ts';
 import { inspectorSql } from './inspector-sql.ts';
 import { landing } from './landing.ts';
 import { offline } from './offline.ts';
+import { pages } from './pages.ts';
+import { search } from './search.ts';
 import { useSite } from './site.ts';
 import { staticHost } from './static-host.ts';
 import { widths } from './widths.ts';
@@ -29,6 +31,8 @@ describe.skipIf(!executable || !isSiteBuilt())('in a browser', { timeout: 120_00
   landing(site);
   offline(site);
   staticHost(site);
+  search(site);
+  pages(site);
   deepLinks(site);
   widths(site);
   accessibility(site);

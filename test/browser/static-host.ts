@@ -24,7 +24,7 @@ export function staticHost(site: Site): void {
       site.watch.allow(host.origin);
       const page = await site.open(host.url);
       await page.getByText('Not running here').waitFor();
-      await page.getByText('npx mockplane').waitFor();
+      await page.getByText('npx mockplane', { exact: true }).waitFor();
       expect(await page.getByText('Running', { exact: true }).isVisible()).toBe(false);
       expect(await page.getByRole('button', { name: 'Send' }).count()).toBe(0);
       expect(site.watch.troubles).toEqual([]);
@@ -37,6 +37,23 @@ export function staticHost(site: Site): void {
       await waitForSection(page, 'lambda/tag/user-files/listUserFiles');
       expect(await page.locator('.banner').innerText()).toContain('Start it with npx mockplane');
       expect(site.watch.troubles).toEqual([]);
+    });
+
+    it.each(['no-such-page', 'guide/no/such/page/'])('the page for an unknown address leads back: %s', async (path) => {
+      await using host = await serveFiles();
+      site.watch.allow(host.origin);
+      site.watch.expectRefusal(host.url + path);
+      // The page looks for the site above the address.
+      for (const folder of ['guide/no/such/page/', 'guide/no/such/', 'guide/no/', 'guide/']) {
+        site.watch.expectRefusal(`${host.url}${folder}site.json`);
+      }
+      const page = await site.open(host.url + path);
+      await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+      await expect
+        .poll(() => page.getByRole('link', { name: 'Guide' }).getAttribute('href'))
+        .toBe(`${new URL(host.url).pathname}guide/`);
+      await page.getByRole('link', { name: 'Guide' }).click();
+      await page.getByRole('heading', { name: 'Guide', level: 1 }).waitFor();
     });
 
     it('the links lead on within the folder', async () => {
@@ -69,7 +86,10 @@ async function serveFiles(): Promise<{ origin: string; url: string; [Symbol.asyn
     const path = pathname.startsWith(folder) ? pathname.slice(folder.length).replace(/(^|\/)$/, '$1index.html') : '..';
     readFile(new URL(path, built)).then(
       (content) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(content),
-      () => response.writeHead(404).end(),
+      async () => {
+        const page = await readFile(new URL('404.html', built));
+        response.writeHead(404, { 'content-type': 'text/html' }).end(page);
+      },
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

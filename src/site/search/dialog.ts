@@ -78,6 +78,8 @@ export function createDialog({ root, search }: SearchDialogOptions): SearchDialo
     if (event.key === 'ArrowDown') select(current + 1);
     else if (event.key === 'ArrowUp') select(current - 1);
     else if (event.key === 'Enter') options()[current]?.click();
+    // In a field for searches, Escape would empty the field first.
+    else if (event.key === 'Escape') dialog.close();
     else return;
     event.preventDefault();
   });
