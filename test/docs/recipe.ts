@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBlocks } from '../docs/blocks.ts';
+import { readBlocks } from './blocks.ts';
 import { root } from '../helpers/folders.ts';
 
 const recipes = join(root, 'test/recipes');

@@ -43,6 +43,7 @@ const config = `
 import { defineConfig } from '@playwright/test';
 export default defineConfig({
   workers: 2,
+  outputDir: 'results',
   fullyParallel: true,
   timeout: 60_000,
   reporter: 'line',
