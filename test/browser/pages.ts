@@ -32,19 +32,23 @@ function cut(page: Page): Promise<string[]> {
 
 export function pages(site: Site): void {
   describe('the pages of the site', () => {
-    it.each(papers)('print whole on paper that lies %s', async (_name, size) => {
-      const page = await site.open('/guide/', { size });
-      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-      const wide: Record<string, string[]> = {};
-      for (const name of guide) {
-        await page.goto(`${site.mockplane.url}/guide/${name}/`);
-        const found = await cut(page);
-        if (found.length > 0) wide[name] = found;
-      }
-      expect(wide).toEqual({});
-      expect(await page.getByRole('banner').isVisible()).toBe(false);
-      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
-    }, 180_000);
+    it.each(papers)(
+      'print whole on paper that lies %s',
+      async (_name, size) => {
+        const page = await site.open('/guide/', { size });
+        await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+        const wide: Record<string, string[]> = {};
+        for (const name of guide) {
+          await page.goto(`${site.mockplane.url}/guide/${name}/`);
+          const found = await cut(page);
+          if (found.length > 0) wide[name] = found;
+        }
+        expect(wide).toEqual({});
+        expect(await page.getByRole('banner').isVisible()).toBe(false);
+        expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+      },
+      180_000,
+    );
 
     it.each(['/', '/guide/', '/guide/errors/', '/docs/', '/_mockplane/'])(
       '%s switches between light and dark, and the next page keeps it',

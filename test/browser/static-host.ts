@@ -44,8 +44,8 @@ export function staticHost(site: Site): void {
       site.watch.allow(host.origin);
       site.watch.expectRefusal(host.url + path);
       // The page looks for the site above the address.
-      for (const folder of ['guide/no/such/page/', 'guide/no/such/', 'guide/no/', 'guide/']) {
-        site.watch.expectRefusal(`${host.url}${folder}site.json`);
+      for (const above of ['guide/no/such/page/', 'guide/no/such/', 'guide/no/', 'guide/']) {
+        site.watch.expectRefusal(`${host.url}${above}site.json`);
       }
       const page = await site.open(host.url + path);
       await page.getByRole('heading', { name: 'There is no such page' }).waitFor();

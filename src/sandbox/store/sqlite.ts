@@ -14,10 +14,11 @@ export function openDatabase(location: string | URL, options: DatabaseSyncOption
 }
 
 function sqlite(): typeof Sqlite | undefined {
+  // oxlint-disable-next-line typescript/unbound-method -- it goes back where it was
   const { emitWarning } = process;
   // Node 22 warns on loading SQLite that it is experimental. The warning helps no caller, so only this one is dropped.
-  process.emitWarning = ((warning: string | Error, ...rest: string[]) => {
-    if (!String(warning).startsWith('SQLite is an experimental')) emitWarning(warning, ...rest);
+  process.emitWarning = ((...given: Parameters<typeof emitWarning>) => {
+    if (!String(given[0]).startsWith('SQLite is an experimental')) emitWarning.apply(process, given);
   }) as typeof emitWarning;
   try {
     // A static import would fail on a Node without SQLite before `hasSqlite` could tell.

@@ -43,7 +43,9 @@
     document.querySelector('.site-header')?.append(button);
   };
 
-  const explainDisk = () => {
+  addEventListener('DOMContentLoaded', () => {
+    addThemeButton();
+    if (location.protocol !== 'file:') return;
     const note = document.createElement('p');
     note.className = 'banner';
     note.id = 'from-disk';
@@ -51,10 +53,5 @@
       'You opened this page from a disk, where browsers run few scripts and links to folders open a list of files. ' +
       'Serve the site instead: run “npx mockplane”, or “python3 -m http.server” in the folder of its index.html.';
     document.querySelector('.site-header')?.after(note);
-  };
-
-  addEventListener('DOMContentLoaded', () => {
-    addThemeButton();
-    if (location.protocol === 'file:') explainDisk();
   });
 }
