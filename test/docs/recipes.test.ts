@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startMockplane } from 'mockplane';
 import { createServer } from 'vite';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../browser/chromium.ts';
 import { root } from '../helpers/folders.ts';
 import { isInstalled, makeProject, recipe } from './recipe.ts';
@@ -52,6 +52,8 @@ export default defineConfig({
 `;
 
 describe('the recipes of the guide', () => {
+  afterAll(() => rmSync(join(root, 'test/recipes/.projects'), { recursive: true, force: true }));
+
   it('Vite: the dev server brings a Mockplane along, and ends it', async () => {
     const folder = makeProject('vite');
     writeFileSync(join(folder, 'vite.config.ts'), recipe('vite.config.ts'));
