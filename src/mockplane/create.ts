@@ -12,7 +12,7 @@ import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
 import { createStrictCheck, type StrictOptions } from './strict.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
-import { createInProcessHost } from '../sql/local/host.ts';
+import { createInProcessHost } from '../sql/local/in-process-host.ts';
 import { canRunSql } from './can-run-sql.ts';
 import { createFetch } from '../server/fetch.ts';
 

@@ -4,7 +4,7 @@
 import type { AddressInfo } from 'node:net';
 import { apis } from '../apis/apis.ts';
 import { hranaApi } from '../apis/hrana/api.ts';
-import { createProcessHost } from '../sql/local/host.ts';
+import { createProcessHost } from '../sql/local/process-host.ts';
 import { createWebSockets } from '../server/websocket.ts';
 import { canRunSql } from './can-run-sql.ts';
 import { createSockets } from './sockets.ts';

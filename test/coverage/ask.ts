@@ -1,7 +1,7 @@
 import { assemble } from '../../src/mockplane/assemble.ts';
 import type { Clock } from '../../src/sandbox/clock/clock.ts';
 import { apis } from '../../src/apis/apis.ts';
-import { createInProcessHost } from '../../src/sql/local/host.ts';
+import { createInProcessHost } from '../../src/sql/local/in-process-host.ts';
 import { loadContract } from '../../src/contract/contract.ts';
 import type { MockplaneOptions } from '../../src/mockplane/options.ts';
 import { createFetch } from '../../src/server/fetch.ts';

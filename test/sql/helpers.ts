@@ -13,7 +13,8 @@ import type {
   StatementResult,
   Step,
 } from '../../src/sql/engine.ts';
-import { createInProcessHost, createProcessHost } from '../../src/sql/local/host.ts';
+import { createInProcessHost } from '../../src/sql/local/in-process-host.ts';
+import { createProcessHost } from '../../src/sql/local/process-host.ts';
 
 /** Where SQL runs; each test of the engine is for both. */
 export const places: readonly (readonly [name: string, createHost: () => EngineHost])[] = [

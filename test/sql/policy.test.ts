@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TableRule } from '../../src/sql/engine.ts';
-import { createInProcessHost } from '../../src/sql/local/host.ts';
+import { createInProcessHost } from '../../src/sql/local/in-process-host.ts';
 import { errorOf, newContent, openPrepared, prepare, run, step, stoppedClock, value } from './helpers.ts';
 
 const host = createInProcessHost();

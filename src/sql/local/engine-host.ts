@@ -1,19 +1,30 @@
-import type { EngineHost } from '../engine.ts';
+import type { Engine, EngineHost } from '../engine.ts';
 import { createLocalEngine } from './engine.ts';
 import type { Runner } from './runner.ts';
 
 /** Makes engines whose SQL one runner runs. */
 export function createHost(runner: Runner): EngineHost {
   let last = 0;
-  const engines: ReturnType<typeof createLocalEngine>[] = [];
+  // Sandboxes come and go: an engine that has ended is forgotten.
+  const engines = new Set<Engine>();
   return {
     createEngine(options) {
-      const engine = createLocalEngine(runner, () => ++last, options);
-      engines.push(engine);
+      const local = createLocalEngine(runner, () => ++last, options);
+      const engine: Engine = {
+        ...local,
+        async end() {
+          try {
+            await local.end();
+          } finally {
+            engines.delete(engine);
+          }
+        },
+      };
+      engines.add(engine);
       return engine;
     },
     async end() {
-      await Promise.all([...engines.map((engine) => engine.end()), runner.end()]);
+      await Promise.all([...[...engines].map((engine) => engine.end()), runner.end()]);
     },
   };
 }

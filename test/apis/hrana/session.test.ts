@@ -8,7 +8,7 @@ import { Schemas } from '../../../src/contract/schemas.ts';
 import { lazyValidators } from '../../../src/contract/validators.ts';
 import { createClock } from '../../../src/sandbox/clock/clock.ts';
 import type { Access, Engine, EngineHost } from '../../../src/sql/engine.ts';
-import { createInProcessHost } from '../../../src/sql/local/host.ts';
+import { createInProcessHost } from '../../../src/sql/local/in-process-host.ts';
 
 const document = readDocument('hrana');
 const schemas = new Schemas(document, lazyValidators(document));

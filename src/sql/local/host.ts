@@ -1,2 +1,0 @@
-export { createInProcessHost } from './in-process-host.ts';
-export { createProcessHost } from './process-host.ts';
