@@ -8,9 +8,11 @@ import { baseline as lambdaBaseline } from './lambda/baseline.ts';
 import { lambdaHandlers } from './lambda/handlers.ts';
 import { lambdaTransitions } from './lambda/transitions.ts';
 import { turso2023 } from './turso/2023/api.ts';
+import { turso2023Contents } from './turso/2023/contents.ts';
 import { baseline as turso2023Baseline } from './turso/2023/baseline.ts';
 import { turso2023Handlers } from './turso/2023/handlers.ts';
 import { turso2026 } from './turso/2026/api.ts';
+import { turso2026Contents } from './turso/2026/contents.ts';
 import { baseline as turso2026Baseline } from './turso/2026/baseline.ts';
 import { turso2026Handlers } from './turso/2026/handlers.ts';
 import { authenticateApiToken } from './turso/resources/api-tokens.ts';
@@ -23,6 +25,7 @@ export const implementations: readonly Implementation[] = [
   {
     api: turso2023,
     handlers: withLocalHostnames(turso2023Handlers as Readonly<Record<string, AnyHandler>>),
+    contents: turso2023Contents,
     authorize: authorizeOrganization,
     authenticate: authenticateApiToken,
     transitions: tursoTransitions,
@@ -31,6 +34,7 @@ export const implementations: readonly Implementation[] = [
   {
     api: turso2026,
     handlers: withLocalHostnames(turso2026Handlers as Readonly<Record<string, AnyHandler>>),
+    contents: turso2026Contents,
     authorize: authorizeOrganization,
     authenticate: authenticateApiToken,
     transitions: tursoTransitions,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { newContentId } from '../apis/admin/snapshot/contents.ts';
 import { snapshotBaseline, snapshotTime } from '../apis/admin/snapshot/load.ts';
@@ -74,6 +75,8 @@ export function createSandboxMaker(
       createHranaPart(
         engines.createEngine({ clock, directory: directory === undefined ? undefined : join(directory, 'databases') }),
         `mockplane ${version()} (SQLite ${process.versions['sqlite']})`,
+        // Rows of an earlier run may have been written at any moment before.
+        directory !== undefined && existsSync(join(directory, 'databases')),
       );
     // A sandbox is made at once; the rows of a snapshot follow, and the first to use them waits.
     const giveContent: GiveContent = (store, { id, contentBase64 }) => {
@@ -87,6 +90,7 @@ export function createSandboxMaker(
       contracts: mocked(),
       implementations: hrana ? [...implementations, hrana.implementation] : implementations,
       locations,
+      contents: hrana?.contents,
       baseline: saved
         ? snapshotBaseline(saved, transitionKinds, giveContent)
         : baselineOf(name, baseline as 'story' | 'empty', edition),

@@ -1,12 +1,15 @@
 import type { Answer, Call } from '../contract/call.ts';
 import type { Operation } from '../contract/operation.ts';
 import { Problem } from '../contract/problem.ts';
+import type { MadeContent, MakeContent } from './contents.ts';
 import type { AnyHandler, AnyReply } from './handler.ts';
 import { StorageError } from './store/errors.ts';
 
 export interface AnswererOptions<Parts> {
   /** Handlers by operationId. */
   readonly handlers: Readonly<Record<string, AnyHandler<Parts>>>;
+  /** Makes rows before the transaction of a call, by operationId. */
+  readonly contents?: Readonly<Record<string, MakeContent<Parts>>> | undefined;
   /** The parts of the sandbox that every handler receives. */
   readonly parts: Parts;
   /** The source of the answers, for the response header and the log. */
@@ -32,6 +35,7 @@ export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise
 export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
   const { parts, by, settle, transaction } = options;
   const handlers = new Map(Object.entries(options.handlers));
+  const contents = new Map(Object.entries(options.contents ?? {}));
   const answerOf = ({ status, body, sql }: AnyReply): Answer => {
     if (isStream(body)) return { status, body: undefined, by, stream: body };
     return sql === undefined ? { status, body, by } : { status, body, by, sql };
@@ -50,13 +54,28 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
         const reply = handler(input, parts);
         return reply instanceof Promise ? reply.then(answerOf, refuse) : answerOf(reply);
       }
-      return answerOf(
-        transaction(() => {
-          const reply = handler(input, parts);
-          if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
-          return reply;
-        }),
-      );
+      const write = (content?: MadeContent): Answer => {
+        try {
+          return answerOf(
+            transaction(() => {
+              const reply = handler(content ? { ...input, content } : input, parts);
+              if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
+              return reply;
+            }),
+          );
+        } catch (error) {
+          if (content?.type === 'made') content.discard();
+          throw error;
+        }
+      };
+      const making = contents.get(operation.id)?.(input, parts);
+      if (!making) return write();
+      // Time has passed: transitions may have become due.
+      const writeLater = (content: MadeContent): Answer => {
+        settle();
+        return write(content);
+      };
+      return making.then(writeLater).catch(refuse);
     } catch (error) {
       return refuse(error);
     }

@@ -1,6 +1,7 @@
 import type { ExecutedSql, Principal } from '../contract/call.ts';
 import type { UploadedFile } from '../contract/http-message.ts';
 import type { Clock } from './clock/clock.ts';
+import type { Contents, MadeContent } from './contents.ts';
 import type { SeededRandom } from './random.ts';
 import type { ResourceLimits } from './limits.ts';
 import type { Plan } from './plans.ts';
@@ -24,6 +25,8 @@ export interface Context {
   readonly limits: ResourceLimits;
   /** Whether replies show the service's hostnames or the address of this server. */
   readonly hostnames: Hostnames;
+  /** Makes the rows of databases; undefined where databases answer no SQL. */
+  readonly contents?: Contents | undefined;
   /** Location names by code. */
   readonly locations: Readonly<Record<string, string>>;
 }
@@ -61,6 +64,8 @@ export interface Input<Operation extends OperationTypes> {
   readonly signal: (() => AbortSignal) | undefined;
   /** Why the transition that the call starts must fail; undefined to let it succeed. */
   readonly failure: string | undefined;
+  /** The rows that were made for this call; undefined if it needs none. */
+  readonly content?: MadeContent | undefined;
 }
 
 /** A documented reply: one member for each status. A handler may also refuse by throwing a `Problem`. */

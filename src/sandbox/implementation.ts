@@ -6,6 +6,7 @@ import type { PlainRequest } from '../contract/http-message.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { BaselineContext } from './baseline.ts';
+import type { MakeContent } from './contents.ts';
 import type { AnyHandler, Context } from './handler.ts';
 import type { TransitionKind } from './transitions.ts';
 
@@ -14,6 +15,8 @@ export interface Implementation {
   readonly api: Api;
   /** Handlers by operationId, for this API only: editions share operationIds. */
   readonly handlers: Readonly<Record<string, AnyHandler>>;
+  /** Makes the rows that a call needs, by operationId. */
+  readonly contents?: Readonly<Record<string, MakeContent<Context>>>;
   /**
    * Checks whether the caller may call an operation, before the rest of the request is validated.
    *

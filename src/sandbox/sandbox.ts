@@ -7,6 +7,7 @@ import type { Credential } from '../contract/credentials.ts';
 import { createHandlerAnswerer, type HandlerAnswerer } from './answerer.ts';
 import type { Baseline } from './baseline.ts';
 import { type Clock, type ClockState, createClock } from './clock/clock.ts';
+import type { Contents } from './contents.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { Context, Hostnames } from './handler.ts';
 import type { Implementation, Route } from './implementation.ts';
@@ -45,6 +46,8 @@ export interface SandboxOptions {
   /** The maximum number of resources; `resourceLimits` by default. */
   readonly limits?: ResourceLimits | undefined;
   readonly transitions?: TransitionMode | undefined;
+  /** Makes the rows of databases; undefined where databases answer no SQL. */
+  readonly contents?: Contents | undefined;
   readonly clock?: Clock | undefined;
   /** Whether the clock keeps its present time instead of the time saved in the directory. */
   readonly clockIsGiven?: boolean | undefined;
@@ -113,6 +116,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     plan: plans[options.plan ?? 'unlimited'],
     limits: options.limits ?? resourceLimits,
     hostnames: options.hostnames ?? 'service',
+    contents: options.contents,
     locations: options.locations,
   };
   const settings = createSettings({ store, clock, generator, isKept: directory !== undefined });
@@ -163,9 +167,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     for (const each of attached) each.settle?.();
   };
   const answerers = new Map<string, HandlerAnswerer>();
-  for (const { api, handlers, runsInTransaction = true } of implementations) {
+  for (const { api, handlers, contents, runsInTransaction = true } of implementations) {
     const answerer = createHandlerAnswerer({
       handlers,
+      contents,
       parts: context,
       by: 'sandbox',
       settle: runsInTransaction ? settle : () => transitions.settle(),

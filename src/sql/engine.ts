@@ -233,6 +233,13 @@ export interface Engine {
   bytes(content: Content): Promise<Uint8Array | undefined>;
   /** Replaces a content by a SQLite file, after checking it, and ends the streams of that content. */
   load(contentId: string, bytes: Uint8Array): Promise<LoadResult>;
+  /**
+   * Makes a content of what a dump's SQL gives, or replaces one. Other contents are served meanwhile.
+   *
+   * @param sql in UTF-8
+   * @param from the rows to begin with; none unless given
+   */
+  fill(contentId: string, sql: Uint8Array, from?: Content): Promise<LoadResult>;
   /** Bytes that a content takes, pages times page size; 0 without a file. */
   size(content: Content): Promise<number>;
   /** Tables and views in the order of their names, without SQLite's own. */

@@ -1,14 +1,17 @@
 import type { Principal } from '../../contract/call.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { AnyHandler } from '../../sandbox/handler.ts';
+import type { Contents } from '../../sandbox/contents.ts';
 import type { Implementation } from '../../sandbox/implementation.ts';
 import type { Engine } from '../../sql/engine.ts';
 import { hranaApi } from './api.ts';
 import type { DatabasePath, HranaContext } from './context.ts';
+import { createContents, keptDatabase } from './contents.ts';
 import { createDatabases } from './databases.ts';
 import { hranaHandlers } from './handlers.ts';
 import { messages } from './messages.ts';
 import { createHrana, type Hrana } from './hrana.ts';
+import { createKeptStates } from './kept-states.ts';
 import type { Meter } from './meter.ts';
 import { routeToDatabase } from './route.ts';
 import { createUsageRecorder } from './usage.ts';
@@ -20,16 +23,23 @@ export interface HranaPart {
   readonly hrana: () => Hrana | undefined;
   /** Writes a SQLite file into a content that nobody has used yet. The first to use it waits for that. */
   readonly fill: (contentId: string, bytes: () => Uint8Array) => void;
+  /** Makes rows for the operations of the control plane. */
+  readonly contents: Contents;
 }
 
 /** How long contents that no database has are left, in milliseconds of real time. */
 const sweepDelay = 1_000;
 
-/** @param version name and version of the server */
-export function createHranaPart(given: Engine, version: string): HranaPart {
+/**
+ * @param version name and version of the server
+ * @param isReopened whether the contents may hold rows of an earlier run
+ */
+export function createHranaPart(given: Engine, version: string, isReopened = false): HranaPart {
   let hrana: Hrana | undefined;
-  const { engine, reserved } = reserving(given);
+  let contents: Contents | undefined;
+  const { engine, reserved, filled } = reserving(given);
   const filling = new Map<string, Promise<void>>();
+  const ready = (contentId: string): Promise<void> | undefined => filling.get(contentId);
   const fill = async (contentId: string, bytes: () => Uint8Array): Promise<void> => {
     const result = await engine.load(contentId, bytes());
     if (result.type === 'refused') throw new Problem(503, messages.notFilled(result.reason));
@@ -41,25 +51,46 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
     const { store, clock } = context;
     const databases = createDatabases(context);
     const usage = createUsageRecorder(context, engine, transaction);
+    const states = createKeptStates({
+      engine,
+      clock,
+      since: isReopened ? clock.now() : undefined,
+      isFilled: (contentId) => filled.has(contentId),
+      reserve: (contentId) => void reserved.add(contentId),
+    });
+    const made = new Set<string>();
+    contents = createContents({ engine, store, states, ready, made });
     const own = createHrana({
       engine,
       clock,
       databases,
       version,
-      ready: (contentId) => filling.get(contentId),
-      report: (database, meter) => usage.add(database, meter),
+      ready,
+      report(database, meter) {
+        usage.add(database, meter);
+        if (hasWritten(meter) && store.databases.byId(database.id)) states.noteWrite(keptDatabase(store, database.id));
+      },
     });
     hrana = own;
     let timer: NodeJS.Timeout | undefined;
     const sweep = (): void => {
       timer = undefined;
-      const contents = new Set(store.databases.contents());
+      states.retain((id) => store.databases.byId(id) !== undefined);
+      const ids = new Set(store.databases.contents());
       // The next sweep finds what this one leaves.
-      engine.removeOrphans(new Set([...contents, ...reserved])).catch(() => undefined);
-      for (const id of reserved) if (contents.has(id)) reserved.delete(id);
+      engine.removeOrphans(new Set([...ids, ...reserved])).catch(() => undefined);
+      for (const id of reserved) if (ids.has(id)) reserved.delete(id);
+      for (const id of filled) if (!ids.has(id) && !reserved.has(id)) filled.delete(id);
     };
     store.databases.onChange((id) => {
-      if (id === undefined) usage.clear();
+      if (id === undefined) {
+        usage.clear();
+        states.retain(() => false);
+      } else if (store.databases.byId(id)) {
+        const database = keptDatabase(store, id);
+        // A content that was made is new to its database.
+        if (made.delete(database.content.id)) states.noteWrite(database);
+      }
       own.end(id);
       timer ??= setTimeout(sweep, sweepDelay).unref();
     });
@@ -76,6 +107,11 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
 
   return {
     hrana: () => hrana,
+    contents: {
+      fromDump: (sql, databaseId) => contents!.fromDump(sql, databaseId),
+      fromFile: (bytes) => contents!.fromFile(bytes),
+      copyOf: (databaseId, moment) => contents!.copyOf(databaseId, moment),
+    },
     fill(contentId, bytes) {
       const done = fill(contentId, bytes);
       filling.set(contentId, done);
@@ -118,26 +154,51 @@ export function createHranaPart(given: Engine, version: string): HranaPart {
   }
 }
 
+/** Whether the rows may be others now. A COMMIT writes what its transaction has changed, a DROP counts no rows. */
+function hasWritten(meter: Meter): boolean {
+  const { count, rowsWritten, statements } = meter.total();
+  return rowsWritten > 0 || count > statements.length || !statements.every(({ sql }) => isRead.test(sql));
+}
+
+/** One statement that changes nothing by itself. */
+const isRead = /^\s*(?:SELECT|VALUES|WITH|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|ROLLBACK)\b[^;]*;?\s*$/i;
+
 /** A database token names no user. */
 const tokenHolder = 'token';
 
 /** Keeps contents that were written but that no database has yet from being taken for orphans. */
-function reserving(engine: Engine): { readonly engine: Engine; readonly reserved: Set<string> } {
+function reserving(engine: Engine): {
+  readonly engine: Engine;
+  readonly reserved: Set<string>;
+  /** The contents that were made of rows, whether a database has them or not. */
+  readonly filled: Set<string>;
+} {
   const reserved = new Set<string>();
+  const filled = new Set<string>();
+  const reserve = (id: string): void => {
+    reserved.add(id);
+    filled.add(id);
+  };
   return {
     reserved,
+    filled,
     engine: {
       ...engine,
       load(id, bytes) {
-        reserved.add(id);
+        reserve(id);
         return engine.load(id, bytes);
       },
       copy(from, to) {
-        reserved.add(to.id);
+        reserve(to.id);
         return engine.copy(from, to);
+      },
+      fill(id, sql, from) {
+        reserve(id);
+        return engine.fill(id, sql, from);
       },
       remove(id) {
         reserved.delete(id);
+        filled.delete(id);
         return engine.remove(id);
       },
     },

@@ -46,6 +46,9 @@ export const messages = {
   belongsToGroup: (database: string, group: string) => `database ${database} belongs to group ${group}`,
   seedNotFound: (database: string) => `could not find database ${database} to copy`,
   fileMissing: 'the form needs a part named file',
+  /** The service's own words for SQL that fails are not known. */
+  dumpFailed: (reason: string) => `the dump cannot be run: ${reason}`,
+  copyFailed: (reason: string) => `the database cannot be copied: ${reason}`,
   noRoomForDump: 'dumps may take 64 MiB in all; reset the sandbox to drop them',
   locationNotFound: (code: string) => `could not find location ${code}`,
   organizationTaken: (name: string) => `organization with name ${name} already exists`,

@@ -1110,7 +1110,7 @@ export interface paths {
         put?: never;
         /**
          * Seed a database
-         * @description Takes a file whose contents become those of a database. Not documented by the vendor: the Turso CLI calls it. No command of that version does so any more. Requires
+         * @description Runs a dump in a database, after the rows that it has. SQL that fails is a 400 and changes nothing. Not documented by the vendor: the Turso CLI calls it. No command of that version does so any more. Requires
          *     membership of the organization.
          */
         post: operations["seedDatabase"];
@@ -1419,6 +1419,7 @@ export interface components {
         DatabaseSeed: {
             /**
              * @description A database of the same organization, named by `value` (`database`), or a dump, given by `url` (`dump`).
+             *     SQL that fails is a 400, and no database is made.
              * @example database
              * @enum {string}
              */
@@ -1436,7 +1437,8 @@ export interface components {
             url?: string;
             /**
              * Format: date-time
-             * @description The point in time to copy the database as of.
+             * @description The point in time to copy the database as of. Mockplane keeps the rows of a database when the clock is moved after
+             *     they were written, and refuses a point in time whose rows it has not kept.
              * @example 2023-11-15T10:00:00Z
              */
             timestamp?: string;
@@ -4007,7 +4009,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The form has no part `file`. Status and text are inferred. */
+            /** @description The form has no part `file`, or its SQL fails. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;

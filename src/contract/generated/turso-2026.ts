@@ -3690,7 +3690,8 @@ export interface components {
             /**
              * Format: date-time
              * @description The point in time, in the past and within the plan's window: 24 hours on `starter`, 10 days on `developer`, 30 days
-             *     on `scaler`, 90 days on `pro`.
+             *     on `scaler`, 90 days on `pro`. Mockplane keeps the rows of a database when the clock is moved after they were
+             *     written, and refuses a point in time whose rows it has not kept.
              * @example 2026-09-14T12:00:00Z
              */
             timestamp?: string;
@@ -3709,7 +3710,7 @@ export interface components {
         /**
          * @deprecated
          * @description Runs a dump that `uploadDump` has taken. Left the vendor's document in April 2025; its CLI uses it for groups on
-         *     Fly.io.
+         *     Fly.io. SQL that fails is a 400, and no database is made.
          */
         DumpSeed: {
             /**

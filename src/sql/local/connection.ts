@@ -63,6 +63,8 @@ export interface ConnectionOptions {
   readonly onClose?: () => void;
   /** A connection of our own may attach files, which VACUUM INTO does. */
   readonly mayAttach?: boolean;
+  /** False to let statements write the schema and the tables below virtual tables, as dumps do; true unless given. */
+  readonly isDefensive?: boolean;
 }
 
 /**
@@ -74,11 +76,11 @@ export interface ConnectionOptions {
  * @throws SQLite's error
  */
 export function openConnection(options: ConnectionOptions): Connection {
-  const { path, isReadOnly = false, rules, isDurable, mayAttach = false } = options;
+  const { path, isReadOnly = false, rules, isDurable, mayAttach = false, isDefensive = true } = options;
   const db = openDatabase(uriOf(path), {
     readOnly: isReadOnly,
     timeout: 0,
-    defensive: true,
+    defensive: isDefensive,
     allowExtension: false,
     enableForeignKeyConstraints: true,
     readBigInts: true,

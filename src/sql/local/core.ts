@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { ClockState } from '../../sandbox/clock/clock.ts';
 import type { Access, LoadResult, SqlError } from '../engine.ts';
 import { createDatabase, type Database } from './database.ts';
 import { isSqliteFailure, sqliteError, tooManyConnections } from './errors.ts';
+import { importDump } from './dump-import.ts';
 import { createEstimates } from './estimates.ts';
 import { contentExists, contentPath, replaceContent } from './files.ts';
 import { defineFunctions } from './functions/functions.ts';
@@ -171,6 +173,35 @@ export function createCore(reply: (reply: Reply) => void): Core {
     return { type: 'loaded' };
   };
 
+  /** Others have a turn between the statements of a dump: it may have a million. */
+  const fill = ({ id, engine, content, sql, path }: Request & { type: 'fill' }): void => {
+    const space = spaceOf(engine);
+    const { directory, isDurable } = space;
+    const statements = importDump(readFileSync(sql), { path, isDurable, define: define(space) }, progress);
+    const goOn = (): void => {
+      try {
+        for (;;) {
+          const step = statements.next();
+          if (step.done) {
+            if (step.value === undefined) {
+              closeContent({ engine, content });
+              replaceContent(path, contentPath(directory, content), isDurable);
+            }
+            result(id, step.value === undefined ? { type: 'loaded' } : { type: 'refused', reason: step.value });
+            return;
+          }
+          if (shouldYield()) break;
+        }
+      } catch (error) {
+        defect(id, error);
+        return;
+      }
+      say({ type: 'alive' });
+      later(goOn);
+    };
+    goOn();
+  };
+
   const changeClock = (engine: number, clock: ClockState): void => {
     const { time } = spaceOf(engine);
     if (!time.set(clock)) return;
@@ -233,6 +264,9 @@ export function createCore(reply: (reply: Reply) => void): Core {
         result(request.id, true);
         return;
       }
+      case 'fill':
+        fill(request);
+        return;
       case 'load':
         result(request.id, load(request));
     }

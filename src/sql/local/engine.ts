@@ -13,7 +13,9 @@ export type NextNumber = () => number;
 type WithoutNumbers<T> = T extends unknown ? Omit<T, 'id' | 'engine'> : never;
 
 /** A request about a content as a whole. */
-type ContentRequest = WithoutNumbers<Extract<Call, { type: 'closeContent' | 'size' | 'tables' | 'vacuum' | 'load' }>>;
+type ContentRequest = WithoutNumbers<
+  Extract<Call, { type: 'closeContent' | 'size' | 'tables' | 'vacuum' | 'fill' | 'load' }>
+>;
 
 /** An engine whose SQL runs with `node:sqlite`, wherever the runner runs it. */
 export function createLocalEngine(runner: Runner, next: NextNumber, options: EngineOptions): Engine {
@@ -147,6 +149,20 @@ export function createLocalEngine(runner: Runner, next: NextNumber, options: Eng
         return result;
       } finally {
         deleteContent(path);
+      }
+    },
+    async fill(id, bytes, from): Promise<LoadResult> {
+      const path = `${contentPath(prepare(), id)}.new-${next()}`;
+      const sql = `${path}.sql`;
+      try {
+        writeFileSync(sql, bytes, { mode: 0o600 });
+        if (from && !isEmpty(from)) await vacuum(from, path);
+        const result = (await call({ type: 'fill', content: id, sql, path })) as LoadResult;
+        if (result.type === 'loaded') endStreams(id);
+        return result;
+      } finally {
+        deleteContent(path);
+        rmSync(sql, { force: true });
       }
     },
     async size(content) {

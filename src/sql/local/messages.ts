@@ -66,6 +66,8 @@ export type Request =
       readonly initialSql?: string | undefined;
       readonly path: string;
     } & ContentAddress)
+  /** Runs a file of SQL in another file, which may hold rows, and puts that in the place of a content if all of it ran. */
+  | ({ readonly type: 'fill'; readonly id: number; readonly sql: string; readonly path: string } & ContentAddress)
   /** Checks a file and puts it in the place of a content. */
   | ({ readonly type: 'load'; readonly id: number; readonly path: string } & ContentAddress);
 

@@ -19,8 +19,9 @@ export type ParsedText =
  * Splits a text into statements and holds each to the policy.
  *
  * @param progress called between statements, for texts that take long
+ * @param classify gives the traits of a statement; undefined for one that is refused
  */
-export function parseText(sql: string, progress?: () => void): ParsedText {
+export function parseText(sql: string, progress?: () => void, classify = traitsOf): ParsedText {
   const statements: Statement[] = [];
   let start = 0;
   while (start < sql.length) {
@@ -35,7 +36,7 @@ export function parseText(sql: string, progress?: () => void): ParsedText {
       return { error: diagnosticError(diagnostic!, sql, start) };
     }
     if (isCut && parsed.tail >= rest.length) return { error: statementTooLong };
-    const traits = traitsOf(parsed.root);
+    const traits = classify(parsed.root);
     if (!traits) return { error: parseError(`unsupported statement: ${sql}`) };
     // SQLite passes over the semicolons and comments behind a statement.
     statements.push({ ...traits, sql: rest.slice(0, parsed.tail) });

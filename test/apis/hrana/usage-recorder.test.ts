@@ -11,7 +11,7 @@ function setUp() {
   const stored: UsageRow[] = [];
   const store = {
     databases: { byId: () => ({}) },
-    instances: { byUuid: () => ({}), live: () => [], setStorage() {} },
+    instances: { live: () => [] },
     usage: { add: (row: UsageRow) => void stored.push({ ...row }) },
   };
   const clock = createClock({ offset: 0, stoppedAt: Date.parse('2023-11-30T23:59:59Z') });
@@ -46,7 +46,7 @@ describe('createUsageRecorder', () => {
     clock.advance(1_000);
     read(7);
     usage.flush();
-    expect(stored).toEqual([
+    expect(stored).toMatchObject([
       { database: 'd', instance: 'i', at: Date.parse('2023-11-30T23:59:59Z'), rowsRead: 5, rowsWritten: 0 },
       { database: 'd', instance: 'i', at: Date.parse('2023-12-01T00:00:00Z'), rowsRead: 7, rowsWritten: 0 },
     ]);
@@ -61,7 +61,7 @@ describe('createUsageRecorder', () => {
     usage.flush();
     fill(false);
     usage.flush();
-    expect(stored).toMatchObject([{ instance: 'i', rowsRead: 2, rowsWritten: 0 }]);
+    expect(stored).toMatchObject([{ database: 'd', instance: 'i', rowsRead: 2, rowsWritten: 0 }]);
   });
 
   it('forgets its counts when it is cleared', () => {

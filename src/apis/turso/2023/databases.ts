@@ -1,6 +1,7 @@
 import type { components, operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
+import type { MakeContent } from '../../../sandbox/contents.ts';
 import type { Context, Handler } from '../../../sandbox/handler.ts';
 import { uuidV1 } from '../../../sandbox/uuid.ts';
 import { requireCapacity } from '../../../sandbox/limits.ts';
@@ -14,6 +15,7 @@ import { databaseHostname, fitsHostname } from '../resources/hostnames.ts';
 import { requirePaidFeature, requireDatabaseQuota } from '../resources/plan-limits.ts';
 import { findDatabase } from '../resources/find.ts';
 import { isWithin } from '../resources/restrictions.ts';
+import { giveContent, makeSeed, requireMade } from '../resources/seed-contents.ts';
 
 type Schemas = components['schemas'];
 
@@ -61,6 +63,7 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
     throw new Problem(400, messages.groupNotFound);
   }
   const parent = seedSource(context, organization, seed);
+  requireMade(input.content, seed?.type);
   requireDatabaseQuota(context, organization);
   requireCapacity(context.limits, 'databases', store.databases.makeRoom);
   if (store.databases.get(organization, name)) throw new Problem(409, messages.databaseTaken(name));
@@ -75,6 +78,7 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
     groupId: group?.id ?? null,
     ...(parent && { parentId: parent.id, parentName: parent.name, branchedAt: clock.now() }),
   });
+  giveContent(context, id, input.content);
   const row = store.databases.get(organization, name)!;
   recordChange(context, input, {
     organization,
@@ -83,6 +87,12 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   });
   return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
 };
+
+/** Makes the rows that the seed of a new database stands for. */
+export const makeDatabaseContent: MakeContent<Context> = (
+  { path, body }: Parameters<typeof createDatabase>[0],
+  context,
+) => body.seed && makeSeed(context, path.org_slug, { ...body.seed, source: body.seed.value });
 
 /**
  * Returns one database.

@@ -1,5 +1,6 @@
 import type { components, operations } from '../../../contract/generated/turso-2026.ts';
 import { Problem } from '../../../contract/problem.ts';
+import type { MadeContent } from '../../../sandbox/contents.ts';
 import type { Context, Handler } from '../../../sandbox/handler.ts';
 import { requireCapacity } from '../../../sandbox/limits.ts';
 import type { DatabaseRow, NewDatabase } from '../../../sandbox/store/tables/databases.ts';
@@ -7,10 +8,11 @@ import type { GroupRow } from '../../../sandbox/store/tables/groups.ts';
 import type { OrganizationRow } from '../../../sandbox/store/tables/organizations.ts';
 import { messages } from '../messages.ts';
 import { type Caller, recordChange } from '../resources/audit.ts';
-import { findOrganization } from '../resources/find.ts';
+import { findOrganization, organizationNamed } from '../resources/find.ts';
 import { defaultGroup } from '../resources/groups.ts';
 import { longestName } from '../resources/hostnames.ts';
 import { databaseId } from '../resources/names.ts';
+import { giveContent, makeSeed, requireMade } from '../resources/seed-contents.ts';
 import { requireDatabaseQuota, requirePlan } from '../resources/plan-limits.ts';
 import { requireCipher } from './encryption.ts';
 import { readSeed, type SeedResult } from './seeds.ts';
@@ -27,7 +29,7 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   const { path, body } = input;
   const organization = findOrganization(context, path);
   const group = context.store.groups.get(organization.slug, body.group ?? defaultGroup);
-  const row = addDatabase(context, input, organization, group, body);
+  const row = addDatabase(context, input, organization, group, body, input.content);
   return {
     status: 200,
     body: {
@@ -45,6 +47,15 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   };
 };
 
+/** Makes the rows that the seed of a new database stands for. */
+export function makeSeedOf(organization: string, body: DatabaseRequest, context: Context) {
+  const { seed } = body;
+  const slug = organizationNamed(context.store, organization)?.slug;
+  if (!seed || slug === undefined) return undefined;
+  const source = seed.type === 'database' ? (seed.name ?? seed.value) : undefined;
+  return makeSeed(context, slug, { ...seed, source });
+}
+
 /** The properties of a new database that both versions of the operation take. */
 export type DatabaseRequest = Omit<Request, 'group'>;
 
@@ -52,6 +63,7 @@ export type DatabaseRequest = Omit<Request, 'group'>;
  * Creates a database.
  *
  * @param group undefined where the one that was asked for is not there
+ * @param content the rows of the seed, if they were made
  * @throws Problem 400 or 402, as the contract tells
  */
 export function addDatabase(
@@ -60,6 +72,7 @@ export function addDatabase(
   organization: OrganizationRow,
   group: GroupRow | undefined,
   body: DatabaseRequest,
+  content: MadeContent | undefined,
 ): DatabaseRow {
   const { store, generator, clock } = context;
   const { slug } = organization;
@@ -74,6 +87,7 @@ export function addDatabase(
   const seed = readSeed(context, organization, group, body.seed);
   const encryptionCipher = requireCipher(remote_encryption, seed.source);
   const parentSchema = schemaOf(context, slug, group, schema, is_schema);
+  requireMade(content, body.seed?.type);
   requireDatabaseQuota(context, slug);
   requireCapacity(context.limits, 'databases', store.databases.makeRoom);
   if (store.databases.get(slug, name)) throw new Problem(400, messages.databaseNameTaken);
@@ -98,6 +112,7 @@ export function addDatabase(
   };
   store.databases.add(row);
   copyStorage(context, row.id, seed);
+  giveContent(context, row.id, content);
   recordChange(context, caller, { organization: slug, code: 'db-create', data: { group: group.name, database: name } });
   return store.databases.byId(row.id)!;
 }
