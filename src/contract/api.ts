@@ -23,7 +23,7 @@ export interface Api {
    * Paths outside its prefixes that may be for it as well, where host or token say so. The transport treats them as its
    * own, whatever they turn out to be.
    */
-  readonly guestPaths?: ReadonlySet<string>;
+  readonly guestPaths?: Pick<ReadonlySet<string>, 'has'>;
   /**
    * The edition (`2023`) of an API whose editions share their paths. The root serves the edition that the sandbox
    * chooses; `/{edition}` always serves this one.

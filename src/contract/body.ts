@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { type ParsedBody, parseMultipart, parseUrlencoded } from './form.ts';
 import { parseJson } from './json.ts';
 import type { JsonValue, PlainRequest } from './http-message.ts';
@@ -11,7 +12,7 @@ const nothing: ParsedBody = { value: undefined, files: noFiles };
  * Parses a request body by the media type that the contract declares.
  *
  * A JSON body is parsed whatever `Content-Type` says: `curl -d` sends a form type, and the services accept it as JSON.
- * A form is parsed as multipart or urlencoded, or as JSON if the request says so.
+ * A body of bytes is a file without a name. A form is parsed as multipart or urlencoded, or as JSON if the request says so.
  *
  * @throws Problem 400 when the bytes are not valid in that format, 415 for a compressed body
  */
@@ -20,6 +21,7 @@ export function parseBody(operation: Operation, bytes: Uint8Array, headers: Plai
   if (!declared || bytes.byteLength === 0) return nothing;
   refuseEncoded(headers['content-encoding']);
   const contentType = headers['content-type'];
+  if (declared.mediaType === binary) return binaryBody(bytes);
   if (declared.mediaType === 'application/json' || isJson(contentType)) {
     const value = parseJson(bytes);
     return {
@@ -30,6 +32,16 @@ export function parseBody(operation: Operation, bytes: Uint8Array, headers: Plai
   const isMultipart = contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
   if (!isMultipart) return parseUrlencoded(declared, bytes);
   return parseMultipart(declared, bytes, contentType);
+}
+
+/** The media type of a body that is a file as a whole, whatever `Content-Type` says. */
+const binary = 'application/octet-stream';
+
+/** The file of a body that is one, by the name of no field. */
+function binaryBody(bytes: Uint8Array): ParsedBody {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const file = { name: '', mediaType: binary, bytes };
+  return { value: Buffer.from(buffer, byteOffset, byteLength).toString('latin1'), files: new Map([['', file]]) };
 }
 
 /** Refuses a compressed body and names the coding that is accepted (RFC 9110 section 15.5.16). @throws Problem 415 */

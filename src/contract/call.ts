@@ -97,4 +97,13 @@ export type Authorize = (
   operation: Operation,
   path: Readonly<Record<string, string>>,
   principal: Principal,
+  caller: CallerPlace,
 ) => void;
+
+/** Where a request comes from, and which host it names. */
+export interface CallerPlace {
+  /** The IP address; undefined in process. */
+  readonly address?: string | undefined;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}

@@ -15,6 +15,8 @@ export interface PlainRequest {
   readonly transportProblem?: Problem | undefined;
   /** Empty for a request without a body. */
   readonly body: Uint8Array;
+  /** The caller's IP address; undefined for a request that is answered in process. */
+  readonly address?: string | undefined;
   /** Creates a signal that aborts when the caller disconnects. Only handlers that wait call it. */
   readonly signal?: (() => AbortSignal) | undefined;
 }

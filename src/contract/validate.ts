@@ -89,14 +89,14 @@ function validateBody(
     return body;
   }
   // Validate an absent form as one without fields, so that the service's refusal of the missing field applies.
-  const absent = declared.mediaType === 'application/json' ? undefined : {};
+  const absent = ['application/json', 'application/octet-stream'].includes(declared.mediaType) ? undefined : {};
   const isJson = declared.mediaType === 'application/json';
   const sent = body.value === undefined ? absent : body.value;
   const { propertyNaming } = api;
   const isRenamed = isJson && propertyNaming && sent !== undefined;
   const value = isRenamed ? withDocumentedNames(sent, declared.names(), propertyNaming, notes) : sent;
   if (value === undefined) {
-    if (declared.required) throw new Problem(400, 'request body is required; send JSON');
+    if (declared.required) throw new Problem(400, `request body is required; send ${isJson ? 'JSON' : 'the file'}`);
     return body;
   }
   notes.push(...unknownProperties(value, declared.properties, body.repeated));

@@ -50,7 +50,7 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
           databaseOfSocket(context, path, request.headers['host']) ??
           (token === null ? undefined : databaseOfJwt(context.store, token));
         if (!hrana || !database) throw new Problem(404, messages.noDatabase);
-        const opened = hrana.open(database, token);
+        const opened = hrana.open(database, token, request);
         const ready = hrana.ready(opened.database.content.id);
         const granted = { ...opened, engine: hrana.engine, ready };
         unsubscribe?.();

@@ -170,7 +170,7 @@ function processRequest(
       ? { username: defaultUser }
       : first(presented.credentials, (credential) => authenticate(credential, api));
   if (!principal) throw api.unauthorized(presented, operation);
-  authorize?.(api, operation, pathValues, principal);
+  authorize?.(api, operation, pathValues, principal, request);
   trail.pass('authenticate', principal.username);
 
   const valid = validateRequest(operation, api, request, pathValues, search, trail.notes);

@@ -1,5 +1,5 @@
 import type { Api } from '../contract/api.ts';
-import type { Principal } from '../contract/call.ts';
+import type { CallerPlace, Principal } from '../contract/call.ts';
 import type { Credential } from '../contract/credentials.ts';
 import type { ExampleReader } from '../contract/examples.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
@@ -27,6 +27,7 @@ export interface Implementation {
     operation: Operation,
     path: Readonly<Record<string, string>>,
     principal: Principal,
+    caller: CallerPlace,
   ) => void;
   /** Finds the user of a minted token; undefined for an unknown or revoked token. */
   readonly authenticate?: (context: Context, credential: Credential) => Principal | undefined;

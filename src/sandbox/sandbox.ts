@@ -193,8 +193,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       if (!answerer) throw new Error(`No handlers answer the ${call.api.title}.`);
       return answerer(call, failure);
     },
-    authorize: (api, operation, path, principal) =>
-      byApi.get(api.document)?.authorize?.(context, operation, path, principal),
+    authorize: (api, operation, path, principal, caller) =>
+      byApi.get(api.document)?.authorize?.(context, operation, path, principal, caller),
     route(request, path) {
       for (const { route } of implementations) {
         const found = route?.(context, request, path);

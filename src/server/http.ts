@@ -98,6 +98,7 @@ export function createServer(options: ServerOptions): HttpServer {
       headers: request.headers as PlainRequest['headers'],
       transportProblem: repeatedHeader(request) ?? noHost ?? defect,
       body: bytes,
+      address: request.socket.remoteAddress,
       signal: () => signalOf(request, response),
     };
     // Without a valid host the next request has no known target. After an upgrade Node reads no further requests.

@@ -144,10 +144,10 @@ function createFlow(socket: Ws.WebSocket, session: SocketSession): { received(by
   };
 }
 
-function toPlainRequest({ method = 'GET', url = '/', headers }: IncomingMessage): PlainRequest {
+function toPlainRequest({ method = 'GET', url = '/', headers, socket }: IncomingMessage): PlainRequest {
   const plain: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(headers)) plain[name] = Array.isArray(value) ? value.join(', ') : value;
-  return { method, target: url, headers: plain, body: new Uint8Array() };
+  return { method, target: url, headers: plain, body: new Uint8Array(), address: socket.remoteAddress };
 }
 
 /** Cuts a reason where a close frame ends, between two characters. */

@@ -8,9 +8,9 @@ export interface HranaDatabase {
   readonly organization: string;
   readonly name: string;
   readonly content: Content;
-  /** The UUID of the instance that its usage counts for. */
+  /** The UUID of the instance that its usage counts for: the one that the host names, else the primary. */
   readonly instance: string;
-  /** The statements that are refused now, because the plan's quota is used up; undefined to allow all. */
+  /** The statements that are refused now, by its settings or because the plan's quota is used up; undefined to allow all. */
   readonly blocked: Blocked | undefined;
 }
 

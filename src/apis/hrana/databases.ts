@@ -1,13 +1,16 @@
 import type { KeyObject } from 'node:crypto';
+import type { CallerPlace } from '../../contract/call.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Context } from '../../sandbox/handler.ts';
 import type { DatabaseNameRow } from '../../sandbox/store/tables/databases.ts';
 import { signingKey } from '../turso/resources/jwt.ts';
+import { isLetIn } from './allow-list.ts';
 import type { DatabasePath } from './context.ts';
 import type { DatabaseKeys, HranaDatabase } from './database.ts';
 import { knownDatabases } from './known-databases.ts';
 import { messages } from './messages.ts';
 import { quotaBlock } from './quotas.ts';
+import { instancePrefixOf } from './route.ts';
 
 /** Finds databases and their keys in a sandbox. */
 export interface Databases {
@@ -15,8 +18,13 @@ export interface Databases {
   find(path: DatabasePath): DatabaseNameRow;
   /** The keys that its tokens verify with. */
   keys(row: DatabaseNameRow): DatabaseKeys;
-  /** The database as far as SQL needs it. @throws Problem 404 without an instance, 503 until its primary is ready */
-  open(row: DatabaseNameRow): HranaDatabase;
+  /**
+   * The database as far as SQL needs it.
+   *
+   * @throws Problem 403 for a caller whom its allow list leaves out, 404 for a draft and without an instance, 502 while it
+   *   is archived, 503 until its primary is ready
+   */
+  open(row: DatabaseNameRow, caller?: CallerPlace): HranaDatabase;
 }
 
 /** To make a key from its seed takes a sixth of a millisecond, so this many are kept. */
@@ -46,7 +54,11 @@ export function createDatabases(context: Context): Databases {
       if (groupId === null) return { id, group: undefined, keys: own };
       return { id, group: groupId, keys: [...own, ...keyOf(store.groups.byId(groupId)!.signingKey)] };
     },
-    open({ id, organization, name }) {
+    open({ id, organization, name }, { address, headers = {} } = {}) {
+      const guard = store.databases.guard(id);
+      if (!isLetIn(guard, address)) throw new Problem(403, messages.notLetIn(name, address ?? '127.0.0.1'));
+      if (guard.state === 'draft') throw new Problem(404, messages.draft(name));
+      if (guard.archivedAt !== null) throw new Problem(502, messages.archived(name));
       const primary = store.instances.primary(id);
       if (!primary) throw new Problem(404, messages.noInstance(name));
       if (primary.status === 'failed') throw new Problem(404, messages.failedInstance(name));
@@ -54,7 +66,13 @@ export function createDatabases(context: Context): Databases {
         throw new Problem(503, messages.provisioning(name), { headers: { 'retry-after': '1' } });
       }
       const content = store.databases.content(id);
-      return { id, organization, name, content, instance: primary.uuid, blocked: quotaBlock(context, organization) };
+      const prefix = instancePrefixOf(headers['host']);
+      const named = prefix && store.instances.live(id).find(({ hostnamePrefix }) => hostnamePrefix === prefix);
+      const quota = quotaBlock(context, organization);
+      const reads = guard.blockReads || quota?.reads === true;
+      const writes = guard.blockWrites || quota?.writes === true;
+      const blocked = reads || writes ? { reads, writes } : undefined;
+      return { id, organization, name, content, instance: (named || primary).uuid, blocked };
     },
   };
 }

@@ -6,6 +6,7 @@ import { getDatabaseHealth, getDatabaseVersion, getHranaVersion2, getHranaVersio
 import { dumpDatabase } from './dumps.ts';
 import { executePipeline, executePipelineV3 } from './pipelines.ts';
 import { exportDatabase, getDatabaseInfo, pullUpdates } from './replication.ts';
+import { finishUpload, startUpload, uploadChunk, uploadDatabase } from './uploads.ts';
 import { executeStatement, executeStatementBatch } from './statements.ts';
 
 export const hranaHandlers: Handlers<operations, HranaContext> = {
@@ -22,4 +23,8 @@ export const hranaHandlers: Handlers<operations, HranaContext> = {
   pullUpdates,
   getDatabaseHealth,
   getDatabaseVersion,
+  uploadDatabase,
+  startUpload,
+  uploadChunk,
+  finishUpload,
 };

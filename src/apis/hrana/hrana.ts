@@ -1,4 +1,4 @@
-import type { Principal } from '../../contract/call.ts';
+import type { CallerPlace, Principal } from '../../contract/call.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Clock } from '../../sandbox/clock/clock.ts';
 import type { Engine } from '../../sql/engine.ts';
@@ -9,6 +9,8 @@ import type { Databases } from './databases.ts';
 import { messages } from './messages.ts';
 import type { Meter } from './meter.ts';
 import { createStreams } from './streams.ts';
+import type { Access } from '../../sql/engine.ts';
+import type { DatabaseNameRow } from '../../sandbox/store/tables/databases.ts';
 
 export interface HranaOptions {
   readonly engine: Engine;
@@ -20,12 +22,14 @@ export interface HranaOptions {
   readonly ready: (contentId: string) => Promise<void> | undefined;
   /** Takes up what a request did. */
   readonly report: (database: HranaDatabase, meter: Meter) => void;
+  /** Gives a database the rows of a SQLite file. @throws Problem 400 for bytes that are none */
+  readonly replace: (databaseId: string, bytes: Uint8Array) => Promise<void>;
 }
 
 /** The data plane of one sandbox. */
 export interface Hrana extends HranaContext {
   /** Finds the database of a path and the rights that a token grants on it. @throws Problem 401, 403, 404 or 503 */
-  readonly open: (path: DatabasePath, token: string | null | undefined) => Grant;
+  readonly open: (path: DatabasePath, token: string | null | undefined, caller: CallerPlace) => Grant;
   /** Called when a database ends the work of those who use it. @returns a function that ends the subscription */
   readonly onEnd: (listener: EndListener) => () => void;
   /** Ends all work on a database, or on all of them. */
@@ -36,23 +40,31 @@ export interface Hrana extends HranaContext {
 /** @param databaseId undefined for all databases */
 export type EndListener = (databaseId: string | undefined) => void;
 
-export function createHrana({ engine, clock, databases, version, ready, report }: HranaOptions): Hrana {
+export function createHrana(options: HranaOptions): Hrana {
+  const { engine, clock, databases, version, ready, report, replace } = options;
   const verify = createTokenVerifier();
   const streams = createStreams(engine, clock);
   const granted = new WeakMap<Principal, Grant>();
   const listeners = new Set<EndListener>();
   /** The contents that were used, by database. */
   const used = new Map<string, string>();
-  const open = (path: DatabasePath, token: string | null | undefined): Grant => {
+  const identify = (
+    path: DatabasePath,
+    token: string | null | undefined,
+  ): { readonly row: DatabaseNameRow; readonly access: Access } => {
     const row = databases.find(path);
     if (token === undefined || token === null) throw unauthorized(messages.headerMissing, 'AUTH_HEADER_NOT_FOUND');
     const result = verify(token, databases.keys(row), clock.now());
     if (result.type === 'invalid') throw unauthorized(messages.invalidToken, 'AUTH_JWT_INVALID');
     if (result.type === 'expired') throw unauthorized(messages.expiredToken, 'AUTH_JWT_EXPIRED');
     if (result.type === 'forbidden') throw new Problem(403, messages.forbidden('Read', row.name));
-    const database = databases.open(row);
+    return { row, access: result.access };
+  };
+  const open = (path: DatabasePath, token: string | null | undefined, caller?: CallerPlace): Grant => {
+    const { row, access } = identify(path, token);
+    const database = databases.open(row, caller);
     used.set(row.id, database.content.id);
-    return { database, access: result.access };
+    return { database, access };
   };
   return {
     engine,
@@ -61,11 +73,18 @@ export function createHrana({ engine, clock, databases, version, ready, report }
     streams,
     ready,
     report,
+    replace,
+    uploads: new Map(),
     open,
-    grant(path, principal) {
+    admit(path, principal) {
+      const { row, access } = identify(path, principal.token ?? '');
+      if (access !== 'full') throw new Problem(403, messages.forbidden('Write', row.name));
+      return row;
+    },
+    grant(path, principal, caller) {
       const known = granted.get(principal);
       if (known) return known;
-      const grant = open(path, principal.token ?? '');
+      const grant = open(path, principal.token ?? '', caller);
       granted.set(principal, grant);
       return grant;
     },

@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 import { createHrana, type Hrana } from './hrana.ts';
 import { createKeptStates } from './kept-states.ts';
 import type { Meter } from './meter.ts';
+import { takeUpload } from '../turso/resources/seed-contents.ts';
 import { routeToDatabase } from './route.ts';
 import { createUsageRecorder } from './usage.ts';
 
@@ -66,6 +67,16 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       databases,
       version,
       ready,
+      async replace(databaseId, bytes) {
+        const content = await contents!.fromFile(bytes);
+        if (content.type === 'refused') throw new Problem(400, messages.fileRefused(content.reason));
+        try {
+          transaction(() => takeUpload(context, databaseId, content));
+        } catch (error) {
+          content.discard();
+          throw error;
+        }
+      },
       report(database, meter) {
         usage.add(database, meter);
         if (hasWritten(meter) && store.databases.byId(database.id)) states.noteWrite(keptDatabase(store, database.id));
@@ -128,8 +139,10 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       ),
       // A token is all that a caller shows; whether it opens the database is seen once the path is known.
       authenticate: (_context, { token }) => ({ username: tokenHolder, token }),
-      authorize(_context, { security }, path, principal) {
-        if (security.length > 0) hrana!.grant(path as unknown as DatabasePath, principal);
+      authorize(_context, { id, security }, path, principal, caller) {
+        if (security.length === 0) return;
+        if (uploadOperations.has(id)) hrana!.admit(path as unknown as DatabasePath, principal);
+        else hrana!.grant(path as unknown as DatabasePath, principal, caller);
       },
       route: routeToDatabase,
       runsInTransaction: false,
@@ -162,6 +175,9 @@ function hasWritten(meter: Meter): boolean {
 
 /** One statement that changes nothing by itself. */
 const isRead = /^\s*(?:SELECT|VALUES|WITH|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|ROLLBACK)\b[^;]*;?\s*$/i;
+
+/** Operations that a draft answers, too. */
+const uploadOperations: ReadonlySet<string> = new Set(['uploadDatabase', 'startUpload', 'uploadChunk', 'finishUpload']);
 
 /** A database token names no user. */
 const tokenHolder = 'token';

@@ -21,5 +21,8 @@ export const streamIdleTime = 10_000;
 /** How long it is remembered after that, so that its client learns why it is gone. */
 export const expiredStreamTime = 300_000;
 
+/** Uploads in pieces that a sandbox keeps at once. */
+export const maxUploads = 16;
+
 /** Statements of a request that the journal keeps. */
 export const maxJournaledStatements = 50;

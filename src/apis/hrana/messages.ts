@@ -62,6 +62,19 @@ export const messages = {
     `database ${name} has no instance, so it cannot be queried; create one with createDatabaseInstance`,
   provisioning: (name: string) =>
     `database ${name} is being provisioned; wait for its primary with waitForDatabaseInstance`,
+  // The service's gateway answers 502 for an archived database (turso-cli issues 894 and 917).
+  archived: (name: string) =>
+    `database ${name} is archived, itself or with its group; wake it with unarchiveGroup or wakeDatabase`,
+  notLetIn: (name: string, address: string) =>
+    `database ${name} lets no connection in from ${address}; see allowed_ips`,
+  draft: (name: string) =>
+    `database ${name} is a draft: upload its SQLite file with POST /v1/upload before you query it`,
+  fileRefused: (reason: string) => `the file cannot be used: ${reason}`,
+  uploadNotFound: (name: string) => `database ${name} has no upload with this id; begin one with PUT /v2/upload/start`,
+  wrongChunk: (number: number, expected: number, given: number) =>
+    `piece ${number} has ${given} bytes; expected ${expected}`,
+  incompleteUpload: (given: number, expected: number) =>
+    `the upload has ${given} of ${expected} bytes; send every piece before finalize`,
   notFilled: (reason: string) => `the database's rows could not be loaded from the snapshot: ${reason}`,
   noReplication:
     'Mockplane serves no embedded replicas and no sync; connect to the URL of the database itself, without a local file',

@@ -5,7 +5,7 @@ import type { Route } from '../../sandbox/implementation.ts';
 import type { Store } from '../../sandbox/store/store.ts';
 import { readClaims } from '../turso/resources/jwt.ts';
 import type { DatabasePath } from './context.ts';
-import { isEndpoint, needsDatabase } from './endpoints.ts';
+import { documentedEndpoint, isEndpoint, needsDatabase } from './endpoints.ts';
 import { knownDatabases } from './known-databases.ts';
 import { messages } from './messages.ts';
 
@@ -31,16 +31,18 @@ export function routeToDatabase({ store }: Context, { headers }: PlainRequest, p
   const found = byPath.exec(plain);
   if (found && isEndpoint(found[3] ?? '')) {
     const error = needsDatabase(found[3]!) ? missing(store, decode(found[1]!), decode(found[2]!), host) : undefined;
-    return plain === path && !error ? undefined : { path: plain, by: 'by path', error };
+    const documented = `${prefix}/${found[1]}/${found[2]}${documentedEndpoint(found[3]!)}`;
+    return documented === path && !error ? undefined : { path: documented, by: 'by path', error };
   }
   const endpoint = [plain, ...cutPaths.map((each) => each.exec(plain)?.[1] ?? '')].find(isEndpoint);
   if (endpoint === undefined) return undefined;
+  const below = documentedEndpoint(endpoint);
   const hosted = isEndpoint(plain) ? databaseOfHost(store, host) : undefined;
-  if (hosted) return { path: pathOf(hosted) + endpoint, by: 'by host' };
+  if (hosted) return { path: pathOf(hosted) + below, by: 'by host' };
   const named = databaseOfToken(store, headers['authorization']);
-  if (named) return { path: pathOf(named) + endpoint, by: 'by token' };
+  if (named) return { path: pathOf(named) + below, by: 'by token' };
   const error = new Problem(404, messages.noDatabaseHere(knownDatabases(store, host)));
-  return { path: pathOf(nobody) + endpoint, by: 'by nothing', error };
+  return { path: pathOf(nobody) + below, by: 'by nothing', error };
 }
 
 /** Stands in a path for a database that nothing names. */
@@ -78,6 +80,11 @@ function databaseOfToken(store: Store, authorization: string | undefined): Datab
 
 /** The label of an instance begins with 14 hexadecimal digits. */
 const instancePrefix = /^[0-9a-f]{14}-/;
+
+/** The part of a host's first label that names an instance; undefined where it names none. */
+export function instancePrefixOf(host: string | undefined): string | undefined {
+  return host === undefined ? undefined : instancePrefix.exec(host.toLowerCase())?.[0].slice(0, -1);
+}
 
 /** The first label is `{database}-{organization}`. Both may have hyphens, so each of them is tried. */
 function databaseOfHost(store: Store, host: string | undefined): DatabasePath | undefined {

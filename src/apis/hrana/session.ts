@@ -124,8 +124,8 @@ export function createSession(options: SessionOptions): Session {
     if (!streams || token === undefined) throw new Problem(400, messages.requestBeforeHello);
     try {
       // A token may have ended, or been revoked, since it was shown.
-      grant(token);
-      return { type: 'response_ok', request_id: id, response: await streams.carryOut(request, meter) };
+      const { database } = grant(token);
+      return { type: 'response_ok', request_id: id, response: await streams.carryOut(request, meter, database) };
     } catch (error) {
       return { type: 'response_error', request_id: id, error: responseError(error) };
     }

@@ -1,6 +1,7 @@
 import { Problem } from '../../contract/problem.ts';
 import type { SocketGrant } from './context.ts';
 import { cursorEntries } from './cursor-entries.ts';
+import type { HranaDatabase } from './database.ts';
 import { maxStreamsOfDatabase } from './limits.ts';
 import { messages } from './messages.ts';
 import type { Meter } from './meter.ts';
@@ -17,9 +18,10 @@ export interface SocketStreams {
   /**
    * Carries out a request; those of one stream one after the other.
    *
+   * @param database as it is now: its quota may be used up since the connection began
    * @throws RequestError, or Problem: 400 without a code is a violation of the protocol
    */
-  carryOut(request: SocketRequest, meter: Meter): Promise<SocketResponse>;
+  carryOut(request: SocketRequest, meter: Meter, database: HranaDatabase): Promise<SocketResponse>;
   close(): void;
 }
 
@@ -28,6 +30,12 @@ interface SocketStream {
   /** Settles when all requests so far are done; it never rejects. */
   tail: Promise<unknown>;
   cursor: number | undefined;
+}
+
+/** The surroundings of one request. */
+interface Turn {
+  readonly meter: Meter;
+  readonly database: HranaDatabase;
 }
 
 interface Cursor {
@@ -75,15 +83,15 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
     return found;
   };
   /** Waits for the stream's earlier requests. */
-  const inTurn = <R>(id: number, meter: Meter, act: (work: Work) => Promise<R> | R): Promise<R> => {
+  const inTurn = <R>(id: number, { meter, database }: Turn, act: (work: Work) => Promise<R> | R): Promise<R> => {
     const found = find(id);
-    const work: Work = { stream: found.stream, database: grant.database, meter, signal: undefined };
+    const work: Work = { stream: found.stream, database, meter, signal: undefined };
     const result = found.tail.then(() => act(work));
     found.tail = result.catch(() => {});
     return result;
   };
 
-  const openCursor = async (request: SocketRequest & { type: 'open_cursor' }, meter: Meter): Promise<void> => {
+  const openCursor = async (request: SocketRequest & { type: 'open_cursor' }, turn: Turn): Promise<void> => {
     const { stream_id: streamId, cursor_id: id, batch } = request;
     const found = find(streamId);
     if (found.cursor !== undefined) throw new Problem(400, messages.cursorAlreadyOpen(streamId));
@@ -92,7 +100,7 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
     const cursor: Cursor = { streamId, entries: undefined };
     cursors.set(id, cursor);
     found.cursor = id;
-    await inTurn(streamId, meter, async (work) => {
+    await inTurn(streamId, turn, async (work) => {
       const result = await run(work, program);
       if (result.type === 'failed') throw new RequestError(result.error);
       cursor.entries = cursorEntries(result);
@@ -111,7 +119,7 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
     return { type: 'fetch_cursor', entries, done: false };
   };
 
-  const carryOut = async (request: SocketRequest, meter: Meter): Promise<SocketResponse> => {
+  const carryOut = async (request: SocketRequest, turn: Turn): Promise<SocketResponse> => {
     const needed = introducedIn[request.type];
     if (needed !== undefined && version < needed) {
       throw new Problem(400, messages.notSupported(`The \`${request.type}\` request`, needed));
@@ -122,7 +130,7 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
         return { type: 'open_stream' };
       case 'close_stream': {
         const { stream, cursor } = find(request.stream_id);
-        const closed = inTurn(request.stream_id, meter, () => stream.sql.close());
+        const closed = inTurn(request.stream_id, turn, () => stream.sql.close());
         streams.delete(request.stream_id);
         if (cursor !== undefined) cursors.delete(cursor);
         await closed;
@@ -131,22 +139,22 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
       // A stored text is read now: the client may forget it before the statement's turn comes.
       case 'execute': {
         const program = statementProgram(request.stmt, texts, version);
-        return { type: 'execute', result: await inTurn(request.stream_id, meter, (work) => execute(work, program)) };
+        return { type: 'execute', result: await inTurn(request.stream_id, turn, (work) => execute(work, program)) };
       }
       case 'batch': {
         const program = batchProgram(request.batch, texts, version);
-        return { type: 'batch', result: await inTurn(request.stream_id, meter, (work) => executeBatch(work, program)) };
+        return { type: 'batch', result: await inTurn(request.stream_id, turn, (work) => executeBatch(work, program)) };
       }
       case 'sequence': {
         const sql = texts.resolve(request, version);
-        await inTurn(request.stream_id, meter, (work) => executeSequence(work, sql));
+        await inTurn(request.stream_id, turn, (work) => executeSequence(work, sql));
         return { type: 'sequence' };
       }
       case 'describe': {
         const sql = texts.resolve(request, version);
         return {
           type: 'describe',
-          result: await inTurn(request.stream_id, meter, (work) => describe(work, sql)),
+          result: await inTurn(request.stream_id, turn, (work) => describe(work, sql)),
         };
       }
       case 'store_sql': {
@@ -158,11 +166,11 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
         texts.remove(request.sql_id);
         return { type: 'close_sql' };
       case 'open_cursor':
-        await openCursor(request, meter);
+        await openCursor(request, turn);
         return { type: 'open_cursor' };
       case 'fetch_cursor': {
         const cursor = findCursor(request.cursor_id);
-        return inTurn(cursor.streamId, meter, () => fetch(cursor, request.cursor_id, request.max_count));
+        return inTurn(cursor.streamId, turn, () => fetch(cursor, request.cursor_id, request.max_count));
       }
       case 'close_cursor': {
         const { streamId } = findCursor(request.cursor_id);
@@ -173,14 +181,14 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
       default:
         return {
           type: 'get_autocommit',
-          is_autocommit: await inTurn(request.stream_id, meter, ({ stream }) => stream.state.autocommit),
+          is_autocommit: await inTurn(request.stream_id, turn, ({ stream }) => stream.state.autocommit),
         };
     }
   };
 
   return {
     grant,
-    carryOut,
+    carryOut: (request, meter, database) => carryOut(request, { meter, database }),
     close() {
       for (const { stream } of streams.values()) stream.sql.close();
       streams.clear();

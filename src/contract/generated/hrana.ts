@@ -257,6 +257,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_db/{org_slug}/{db_name}/v1/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a SQLite file
+         * @description Replaces the rows of the database by those of a SQLite file. A draft, which `createDatabase` makes for a `seed` of the
+         *     type `database_upload`, can be used from then on. Open streams end. The file is checked: its header, and every page.
+         *     Needs a token that allows everything. Status and texts of a refused file are inferred, and so is the upload to a
+         *     database that is no draft.
+         *     **Analogous CLI command**: `turso db import [file]`
+         */
+        post: operations["uploadDatabase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_db/{org_slug}/{db_name}/v2/upload/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Start an upload in pieces
+         * @description Begins the upload of a SQLite file in pieces. A database has one such upload at a time: another start ends the one
+         *     before. Needs a token that allows everything.
+         */
+        put: operations["startUpload"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_db/{org_slug}/{db_name}/v2/upload/{upload_id}/chunk/{chunk_number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+                /**
+                 * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+                 * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
+                 */
+                upload_id: components["parameters"]["UploadId"];
+                /**
+                 * @description The number of the piece, from 0.
+                 * @example 0
+                 */
+                chunk_number: components["parameters"]["ChunkNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload a piece
+         * @description Takes one piece of the file. Pieces are numbered from 0 and may come in any order; one that is sent again counts
+         *     anew.
+         */
+        put: operations["uploadChunk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_db/{org_slug}/{db_name}/v2/upload/{upload_id}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+                /**
+                 * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+                 * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Finish an upload in pieces
+         * @description Puts the pieces together, and goes on as `uploadDatabase` does.
+         */
+        put: operations["finishUpload"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_db/{org_slug}/{db_name}/dump": {
         parameters: {
             query?: never;
@@ -1419,8 +1564,8 @@ export interface components {
             };
         };
         /**
-         * @description The token does not allow what the request asks for, such as a write with a read-only token. Nothing was run, not even
-         *     what the token allows.
+         * @description The token does not allow what the request asks for, such as a write with a read-only token, or the allow list of the
+         *     database leaves the caller out. Nothing was run, not even what the token allows.
          */
         Forbidden: {
             headers: {
@@ -1430,7 +1575,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The database does not exist, or it has no instance yet. */
+        /** @description The database does not exist, has no instance yet, or is a draft that waits for its file. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1450,6 +1595,15 @@ export interface components {
         };
         /** @description Too many requests at once. Mockplane answers so only when a fault rule asks for it. */
         TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The database is archived, itself or with its group. */
+        Archived: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1508,6 +1662,24 @@ export interface components {
                 "application/json": components["schemas"]["Error"] | components["schemas"]["SQLError"];
             };
         };
+        /** @description The bytes are no SQLite file that can be used, or the pieces do not fit together. The rows stay as they were. */
+        FileRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/plain": string;
+            };
+        };
+        /** @description The database does not exist, or has no such upload. */
+        UploadNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description There are no embedded replicas. A client prints the text. */
         NoReplication: {
             headers: {
@@ -1530,12 +1702,29 @@ export interface components {
          */
         DbName: components["schemas"]["DatabaseName"];
         /**
+         * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+         * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
+         */
+        UploadId: string;
+        /**
+         * @description The number of the piece, from 0.
+         * @example 0
+         */
+        ChunkNumber: number;
+        /**
          * @description A generation of the database's log.
          * @example 1
          */
         Generation: number;
     };
-    requestBodies: never;
+    requestBodies: {
+        /** @description Bytes of a SQLite file. */
+        File: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -1612,6 +1801,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["Archived"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1686,6 +1876,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["Archived"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1729,6 +1920,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["Archived"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1777,6 +1969,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             500: components["responses"]["ServerFailed"];
             501: components["responses"]["NotImplemented"];
+            502: components["responses"]["Archived"];
             503: components["responses"]["StatementUnavailable"];
         };
     };
@@ -1825,7 +2018,183 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             500: components["responses"]["ServerFailed"];
             501: components["responses"]["NotImplemented"];
+            502: components["responses"]["Archived"];
             503: components["responses"]["StatementUnavailable"];
+        };
+    };
+    uploadDatabase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["File"];
+        responses: {
+            /** @description The database has the rows of the file. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["FileRefused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+        };
+    };
+    startUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+            };
+            cookie?: never;
+        };
+        /** @description The size of the file. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description Bytes of the file. Mockplane takes 256 MiB.
+                     * @example 28672
+                     */
+                    db_size_bytes: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The upload has begun. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: int64
+                         * @description Bytes of each piece but the last.
+                         * @example 4194304
+                         */
+                        chunk_size: number;
+                        /**
+                         * @description The id of the upload, for its other requests.
+                         * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
+                         */
+                        upload_id: string;
+                    };
+                };
+            };
+            400: components["responses"]["FileRefused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    uploadChunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+                /**
+                 * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+                 * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
+                 */
+                upload_id: components["parameters"]["UploadId"];
+                /**
+                 * @description The number of the piece, from 0.
+                 * @example 0
+                 */
+                chunk_number: components["parameters"]["ChunkNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["File"];
+        responses: {
+            /** @description The piece was taken. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["FileRefused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UploadNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+        };
+    };
+    finishUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Slug of the organization that the database belongs to.
+                 * @example my-org
+                 */
+                org_slug: components["parameters"]["OrgSlug"];
+                /**
+                 * @description Name of the database.
+                 * @example my-db
+                 */
+                db_name: components["parameters"]["DbName"];
+                /**
+                 * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+                 * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The database has the rows of the file. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["FileRefused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UploadNotFound"];
         };
     };
     dumpDatabase: {
@@ -1860,6 +2229,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            502: components["responses"]["Archived"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -40,6 +40,12 @@ export function requireMade(content: MadeContent | undefined, seed: string | und
   throw new Problem(400, seed === 'database' ? messages.copyFailed(reason) : messages.dumpFailed(reason));
 }
 
+/** Gives a database the rows of an upload. A draft can be used from then on. */
+export function takeUpload(context: Context, databaseId: string, content: MadeContent): void {
+  context.store.databases.update(databaseId, { state: 'ready' });
+  giveContent(context, databaseId, content);
+}
+
 /** Gives a database the rows that were made for it, within the transaction of the call. */
 export function giveContent({ store, clock }: Context, databaseId: string, content: MadeContent | undefined): void {
   if (content?.type !== 'made') return;

@@ -59,6 +59,15 @@ export interface DatabaseNameRow extends Pick<DatabaseRow, 'id' | 'organization'
   readonly hostRegion: string | null;
 }
 
+/** What decides whether a database answers SQL, and whom. */
+export interface DatabaseGuardRow extends Pick<
+  DatabaseRow,
+  'state' | 'blockReads' | 'blockWrites' | 'allowedIps' | 'allowedVpcs'
+> {
+  /** When it was archived, or its group; null for neither. */
+  readonly archivedAt: number | null;
+}
+
 /** Where the rows of a database are kept. A new database gets a content of its own, which is empty until it is written. */
 export interface DatabaseContent {
   /** Random, so that it is never given twice, not even after a reset. */
@@ -194,6 +203,12 @@ export function databasesTable(database: DatabaseSync) {
     database,
     'SELECT content AS id, content_sql AS initialSql FROM databases WHERE id = ?',
   );
+  const guard = query<[string], Raw>(
+    database,
+    `SELECT state, block_reads, block_writes, allowed_ips, allowed_vpcs,
+       coalesce(databases.archived_at, groups.archived_at) AS archived_at
+     FROM databases LEFT JOIN groups ON groups.id = databases.group_id WHERE databases.id = ?`,
+  );
   const setInitialSql = query<[string, string]>(database, 'UPDATE databases SET content_sql = ? WHERE id = ?');
   const setContent = query<[string, string]>(
     database,
@@ -283,6 +298,8 @@ export function databasesTable(database: DatabaseSync) {
     },
     /** The content of an existing database, and the SQL that it starts with. */
     content: cached(database, (id: string) => toContent(content.one(id)!)),
+    /** What decides whether an existing database answers SQL. */
+    guard: cached(database, (id: string) => toGuard(guard.one(id)!)),
     /** Gives a database other rows: those of another content. */
     setContent(id: string, contentId: string): void {
       setContent.run(contentId, id);
@@ -296,6 +313,17 @@ export function databasesTable(database: DatabaseSync) {
     changed,
     /** Calls back when a database loses its key, its content or itself, even if that is rolled back. */
     onChange: (listener: (id: string | undefined) => void): void => void listeners.push(listener),
+  };
+}
+
+function toGuard(raw: Raw): DatabaseGuardRow {
+  return {
+    state: raw['state'] as DatabaseRow['state'],
+    blockReads: raw['block_reads'] === 1,
+    blockWrites: raw['block_writes'] === 1,
+    allowedIps: JSON.parse(raw['allowed_ips'] as string) as string[],
+    allowedVpcs: JSON.parse(raw['allowed_vpcs'] as string) as string[],
+    archivedAt: raw['archived_at'] as number | null,
   };
 }
 
