@@ -1,5 +1,6 @@
 import spawn from 'cross-spawn';
 import { constants } from 'node:os';
+import { defaultEdition } from '../apis/apis.ts';
 import { OptionError } from '../mockplane/options.ts';
 import { canRunSql } from '../mockplane/can-run-sql.ts';
 import { databasePath, grantFullAccess } from '../mockplane/database-access.ts';
@@ -13,8 +14,8 @@ import { execHelp } from './text.ts';
 import { version } from '../mockplane/version.ts';
 import { createVendorConfiguration, isVendorCli, withoutProxyOnLoopback } from './vendor-cli.ts';
 
-/** Where the vendor's CLI creates things unless it is told a location: that of the examples. */
-const closestLocation = 'ord';
+/** Where the vendor's CLI creates things unless it is told a location: that of the examples of the edition. */
+const closestLocations = { '2023': 'ord', '2026': 'aws-us-east-1' } as const;
 
 const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -46,7 +47,7 @@ export async function exec(args: string[]): Promise<number> {
   const { folder, remove } = createVendorConfiguration({
     token: isVendor ? mockplane.token : undefined,
     username: defaultUser,
-    closestLocation,
+    closestLocation: closestLocations[options.edition ?? (defaultEdition as keyof typeof closestLocations)],
   });
   process.once('exit', remove);
   // Never let the command reach the user's real account or database.

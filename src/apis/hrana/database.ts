@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Content } from '../../sql/engine.ts';
+import type { Blocked } from '../turso/resources/quotas.ts';
 
 /** A database that answers SQL: what the protocol needs to know of it. */
 export interface HranaDatabase {
@@ -12,12 +13,6 @@ export interface HranaDatabase {
   readonly instance: string;
   /** The statements that are refused now, by its settings or because the plan's quota is used up; undefined to allow all. */
   readonly blocked: Blocked | undefined;
-}
-
-/** Statements that are refused with `BLOCKED`. */
-export interface Blocked {
-  readonly reads: boolean;
-  readonly writes: boolean;
 }
 
 /** The keys that verify the tokens of a database, and the ids that tokens name it by. */

@@ -4,12 +4,12 @@ import { Problem } from '../../contract/problem.ts';
 import type { Context } from '../../sandbox/handler.ts';
 import type { DatabaseNameRow } from '../../sandbox/store/tables/databases.ts';
 import { signingKey } from '../turso/resources/jwt.ts';
+import { quotaBlock } from '../turso/resources/quotas.ts';
 import { isLetIn } from './allow-list.ts';
 import type { DatabasePath } from './context.ts';
 import type { DatabaseKeys, HranaDatabase } from './database.ts';
 import { knownDatabases } from './known-databases.ts';
 import { messages } from './messages.ts';
-import { quotaBlock } from './quotas.ts';
 import { instancePrefixOf } from './route.ts';
 
 /** Finds databases and their keys in a sandbox. */
@@ -69,8 +69,8 @@ export function createDatabases(context: Context): Databases {
       const prefix = instancePrefixOf(headers['host']);
       const named = prefix && store.instances.live(id).find(({ hostnamePrefix }) => hostnamePrefix === prefix);
       const quota = quotaBlock(context, organization);
-      const reads = guard.blockReads || quota?.reads === true;
-      const writes = guard.blockWrites || quota?.writes === true;
+      const reads = guard.blockReads || quota.reads;
+      const writes = guard.blockWrites || quota.writes;
       const blocked = reads || writes ? { reads, writes } : undefined;
       return { id, organization, name, content, instance: (named || primary).uuid, blocked };
     },

@@ -231,6 +231,10 @@ export interface paths {
          *     location of an instance, look up its `uuid` in the reply of `listDatabaseInstances`. Requires membership of the
          *     organization.
          *
+         *     Mockplane estimates the rows that SQL reads from the query plan, and those that it writes from the changed rows and
+         *     the indexes of their tables. Bytes stored are exact. A statement counts for the instance that its host names, else for
+         *     the primary one.
+         *
          *     **Analogous CLI command**: `turso db inspect [db_name]`
          */
         get: operations["getDatabaseUsage"];
@@ -1507,13 +1511,13 @@ export interface components {
         Usage: {
             /**
              * Format: int64
-             * @description Row reads since the month began.
+             * @description Row reads since the month began, estimated.
              * @example 11
              */
             rows_read: number;
             /**
              * Format: int64
-             * @description Row writes since the month began.
+             * @description Row writes since the month began, estimated.
              * @example 1
              */
             rows_written: number;

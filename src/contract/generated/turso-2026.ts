@@ -1633,6 +1633,10 @@ export interface paths {
          * Get the usage of a database
          * @description Returns what a database has used in a period, by default in the current calendar month.
          *
+         *     Mockplane estimates the rows that SQL reads from the query plan, and those that it writes from the changed rows and
+         *     the indexes of their tables. Bytes stored are exact. A statement counts for the instance that its host names, else for
+         *     the primary one.
+         *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read`.
          *
          *     **Analogous CLI command**: `turso db inspect [db_name]`
@@ -2850,13 +2854,13 @@ export interface components {
         Usage: {
             /**
              * Format: int64
-             * @description Rows read in the period.
+             * @description Rows read in the period, estimated.
              * @example 1200
              */
             rows_read: number;
             /**
              * Format: int64
-             * @description Rows written in the period.
+             * @description Rows written in the period, estimated.
              * @example 30
              */
             rows_written: number;

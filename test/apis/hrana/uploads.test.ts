@@ -81,9 +81,9 @@ describe('a draft', () => {
   });
 });
 
-describe('startUpload', () => {
-  const put = (path: string, token: string, body?: Blob | object) => open.send('PUT', path, body, token);
+const put = (path: string, token: string, body?: Blob | object) => open.send('PUT', path, body, token);
 
+describe('startUpload', () => {
   it.each(['/_db/my-org/notes', ''])('takes a file in pieces at "%s", by path or token', async (base) => {
     open = openEdition('2026');
     await open.create('notes', { seed: { type: 'database_upload' } });
@@ -95,9 +95,9 @@ describe('startUpload', () => {
     const started = await put(`${base}/v2/upload/start`, token, { db_size_bytes: bytes.length });
     const { chunk_size: size, upload_id: id } = started.body as unknown as { chunk_size: number; upload_id: string };
     const pieces = [bytes.subarray(0, size), bytes.subarray(size)].map((piece) => new Blob([piece]));
-    expect((await put(`${base}/v2/upload/${id}/chunk/1`, token, pieces[1]!)).status).toBe(200);
+    expect((await put(`${base}/v2/upload/${id}/chunk/1`, token, pieces[1])).status).toBe(200);
     expect((await put(`${base}/v2/upload/${id}/finalize`, token)).body).toContain('send every piece before finalize');
-    expect((await put(`${base}/v2/upload/chunk/0`, token, pieces[0]!)).status).toBe(200);
+    expect((await put(`${base}/v2/upload/chunk/0`, token, pieces[0])).status).toBe(200);
     expect((await put(`${base}/v2/upload/finalize`, token)).status).toBe(200);
     expect(await open.query('notes', 'SELECT length(a) FROM large')).toEqual([['5000000']]);
   });

@@ -7,6 +7,7 @@ import { messages } from '../messages.ts';
 import type { Caller } from '../resources/audit.ts';
 import { findOrganization } from '../resources/find.ts';
 import { requireTeam } from '../resources/members.ts';
+import { quotaBlock } from '../resources/quotas.ts';
 import { createTeam, removeOrganization, setOverages } from '../resources/organizations.ts';
 
 type Organization = components['schemas']['Organization'];
@@ -30,7 +31,7 @@ export const listOrganizationsV2: Handler<operations['listOrganizationsV2']> = (
 /** @see https://github.com/tursodatabase/turso-docs/blob/46be9b6/api-reference/organizations/retrieve.mdx */
 export const getOrganization: Handler<operations['getOrganization']> = ({ path }, context) => ({
   status: 200,
-  body: { organization: toWholeOrganization(findOrganization(context, path)) },
+  body: { organization: toWholeOrganization(context, findOrganization(context, path)) },
 });
 
 /**
@@ -43,7 +44,7 @@ export const createOrganization: Handler<operations['createOrganization']> = (in
   const isDryRun = input.query.dry_run ?? false;
   const slug = createTeam(context, input, { name, isDryRun });
   const made = context.store.organizations.get(slug);
-  return { status: 200, body: { org: made ? toOrganization(made) : notYet(name, slug) } };
+  return { status: 200, body: { org: made ? toOrganization(context, made) : notYet(name, slug) } };
 };
 
 /** @see https://github.com/tursodatabase/turso-docs/blob/46be9b6/api-reference/organizations/update.mdx */
@@ -60,7 +61,7 @@ export const updateOrganization: Handler<operations['updateOrganization']> = (in
     ...(requireMfa !== undefined && { requireMfa }),
     ...(restoreEnabled !== undefined && { restoreEnabled }),
   });
-  return { status: 200, body: { organization: toWholeOrganization(store.organizations.get(slug)!) } };
+  return { status: 200, body: { organization: toWholeOrganization(context, store.organizations.get(slug)!) } };
 };
 
 /**
@@ -75,11 +76,11 @@ export const deleteOrganization: Handler<operations['deleteOrganization']> = ({ 
 };
 
 /** Those that the caller is a member of; by a restricted token only the one that it is restricted to (inferred). */
-function organizationsOf({ store }: Context, { principal: { username, restriction } }: Caller): Organization[] {
-  return store.organizations
+function organizationsOf(context: Context, { principal: { username, restriction } }: Caller): Organization[] {
+  return context.store.organizations
     .ofUser(username)
     .filter(({ slug }) => restriction === undefined || restriction.organization === slug)
-    .map(toOrganization);
+    .map((row) => toOrganization(context, row));
 }
 
 function hasMfa({ store }: Context, { principal }: Caller): boolean {
@@ -92,7 +93,8 @@ function notYet(name: string, slug: string): Organization {
   return { id: namedUuid(`organization ${slug}`), name, slug, type: 'team', ...settings, ...plan };
 }
 
-function toOrganization(row: OrganizationRow): Organization {
+function toOrganization(context: Context, row: OrganizationRow): Organization {
+  const blocked = quotaBlock(context, row.slug);
   return {
     id: row.id,
     name: row.name,
@@ -100,14 +102,14 @@ function toOrganization(row: OrganizationRow): Organization {
     type: row.type,
     overages: row.overages,
     require_mfa: row.requireMfa,
-    blocked_reads: row.blockedReads,
-    blocked_writes: row.blockedWrites,
+    blocked_reads: blocked.reads,
+    blocked_writes: blocked.writes,
     plan_id: row.plan,
     plan_timeline: row.timeline,
     platform: row.platform,
   };
 }
 
-function toWholeOrganization(row: OrganizationRow): Organization {
-  return { ...toOrganization(row), restore_enabled: row.restoreEnabled };
+function toWholeOrganization(context: Context, row: OrganizationRow): Organization {
+  return { ...toOrganization(context, row), restore_enabled: row.restoreEnabled };
 }
