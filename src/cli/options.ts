@@ -5,6 +5,7 @@ import { nearestName } from '../contract/nearest.ts';
 import { hostnameChoices, isHostName, isOrigin, planNames } from '../mockplane/check-options.ts';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { defaultMaxSandboxes, defaultSandboxIdle } from '../mockplane/parse-options.ts';
+import { parseSwitches, readSwitches, type SwitchOptions } from '../sandbox/switches.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
 
 /** The options of the server. */
@@ -20,6 +21,7 @@ export interface Options {
   readonly edition: '2023' | '2026' | undefined;
   readonly plan: 'starter' | 'scaler' | undefined;
   readonly hostnames: 'service' | 'local' | undefined;
+  readonly switches: SwitchOptions | undefined;
   readonly empty: boolean;
   readonly snapshot: string | undefined;
   readonly data: string | undefined;
@@ -89,6 +91,11 @@ export const flags = {
     value: 'WHICH',
     text: 'hostnames in replies: service, or local for this server (default service)',
   },
+  switches: {
+    type: 'string',
+    value: 'LIST',
+    text: 'where documents and service of 2026 differ, such as duplicateName=409,emptyReplies=object',
+  },
   database: {
     type: 'string',
     value: 'ORG/NAME',
@@ -154,6 +161,7 @@ export function readOptions(
     edition: oneOf(editions, sourced('edition')) as Options['edition'],
     plan: oneOf(planNames, sourced('plan')) as Options['plan'],
     hostnames: oneOf(hostnameChoices, sourced('hostnames')) as Options['hostnames'],
+    switches: parseSwitchList(text('switches')),
     empty: flag('empty'),
     snapshot: text('snapshot'),
     data: text('data'),
@@ -226,6 +234,17 @@ function parseOrigins(urls: readonly string[] | undefined): readonly string[] | 
     if (isOrigin(origin)) return origin;
     throw new OptionError(`--allowed-origin takes an origin such as http://localhost:5173, not "${url}"`);
   });
+}
+
+function parseSwitchList(value: string | undefined): SwitchOptions | undefined {
+  if (value === undefined) return undefined;
+  try {
+    const switches = readSwitches(value);
+    parseSwitches(switches);
+    return switches;
+  } catch (error) {
+    throw new OptionError((error as RangeError).message);
+  }
 }
 
 function variable(name: string): string {

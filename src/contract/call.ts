@@ -73,6 +73,8 @@ export interface Answer {
   readonly status: number;
   /** Undefined for a response without a body. */
   readonly body: unknown;
+  /** A body to send in place of `body`, which the contract checks; a switch departs from the contract so. */
+  readonly shown?: unknown;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
   /** The SQL that the call ran; undefined if it ran none. */

@@ -90,6 +90,8 @@ export const sandboxOptions = {
   edition: oneOf(editions),
   plan: oneOf(Object.keys(plans)),
   hostnames: oneOf(hostnameChoices),
+  // Its own check names the switch.
+  switches: object,
   empty: flag,
   // A snapshot is checked by its schema, which says more.
   snapshot: anything,

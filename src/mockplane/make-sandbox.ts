@@ -66,7 +66,7 @@ export function createSandboxMaker(
   const parts = new WeakMap<Sandbox, HranaPart>();
 
   const make: MakeSandbox = ({ name, settings, directory, isNew, onExchange }) => {
-    const { edition, seed, plan, hostnames, transitions, baseline, snapshot, clock: start } = settings;
+    const { edition, seed, plan, hostnames, switches, transitions, baseline, snapshot, clock: start } = settings;
     const saved = baseline === 'snapshot' ? (snapshot as Snapshot) : undefined;
     const startsAt = saved && !start ? () => snapshotTime(saved) : () => startOf(start);
     const clock = createClock(startsAt());
@@ -99,6 +99,7 @@ export function createSandboxMaker(
       sessionKey,
       plan,
       hostnames,
+      switches,
       transitions,
       clock,
       clockIsGiven: start !== undefined && isNew,

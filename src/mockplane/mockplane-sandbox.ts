@@ -25,7 +25,7 @@ export interface MockplaneClock {
 /** The options of a sandbox. The options of the Mockplane are the defaults. */
 export interface MockplaneSandboxOptions extends Pick<
   MockplaneOptions,
-  'transitions' | 'seed' | 'empty' | 'snapshot' | 'clock' | 'hostnames'
+  'transitions' | 'seed' | 'switches' | 'empty' | 'snapshot' | 'clock' | 'hostnames'
 > {
   /** The edition of the Turso Platform API that is served at the root. */
   readonly edition?: string | undefined;

@@ -1,6 +1,7 @@
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { Hostnames } from '../sandbox/handler.ts';
 import type { PlanName } from '../sandbox/plans.ts';
+import type { SwitchOptions } from '../sandbox/switches.ts';
 
 /** The default token. */
 export const defaultToken = 'mockplane-token';
@@ -24,6 +25,8 @@ export interface MockplaneOptions {
    * address of this server, where a token names the database.
    */
   readonly hostnames?: Hostnames | undefined;
+  /** Behaviour of the 2026 edition in which documents and service differ. */
+  readonly switches?: SwitchOptions | undefined;
   /** Start without databases and lambda instances. */
   readonly empty?: boolean | undefined;
   /** Start from a snapshot, as returned by `getSnapshot` of the admin API. */

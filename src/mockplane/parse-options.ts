@@ -5,10 +5,21 @@ import { Problem } from '../contract/problem.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import { isMoment, lastMoment, parseTime } from '../sandbox/clock/time.ts';
 import type { ClockStart, SandboxSettings } from '../sandbox/sandbox-settings.ts';
+import { parseSwitches, type SwitchOptions } from '../sandbox/switches.ts';
 import { defaultTransitions, type TransitionMode } from '../sandbox/transitions.ts';
 import { forms } from './check-options.ts';
 import type { MockplaneSandboxOptions } from './mockplane-sandbox.ts';
 import { type MockplaneOptions, OptionError } from './options.ts';
+
+/** Checks switches. @throws OptionError for an unknown switch or value */
+function checkSwitches(switches: SwitchOptions): SwitchOptions {
+  try {
+    parseSwitches(switches);
+    return switches;
+  } catch (error) {
+    throw new OptionError((error as RangeError).message);
+  }
+}
 
 /** Parses `immediate`, `manual` or a duration. @throws OptionError for anything else */
 function parseTransitions(text: string): TransitionMode {
@@ -74,13 +85,14 @@ export function parseSettings(
   read: ReadSnapshot,
   usual: SandboxSettings = defaultSettings,
 ): SandboxSettings {
-  const { edition, seed, plan, hostnames, transitions, clock } = options;
+  const { edition, seed, plan, hostnames, switches, transitions, clock } = options;
   const start = parseStart(options, read) ?? usual;
   return {
     edition: edition ?? usual.edition,
     seed: seed === undefined ? usual.seed : String(seed),
     plan: plan ?? usual.plan,
     hostnames: hostnames ?? usual.hostnames,
+    switches: switches === undefined ? usual.switches : checkSwitches(switches),
     transitions: transitions === undefined ? usual.transitions : parseTransitions(transitions),
     baseline: start.baseline,
     snapshot: start.snapshot,

@@ -38,17 +38,19 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 
 /** The result of an answer, after a check against the contract. */
 export function answerResult(answer: Answer, trail: Trail): PipelineResult {
-  const { status, body, headers: added, stream, by, sql } = answer;
+  const { status, body, shown, headers: added, stream, by, sql } = answer;
   const operation = trail.operation!;
   const violations = stream ? [] : checkResponse(operation, status, body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
-  trail.pass('check', `${status} fits the contract`);
+  trail.pass('check', `${status} fits the contract${shown === undefined ? '' : '; a switch sends another body'}`);
   const applied = appliedPreferences(trail.preferences);
   const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
   const mediaType = operation.responses.get(status)?.content?.mediaTypeOf(body);
   const response = stream
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
-    : respond(status, headers, mediaType, body, by, trail);
+    : shown === undefined
+      ? respond(status, headers, mediaType, body, by, trail)
+      : respond(status, headers, 'application/json', shown, by, trail);
   return { response, by, refusal: undefined, violations, sql };
 }
 

@@ -36,9 +36,9 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
   const { parts, by, settle, transaction } = options;
   const handlers = new Map(Object.entries(options.handlers));
   const contents = new Map(Object.entries(options.contents ?? {}));
-  const answerOf = ({ status, body, sql }: AnyReply): Answer => {
+  const answerOf = ({ status, body, shown, sql }: AnyReply): Answer => {
     if (isStream(body)) return { status, body: undefined, by, stream: body };
-    return sql === undefined ? { status, body, by } : { status, body, by, sql };
+    return { status, body, by, ...(sql && { sql }), ...(shown !== undefined && { shown }) };
   };
 
   return ({ operation, path, query, header, body, files, principal, host, signal, userAgent }, failure) => {

@@ -6,6 +6,7 @@ import type { SeededRandom } from './random.ts';
 import type { ResourceLimits } from './limits.ts';
 import type { Plan } from './plans.ts';
 import type { Store } from './store/store.ts';
+import type { Switches } from './switches.ts';
 import type { Transitions } from './transitions.ts';
 
 /** The hostnames that replies show. */
@@ -25,6 +26,7 @@ export interface Context {
   readonly limits: ResourceLimits;
   /** Whether replies show the service's hostnames or the address of this server. */
   readonly hostnames: Hostnames;
+  readonly switches: Switches;
   /** Makes the rows of databases; undefined where databases answer no SQL. */
   readonly contents?: Contents | undefined;
   /** Location names by code. */
@@ -73,6 +75,8 @@ export type Reply<Operation extends OperationTypes> = {
   [Status in keyof Operation['responses']]: {
     readonly status: Status;
     readonly body: ReplyBodyOf<Operation['responses'][Status]>;
+    /** A body to send in place of the one that the contract has, because a switch says so. */
+    readonly shown?: unknown;
   };
 }[keyof Operation['responses']];
 
@@ -94,6 +98,8 @@ export type AnyHandler<Parts = Context> = (input: any, context: Parts) => Promis
 export interface AnyReply {
   readonly status: number;
   readonly body: unknown;
+  /** A body to send in its place; undefined to send `body`. */
+  readonly shown?: unknown;
   /** The SQL that the handler ran, for the journal. */
   readonly sql?: ExecutedSql;
 }

@@ -1,6 +1,7 @@
 import type { Moment } from './clock/time.ts';
 import type { Hostnames } from './handler.ts';
 import type { PlanName } from './plans.ts';
+import type { SwitchOptions } from './switches.ts';
 import type { TransitionMode } from './transitions.ts';
 
 /** The origin of a sandbox: its first use, or a call that named it. */
@@ -15,6 +16,7 @@ export interface SandboxSettings {
   readonly plan?: PlanName | undefined;
   /** The service's by default. */
   readonly hostnames?: Hostnames | undefined;
+  readonly switches?: SwitchOptions | undefined;
   readonly transitions: TransitionMode;
   readonly baseline: BaselineName;
   /** The snapshot for the baseline `snapshot`. */

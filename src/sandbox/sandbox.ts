@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Api } from '../contract/api.ts';
-import type { Answerer, Authorize, Call, Principal } from '../contract/call.ts';
+import type { Answer, Answerer, Authorize, Call, Principal } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
 import type { Credential } from '../contract/credentials.ts';
@@ -19,6 +19,7 @@ import { createSeededRandom } from './random.ts';
 import { createSettings } from './settings.ts';
 import { createStore } from './store/store.ts';
 import { defaultSandbox } from './tokens.ts';
+import { parseSwitches, type SwitchOptions } from './switches.ts';
 import { createTransitions, defaultTransitions, type TransitionKinds, type TransitionMode } from './transitions.ts';
 
 export interface SandboxOptions {
@@ -43,6 +44,7 @@ export interface SandboxOptions {
   readonly plan?: PlanName | undefined;
   /** See `Context`; `service` by default. */
   readonly hostnames?: Hostnames | undefined;
+  readonly switches?: SwitchOptions | undefined;
   /** The maximum number of resources; `resourceLimits` by default. */
   readonly limits?: ResourceLimits | undefined;
   readonly transitions?: TransitionMode | undefined;
@@ -116,6 +118,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     plan: plans[options.plan ?? 'unlimited'],
     limits: options.limits ?? resourceLimits,
     hostnames: options.hostnames ?? 'service',
+    switches: parseSwitches(options.switches),
     contents: options.contents,
     locations: options.locations,
   };
@@ -191,7 +194,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     answer(call, failure) {
       const answerer = answerers.get(call.api.document);
       if (!answerer) throw new Error(`No handlers answer the ${call.api.title}.`);
-      return answerer(call, failure);
+      const answer = answerer(call, failure);
+      if (call.api.document !== 'turso-2026' || context.switches.emptyReplies === 'empty') return answer;
+      return answer instanceof Promise ? answer.then((given) => withObject(given, call)) : withObject(answer, call);
     },
     authorize: (api, operation, path, principal, caller) =>
       byApi.get(api.document)?.authorize?.(context, operation, path, principal, caller),
@@ -226,6 +231,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       store.close();
     },
   };
+}
+
+/** An empty reply of the contract is sent as an object without properties. */
+function withObject(answer: Answer, { operation }: Call): Answer {
+  return operation.responses.get(answer.status)?.content ? answer : { ...answer, shown: {} };
 }
 
 function transitionKindsOf(implementations: readonly Implementation[]): TransitionKinds {

@@ -7,6 +7,7 @@ import { createSandbox, deleteSandbox, getSandbox, listSandboxes } from './sandb
 import { getSnapshot, putSnapshot, reset } from './state.ts';
 import { getDatabaseKeys, verifyDatabaseToken } from './database-tokens.ts';
 import { getTransitions, setTransitions, stepTransitions } from './transitions.ts';
+import { acceptInvite, archiveGroup } from './organizations.ts';
 import { addUsage } from './usage.ts';
 
 /** The handler of each operation of the admin API. */
@@ -26,6 +27,8 @@ export const adminHandlers: AdminHandlers = {
   setTransitions,
   stepTransitions,
   addUsage,
+  archiveGroup,
+  acceptInvite,
   listFaults,
   createFault,
   deleteFaults,

@@ -8,6 +8,8 @@ export const messages = {
     `${origin} may not call the admin API; only pages of this server may, and those of --allowed-origin`,
   organizationNotFound: (slug: string) => `there is no organization ${slug}`,
   databaseNotFound: (organization: string, name: string) => `organization ${organization} has no database ${name}`,
+  groupNotFound: (organization: string, name: string) => `organization ${organization} has no group ${name}`,
+  inviteNotFound: (organization: string, email: string) => `organization ${organization} has no invite for ${email}`,
   instanceNotFound: (database: string, name: string) => `database ${database} has no instance ${name}`,
   noInstance: (database: string) => `database ${database} has no instance`,
   sandboxNotFound: (name: string, names: readonly string[]) => {

@@ -4,6 +4,7 @@ import { formatTime, parseTime } from '../../sandbox/clock/time.ts';
 import type { Handler } from '../../sandbox/handler.ts';
 import type { SandboxEntry } from '../../sandbox/sandboxes.ts';
 import type { SandboxSettings } from '../../sandbox/sandbox-settings.ts';
+import { parseSwitches } from '../../sandbox/switches.ts';
 import { defaultSandbox } from '../../sandbox/tokens.ts';
 import type { AdminContext } from './context.ts';
 import { messages } from './messages.ts';
@@ -57,18 +58,30 @@ function entryOf(name: string, { sandboxes }: AdminContext): SandboxEntry {
  */
 function toSettings(body: Schemas['NewSandbox'], server: SandboxSettings, read: ReadSnapshot): SandboxSettings {
   const { edition = server.edition, seed = server.seed, plan = server.plan, hostnames = server.hostnames } = body;
-  const { transitions, clock, snapshot } = body;
+  const { transitions, clock, snapshot, switches = server.switches } = body;
+  checkSwitches(switches);
   const startsAt = clock?.now === undefined ? undefined : parseTime(clock.now);
   return {
     edition,
     seed,
     plan,
     hostnames,
+    switches,
     transitions: transitions ? modeOf(transitions) : server.transitions,
     ...baselineOf(body, server),
     ...(snapshot && { snapshot: readAt(snapshot, read) }),
     clock: clock ? { now: startsAt, isRunning: clock.running !== false } : server.clock,
   };
+}
+
+/** @throws Problem 400 for a duration that is none, which the contract cannot tell */
+function checkSwitches(switches: SandboxSettings['switches']): void {
+  try {
+    parseSwitches(switches);
+  } catch (error) {
+    const { message } = error as RangeError;
+    throw new Problem(400, message, { violations: [{ pointer: '/body/switches', message }] });
+  }
 }
 
 function baselineOf({ baseline, snapshot }: Schemas['NewSandbox'], server: SandboxSettings) {
@@ -95,7 +108,7 @@ const localHost = '127.0.0.1:4010';
 
 function toSandbox(entry: SandboxEntry, host = localHost, { tokenOf }: AdminContext): Schemas['Sandbox'] {
   const { name, origin, settings, createdAt, lastUsedAt } = entry;
-  const { edition, seed, plan = 'unlimited', hostnames = 'service', baseline, transitions } = settings;
+  const { edition, seed, plan = 'unlimited', hostnames = 'service', switches, baseline, transitions } = settings;
   const url = `http://${host}`;
   return {
     name,
@@ -106,6 +119,7 @@ function toSandbox(entry: SandboxEntry, host = localHost, { tokenOf }: AdminCont
     ...(seed !== undefined && { seed }),
     plan,
     hostnames,
+    ...(switches && { switches: switches as Schemas['Switches'] }),
     baseline,
     transitions: toTransitionSettings(transitions),
     createdAt: formatTime(createdAt),

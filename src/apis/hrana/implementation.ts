@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 import { createHrana, type Hrana } from './hrana.ts';
 import { createKeptStates } from './kept-states.ts';
 import type { Meter } from './meter.ts';
+import { createArchiver } from '../turso/resources/archive.ts';
 import { takeUpload } from '../turso/resources/seed-contents.ts';
 import { routeToDatabase } from './route.ts';
 import { createUsageRecorder } from './usage.ts';
@@ -51,6 +52,7 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
   const attach: Implementation['attach'] = (context, transaction) => {
     const { store, clock } = context;
     const databases = createDatabases(context);
+    const archiver = createArchiver(context, transaction);
     const usage = createUsageRecorder(context, engine, transaction);
     const states = createKeptStates({
       engine,
@@ -64,7 +66,15 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
     const own = createHrana({
       engine,
       clock,
-      databases,
+      databases: {
+        ...databases,
+        open(row, caller) {
+          archiver.settle();
+          const database = databases.open(row, caller);
+          archiver.noteUse(row.groupId);
+          return database;
+        },
+      },
       version,
       ready,
       async replace(databaseId, bytes) {
@@ -96,8 +106,10 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
     store.databases.onChange((id) => {
       if (id === undefined) {
         usage.clear();
+        archiver.clear();
         states.retain(() => false);
       } else if (store.databases.byId(id)) {
+        archiver.noteUse(store.databases.byId(id)!.groupId);
         const database = keptDatabase(store, id);
         // A content that was made is new to its database.
         if (made.delete(database.content.id)) states.noteWrite(database);
@@ -106,7 +118,10 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       timer ??= setTimeout(sweep, sweepDelay).unref();
     });
     return {
-      settle: () => usage.flush(),
+      settle() {
+        usage.flush();
+        archiver.settle();
+      },
       close() {
         usage.close();
         clearTimeout(timer);

@@ -249,6 +249,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mockplane/groups/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a group
+         * @description Archives a group, as the service does with groups on the free plan that nobody has used for ten days. Its databases
+         *     answer SQL with 502, and `createDatabase` in it is refused, until `unarchiveGroup` of the Turso API wakes it. Open
+         *     streams end. An archived group stays as it is.
+         */
+        post: operations["archiveGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_mockplane/invites/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invite
+         * @description Accepts the invite that waits for an address, as its owner would on the vendor's page. The user with this address, who
+         *     is made if there is none, becomes a member with the role of the invite, and the invite goes.
+         */
+        post: operations["acceptInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mockplane/usage": {
         parameters: {
             query?: never;
@@ -577,13 +620,6 @@ export interface components {
          */
         Hostnames: "service" | "local";
         /**
-         * @description The initial state of a sandbox, which `reset` restores: `story`, the resources in the examples; `empty`, with only users
-         *     and organizations; or a `snapshot`.
-         * @example story
-         * @enum {string}
-         */
-        BaselineName: "story" | "empty" | "snapshot";
-        /**
          * @description A duration: a sum of numbers with units, such as `90s`, `1h30m` or `2d`. The units are `w`, `d`, `h`, `m`, `s`, `ms`,
          *     `us` (or `µs`) and `ns`; a day is 24 hours. It has no sign. What is finer than a millisecond is cut off.
          * @example 90s
@@ -591,6 +627,73 @@ export interface components {
          * @example 2d
          */
         Duration: string;
+        /**
+         * @description Behaviour of the 2026 edition in which the vendor's documents and its service differ, or that a client of the vendor
+         *     cannot bear. The 2023 edition knows none of them but `recoveryWindow`.
+         */
+        Switches: {
+            /**
+             * @description The refusal of a database name that is taken, by `createDatabase`: `400` as the service has answered since July
+             *     2026, or `409` as documented.
+             * @default 400
+             * @example 409
+             * @enum {string}
+             */
+            duplicateName?: "400" | "409";
+            /**
+             * @description `permissions` in a request for a token of a database or group on AWS: `refuse` as the service does, or `ignore`, for
+             *     the vendor's TypeScript client, which always sends them.
+             * @default refuse
+             * @example ignore
+             * @enum {string}
+             */
+            permissionsOnAws?: "refuse" | "ignore";
+            /**
+             * @description Successful replies without a body: `empty` as documented, or `object` for `{}`, for clients that parse every body.
+             * @default empty
+             * @example object
+             * @enum {string}
+             */
+            emptyReplies?: "empty" | "object";
+            /**
+             * @description The reply of `listOrganizations`: `bare` as documented, or `wrapped` as `{"organizations": […]}`, as the vendor's
+             *     TypeScript client reads it.
+             * @default bare
+             * @example wrapped
+             * @enum {string}
+             */
+            organizationList?: "bare" | "wrapped";
+            /**
+             * @description Whether the reply of `createDatabase` has `username` and `password`, as the service's has.
+             * @default on
+             * @example off
+             * @enum {string}
+             */
+            legacyCredentials?: "on" | "off";
+            /**
+             * @description Whether the reply of `createDatabase` has `IssuedCertCount` and `IssuedCertLimit`, as the service's has.
+             * @default on
+             * @example off
+             * @enum {string}
+             */
+            certificateCounters?: "on" | "off";
+            /** @description How long a deleted database or group can be restored, by the clock. `5d` unless given. */
+            recoveryWindow?: components["schemas"]["Duration"];
+            /**
+             * @description How long a group can go without SQL before it is archived, by the clock, in a sandbox with the plan `starter`: a
+             *     duration, or `never`.
+             * @default 10d
+             * @example never
+             */
+            archiveAfter?: string;
+        };
+        /**
+         * @description The initial state of a sandbox, which `reset` restores: `story`, the resources in the examples; `empty`, with only users
+         *     and organizations; or a `snapshot`.
+         * @example story
+         * @enum {string}
+         */
+        BaselineName: "story" | "empty" | "snapshot";
         /**
          * @description When transitions happen.
          *
@@ -644,6 +747,8 @@ export interface components {
             seed?: components["schemas"]["Seed"];
             plan: components["schemas"]["Plan"];
             hostnames: components["schemas"]["Hostnames"];
+            /** @description The switches that were given; absent when there were none. */
+            switches?: components["schemas"]["Switches"];
             baseline: components["schemas"]["BaselineName"];
             /** @description When transitions happen after a reset. `getTransitions` shows the current setting. */
             transitions: components["schemas"]["TransitionSettings"];
@@ -1090,11 +1195,11 @@ export interface components {
          */
         TransitionId: number;
         /**
-         * @description What happens: a new Turso instance, or a new location of a group, becomes ready, or a lambda instance is created, started, stopped or destroyed.
+         * @description What happens: a new Turso instance, or a new location of a group, becomes ready, a group has moved to AWS, or a lambda instance is created, started, stopped or destroyed.
          * @example instance-ready
          * @enum {string}
          */
-        TransitionKind: "instance-ready" | "location-ready" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
+        TransitionKind: "instance-ready" | "location-ready" | "group-migrated" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
         /**
          * @description What a transition belongs to: for a Turso instance its organization, database and name, such as
          *     `my-org/my-db/robust-pyro`; for a location of a group its organization, group and code; for a lambda instance its UUID.
@@ -1571,6 +1676,7 @@ export interface components {
             seed?: components["schemas"]["Seed"];
             plan?: components["schemas"]["Plan"];
             hostnames?: components["schemas"]["Hostnames"];
+            switches?: components["schemas"]["Switches"];
             /** @description The initial state. If you send a `snapshot`, omit `baseline` or set it to `snapshot`. */
             baseline?: components["schemas"]["BaselineName"];
             /** @description The initial state, as `getSnapshot` returns it. */
@@ -1681,6 +1787,11 @@ export interface components {
             /** @description The transitions that are pending, the next one first. */
             pending: components["schemas"]["Transition"][];
         };
+        /**
+         * @description The name of a group of Turso databases.
+         * @example default
+         */
+        GroupName: string;
         /** @description What an instance has used. Counts that are left out stay as they are. */
         NewUsage: {
             organization: components["schemas"]["OrganizationSlug"];
@@ -2853,6 +2964,127 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+        };
+    };
+    archiveGroup: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The group. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    organization: components["schemas"]["OrganizationSlug"];
+                    group: components["schemas"]["GroupName"];
+                };
+            };
+        };
+        responses: {
+            /** @description The group is archived. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: components["schemas"]["OrganizationSlug"];
+                        group: components["schemas"]["GroupName"];
+                        /** @description Since when the group is archived. */
+                        archivedAt: components["schemas"]["Time"];
+                    };
+                };
+            };
+            /** @description The body does not fit. Nothing has changed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such organization or group. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvite: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @example default
+                 */
+                sandbox?: components["parameters"]["Sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The invite. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    organization: components["schemas"]["OrganizationSlug"];
+                    email: components["schemas"]["EmailAddress"];
+                };
+            };
+        };
+        responses: {
+            /** @description The user is a member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: components["schemas"]["OrganizationSlug"];
+                        username: components["schemas"]["Username"];
+                        email: components["schemas"]["EmailAddress"];
+                        /**
+                         * @description The role of the member.
+                         * @example member
+                         * @enum {string}
+                         */
+                        role: "owner" | "admin" | "member" | "viewer";
+                    };
+                };
+            };
+            /** @description The body does not fit. Nothing has changed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such organization, or no invite waits for the address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     addUsage: {

@@ -161,6 +161,19 @@ export const adminWalks: readonly Walk[] = [
       await ask('getDatabaseKeys', { path: { database: 'no-such-db' } });
     },
   },
+  {
+    title: 'a group that falls asleep, and an invite that is accepted',
+    async go({ ask }) {
+      await ask('archiveGroup');
+      await ask('acceptInvite');
+      await ask('inviteMember', { json: { email: 'visitor@example.com' } });
+      await ask('acceptInvite');
+      for (const organization of ['no-such-org', 'my-org']) {
+        await ask('archiveGroup', { json: { organization, group: 'no-such-group' } });
+        await ask('acceptInvite', { json: { organization, email: 'nobody@example.com' } });
+      }
+    },
+  },
   { title: 'a server with the story', go: ({ ask }) => ask('reset') },
   { title: 'a server that began empty', options: { empty: true }, go: ({ ask }) => ask('reset') },
   { title: 'a server without state', options: { stateless: true }, go: ({ ask }) => ask('getHealth') },

@@ -21,9 +21,18 @@ export function transitionResources(snapshot: Snapshot): (kind: string) => Resou
         locations.map(({ code, instance, status }) => [`${organization}/${name}/${code}`, { uuid: instance, status }]),
       ),
   );
+  const ofGroups: Resources = new Map(
+    groups
+      .filter(({ deletedAt }) => deletedAt === undefined)
+      .map(({ id, organization, name, migrationStatus = 'none' }) => [
+        `${organization}/${name}`,
+        { uuid: id, status: migrationStatus },
+      ]),
+  );
   const ofLambda: Resources = new Map(lambdaInstances.map((row) => [row.uuid, row]));
   return (kind) => {
     if (kind === 'instance-ready') return ofInstances;
+    if (kind === 'group-migrated') return ofGroups;
     return kind === 'location-ready' ? ofLocations : ofLambda;
   };
 }

@@ -27,9 +27,10 @@ type Request = components['schemas']['CreateDatabaseRequest'];
  */
 export const createDatabase: Handler<operations['createDatabase']> = (input, context) => {
   const { path, body } = input;
+  const { switches } = context;
   const organization = findOrganization(context, path);
   const group = context.store.groups.get(organization.slug, body.group ?? defaultGroup);
-  const row = addDatabase(context, input, organization, group, body, input.content);
+  const row = addDatabase(context, input, organization, group, body, input);
   return {
     status: 200,
     body: {
@@ -37,12 +38,10 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
         DbId: row.id,
         Hostname: hostnameOf(row, surroundingsOf(context, [row])),
         Name: row.name,
-        IssuedCertCount: 0,
-        IssuedCertLimit: 0,
+        ...(switches.certificateCounters === 'on' && { IssuedCertCount: 0, IssuedCertLimit: 0 }),
       },
       // From the time before database tokens; live replies have both.
-      username: organization.slug,
-      password: '',
+      ...(switches.legacyCredentials === 'on' && { username: organization.slug, password: '' }),
     },
   };
 };
@@ -63,7 +62,7 @@ export type DatabaseRequest = Omit<Request, 'group'>;
  * Creates a database.
  *
  * @param group undefined where the one that was asked for is not there
- * @param content the rows of the seed, if they were made
+ * @param options.content the rows of the seed, if they were made
  * @throws Problem 400 or 402, as the contract tells
  */
 export function addDatabase(
@@ -72,7 +71,7 @@ export function addDatabase(
   organization: OrganizationRow,
   group: GroupRow | undefined,
   body: DatabaseRequest,
-  content: MadeContent | undefined,
+  { content, isV3 = false }: { readonly content?: MadeContent | undefined; readonly isV3?: boolean },
 ): DatabaseRow {
   const { store, generator, clock } = context;
   const { slug } = organization;
@@ -90,7 +89,11 @@ export function addDatabase(
   requireMade(content, body.seed?.type);
   requireDatabaseQuota(context, slug);
   requireCapacity(context.limits, 'databases', store.databases.makeRoom);
-  if (store.databases.get(slug, name)) throw new Problem(400, messages.databaseNameTaken);
+  if (store.databases.get(slug, name)) {
+    // Version 3 documents no 409.
+    const isDocumented = context.switches.duplicateName === '409' && !isV3;
+    throw isDocumented ? new Problem(409, messages.databaseTaken(name)) : new Problem(400, messages.databaseNameTaken);
+  }
 
   const now = clock.now();
   const row: NewDatabase = {

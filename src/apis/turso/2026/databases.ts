@@ -3,6 +3,7 @@ import { Problem } from '../../../contract/problem.ts';
 import type { Context, Handler } from '../../../sandbox/handler.ts';
 import type { DatabaseRow } from '../../../sandbox/store/tables/databases.ts';
 import { messages } from '../messages.ts';
+import { wakeGroup } from '../resources/archive.ts';
 import { recordChange } from '../resources/audit.ts';
 import { deleteDatabase as removeDatabase } from '../resources/deletion.ts';
 import { findOrganization, organizationNamed } from '../resources/find.ts';
@@ -126,7 +127,7 @@ export const wakeDatabase: Handler<operations['wakeDatabase']> = (input, context
   const group = groupId === null ? undefined : store.groups.byId(groupId);
   if (archivedAt !== null || (group?.archivedAt ?? null) !== null) {
     store.databases.update(id, { archivedAt: null });
-    if (group) store.groups.update(group.id, { archivedAt: null });
+    if (group) wakeGroup(context, group);
     // The vendor's documentation spells the code so.
     recordChange(context, input, { organization, code: 'db-aunrchive', data: { database: name } });
   }

@@ -85,17 +85,27 @@ export const getGroupAwsMigration: Handler<operations['getGroupAwsMigration']> =
 });
 
 /** @see https://github.com/tursodatabase/turso-cli/blob/e149f69/internal/turso/groups.go */
-export const startGroupAwsMigration: Handler<operations['startGroupAwsMigration']> = ({ path }, context) => {
+export const startGroupAwsMigration: Handler<operations['startGroupAwsMigration']> = ({ path, failure }, context) => {
   const group = findGroup(context, path);
   if (group.platform === 'aws') throw new Problem(400, messages.alreadyOnAws(group.name));
   if (group.migrationStatus === 'pending') throw new Problem(400, messages.migrationPending(group.name));
-  return { status: 200, body: setMigration(context, group, 'pending') };
+  const body = setMigration(context, group, 'pending');
+  context.transitions.begin({
+    kind: 'group-migrated',
+    resource: group.id,
+    label: `${group.organization}/${group.name}`,
+    fromStatus: 'pending',
+    toStatus: failure === undefined ? 'finished' : 'aborted',
+    failureMessage: failure ?? '',
+  });
+  return { status: 200, body };
 };
 
 /** @see https://github.com/tursodatabase/turso-cli/blob/e149f69/internal/turso/groups.go */
 export const abortGroupAwsMigration: Handler<operations['abortGroupAwsMigration']> = ({ path }, context) => {
   const group = findGroup(context, path);
   if (group.migrationStatus !== 'pending') throw new Problem(400, messages.migrationNotPending(group.name));
+  context.transitions.cancel(group.id);
   return { status: 200, body: setMigration(context, group, 'aborted') };
 };
 

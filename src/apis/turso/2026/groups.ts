@@ -3,6 +3,7 @@ import { Problem } from '../../../contract/problem.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
 import { uuidV7 } from '../../../sandbox/uuid.ts';
 import { messages } from '../messages.ts';
+import { wakeGroup } from '../resources/archive.ts';
 import { recordChange } from '../resources/audit.ts';
 import { deleteGroup as removeGroup } from '../resources/deletion.ts';
 import { findOrganization } from '../resources/find.ts';
@@ -130,7 +131,7 @@ export const unarchiveGroup: Handler<operations['unarchiveGroup']> = (input, con
   const { store } = context;
   const { id, organization, name, archivedAt } = findGroup(context, input.path);
   if (archivedAt !== null) {
-    store.groups.update(id, { archivedAt: null });
+    wakeGroup(context, { id });
     recordChange(context, input, { organization, code: 'group-unarchive', data: { group: name } });
   }
   return { status: 200, body: { group: toGroup(context, store.groups.byId(id)!) } };

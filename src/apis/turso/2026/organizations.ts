@@ -17,10 +17,11 @@ type Organization = components['schemas']['Organization'];
  *
  * @see https://github.com/tursodatabase/turso-docs/blob/46be9b6/api-reference/organizations/list.mdx
  */
-export const listOrganizations: Handler<operations['listOrganizations']> = (input, context) => ({
-  status: 200,
-  body: organizationsOf(context, input),
-});
+export const listOrganizations: Handler<operations['listOrganizations']> = (input, context) => {
+  const organizations = organizationsOf(context, input);
+  const isWrapped = context.switches.organizationList === 'wrapped';
+  return { status: 200, body: organizations, ...(isWrapped && { shown: { organizations } }) };
+};
 
 /** @see https://github.com/tursodatabase/turso-cli/blob/e149f69/internal/turso/organizations.go */
 export const listOrganizationsV2: Handler<operations['listOrganizationsV2']> = (input, context) => ({

@@ -106,12 +106,13 @@ function mintForGroup(
  * @see https://github.com/tursodatabase/libsql/blob/f8fb14f/libsql-server/src/auth/parsers.rs
  */
 function permissionClaims(
-  { store }: Context,
+  { store, switches }: Context,
   organization: string,
   group: GroupRow | undefined,
   body: Request,
 ): Claims {
-  const attach = body?.permissions;
+  const isIgnored = group?.platform === 'aws' && switches.permissionsOnAws === 'ignore';
+  const attach = isIgnored ? undefined : body?.permissions;
   if (attach !== undefined && group?.platform === 'aws') throw new Problem(400, messages.permissionsNotSupported);
   const names = attach?.read_attach?.databases ?? [];
   const ns = names.flatMap((name) => store.databases.get(organization, name)?.id ?? []);

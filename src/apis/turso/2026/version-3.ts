@@ -54,7 +54,10 @@ export const createDatabaseV3: Handler<operations['createDatabaseV3']> = (input,
   const asked = groupId?.toLowerCase() ?? source?.groupId ?? undefined;
   const group = asked === undefined ? undefined : store.groups.byId(asked);
   const isThere = group?.organization === organization.slug && group.deletedAt === null;
-  const row = addDatabase(context, input, organization, isThere ? group : undefined, request, input.content);
+  const row = addDatabase(context, input, organization, isThere ? group : undefined, request, {
+    content: input.content,
+    isV3: true,
+  });
   return { status: 200, body: { database: toDatabaseV3(row, surroundingsOf(context, [row]), organization.id) } };
 };
 

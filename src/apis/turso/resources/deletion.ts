@@ -5,9 +5,6 @@ import type { GroupRow } from '../../../sandbox/store/tables/groups.ts';
 import { messages } from '../messages.ts';
 import { type Caller, recordChange } from './audit.ts';
 
-/** How long what was deleted can be restored: five days, in milliseconds. */
-export const recoveryWindow = 432_000_000;
-
 /** So many databases that were deleted by themselves are kept at most; the oldest go first. */
 const mostDeleted = 1_000;
 
@@ -68,8 +65,8 @@ function requireUnprotected({ name, deleteProtection }: DatabaseRow): void {
 }
 
 /** Removes for good what can no longer be restored. */
-function purgeExpired({ store, clock }: Context): void {
-  const until = clock.now() - recoveryWindow;
+function purgeExpired({ store, clock, switches }: Context): void {
+  const until = clock.now() - switches.recoveryWindow;
   store.databases.purge(until);
   store.groups.purge(until);
 }

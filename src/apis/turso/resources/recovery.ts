@@ -5,17 +5,18 @@ import type { GroupRow } from '../../../sandbox/store/tables/groups.ts';
 import type { OrganizationRow } from '../../../sandbox/store/tables/organizations.ts';
 import { messages } from '../messages.ts';
 import { type Caller, recordChange } from './audit.ts';
-import { recoveryWindow } from './deletion.ts';
 import { requireDatabaseQuota } from './plan-limits.ts';
 
 /** The databases of an organization that can still be restored, the one that was deleted last first. */
-export function deletedDatabases({ store, clock }: Context, organization: string): DatabaseRow[] {
-  return store.databases.deleted(organization).filter((row) => isRestorable(row, clock.now()));
+export function deletedDatabases({ store, clock, switches }: Context, organization: string): DatabaseRow[] {
+  return store.databases
+    .deleted(organization)
+    .filter((row) => isRestorable(row, clock.now() - switches.recoveryWindow));
 }
 
 /** The groups of an organization that can still be restored, the one that was deleted last first. */
-export function deletedGroups({ store, clock }: Context, organization: string): GroupRow[] {
-  return store.groups.deleted(organization).filter((row) => isRestorable(row, clock.now()));
+export function deletedGroups({ store, clock, switches }: Context, organization: string): GroupRow[] {
+  return store.groups.deleted(organization).filter((row) => isRestorable(row, clock.now() - switches.recoveryWindow));
 }
 
 /** The databases that were deleted together with a group, in the order in which they are restored. */
@@ -26,16 +27,20 @@ export function databasesDeletedWith(context: Context, { id, organization, delet
 }
 
 /** @throws Problem 404 for a database that is not deleted, or no longer kept */
-export function findDeletedDatabase({ store, clock }: Context, organization: string, id: string): DatabaseRow {
+export function findDeletedDatabase(
+  { store, clock, switches }: Context,
+  organization: string,
+  id: string,
+): DatabaseRow {
   const row = store.databases.byId(id);
-  if (row?.organization === organization && isRestorable(row, clock.now())) return row;
+  if (row?.organization === organization && isRestorable(row, clock.now() - switches.recoveryWindow)) return row;
   throw new Problem(404, messages.deletedDatabaseNotFound);
 }
 
 /** @throws Problem 404 for a group that is not deleted, or no longer kept */
-export function findDeletedGroup({ store, clock }: Context, organization: string, id: string): GroupRow {
+export function findDeletedGroup({ store, clock, switches }: Context, organization: string, id: string): GroupRow {
   const row = store.groups.byId(id);
-  if (row?.organization === organization && isRestorable(row, clock.now())) return row;
+  if (row?.organization === organization && isRestorable(row, clock.now() - switches.recoveryWindow)) return row;
   throw new Problem(404, messages.deletedGroupNotFound);
 }
 
@@ -107,6 +112,7 @@ function reviveGroup(context: Context, caller: Caller, { id, organization, name 
   recordChange(context, caller, { organization, code: 'group-restore', data: { group: name } });
 }
 
-function isRestorable({ deletedAt }: { readonly deletedAt: number | null }, now: number): boolean {
-  return deletedAt !== null && now - deletedAt < recoveryWindow;
+/** @param since the moment after which something must have been deleted */
+function isRestorable({ deletedAt }: { readonly deletedAt: number | null }, since: number): boolean {
+  return deletedAt !== null && deletedAt > since;
 }

@@ -1,3 +1,4 @@
+import type { GroupRow } from '../../../sandbox/store/tables/groups.ts';
 import type { InstanceStatus } from '../../../sandbox/store/tables/instances.ts';
 import type { TransitionKind } from '../../../sandbox/transitions.ts';
 
@@ -20,5 +21,17 @@ export const tursoTransitions = {
     failed: 'failed',
     apply: (store, { resource, toStatus, failureMessage }) =>
       store.groups.setLocationStatus(resource, toStatus as Exclude<InstanceStatus, 'destroyed'>, failureMessage),
+  },
+  'group-migrated': {
+    api: 'turso',
+    startedBy: 'startGroupAwsMigration',
+    from: 'pending',
+    to: 'finished',
+    failed: 'aborted',
+    apply: (store, { resource, toStatus, failureMessage }) =>
+      store.groups.update(resource, {
+        migrationStatus: toStatus as GroupRow['migrationStatus'],
+        migrationComment: failureMessage,
+      }),
   },
 } as const satisfies Record<string, TransitionKind>;
