@@ -15,7 +15,7 @@ import { version } from '../mockplane/version.ts';
 import { createVendorConfiguration, isVendorCli, withoutProxyOnLoopback } from './vendor-cli.ts';
 
 /** Where the vendor's CLI creates things unless it is told a location: that of the examples of the edition. */
-const closestLocations = { '2023': 'ord', '2026': 'aws-us-east-1' } as const;
+const closestLocations: Readonly<Record<string, string>> = { '2023': 'ord', '2026': 'aws-us-east-1' };
 
 const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -47,7 +47,7 @@ export async function exec(args: string[]): Promise<number> {
   const { folder, remove } = createVendorConfiguration({
     token: isVendor ? mockplane.token : undefined,
     username: defaultUser,
-    closestLocation: closestLocations[options.edition ?? (defaultEdition as keyof typeof closestLocations)],
+    closestLocation: closestLocations[options.edition ?? defaultEdition]!,
   });
   process.once('exit', remove);
   // Never let the command reach the user's real account or database.

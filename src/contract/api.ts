@@ -34,6 +34,8 @@ export interface Api {
   /** Whether this is the admin API, which controls Mockplane. Every other API is mocked. */
   readonly isAdmin: boolean;
   readonly transport: Transport;
+  /** Paths that take larger bodies than the others, and how large. */
+  readonly uploads?: { readonly paths: RegExp; readonly bodyLimit: number };
   /** JSON Pointer into the document to the schema of every error body. */
   readonly errorSchema: string;
   readonly errorMediaType: string;

@@ -9,8 +9,11 @@ export type TransportPolicy = (target: string) => Transport;
 export function createTransportPolicy(apis: readonly Api[]): TransportPolicy {
   // The mocked APIs share one policy. Only the other APIs require a look at the path.
   const special = apis.filter(({ transport }) => transport !== mockedTransport);
+  const uploads = apis.flatMap((api) => (api.uploads ? [{ ...api.transport, ...api.uploads }] : []));
   return (target) => {
     const { path } = splitTarget(target);
+    const upload = uploads.find(({ paths }) => paths.test(path));
+    if (upload) return upload;
     for (const api of special)
       if (pathWithin(api, path) !== undefined || api.guestPaths?.has(path)) return api.transport;
     return mockedTransport;

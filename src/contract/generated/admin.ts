@@ -600,7 +600,7 @@ export interface components {
          * @example 2023
          * @enum {string}
          */
-        Edition: "2023";
+        Edition: "2023" | "2026";
         /**
          * @description Any text. The same seed gives the same identifiers, names and keys.
          * @example 1

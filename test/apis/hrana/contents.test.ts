@@ -38,6 +38,13 @@ describe.each(editions)('createDatabase of %s', (edition) => {
     expect((await open.create('notes')).status).toBe(200);
   });
 
+  it('takes a dump of some megabytes', async () => {
+    open = openEdition(edition);
+    const large = `CREATE TABLE t(a);\n${`INSERT INTO t VALUES('${'x'.repeat(100_000)}');\n`.repeat(30)}`;
+    expect((await open.create('large', { seed: { type: 'dump', url: await open.dump(large) } })).status).toBe(200);
+    expect(await open.query('large', 'SELECT count(*) FROM t')).toEqual([['30']]);
+  });
+
   const branch = (source: string, timestamp?: string) => ({
     seed: { type: 'database', [edition === '2023' ? 'value' : 'name']: source, timestamp },
   });

@@ -45,7 +45,7 @@ export function openEdition(edition: (typeof editions)[number], options: InProce
       return (await send('POST', to, formOf(sql))).body['dump_url']!;
     },
     /** Runs one statement. @returns its rows, or its error */
-    async query(name: string, sql: string, token?: string): Promise<unknown> {
+    query: async (name: string, sql: string, token?: string): Promise<unknown> => {
       const url = `/_db/my-org/${name}/v2/pipeline`;
       const request = { requests: [{ type: 'execute', stmt: { sql } }, { type: 'close' }] };
       const { status, body } = await send('POST', url, request, token ?? (await mint(name)));

@@ -80,15 +80,15 @@ describe('isLetIn', () => {
   });
 });
 
-describe('a plan', () => {
-  const addUsage = (rowsWritten: number) =>
-    open.send('POST', '/_mockplane/usage', { organization: 'my-org', database: 'my-db', rowsWritten });
-  const flags = async () => {
-    const { body } = await open.send('GET', '/v1/organizations/my-org');
-    const { blocked_reads: reads, blocked_writes: writes } = body['organization'] as unknown as Record<string, boolean>;
-    return { reads, writes };
-  };
+const addUsage = (rowsWritten: number) =>
+  open.send('POST', '/_mockplane/usage', { organization: 'my-org', database: 'my-db', rowsWritten });
+const flags = async () => {
+  const { body } = await open.send('GET', '/v1/organizations/my-org');
+  const { blocked_reads: reads, blocked_writes: writes } = body['organization'] as unknown as Record<string, boolean>;
+  return { reads, writes };
+};
 
+describe('a plan', () => {
   it('blocks writes beyond its quota, shows it, and lets an organization pay for more', async () => {
     open = openEdition('2026', { plan: 'scaler' });
     await addUsage(100_000_000);

@@ -1,4 +1,5 @@
 import { type Api, mockedTransport } from '../../../contract/api.ts';
+import { dumpUploads } from '../resources/dumps.ts';
 import { tursoErrorBody, unauthorized } from '../resources/errors.ts';
 import { turso2023Refusals } from './refusals.ts';
 import { personalPath } from '../resources/personal-path.ts';
@@ -14,6 +15,7 @@ export const turso2023: Api = {
   errorMediaType: 'application/json',
   isAdmin: false,
   transport: mockedTransport,
+  uploads: dumpUploads,
   refusals: turso2023Refusals,
   // Until September 2023 the CLI called the location of an instance its region.
   propertyNaming: { aliases: new Map([['region', 'location']]) },

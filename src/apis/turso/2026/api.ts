@@ -1,4 +1,5 @@
 import { type Api, mockedTransport } from '../../../contract/api.ts';
+import { dumpUploads } from '../resources/dumps.ts';
 import { tursoErrorBody, unauthorized } from '../resources/errors.ts';
 import { personalPath } from '../resources/personal-path.ts';
 import { turso2026Refusals } from './refusals.ts';
@@ -14,6 +15,7 @@ export const turso2026: Api = {
   errorMediaType: 'application/json',
   isAdmin: false,
   transport: mockedTransport,
+  uploads: dumpUploads,
   refusals: turso2026Refusals,
   propertyNaming: { aliases: new Map() },
   canonicalPath: personalPath,

@@ -10,6 +10,12 @@ const place = 'https://dumps.example.com/';
 /** All dumps together take no more, in bytes. */
 const mostBytes = 67_108_864;
 
+/** The operations that take a dump, by their paths with and without an edition before them. */
+export const dumpUploads = {
+  paths: /^(?:\/20\d\d)?\/v1\/.*databases\/(?:dumps|[^/]+\/seed)\/?$/,
+  bodyLimit: 16_777_216,
+};
+
 /** The file of a form. @throws Problem 400 for a form without one */
 export function requireFile(files: ReadonlyMap<string, UploadedFile>): UploadedFile {
   const file = files.get('file');

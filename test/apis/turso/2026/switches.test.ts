@@ -83,7 +83,7 @@ describe('switches', () => {
     [{ duplicateName: '404' }, 'the switch duplicateName takes 400 or 409, not "404"'],
     [{ recoveryWindow: 'long' }, 'the switch recoveryWindow takes a duration such as 5d, not "long"'],
   ])('%j are refused', async (switches, message) => {
-    expect(() => createMockplane({ switches })).toThrow(message);
+    expect(() => createMockplane({ switches: switches as SwitchOptions })).toThrow(message);
     const { send } = start();
     const refused = await send('POST', '/_mockplane/sandboxes', { name: 'other', switches });
     expect(refused.status).toBe(400);
