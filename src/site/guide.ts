@@ -11,6 +11,7 @@ const guidePages = [
   'install',
   'getting-started',
   'time-and-life-cycles',
+  'rows',
   'tokens',
   'sql',
   'faults',
