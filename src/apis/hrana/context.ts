@@ -5,7 +5,7 @@ import type { HranaDatabase } from './database.ts';
 import type { Meter } from './meter.ts';
 import type { DatabaseNameRow } from '../../sandbox/store/tables/databases.ts';
 import type { Streams } from './streams.ts';
-import type { Uploads } from './uploads.ts';
+import type { Uploads } from './upload.ts';
 
 /** Names a database in a request's path. */
 export interface DatabasePath {

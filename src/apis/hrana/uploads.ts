@@ -7,20 +7,10 @@ import type { HranaContext } from './context.ts';
 import { latestUpload } from './endpoints.ts';
 import { maxUploads } from './limits.ts';
 import { messages } from './messages.ts';
+import type { Upload } from './upload.ts';
 
 /** Bytes of each piece but the last. */
 const chunkSize = 4_194_304;
-
-/** A file that comes in pieces. */
-interface Upload {
-  readonly id: string;
-  readonly size: number;
-  /** By their numbers. */
-  readonly chunks: Map<number, Uint8Array>;
-}
-
-/** The uploads in pieces that have begun, by database. */
-export type Uploads = Map<string, Upload>;
 
 /** @see https://github.com/tursodatabase/turso-cli/blob/055f783/internal/turso/tursoServer.go */
 export const uploadDatabase: Handler<operations['uploadDatabase'], HranaContext> = async (input, context) => {

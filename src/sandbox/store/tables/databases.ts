@@ -59,7 +59,7 @@ export interface DatabaseNameRow extends Pick<DatabaseRow, 'id' | 'organization'
   readonly hostRegion: string | null;
 }
 
-/** What decides whether a database answers SQL, and whom. */
+/** The settings that decide whether a database answers SQL, and whom. */
 export interface DatabaseGuardRow extends Pick<
   DatabaseRow,
   'state' | 'blockReads' | 'blockWrites' | 'allowedIps' | 'allowedVpcs'
@@ -298,7 +298,7 @@ export function databasesTable(database: DatabaseSync) {
     },
     /** The content of an existing database, and the SQL that it starts with. */
     content: cached(database, (id: string) => toContent(content.one(id)!)),
-    /** What decides whether an existing database answers SQL. */
+    /** The settings of an existing database that decide whether it answers SQL. */
     guard: cached(database, (id: string) => toGuard(guard.one(id)!)),
     /** Gives a database other rows: those of another content. */
     setContent(id: string, contentId: string): void {
