@@ -29,6 +29,7 @@ describe('operationIndex', () => {
       'createDatabaseInstance',
       'createLambdaInstance',
       'destroyLambdaInstance',
+      'startGroupAwsMigration',
       'startLambdaInstance',
       'stopLambdaInstance',
     ]);
