@@ -26,6 +26,8 @@ const guidePages = [
   'server',
   'containers',
   'contract',
+  'editions',
+  'vendor-document',
   'contradictions',
   'not-imitated',
   'trust',

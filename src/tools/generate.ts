@@ -1,44 +1,64 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import { stringify } from 'yaml';
 import { apis } from '../apis/apis.ts';
+import type { Document } from '../contract/document.ts';
 import { bundle } from '../redocly/spec.ts';
+import { renderEditions } from './editions/page.ts';
+import { withRegion } from './generated-region.ts';
 
 /**
  * Generates everything in `src/contract/generated` from `spec`: for each API the bundled document as JSON and YAML, and
- * its types. With `--check` it writes nothing, and fails when a file is out of date.
+ * its types. It also writes the guide's comparison of the editions. With `--check` it writes nothing, and fails when a
+ * file is out of date.
  */
-const generated = new URL('../contract/generated/', import.meta.url);
+const generated = 'src/contract/generated/';
+const editionsPage = 'src/site/guide/editions.md';
 
 async function main(check: boolean): Promise<number> {
   const names = apis.map(({ document }) => document);
   if (process.stderr.isTTY) process.stderr.write(`bundling ${names.join(', ')} and writing their types …\n`);
   const files = await generate(names);
-  const stale = [...files].filter(([name, text]) => text !== read(name)).map(([name]) => name);
+  const stale = [...files].filter(([file, text]) => text !== read(file)).map(([file]) => file);
   if (check) {
-    for (const name of stale) process.stderr.write(`stale: src/contract/generated/${name}\n`);
+    for (const file of stale) process.stderr.write(`stale: ${file}\n`);
     if (stale.length > 0) process.stderr.write('The contract has changed. Run: npm run generate\n');
     return stale.length > 0 ? 1 : 0;
   }
-  for (const name of stale) writeFileSync(new URL(name, generated), files.get(name)!);
-  const report = stale.length > 0 ? `wrote ${stale.join(', ')}` : 'nothing has changed';
-  process.stdout.write(`src/contract/generated: ${report}\n`);
+  for (const file of stale) writeFileSync(place(file), files.get(file)!);
+  const written = stale.filter((file) => file.startsWith(generated)).map((file) => file.slice(generated.length));
+  const report = written.length > 0 ? `wrote ${written.join(', ')}` : 'nothing has changed';
+  process.stdout.write(`${generated.slice(0, -1)}: ${report}\n`);
+  if (stale.includes(editionsPage)) process.stdout.write(`wrote ${editionsPage}\n`);
   return 0;
 }
 
-/** Generates the files, by name. */
+/** Generates the files, by their path below the project. */
 async function generate(names: readonly string[]): Promise<Map<string, string>> {
-  return new Map((await Promise.all(names.map(generateOne))).flat());
+  const documents = new Map(
+    await Promise.all(names.map(async (name): Promise<[string, Document]> => [name, await bundle(name)])),
+  );
+  const files = await Promise.all([...documents].map(([name, document]) => generateOne(name, document)));
+  const [older, newer] = [documents.get('turso-2023')!, documents.get('turso-2026')!];
+  return new Map([...files.flat(), [editionsPage, await formatted(editionsPage, renderEditions(older, newer))]]);
 }
 
-async function generateOne(name: string): Promise<[name: string, text: string][]> {
-  const document = await bundle(name);
+async function generateOne(name: string, document: Document): Promise<[file: string, text: string][]> {
   return [
-    [`${name}.json`, `${JSON.stringify(document, null, 2)}\n`],
-    [`${name}.yaml`, stringify(document, { lineWidth: 120, aliasDuplicateObjects: false })],
-    [`${name}.ts`, await types(name, document as unknown as Parameters<typeof openapiTS>[0])],
+    [`${generated}${name}.json`, `${JSON.stringify(document, null, 2)}\n`],
+    [`${generated}${name}.yaml`, stringify(document, { lineWidth: 120, aliasDuplicateObjects: false })],
+    [`${generated}${name}.ts`, await types(name, document as unknown as Parameters<typeof openapiTS>[0])],
   ];
+}
+
+/** The page with its generated part replaced. */
+async function formatted(page: string, region: string): Promise<string> {
+  const file = fileURLToPath(place(page));
+  const text = withRegion(readFileSync(file, 'utf8'), 'editions', region);
+  return format(text, { ...(await resolveConfig(file)), filepath: file });
 }
 
 async function types(name: string, document: Parameters<typeof openapiTS>[0]): Promise<string> {
@@ -52,9 +72,12 @@ function binary(schema: object): ts.TypeNode | undefined {
   return ts.factory.createTypeReferenceNode('Blob');
 }
 
-function read(name: string): string | undefined {
-  const file = new URL(name, generated);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+function read(file: string): string | undefined {
+  return existsSync(place(file)) ? readFileSync(place(file), 'utf8') : undefined;
+}
+
+function place(file: string): URL {
+  return new URL(`../../${file}`, import.meta.url);
 }
 
 process.exitCode = await main(process.argv.includes('--check'));
