@@ -1392,7 +1392,8 @@ export interface paths {
         /**
          * Start the AWS migration of a group
          * @description Starts to move a group from Fly.io to AWS. `getGroupAwsMigration` tells when it is done. Not documented by the
-         *     vendor: the Turso CLI calls it. The request has no body.
+         *     vendor: the Turso CLI calls it, and then waits for the end. Mockplane moves nothing: the group stays `pending` until
+         *     `abortGroupAwsMigration`. The request has no body.
          *
          *     Requires the role `admin` (inferred).
          *
@@ -6278,11 +6279,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description The group or a database in it is protected. Status and texts are inferred. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
-            /**
-             * @description The group or a database in it is protected, or the user or the token may not delete it. Status and texts are
-             *     inferred.
-             */
+            /** @description The user or the token may not delete it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7206,7 +7213,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The database is the schema of others. The text is inferred. */
+            /** @description The database or its group is protected, or the database is the schema of others. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7216,10 +7223,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /**
-             * @description The database or its group is protected, or the user or the token may not delete it. Status and texts are
-             *     inferred.
-             */
+            /** @description The user or the token may not delete it. */
             403: {
                 headers: {
                     [name: string]: unknown;

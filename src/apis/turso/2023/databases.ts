@@ -115,7 +115,7 @@ export const getDatabase: Handler<operations['getDatabase']> = ({ path }, contex
 export const deleteDatabase: Handler<operations['deleteDatabase']> = (input, context) => {
   const database = findDatabase(context, input.path);
   // This edition documents no 400 here.
-  removeDatabase(context, input, database, { childrenStatus: 403 });
+  removeDatabase(context, input, database, 403);
   return { status: 200, body: { database: database.name } };
 };
 

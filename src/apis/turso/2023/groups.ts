@@ -50,7 +50,7 @@ export const deleteGroup: Handler<operations['deleteGroup']> = (input, context) 
   const { path } = input;
   const row = findGroup(context, path.org_slug, path.group_name);
   const group = toGroup(context, row);
-  removeGroup(context, input, row);
+  removeGroup(context, input, row, 403);
   return { status: 200, body: { group } };
 };
 

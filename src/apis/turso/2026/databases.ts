@@ -83,7 +83,7 @@ export const getDatabase: Handler<operations['getDatabase']> = ({ path }, contex
  */
 export const deleteDatabase: Handler<operations['deleteDatabase']> = (input, context) => {
   const row = findDatabase(context, input.path);
-  removeDatabase(context, input, row);
+  removeDatabase(context, input, row, 400);
   return { status: 200, body: { database: row.name } };
 };
 

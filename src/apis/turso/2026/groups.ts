@@ -72,7 +72,7 @@ export const getGroup: Handler<operations['getGroup']> = ({ path }, context) => 
 export const deleteGroup: Handler<operations['deleteGroup']> = (input, context) => {
   const row = findGroup(context, input.path);
   const group = toGroup(context, row);
-  removeGroup(context, input, row);
+  removeGroup(context, input, row, 400);
   return { status: 200, body: { group } };
 };
 

@@ -73,7 +73,7 @@ export const getDatabaseV3: Handler<operations['getDatabaseV3']> = ({ path }, co
 export const deleteDatabaseV3: Handler<operations['deleteDatabaseV3']> = (input, context) => {
   const row = findDatabaseById(context, input.path);
   // No 400 is documented here.
-  deleteDatabase(context, input, row, { childrenStatus: 403 });
+  deleteDatabase(context, input, row, 403);
   return { status: 200, body: { database: row.name } };
 };
 

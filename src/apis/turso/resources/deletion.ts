@@ -11,22 +11,22 @@ const mostDeleted = 1_000;
 /**
  * Deletes a database. Its tokens and its name end at once; it can be restored for five days.
  *
- * @param options.childrenStatus the status of the refusal of a schema that databases belong to; 400 unless given
- * @throws Problem 403 for one that is protected
+ * @param refusal the status of a refusal, which depends on the edition
+ * @throws Problem for one that is protected, and for a schema that databases belong to
  */
 export function deleteDatabase(
   context: Context,
   caller: Caller,
   { id, organization }: Pick<DatabaseRow, 'id' | 'organization'>,
-  { childrenStatus = 400 }: { readonly childrenStatus?: number } = {},
+  refusal: 400 | 403,
 ): void {
   const { store, clock, transitions } = context;
   const database = store.databases.byId(id)!;
   const group = database.groupId === null ? undefined : store.groups.byId(database.groupId);
-  requireUnprotected(database);
-  if (group?.deleteProtection) throw new Problem(403, messages.groupProtected(group.name));
+  requireUnprotected(database, refusal);
+  if (group?.deleteProtection) throw new Problem(refusal, messages.groupProtected(group.name));
   if (database.isSchema && store.databases.list(organization).some(({ schemaId }) => schemaId === id)) {
-    throw new Problem(childrenStatus, messages.schemaHasChildren(database.name));
+    throw new Problem(refusal, messages.schemaHasChildren(database.name));
   }
   purgeExpired(context);
   for (const { uuid } of store.instances.ownLive(id)) transitions.cancel(uuid);
@@ -43,13 +43,14 @@ export function deleteDatabase(
  * Deletes a group and the databases in it, and revokes the API tokens that are restricted to it. It can be restored for
  * five days.
  *
- * @throws Problem 403 for a group that is protected, or has a database that is
+ * @param refusal the status of a refusal, which depends on the edition
+ * @throws Problem for a group that is protected, or has a database that is
  */
-export function deleteGroup(context: Context, caller: Caller, group: GroupRow): void {
+export function deleteGroup(context: Context, caller: Caller, group: GroupRow, refusal: 400 | 403): void {
   const { store, clock, transitions } = context;
-  if (group.deleteProtection) throw new Problem(403, messages.groupProtected(group.name));
+  if (group.deleteProtection) throw new Problem(refusal, messages.groupProtected(group.name));
   const databases = store.databases.ofGroup(group.id);
-  for (const database of databases) requireUnprotected(database);
+  for (const database of databases) requireUnprotected(database, refusal);
   purgeExpired(context);
   const now = clock.now();
   for (const { id } of databases) store.databases.markDeleted(id, now, now);
@@ -60,8 +61,8 @@ export function deleteGroup(context: Context, caller: Caller, group: GroupRow): 
   recordChange(context, caller, { organization, code: 'group-delete', data: { group: name } });
 }
 
-function requireUnprotected({ name, deleteProtection }: DatabaseRow): void {
-  if (deleteProtection) throw new Problem(403, messages.databaseProtected(name));
+function requireUnprotected({ name, deleteProtection }: DatabaseRow, refusal: number): void {
+  if (deleteProtection) throw new Problem(refusal, messages.databaseProtected(name));
 }
 
 /** Removes for good what can no longer be restored. */

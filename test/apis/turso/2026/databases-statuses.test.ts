@@ -65,8 +65,8 @@ const attempts: Attempts = {
       await createDatabase('child', { schema: 'my-schema' });
     },
   },
-  'deleteDatabase 403 database-protected': { before: protect },
-  'deleteDatabase 403 group-protected': { before: protectGroup },
+  'deleteDatabase 400 database-protected': { before: protect },
+  'deleteDatabase 400 group-protected': { before: protectGroup },
   'updateDatabaseConfiguration 400 size-limit-not-supported': { body: { size_limit: '1gb' } },
   'updateDatabaseConfiguration 400 allow-attach-not-supported': { body: { allow_attach: true } },
   'updateDatabaseConfiguration 400 invalid-address': { body: { allowed_ips: ['192.0.2.0/33'] } },

@@ -151,7 +151,7 @@ describe('updateDatabaseConfiguration', () => {
       turso.PATCH(configuration, { ...ofDatabase('my-db'), body: { delete_protection } });
     await protect(true);
     expect(await turso.DELETE(databasePath, ofDatabase('my-db'))).toMatchObject({
-      status: 403,
+      status: 400,
       error: { error: 'database my-db is protected from deletion' },
     });
     await protect(false);

@@ -13,10 +13,10 @@ const attempts: Attempts = {
   'createGroup 400 name-hyphen': { body: { name: '-group', location: 'aws-us-east-1' } },
   'createGroup 402 group-limit': starter,
   'createGroup 409 name-taken': { body: { name: 'default', location: 'aws-us-east-1' } },
-  'deleteGroup 403 group-protected': {
+  'deleteGroup 400 group-protected': {
     before: ({ store }) => store.groups.update(ids.defaultGroup, { deleteProtection: true }),
   },
-  'deleteGroup 403 database-protected': {
+  'deleteGroup 400 database-protected': {
     before: ({ store }) => store.databases.update(ids.myDb, { deleteProtection: true }),
   },
   'addLocationToGroup 400 invalid-location': { path: { ...edge, location: 'amss' } },
