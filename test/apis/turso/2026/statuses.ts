@@ -1,54 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MockplaneOptions } from '../../../../src/mockplane/options.ts';
 import { operations, type Operation, type Reply } from '../../../helpers/operations.ts';
-import { bodyIn, requestOf } from '../../../helpers/requests.ts';
-import { startTurso, type Turso } from './helpers.ts';
-
-/** How a request differs from the operation's own example. */
-export interface Attempt {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: string;
-  readonly body?: unknown;
-  /** Sends an empty form in place of the body. */
-  readonly form?: boolean;
-  readonly options?: MockplaneOptions;
-  /** What happened before. @returns the token to send, when it is not the usual one; empty for none */
-  readonly before?: (parts: Turso) => unknown;
-}
-
-/** What brings each documented reply, by its example: `createDatabase 409 name-exists`, or `401 missing-token` for all. */
-export type Attempts = Readonly<Record<string, Attempt>>;
-
-/** Those that bring the refusals which most operations have. */
-export const commonAttempts: Attempts = {
-  '401 missing-token': { before: () => '' },
-  '401 invalid-token': { before: () => 'no-token' },
-  '401 database-token': {
-    async before({ turso }) {
-      const path = { organizationSlug: 'my-org', databaseName: 'my-db' };
-      const { data } = await turso.POST('/v1/organizations/{organizationSlug}/databases/{databaseName}/auth/tokens', {
-        params: { path },
-      });
-      return data!.jwt;
-    },
-  },
-  '401 revoked-token': {
-    before({ addToken, store }) {
-      const revoked = addToken('octocat');
-      store.apiTokens.remove(store.apiTokens.all().at(-1)!.id);
-      return `${revoked.split('.')[0]}.${Buffer.from('{"jti":"x"}').toString('base64url')}.x`;
-    },
-  },
-  '403 not-a-member': { path: { organizationSlug: 'acme', organizationId: 'acme' } },
-  '403 token-restricted': { before: ({ addToken }) => addToken('octocat', { organization: 'octocat' }) },
-  '404 organization-not-found': { path: { organizationSlug: 'no-such-org', organizationId: 'no-such-org' } },
-  '404 database-not-found': {
-    path: { databaseName: 'no-such-db', databaseId: '00000000-0000-7000-8000-000000000000' },
-  },
-  '404 group-not-found': { path: { groupName: 'no-such-group', groupId: '00000000-0000-7000-8000-000000000000' } },
-  '404 instance-not-found': { path: { instanceName: 'no-such-instance' } },
-  '400 invalid-body': { body: [] },
-};
+import { type Attempt, type Attempts, isOpen, sendAttempt } from './attempts/attempt.ts';
+import { commonAttempts } from './attempts/common.ts';
+import { startTurso } from './helpers.ts';
 
 /**
  * Holds operations to each status and example that their contract documents.
@@ -100,36 +54,6 @@ export function describeStatuses(
   });
 }
 
-/** Whether an operation needs no token. */
-function isOpen({ node }: Operation): boolean {
-  const security = node['security'] as readonly object[] | undefined;
-  return security?.some((scheme) => Object.keys(scheme).length === 0) ?? false;
-}
-
-function bodyOf(usual: BodyInit, body: unknown, form = false): BodyInit {
-  if (form) return new FormData();
-  return body === undefined ? usual : JSON.stringify(body);
-}
-
-async function send(operation: Operation, { path = {}, query, body, form, options, before }: Attempt) {
-  const parts = startTurso(options);
-  const token = await before?.(parts);
-  const usual = requestOf(operation);
-  const target = operation.parameters
-    .filter((parameter) => parameter.in === 'path')
-    .reduce(
-      (whole, { name, example }) => whole.replace(`{${name}}`, encodeURIComponent(path[name] ?? String(example))),
-      operation.path,
-    );
-  const search = query === undefined ? usual.path.split('?')[1] : query;
-  const { authorization, ...others } = usual.headers;
-  const given = typeof token === 'string' ? `Bearer ${token}` : authorization!;
-  const headers = { ...others, ...(token !== '' && { authorization: given }) };
-  const response = await parts.fetch(search === undefined || search === '' ? target : `${target}?${search}`, {
-    method: operation.method,
-    headers,
-    ...(usual.body !== undefined && { body: bodyOf(usual.body, body, form) }),
-  });
-  const by = response.headers.get('mockplane-operation');
-  return { status: response.status, body: await bodyIn(response), by };
+function send(operation: Operation, attempt: Attempt) {
+  return sendAttempt(startTurso(attempt.options), operation, attempt);
 }
