@@ -5,7 +5,7 @@ import { createInProcessHost } from '../../src/sql/local/in-process-host.ts';
 import { loadContract } from '../../src/contract/contract.ts';
 import type { MockplaneOptions } from '../../src/mockplane/options.ts';
 import { createFetch } from '../../src/server/fetch.ts';
-import type { Json } from '../helpers/documents.ts';
+import { type Json, mountOf } from '../helpers/documents.ts';
 import { type MediaType, type Operation, operationOf } from '../helpers/operations.ts';
 import { credential, requestOf } from '../helpers/requests.ts';
 import { eventsIn } from './events.ts';
@@ -15,6 +15,9 @@ const contracts = apis.map((api) => loadContract(api));
 
 /** When every sandbox begins: in the story of the examples. */
 export const beganAt = '2023-11-16T10:00:00.000Z';
+
+/** The story of the 2026 edition is told later. */
+export const beganAt2026 = '2026-09-15T12:00:00.000Z';
 
 /** How a request differs from the one that the operation's own examples make. */
 export interface Departure {
@@ -37,6 +40,8 @@ export interface Departure {
 
 /** What came back. */
 export interface Answered {
+  /** The document that the operation is in. */
+  readonly api: string;
   readonly operation: string;
   readonly status: number;
   /** Undefined when there is none; the events of a stream. */
@@ -50,7 +55,10 @@ export type Ask = (id: string, departure?: Departure) => Promise<Answered>;
 
 /** A sandbox of its own on a stopped clock, and what a walk may do with it. */
 export interface Sandbox {
+  /** Asks an operation of the documents that are served at the root. */
   readonly ask: Ask;
+  /** Asks an operation of another document, or of one of several that have it. */
+  readonly askOf: (api: string, id: string, departure?: Departure) => Promise<Answered>;
   readonly clock: Clock;
   readonly close: () => void;
 }
@@ -66,25 +74,37 @@ export function openSandbox(
     { engines: createInProcessHost() },
   );
   const fetch = createFetch(pipeline, policy);
-  const ask: Ask = async (id, departure = {}) => {
-    const response = await fetch(...requestFor(operationOf(id), departure));
-    const answered = await read(id, response, departure.events);
+  const send = async (operation: Operation, departure: Departure = {}): Promise<Answered> => {
+    const response = await fetch(...requestFor(operation, departure));
+    const answered = await read(operation, response, departure.events);
     onAnswered(answered);
     return answered;
   };
-  return { ask, clock: sandbox.clock, close };
+  return {
+    ask: (id, departure) => send(operationOf(id), departure),
+    askOf: (api, id, departure) => send(operationOf(id, api), departure),
+    clock: sandbox.clock,
+    close,
+  };
 }
 
 /** @throws Error for a reply of another operation: the walk does not go where it was meant to */
-async function read(id: string, response: Response, events = 0): Promise<Answered> {
+async function read({ api, id }: Operation, response: Response, events = 0): Promise<Answered> {
   const { status, headers } = response;
   const operation = headers.get('mockplane-operation');
   if (operation !== id) throw new Error(`${id} was asked, ${operation ?? 'no operation'} answered ${status}.`);
   const by = headers.get('mockplane-answer') ?? '';
   if (headers.get('content-type') === 'text/event-stream')
-    return { operation, status, body: await eventsIn(response, events), by };
+    return { api, operation, status, body: await eventsIn(response, events), by };
   const text = await response.text();
-  return { operation, status, body: text === '' ? undefined : (JSON.parse(text) as Json), by };
+  return { api, operation, status, body: text === '' ? undefined : valueOf(text, headers), by };
+}
+
+function valueOf(text: string, headers: Headers): Json {
+  return headers.get('content-type')?.startsWith('application/json') === true ||
+    headers.get('content-type')?.includes('+json') === true
+    ? (JSON.parse(text) as Json)
+    : text;
 }
 
 function requestFor(operation: Operation, departure: Departure): [target: string, init: RequestInit] {
@@ -92,7 +112,10 @@ function requestFor(operation: Operation, departure: Departure): [target: string
   const { token, path = {}, query = usual.path.split('?')[1] ?? '' } = departure;
   const target = operation.parameters
     .filter((parameter) => parameter.in === 'path')
-    .reduce((whole, { name, example }) => whole.replace(`{${name}}`, path[name] ?? String(example)), operation.path);
+    .reduce(
+      (whole, { name, example }) => whole.replace(`{${name}}`, encodeURIComponent(path[name] ?? String(example))),
+      mountOf(operation.api) + operation.path,
+    );
   const body = bodyFor(operation, departure, usual.body);
   const headers = new Headers(usual.headers);
   if (token !== undefined) {

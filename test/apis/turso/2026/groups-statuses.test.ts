@@ -1,4 +1,4 @@
-import { groupsAttempts } from './attempts/groups.ts';
+import { groupsAttempts, isOfGroups } from './attempts/groups.ts';
 import { describeStatuses } from './statuses.ts';
 
-describeStatuses((id) => /Group/.test(id), groupsAttempts);
+describeStatuses(isOfGroups, groupsAttempts);

@@ -1,3 +1,4 @@
+import { operations } from '../../../../helpers/operations.ts';
 import type { MockplaneOptions } from '../../../../../src/mockplane/options.ts';
 import type { Attempt, Attempts } from './attempt.ts';
 
@@ -5,9 +6,32 @@ const paths = { octocat: { organizationSlug: 'octocat' }, unknownUser: { usernam
 const onStarter: { readonly options: MockplaneOptions } = { options: { plan: 'starter' } };
 const groupToken = { body: { organization: 'my-org', group: 'default', scopes: ['read'] } } as const;
 
+/** The statuses of these tags are reached here. */
+const tags = new Set([
+  'API tokens',
+  'Audit logs',
+  'Billing',
+  'Invites',
+  'Locations',
+  'Members',
+  'Organizations',
+  'Organizations (undocumented)',
+  'Tokens and users (undocumented)',
+  'User',
+]);
+
+/** The operations that are reached by these attempts, by id. */
+const own = new Set(
+  operations
+    .filter(({ api, node }) => api === 'turso-2026' && tags.has((node['tags'] as string[])[0]!))
+    .map(({ id }) => id),
+);
+
+export const isOfAccount = (id: string): boolean => own.has(id);
+
 /** What brings the documented refusals of accounts, organizations and tokens. */
 export const accountAttempts: Attempts = {
-  '403 role-too-low': { before: ({ addToken }) => addToken('hubot') },
+  '403 role-too-low': { token: ({ addToken }) => addToken('hubot') },
   '404 user-not-found': { path: paths.unknownUser },
   '404 member-not-found': { path: paths.unknownUser },
   '404 invite-not-found': { path: { email: 'nobody@example.com' } },
@@ -29,11 +53,11 @@ export const accountAttempts: Attempts = {
   'removeOrganizationMember 400 owner': { path: { username: 'octocat' } },
   'removeOrganizationMember 403 role-too-low': {
     path: { username: 'octocat' },
-    before: ({ addToken }) => addToken('hubot'),
+    token: ({ addToken }) => addToken('hubot'),
   },
   'getOrganizationMember 403 role-too-low': {
     path: { username: 'octocat' },
-    before: ({ addToken }) => addToken('hubot'),
+    token: ({ addToken }) => addToken('hubot'),
   },
   'listOrganizationAuditLogs 400 invalid-page': { query: 'page=0' },
   'listOrganizationAuditLogs 400 invalid-page-size': { query: 'page_size=101' },
@@ -60,7 +84,7 @@ function minting(id: string): Record<string, Attempt> {
     [`${id} 400 name-too-long`]: { path: { tokenName: 'x'.repeat(65) } },
     [`${id} 400 name-hyphen`]: { path: { tokenName: 'ci-' } },
     [`${id} 403 not-a-member`]: { body: { organization: 'acme' } },
-    [`${id} 403 role-too-low`]: { ...groupToken, before: ({ addToken }) => addToken('hubot') },
+    [`${id} 403 role-too-low`]: { ...groupToken, token: ({ addToken }) => addToken('hubot') },
     [`${id} 404 group-not-found`]: { body: { ...groupToken.body, group: 'no-such-group' } },
     [`${id} 404 organization-not-found`]: { body: { organization: 'no-such-org' } },
     [`${id} 409 name-taken`]: { path: { tokenName: 'ci-bot' } },

@@ -11,12 +11,20 @@ export interface Attempt {
   /** Sends an empty form in place of the body. */
   readonly form?: boolean;
   readonly options?: MockplaneOptions;
-  /** What happened before. @returns the token to send, when it is not the usual one; empty for none */
+  /** The token to send, where it is not the usual one; empty for none. Nothing but tokens may change. */
+  readonly token?: (parts: Turso) => string | Promise<string>;
+  /** What happened before. */
   readonly before?: (parts: Turso) => unknown;
 }
 
 /** What brings each documented reply, by its example: `createDatabase 409 name-exists`, or `401 missing-token` for all. */
 export type Attempts = Readonly<Record<string, Attempt>>;
+
+/** The attempt for an example of a status of an operation, and its key. */
+export function attemptFor(attempts: Attempts, { id }: Operation, status: number, name: string) {
+  const key = [`${id} ${status} ${name}`, `${status} ${name}`].find((each) => Object.hasOwn(attempts, each));
+  return key === undefined ? undefined : { key, attempt: attempts[key]! };
+}
 
 /** Whether an operation needs no token. */
 export function isOpen({ node }: Operation): boolean {
@@ -33,9 +41,10 @@ function bodyOf(usual: BodyInit, body: unknown, form = false): BodyInit {
 export async function sendAttempt(
   parts: Turso,
   operation: Operation,
-  { path = {}, query, body, form, before }: Attempt,
+  { path = {}, query, body, form, token: tokenOf, before }: Attempt,
 ) {
-  const token = await before?.(parts);
+  await before?.(parts);
+  const token = await tokenOf?.(parts);
   const usual = requestOf(operation);
   const target = operation.parameters
     .filter((parameter) => parameter.in === 'path')
@@ -45,7 +54,7 @@ export async function sendAttempt(
     );
   const search = query === undefined ? usual.path.split('?')[1] : query;
   const { authorization, ...others } = usual.headers;
-  const given = typeof token === 'string' ? `Bearer ${token}` : authorization!;
+  const given = token === undefined ? authorization! : `Bearer ${token}`;
   const headers = { ...others, ...(token !== '' && { authorization: given }) };
   const response = await parts.fetch(search === undefined || search === '' ? target : `${target}?${search}`, {
     method: operation.method,

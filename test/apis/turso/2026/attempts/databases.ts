@@ -18,9 +18,12 @@ const lonely = (parts: Turso) => parts.createUngrouped('lonely-db');
 const provision = (body: object) => ({ body: { name: 'new-db', ...body } });
 const key = Buffer.alloc(32).toString('base64');
 
+/** Whether an operation, by its id, is reached by these attempts. */
+export const isOfDatabases = (id: string): boolean => /Database|TopQueries|uploadDump/.test(id) && !/Group/.test(id);
+
 /** What brings the documented refusals of databases. */
 export const databasesAttempts: Attempts = {
-  '403 role-too-low': { before: viewer },
+  '403 role-too-low': { token: viewer },
   '403 plan': starter,
   'createDatabase 400 group-not-found': provision({ group: 'no-such-group' }),
   'createDatabase 400 name-taken': { body: { name: 'my-db' } },
@@ -126,7 +129,7 @@ export const databasesAttempts: Attempts = {
       });
     },
   },
-  'transferDatabase 403 role-too-low': { before: member },
+  'transferDatabase 403 role-too-low': { token: member },
 
   'createDatabaseV3 400 name-taken': { body: { name: 'my-db', group_id: ids.defaultGroup } },
   'createDatabaseV3 400 group-not-found': { body: { name: 'new-db' } },
@@ -150,7 +153,7 @@ export const databasesAttempts: Attempts = {
   'restoreDatabase 400 invalid-name': { body: { name: 'My_DB' } },
   'restoreDatabase 400 name-hyphen': { body: { name: '-db' } },
   'restoreDatabase 400 database-limit': { options: { plan: 'starter' }, before: fillUp },
-  'restoreDatabase 403 role-too-low': { before: member },
+  'restoreDatabase 403 role-too-low': { token: member },
 };
 
 /** Gives `lonely-db` the instances of the examples. */

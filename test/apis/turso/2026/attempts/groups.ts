@@ -4,9 +4,12 @@ import type { Attempts } from './attempt.ts';
 const starter = { options: { plan: 'starter' } } as const;
 const edge = { groupName: 'edge' };
 
+/** Whether an operation, by its id, is reached by these attempts. */
+export const isOfGroups = (id: string): boolean => /Group/.test(id);
+
 /** What brings the documented refusals of groups. */
 export const groupsAttempts: Attempts = {
-  '403 role-too-low': { before: ({ addToken }) => addToken('monalisa') },
+  '403 role-too-low': { token: ({ addToken }) => addToken('monalisa') },
   '403 plan': starter,
   'createGroup 400 invalid-location': { body: { name: 'new-group', location: 'aws-us-east-9' } },
   'createGroup 400 name-too-long': { body: { name: 'x'.repeat(57), location: 'aws-us-east-1' } },
