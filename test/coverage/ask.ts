@@ -91,7 +91,8 @@ export function openSandbox(
 /** @throws Error for a reply of another operation: the walk does not go where it was meant to */
 async function read({ api, id }: Operation, response: Response, events = 0): Promise<Answered> {
   const { status, headers } = response;
-  const operation = headers.get('mockplane-operation');
+  // A body that is too large is refused before anyone asks whose it is.
+  const operation = status === 413 ? id : headers.get('mockplane-operation');
   if (operation !== id) throw new Error(`${id} was asked, ${operation ?? 'no operation'} answered ${status}.`);
   const by = headers.get('mockplane-answer') ?? '';
   if (headers.get('content-type') === 'text/event-stream')

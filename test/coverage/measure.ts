@@ -1,13 +1,15 @@
 import { mock } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../helpers/documents.ts';
-import { rootOperations } from '../helpers/operations.ts';
+import { type MediaType, operations } from '../helpers/operations.ts';
 import { type Answered, beganAt, openSandbox } from './ask.ts';
 import { readExample } from './events.ts';
 import { withoutMadeUp } from './made-up.ts';
 import { adminWalks } from './walks/admin.ts';
 import { lambdaWalks } from './walks/lambda.ts';
-import { tursoWalks } from './walks/turso.ts';
+import { hranaWalks } from './walks/hrana.ts';
+import { turso2026Walks } from './walks/turso-2026.ts';
+import { textAt, tursoWalks } from './walks/turso.ts';
 import type { Walk } from './walks/walk.ts';
 
 /** One example of one status of one operation, and what brings it. */
@@ -27,11 +29,8 @@ interface Seen extends Answered {
   readonly walk: string;
 }
 
-/**
- * The operations that walks go through: those at the root. SQL over HTTP is held to the replies of a real server
- * (`test/oracle`), and the 2026 edition has a test for each documented status (`test/apis/turso/2026`).
- */
-export const walked = rootOperations;
+/** The operations that walks go through: those of every document. */
+export const walked = operations;
 
 /**
  * Walks through sandboxes, asks one for every example by `Prefer`, and holds the replies to the contract's examples.
@@ -42,20 +41,25 @@ export const walked = rootOperations;
  */
 export async function measure(): Promise<Row[]> {
   const seen = await walk();
-  const { ask, close } = openSandbox();
+  const { ask, askOf, close } = openSandbox();
+  const sqlToken = textAt((await ask('createDatabaseToken')).body, 'jwt');
   const rows: Row[] = [];
   for (const { api, id, replies } of walked) {
-    for (const { status, content } of replies) {
-      for (const { name, value } of content?.examples ?? [{ name: undefined, value: undefined }]) {
-        const body = readExample(content?.type, value);
+    for (const { status, contents } of replies) {
+      for (const { type, name, value } of examplesOf(contents)) {
+        const body = readExample(type, value);
         const preference = name === undefined ? `code=${status}` : `code=${status}, example=${name}`;
-        const asked = await ask(id, { headers: { prefer: preference }, events: Array.isArray(body) ? body.length : 0 });
+        const asked = await askOf(api, id, {
+          headers: { prefer: preference },
+          events: Array.isArray(body) ? body.length : 0,
+          ...(api === 'hrana' && { token: sqlToken }),
+        });
         rows.push({
           api,
           operation: id,
           status,
           example: name,
-          behaviour: seen.find((each) => isSame(each, { operation: id, status, body }))?.walk,
+          behaviour: seen.find((each) => isSame(each, { api, operation: id, status, body }))?.walk,
           prefer: asked.status === status && isDeepStrictEqual(asked.body, body) ? `Prefer: ${preference}` : undefined,
         });
       }
@@ -65,12 +69,18 @@ export async function measure(): Promise<Row[]> {
   return rows;
 }
 
+function examplesOf(contents: readonly MediaType[]): { type?: string; name?: string; value?: Json }[] {
+  if (contents.length === 0) return [{}];
+  return contents.flatMap(({ type, examples }) => examples.map((example) => ({ type, ...example })));
+}
+
 /** Real time stands still meanwhile, so that a clock that runs shows what it began with. */
 async function walk(): Promise<Seen[]> {
   const seen: Seen[] = [];
   mock.timers.enable({ apis: ['Date'], now: Date.parse(beganAt) });
   try {
-    for (const one of [...tursoWalks, ...lambdaWalks, ...adminWalks]) await go(one, seen);
+    for (const one of [...tursoWalks, ...turso2026Walks, ...lambdaWalks, ...hranaWalks, ...adminWalks])
+      await go(one, seen);
   } finally {
     mock.timers.reset();
   }
@@ -78,23 +88,26 @@ async function walk(): Promise<Seen[]> {
 }
 
 async function go({ title, options, go: steps }: Walk, seen: Seen[]): Promise<void> {
-  const sandbox = openSandbox(options, (answered) => {
+  const tell = (answered: Answered): void => {
     if (!/^(example|dynamic|fault)/.test(answered.by)) seen.push({ ...answered, walk: title });
-  });
+  };
+  const sandbox = openSandbox(options, tell);
   try {
-    await steps(sandbox);
+    await steps(sandbox, tell);
   } finally {
     sandbox.close();
   }
 }
 
 interface Wanted {
+  readonly api: string;
   readonly operation: string;
   readonly status: number;
   readonly body: Json | undefined;
 }
 
-function isSame({ operation, status, body }: Answered, wanted: Wanted): boolean {
-  if (operation !== wanted.operation || status !== wanted.status) return false;
-  return isDeepStrictEqual(withoutMadeUp(operation, body), withoutMadeUp(operation, wanted.body));
+function isSame({ api, operation, status, body }: Answered, wanted: Wanted): boolean {
+  if (operation !== wanted.operation || status !== wanted.status || api !== wanted.api) return false;
+  const [found, meant] = [body, wanted.body].map((each) => withoutMadeUp(api, operation, each));
+  return isDeepStrictEqual(found, meant);
 }

@@ -16,8 +16,8 @@ export interface Figures {
 export function figuresOf(rows: readonly Row[]): Figures {
   const count = (key: (row: Row) => string): number => new Set(rows.map(key)).size;
   return {
-    operations: count(({ operation }) => operation),
-    statuses: count(({ operation, status }) => `${operation} ${status}`),
+    operations: count(({ api, operation }) => `${api} ${operation}`),
+    statuses: count(({ api, operation, status }) => `${api} ${operation} ${status}`),
     examples: rows.filter(({ example }) => example !== undefined).length,
     replies: rows.length,
     behaviour: rows.filter((row) => reachOf(row) === 'behaviour').length,
@@ -33,8 +33,8 @@ export function reachOf({ behaviour, prefer }: Row): 'behaviour' | 'Prefer' | 'n
 }
 
 /** The name of a row, as the list of gaps has it. */
-export function keyOf({ operation, status, example }: Row): string {
-  return [operation, status, ...(example === undefined ? [] : [example])].join(' ');
+export function keyOf({ api, operation, status, example }: Row): string {
+  return [api, operation, status, ...(example === undefined ? [] : [example])].join(' ');
 }
 
 /** What must not be: an example that nothing brings, and a list of gaps that is not the one there is. */

@@ -38,7 +38,9 @@ export interface Example {
 
 export interface Reply {
   readonly status: number;
+  /** The first media type, in which nearly every reply comes. */
   readonly content: MediaType | undefined;
+  readonly contents: readonly MediaType[];
 }
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
@@ -112,8 +114,8 @@ function readOperation(
     bodies: body ? mediaTypes(document, body.node['content'], `${body.pointer}/content`) : [],
     replies: entriesOf(node['responses']).map(([status, response]) => {
       const found = follow(document, response, `${at}/responses${step(status)}`);
-      const [content] = mediaTypes(document, found.node['content'], `${found.pointer}/content`);
-      return { status: Number(status), content };
+      const contents = mediaTypes(document, found.node['content'], `${found.pointer}/content`);
+      return { status: Number(status), content: contents[0], contents };
     }),
     security: security.flatMap((requirement) => entriesOf(requirement).map(([name]) => name)),
   };

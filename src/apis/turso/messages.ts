@@ -122,6 +122,8 @@ export const messages = {
     `organization ${organization} already has a database named ${database}`,
   targetRole: (organization: string) => `you must be an admin or the owner of organization ${organization}`,
   alreadyOnAws: (group: string) => `group ${group} is already on AWS`,
+  migrationStarted: 'copying databases',
+  migrationAborted: (username: string) => `aborted by ${username}`,
   migrationPending: (group: string) => `the migration of group ${group} is already under way`,
   migrationNotPending: (group: string) => `no migration of group ${group} is under way`,
   withdrawn: '404 page not found',

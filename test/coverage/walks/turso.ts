@@ -28,7 +28,8 @@ async function eachWith(ask: Ask, parameter: string, value: string): Promise<voi
   }
 }
 
-const field = (body: Json | undefined, name: string): string => String((body as JsonObject)[name]);
+/** A text of a reply's body. */
+export const textAt = (body: Json | undefined, name: string): string => String((body as JsonObject)[name]);
 
 /** What leads to the documented replies of the Turso Platform API. */
 export const tursoWalks: readonly Walk[] = [
@@ -49,7 +50,7 @@ export const tursoWalks: readonly Walk[] = [
     title: "with a database's token",
     async go({ ask }) {
       const { body } = await ask('createDatabaseToken');
-      for (const { id } of turso) await ask(id, { token: field(body, 'jwt') });
+      for (const { id } of turso) await ask(id, { token: textAt(body, 'jwt') });
     },
   },
   {
@@ -58,7 +59,7 @@ export const tursoWalks: readonly Walk[] = [
       const path = { token_name: 'short-lived' };
       const { body } = await ask('createAPIToken', { path });
       await ask('revokeAPIToken', { path });
-      for (const { id } of turso) await ask(id, { token: field(body, 'token') });
+      for (const { id } of turso) await ask(id, { token: textAt(body, 'token') });
     },
   },
   { title: 'in an organization of others', go: ({ ask }) => eachWith(ask, 'org_slug', 'acme') },

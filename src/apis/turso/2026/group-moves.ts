@@ -89,7 +89,7 @@ export const startGroupAwsMigration: Handler<operations['startGroupAwsMigration'
   const group = findGroup(context, path);
   if (group.platform === 'aws') throw new Problem(400, messages.alreadyOnAws(group.name));
   if (group.migrationStatus === 'pending') throw new Problem(400, messages.migrationPending(group.name));
-  const body = setMigration(context, group, 'pending');
+  const body = setMigration(context, group, 'pending', messages.migrationStarted);
   context.transitions.begin({
     kind: 'group-migrated',
     resource: group.id,
@@ -102,15 +102,20 @@ export const startGroupAwsMigration: Handler<operations['startGroupAwsMigration'
 };
 
 /** @see https://github.com/tursodatabase/turso-cli/blob/e149f69/internal/turso/groups.go */
-export const abortGroupAwsMigration: Handler<operations['abortGroupAwsMigration']> = ({ path }, context) => {
+export const abortGroupAwsMigration: Handler<operations['abortGroupAwsMigration']> = ({ path, principal }, context) => {
   const group = findGroup(context, path);
   if (group.migrationStatus !== 'pending') throw new Problem(400, messages.migrationNotPending(group.name));
   context.transitions.cancel(group.id);
-  return { status: 200, body: setMigration(context, group, 'aborted') };
+  return { status: 200, body: setMigration(context, group, 'aborted', messages.migrationAborted(principal.username)) };
 };
 
-function setMigration({ store }: Context, { id }: GroupRow, migrationStatus: GroupRow['migrationStatus']) {
-  store.groups.update(id, { migrationStatus });
+function setMigration(
+  { store }: Context,
+  { id }: GroupRow,
+  migrationStatus: GroupRow['migrationStatus'],
+  migrationComment: string,
+) {
+  store.groups.update(id, { migrationStatus, migrationComment });
   return toMigration(store.groups.byId(id)!);
 }
 

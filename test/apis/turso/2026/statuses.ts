@@ -37,8 +37,8 @@ export function describeStatuses(
     shared.set(key, turso);
     return sendAttempt(turso, operation, attempt);
   };
-  afterAll(() => {
-    for (const turso of shared.values()) turso.close();
+  afterAll(async () => {
+    for (const turso of shared.values()) await turso.close();
   });
 
   describe('the Turso Platform API of 2026', () => {

@@ -85,7 +85,7 @@ export const databasesAttempts: Attempts = {
   '400 invalid-authorization': { query: 'authorization=admin' },
   '400 permissions-not-supported': { body: { permissions: { read_attach: { databases: [] } } } },
   'invalidateDatabaseTokens 400 key-of-the-group': { path: { databaseName: 'edge-db' } },
-  'createDatabaseInstance 200': { path: { databaseName: 'lonely-db' }, before: lonely },
+  'createDatabaseInstance 200': { path: { databaseName: 'lonely-db' }, before: (parts) => withInstances(parts) },
   'createDatabaseInstance 400 in-a-group': { path: { databaseName: 'my-db' } },
   'createDatabaseInstance 400 invalid-location': { body: { location: 'xyz' } },
   'createDatabaseInstance 400 location-limit': {
@@ -117,7 +117,7 @@ export const databasesAttempts: Attempts = {
   'waitForDatabaseInstance 404 instance-not-found': {
     path: { databaseName: 'my-db', instanceName: 'no-such-instance' },
   },
-  'transferDatabase 200': { path: { databaseName: 'lonely-db' }, before: lonely },
+  'transferDatabase 200': { path: { databaseName: 'lonely-db' }, before: (parts) => withInstances(parts) },
   'transferDatabase 400 in-a-group': { path: { databaseName: 'my-db' } },
   'transferDatabase 400 database-name-taken': {
     path: { databaseName: 'lonely-db' },
