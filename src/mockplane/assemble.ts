@@ -127,7 +127,7 @@ export function assemble(
       const { baseline } = sandboxes.entry(sandbox.name)?.settings ?? settings;
       const admin = createHandlerAnswerer<AdminContext>({
         handlers: adminHandlers as Readonly<Record<string, AnyHandler<AdminContext>>>,
-        parts: { ...shared, sandbox, baseline, engine: hranaOf(sandbox)?.engine },
+        parts: { ...shared, sandbox, edition: sandbox.edition, baseline, engine: hranaOf(sandbox)?.engine },
         by: 'mockplane',
         settle: sandbox.settle,
       });

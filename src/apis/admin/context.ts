@@ -23,6 +23,8 @@ export interface AdminContext {
   readonly apis: readonly string[];
   /** The ids of the operations of the mocked APIs. */
   readonly operations: ReadonlySet<string>;
+  /** The edition that the root of the sandbox serves. */
+  readonly edition: string;
   /** The state that a reset of the sandbox returns to. */
   readonly baseline: BaselineName;
   readonly readSnapshot: ReadSnapshot;

@@ -1,13 +1,15 @@
-import type { operations } from '../../contract/generated/admin.ts';
+import type { components, operations } from '../../contract/generated/admin.ts';
 import type { Handler } from '../../sandbox/handler.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
 import type { AdminContext } from './context.ts';
 
-type ApiName = 'turso' | 'lambda' | 'admin';
+type Schemas = components['schemas'];
 
 /** Returns how this Mockplane runs: version, mode, time, APIs and where the data is kept. */
 export const getHealth: Handler<operations['getHealth'], AdminContext> = (_input, context) => {
-  const { version, mode, sandbox, apis, data } = context;
+  const { version, mode, sandbox, apis, data, edition } = context;
   const now = formatTime(sandbox.clock.now());
-  return { status: 200, body: { status: 'ok', version, mode, now, apis: apis as ApiName[], data } };
+  // Every served API and edition is in the contract; a test holds its lists to the code.
+  const named = { apis: apis as Schemas['Health']['apis'], edition: edition as Schemas['Edition'] };
+  return { status: 200, body: { status: 'ok', version, mode, now, ...named, data } };
 };

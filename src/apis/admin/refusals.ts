@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../contract/http-message.ts';
 import type { Violation } from '../../contract/problem.ts';
 import { type Refusal, type FindRefusal, createRefusals, type InvalidValue } from '../../contract/refusals.ts';
+import { nearestName } from '../../contract/nearest.ts';
 import { timeForm } from '../../sandbox/clock/time.ts';
 import { messages } from './messages.ts';
 
@@ -23,6 +24,7 @@ const table = createRefusals({
   '/body/after': inWords(messages.notADuration),
   '/body/transitions/after': inWords(messages.notADuration),
   '/body/now': time,
+  'createFault /body/operation': unknownOperation,
 });
 
 /** The refusal for a value that breaks its schema in a request to the admin API; by default 400 with all violations. */
@@ -51,6 +53,22 @@ function inWords(words: string) {
 function time({ violation, violations }: InvalidValue): Refusal | undefined {
   const isForm = /^must (?:match |be a valid )/.test(violation.message);
   return isForm ? reworded(violation, violations, timeForm) : undefined;
+}
+
+const oneOf = 'must be one of ';
+
+/** Suggests a name: all that there are would fill a page. */
+function unknownOperation({ body, violation, violations }: InvalidValue): Refusal | undefined {
+  const { pointer, message } = violation;
+  if (!message.startsWith(oneOf)) return undefined;
+  const id = (body as { operation?: JsonValue }).operation;
+  if (typeof id !== 'string') return undefined;
+  const found = { pointer, message: messages.notAnOperation };
+  return {
+    status: 400,
+    message: messages.unknownOperation(id, nearestName(id, message.slice(oneOf.length).split(', '))),
+    violations: violations.map((each) => (each === violation ? found : each)),
+  };
 }
 
 /** Replaces the message about the schema's pattern or format, which says little to people. */

@@ -56,7 +56,11 @@ function entryOf(name: string, { sandboxes }: AdminContext): SandboxEntry {
  *
  * @throws Problem 422 for an invalid snapshot
  */
-function toSettings(body: Schemas['NewSandbox'], server: SandboxSettings, read: ReadSnapshot): SandboxSettings {
+function toSettings(
+  body: Schemas['CreateSandboxRequest'],
+  server: SandboxSettings,
+  read: ReadSnapshot,
+): SandboxSettings {
   const { edition = server.edition, seed = server.seed, plan = server.plan, hostnames = server.hostnames } = body;
   const { transitions, clock, snapshot, switches = server.switches } = body;
   checkSwitches(switches);
@@ -74,7 +78,7 @@ function toSettings(body: Schemas['NewSandbox'], server: SandboxSettings, read: 
   };
 }
 
-/** @throws Problem 400 for a duration that is none, which the contract cannot tell */
+/** @throws Problem 400 for an invalid duration, which the contract cannot describe */
 function checkSwitches(switches: SandboxSettings['switches']): void {
   try {
     parseSwitches(switches);
@@ -84,7 +88,7 @@ function checkSwitches(switches: SandboxSettings['switches']): void {
   }
 }
 
-function baselineOf({ baseline, snapshot }: Schemas['NewSandbox'], server: SandboxSettings) {
+function baselineOf({ baseline, snapshot }: Schemas['CreateSandboxRequest'], server: SandboxSettings) {
   if (snapshot) return { baseline: 'snapshot' } as const;
   return baseline === undefined ? { baseline: server.baseline, snapshot: server.snapshot } : { baseline };
 }

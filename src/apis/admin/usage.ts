@@ -6,7 +6,7 @@ import { monthOf } from '../../sandbox/clock/time.ts';
 import type { InstanceRow } from '../../sandbox/store/tables/instances.ts';
 import type { AdminContext } from './context.ts';
 
-type NewUsage = components['schemas']['NewUsage'];
+type NewUsage = components['schemas']['AddUsageRequest'];
 
 /** Adds row counts to an instance's usage of this month, and replaces its number of stored bytes. */
 export const addUsage: Handler<operations['addUsage'], AdminContext> = ({ body }, { sandbox }) => {

@@ -524,6 +524,12 @@ export interface components {
          * @example 2023-11-16T10:00:00.000Z
          */
         Time: string;
+        /**
+         * @description An edition of the Turso Platform API.
+         * @example 2023
+         * @enum {string}
+         */
+        Edition: "2023" | "2026";
         /** @description How Mockplane runs. */
         Health: {
             /**
@@ -547,6 +553,8 @@ export interface components {
             now: components["schemas"]["Time"];
             /** @description The APIs that are served, this one (`admin`) among them. */
             apis: ("turso" | "lambda" | "hrana" | "admin")[];
+            /** @description The edition of the Turso Platform API that is served at the root. */
+            edition: components["schemas"]["Edition"];
             /**
              * @description Where the state is kept: in `memory`, where it ends with the process, or in a `directory` (`--data`).
              * @example memory
@@ -595,12 +603,6 @@ export interface components {
             /** @description Each part of the request that is wrong. Absent when the problem lies elsewhere. */
             violations?: components["schemas"]["Violation"][];
         };
-        /**
-         * @description An edition of the Turso Platform API.
-         * @example 2023
-         * @enum {string}
-         */
-        Edition: "2023" | "2026";
         /**
          * @description Any text. The same seed gives the same identifiers, names and keys.
          * @example 1
@@ -1664,7 +1666,7 @@ export interface components {
             dumps?: components["schemas"]["DumpRow"][];
         };
         /** @description A sandbox to create. The settings that the server was started with are the defaults. */
-        NewSandbox: {
+        CreateSandboxRequest: {
             /** @description The name of the sandbox. It must not be taken. */
             name: components["schemas"]["SandboxName"];
             /** @description The edition of the Turso Platform API that is served at the root. */
@@ -1793,7 +1795,7 @@ export interface components {
          */
         GroupName: string;
         /** @description What an instance has used. Counts that are left out stay as they are. */
-        NewUsage: {
+        AddUsageRequest: {
             organization: components["schemas"]["OrganizationSlug"];
             database: components["schemas"]["DatabaseName"];
             /** @description The name of the instance. Without it, the primary of the database. */
@@ -1832,8 +1834,9 @@ export interface components {
          * @description Which requests go wrong: those of one operation of an API that is mocked, by its `operationId`, or of all (`*`).
          *     Messages over a WebSocket belong to no operation.
          * @example createDatabase
+         * @enum {string}
          */
-        FaultOperation: string;
+        FaultOperation: "*" | "abortGroupAwsMigration" | "addLocationToGroup" | "addOrganizationMember" | "authenticate" | "createAPIToken" | "createAPITokenV2" | "createBillingCustomer" | "createBillingPortal" | "createDatabase" | "createDatabaseInstance" | "createDatabaseToken" | "createDatabaseTokenV3" | "createDatabaseV3" | "createGroup" | "createGroupToken" | "createGroupTokenV3" | "createLambdaInstance" | "createOrganization" | "deleteDatabase" | "deleteDatabaseInstance" | "deleteDatabaseV3" | "deleteGroup" | "deleteInvite" | "deleteOrganization" | "deleteOrganizationInviteByEmailV2" | "deleteUserFile" | "destroyLambdaInstance" | "dumpDatabase" | "executeCursor" | "executePipeline" | "executePipelineV3" | "executeStatement" | "executeStatementBatch" | "getBillingCustomer" | "getCurrentUser" | "getCurrentUserPlan" | "getDatabase" | "getDatabaseConfiguration" | "getDatabaseHealth" | "getDatabaseInstance" | "getDatabaseStats" | "getDatabaseUsage" | "getDatabaseV3" | "getDatabaseVersion" | "getGroup" | "getGroupAwsMigration" | "getGroupConfiguration" | "getGroupV3" | "getHranaVersion2" | "getHranaVersion3" | "getLambdaInstance" | "getLambdaInstanceStatus" | "getLatestRelease" | "getLocation" | "getOrganization" | "getOrganizationMember" | "getOrganizationSubscription" | "getOrganizationUsage" | "getPaymentMethods" | "invalidateDatabaseTokens" | "invalidateGroupTokens" | "invalidateSessions" | "inviteMember" | "inviteOrganizationMemberV2" | "listAPITokens" | "listDatabaseInstances" | "listDatabases" | "listDeletedDatabases" | "listDeletedGroups" | "listGroups" | "listGroupsV3" | "listInvites" | "listJwks" | "listLambdaInstances" | "listLocations" | "listLocationsByPlatform" | "listOrganizationAPITokens" | "listOrganizationAuditLogs" | "listOrganizationInvitesV2" | "listOrganizationInvoices" | "listOrganizationLocations" | "listOrganizationMembers" | "listOrganizationPlans" | "listOrganizations" | "listOrganizationsV2" | "listPlans" | "listTopQueries" | "listUserFiles" | "removeJwks" | "removeLocationFromGroup" | "removeOrganizationMember" | "renameGroup" | "restoreDatabase" | "restoreGroup" | "revokeAPIToken" | "revokeOrganizationAPIToken" | "saveJwks" | "seedDatabase" | "startGroupAwsMigration" | "startLambdaInstance" | "stopLambdaInstance" | "submitFeedback" | "transferDatabase" | "transferGroup" | "unarchiveGroup" | "updateBillingCustomer" | "updateDatabase" | "updateDatabaseConfiguration" | "updateGroupConfiguration" | "updateGroupDatabases" | "updateMemberRole" | "updateOrganization" | "updateSubscription" | "uploadDump" | "uploadUserFile" | "validateAPIToken" | "waitForDatabaseInstance" | "waitForGroupLocation" | "wakeDatabase";
         /**
          * @description What goes wrong.
          *
@@ -1973,7 +1976,7 @@ export interface components {
             matched?: number;
         };
         /** @description The fault rule to create. */
-        NewFault: {
+        CreateFaultRequest: {
             operation: components["schemas"]["FaultOperation"];
             action: components["schemas"]["FaultAction"];
             match?: components["schemas"]["FaultMatch"];
@@ -2492,7 +2495,7 @@ export interface operations {
         /** @description The name of the sandbox, and its settings. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewSandbox"];
+                "application/json": components["schemas"]["CreateSandboxRequest"];
             };
         };
         responses: {
@@ -3103,7 +3106,7 @@ export interface operations {
         /** @description The instance, and what it has used. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewUsage"];
+                "application/json": components["schemas"]["AddUsageRequest"];
             };
         };
         responses: {
@@ -3184,7 +3187,7 @@ export interface operations {
         /** @description The rule to create. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewFault"];
+                "application/json": components["schemas"]["CreateFaultRequest"];
             };
         };
         responses: {

@@ -928,7 +928,7 @@ export interface components {
          * @description An id of your choice for a stored text of SQL.
          * @example 1
          */
-        NewSQLId: number;
+        GivenSQLId: number;
         /**
          * @description Keeps a text of SQL on the stream, so that later requests can name it by its id. An id that is in use is refused;
          *     close it first. A stream holds 50 texts of 5,000 bytes.
@@ -939,7 +939,7 @@ export interface components {
              * @enum {string}
              */
             type: "store_sql";
-            sql_id: components["schemas"]["NewSQLId"];
+            sql_id: components["schemas"]["GivenSQLId"];
             /**
              * @description The text of SQL. It is not looked at until it is used.
              * @example SELECT title FROM post WHERE id = ?
@@ -953,7 +953,7 @@ export interface components {
              * @enum {string}
              */
             type: "close_sql";
-            sql_id: components["schemas"]["NewSQLId"];
+            sql_id: components["schemas"]["GivenSQLId"];
         };
         /** @description Asks whether no transaction is open. Version 3 has it; `executePipeline` refuses it. */
         GetAutocommitRequest: {
@@ -1345,7 +1345,7 @@ export interface components {
              * @enum {string}
              */
             type: "store_sql";
-            sql_id: components["schemas"]["NewSQLId"];
+            sql_id: components["schemas"]["GivenSQLId"];
             /**
              * @description The text of SQL. It is not looked at until it is used.
              * @example SELECT title FROM post WHERE id = ?
@@ -1359,7 +1359,7 @@ export interface components {
              * @enum {string}
              */
             type: "close_sql";
-            sql_id: components["schemas"]["NewSQLId"];
+            sql_id: components["schemas"]["GivenSQLId"];
         };
         /** @description Asks whether no transaction is open on a stream. Version 3 has it. */
         SocketGetAutocommitRequest: {

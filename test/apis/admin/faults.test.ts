@@ -2,7 +2,7 @@ import type { AdminSchemas } from 'mockplane/admin';
 import { describe, expect, it } from 'vitest';
 import { createInstance, createLambdaInstance, dataOf, type Parts, pendingOf, start, statusOf } from './helpers.ts';
 
-const make = async ({ admin }: Parts, body: AdminSchemas['NewFault']) =>
+const make = async ({ admin }: Parts, body: AdminSchemas['CreateFaultRequest']) =>
   dataOf(await admin.POST('/_mockplane/faults', { body }));
 
 const list = async ({ admin }: Parts) => dataOf(await admin.GET('/_mockplane/faults')).faults;
@@ -255,7 +255,9 @@ describe('createFault', () => {
     [{ operation: '*', match: { query: { colour: 'x' } }, action: 'drop' }, '/body/match/query/colour'],
   ])('refuses %j', async (body, pointer) => {
     const parts = start();
-    const { status, error } = await parts.admin.POST('/_mockplane/faults', { body: body as AdminSchemas['NewFault'] });
+    const { status, error } = await parts.admin.POST('/_mockplane/faults', {
+      body: body as AdminSchemas['CreateFaultRequest'],
+    });
     expect({ status, pointers: error?.violations?.map((each) => each.pointer) }).toEqual({
       status: 400,
       pointers: [pointer],
@@ -265,7 +267,9 @@ describe('createFault', () => {
 
   it('does not guess an operation that is nothing like what was asked for', async () => {
     const parts = start();
-    const { error } = await parts.admin.POST('/_mockplane/faults', { body: { operation: 'zzz', action: 'drop' } });
+    const { error } = await parts.admin.POST('/_mockplane/faults', {
+      body: { operation: 'zzz' as '*', action: 'drop' },
+    });
     expect(error!.detail).toBe('there is no operation zzz; see /docs/ for those there are');
   });
 });

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { dataOf, type Parts, smallSnapshot, start, stopRealTime } from './helpers.ts';
 
 const all = async ({ admin }: Parts) => dataOf(await admin.GET('/_mockplane/sandboxes')).sandboxes;
-const create = async ({ admin }: Parts, body: AdminSchemas['NewSandbox']) =>
+const create = async ({ admin }: Parts, body: AdminSchemas['CreateSandboxRequest']) =>
   dataOf(await admin.POST('/_mockplane/sandboxes', { body }));
 const get = ({ admin }: Parts, sandboxName: string) =>
   admin.GET('/_mockplane/sandboxes/{sandboxName}', { params: { path: { sandboxName } } });

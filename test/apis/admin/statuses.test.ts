@@ -51,7 +51,8 @@ const ofOneSandbox: Readonly<Record<string, Scenario>> = {
   'listFaults 200': ({ admin }) => admin.GET('/_mockplane/faults'),
   'listFaults 403': ({ foreign }) => foreign.GET('/_mockplane/faults'),
   'createFault 201': ({ admin }) => admin.POST('/_mockplane/faults', { body: drop }),
-  'createFault 400': ({ admin }) => admin.POST('/_mockplane/faults', { body: { ...drop, operation: 'dropDatabase' } }),
+  'createFault 400': ({ admin }) =>
+    admin.POST('/_mockplane/faults', { body: { ...drop, operation: 'dropDatabase' as 'dumpDatabase' } }),
   'createFault 403': ({ foreign }) => foreign.POST('/_mockplane/faults', { body: drop }),
   'deleteFaults 200': ({ admin }) => admin.DELETE('/_mockplane/faults'),
   'deleteFaults 403': ({ foreign }) => foreign.DELETE('/_mockplane/faults'),

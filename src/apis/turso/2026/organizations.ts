@@ -53,7 +53,7 @@ export const updateOrganization: Handler<operations['updateOrganization']> = (in
   const { store } = context;
   const { slug } = findOrganization(context, input.path);
   const { overages, require_mfa: requireMfa, restore_enabled: restoreEnabled } = input.body;
-  if (restoreEnabled !== undefined && Object.keys(input.body).length > 1) {
+  if (restoreEnabled !== undefined && (overages ?? requireMfa) !== undefined) {
     throw new Problem(400, messages.recoveryAlone);
   }
   if (requireMfa && !hasMfa(context, input)) throw new Problem(400, messages.ownMfaMissing);

@@ -79,7 +79,8 @@ export function faultFromDraft(draft: Draft): NewFault {
   const isRespond = action === 'respond';
   const match = matchFromDraft(draft);
   return {
-    operation,
+    // The form offers operations of the contracts only.
+    operation: operation as NewFault['operation'],
     action,
     probability: Number(probability) / 100,
     ...(match && { match }),

@@ -29,6 +29,7 @@ function setUp(pending: Transition[] = []) {
     status: 'ok',
     version: '0.1.0',
     mode: 'sandbox',
+    edition: '2023',
     now: now(),
     apis: ['turso', 'lambda', 'admin'],
     data: 'memory',
