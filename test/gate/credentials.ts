@@ -14,11 +14,12 @@ type Headers = Readonly<Record<string, string>>;
 export function credentials(scene: Scene): Case[] {
   const { api } = scene.operation;
   if (api === 'admin') return [foreignPage(scene)];
+  const isTurso = api !== 'lambda';
   // Whoever has no token is let in, and tokens that count for nothing are no business of the gate.
   if (allowsAnonymous(scene)) return [];
-  const forgeries = api === 'turso' ? tursoForgeries : lambdaForgeries;
+  const forgeries = isTurso ? tursoForgeries : lambdaForgeries;
   const cases = [...forgeries.map((forgery) => attempt(scene, forgery)), tokenInQuery(scene), noToken(scene)];
-  return api === 'turso' ? [...cases, mintedToken(scene)] : cases;
+  return isTurso ? [...cases, mintedToken(scene)] : cases;
 }
 
 function allowsAnonymous({ operation }: Scene): boolean {

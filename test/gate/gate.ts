@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { rootOperations as operations } from '../helpers/operations.ts';
+import { type Operation, rootOperations } from '../helpers/operations.ts';
 import { type Case, nameOf } from './case.ts';
 import { credentials } from './credentials.ts';
 import { documented } from './documented.ts';
@@ -9,8 +9,8 @@ import { lifeCases } from './life-cases.ts';
 import { paths } from './paths.ts';
 import { refusals } from './refusals.ts';
 import { curl } from './request.ts';
-import { openSession, type Session } from './session.ts';
-import { settingsOf } from './setting.ts';
+import { openSession, type Prepare, type Session } from './session.ts';
+import { type Setting, settingsOf } from './setting.ts';
 import type { Target } from './target.ts';
 import { tolerance } from './tolerance.ts';
 import { readWorld, type World } from './world.ts';
@@ -27,6 +27,9 @@ export interface GateOptions {
   readonly path?: string | undefined;
   /** Called now and then, with how many requests were sent. */
   readonly onProgress?: (requests: number) => void;
+  readonly prepare?: Prepare;
+  /** Makes the cases; those of the 2023 edition unless given. */
+  readonly makeCases?: (session: Session) => Promise<Case[]> | Case[];
 }
 
 /** What was tried of one kind. */
@@ -61,9 +64,11 @@ export interface GateFigures {
   readonly seconds: number;
 }
 
-/** Everything that the gate tries. */
-export function casesOf(world: World): Case[] {
-  const settings = settingsOf(world);
+/** What is tried at every operation. */
+export function casesOfOperations(
+  operations: readonly Operation[],
+  settings: Readonly<Record<string, Setting>>,
+): Case[] {
   const scenes = operations.map((operation) => ({ operation, setting: settings[operation.id] ?? {} }));
   return [
     ...scenes.flatMap((scene) => [
@@ -72,18 +77,30 @@ export function casesOf(world: World): Case[] {
       ...refusals(scene),
       ...credentials(scene),
     ]),
-    ...paths(),
-    ...lifeCases(settings),
-    ...echoCases(settings),
+    ...paths(operations),
   ];
 }
 
+/** Everything that the gate tries at a server with the 2023 edition at its root. */
+export function casesOf(world: World): Case[] {
+  const settings = settingsOf(world);
+  return [...casesOfOperations(rootOperations, settings), ...lifeCases(settings), ...echoCases(settings)];
+}
+
 /** Tries all cases, each as often as the others by its weight, and each by a seed of its own. */
-export async function runGate({ target, seed, requests, only, path, onProgress }: GateOptions): Promise<GateFigures> {
+export async function runGate({
+  target,
+  seed,
+  requests,
+  only,
+  path,
+  onProgress,
+  prepare,
+  makeCases = async (session) => casesOf(await readWorld(session)),
+}: GateOptions): Promise<GateFigures> {
   const began = performance.now();
-  const session = await openSession(target);
-  const world = await readWorld(session);
-  const cases = casesOf(world).filter((each) => only === undefined || nameOf(each).startsWith(only));
+  const session = await openSession(target, prepare);
+  const cases = (await makeCases(session)).filter((each) => only === undefined || nameOf(each).startsWith(only));
   if (cases.length === 0) throw new Error(`No case is called ${only}.`);
   const share = requests / cases.reduce((sum, { weight, cost }) => sum + weight * cost, 0);
   const kinds: Record<string, KindFigures> = {};
@@ -105,8 +122,7 @@ export async function runGate({ target, seed, requests, only, path, onProgress }
   return {
     seed,
     requests: session.count(),
-    operations: new Set(operations.map(({ id }) => id).filter((id) => cases.some(({ operation }) => operation === id)))
-      .size,
+    operations: new Set(cases.map(({ operation }) => operation).filter((name) => !name.startsWith('/'))).size,
     cases: cases.length,
     kinds,
     violations,

@@ -9,6 +9,7 @@ export type Faults = readonly string[];
 /** The shape of a refusal that no operation documents, and its media type. */
 const errors: Readonly<Record<string, { readonly schema: string; readonly type: string }>> = {
   turso: { schema: '/components/schemas/Error', type: 'application/json' },
+  'turso-2026': { schema: '/components/schemas/Error', type: 'application/json' },
   lambda: { schema: '/components/schemas/Errors', type: 'application/json' },
   admin: { schema: '/components/schemas/Problem', type: 'application/problem+json' },
 };

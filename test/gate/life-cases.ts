@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type Json, type JsonObject, isObject } from '../helpers/documents.ts';
-import { operationOf, rootOperations as operations } from '../helpers/operations.ts';
+import { operationOf, rootOperations } from '../helpers/operations.ts';
 import { credential } from '../helpers/requests.ts';
 import { ask } from './ask.ts';
 import { type Case, caseOf } from './case.ts';
@@ -20,7 +20,7 @@ export function lifeCases(settings: Readonly<Record<string, Setting>>): Case[] {
 const readable = 'created, then readable';
 const afterFree = 'use after free';
 
-function seen({ make, shows, what }: Life): Case[] {
+export function seen({ make, shows, what }: Life, api?: string): Case[] {
   return shows.map(([id, of]) =>
     caseOf(
       id,
@@ -29,7 +29,7 @@ function seen({ make, shows, what }: Life): Case[] {
       freshName,
       async (session, name) => {
         const names = await make(session, name);
-        const { text } = await mustAccept(session, id, names);
+        const { text } = await mustAccept(session, id, names, undefined, api);
         return text.includes(of(names)) ? [] : [`does not show ${of(names)}: ${text.slice(0, 300)}`];
       },
       { cost: 2 },
@@ -37,7 +37,11 @@ function seen({ make, shows, what }: Life): Case[] {
   );
 }
 
-function gone({ make, ends, parameter, except = [] }: Life, settings: Readonly<Record<string, Setting>>): Case[] {
+export function gone(
+  { make, ends, parameter, except = [] }: Life,
+  settings: Readonly<Record<string, Setting>>,
+  operations = rootOperations,
+): Case[] {
   const users = operations.filter(
     ({ id, parameters }) =>
       !except.includes(id) && parameters.some((each) => each.in === 'path' && each.name === parameter),

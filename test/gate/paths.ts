@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { rootOperations as operations } from '../helpers/operations.ts';
+import type { Operation } from '../helpers/operations.ts';
 import { type Case, caseOf } from './case.ts';
 import { empty, type Faults, inShape } from './judge.ts';
 import { token } from '../helpers/requests.ts';
@@ -13,16 +13,21 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'R
 /** Enough for any path. */
 const values = fc.array(matching(/^[a-z0-9]{1,12}$/), { minLength: 4, maxLength: 4 });
 
-const prefixes: Readonly<Record<string, string>> = { turso: '/v1', lambda: '/backend', admin: '/_mockplane' };
+const prefixes: Readonly<Record<string, string>> = {
+  turso: '/v1',
+  'turso-2026': '/v3',
+  lambda: '/backend',
+  admin: '/_mockplane',
+};
 
 /** Methods that a path does not have, and paths that no API has. */
-export function paths(): Case[] {
+export function paths(operations: readonly Operation[]): Case[] {
   const all = [...new Set(operations.map(({ path }) => path))];
   const strange = [...new Set(operations.map(({ api }) => api))].map(unknownPath);
-  return [...all.flatMap(undeclared), ...strange];
+  return [...all.flatMap((path) => undeclared(path, operations)), ...strange];
 }
 
-function undeclared(path: string): Case[] {
+function undeclared(path: string, operations: readonly Operation[]): Case[] {
   const own = operations.filter((operation) => operation.path === path);
   const declared = own.map(({ method }) => method);
   if (declared.includes('GET')) declared.push('HEAD');

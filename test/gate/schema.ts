@@ -10,13 +10,15 @@ const annotations = new Set([
   'readOnly',
   'title',
   'deprecated',
+  'discriminator',
 ]);
 
 /** What the generators can make a value for, and spoil one by. */
 const assertions = new Set(
   (
     'type enum const format anyOf if then else minLength maxLength pattern contentMediaType contentEncoding ' +
-    'minimum maximum items minItems maxItems uniqueItems properties required additionalProperties'
+    'minimum maximum items minItems maxItems uniqueItems properties required additionalProperties ' +
+    'oneOf dependentRequired not'
   ).split(' '),
 );
 
@@ -53,10 +55,12 @@ function withoutUnions(document: JsonObject, schema: JsonObject): JsonObject {
   return { ...schema, properties: Object.fromEntries(kept) };
 }
 
-/** The type that a schema asks for; undefined for one that leaves it to its branches. */
+/** The type that a schema asks for beside null; undefined for one that leaves it to its branches. */
 export function typeOf(schema: JsonObject): string | undefined {
-  const type = schema['type'];
-  if (type !== undefined && typeof type !== 'string') throw new Error('The gate knows only one type at a time.');
+  const all = schema['type'];
+  const [type, ...others] = Array.isArray(all) ? all.filter((each) => each !== 'null') : [all];
+  if (others.length > 0 || (type !== undefined && typeof type !== 'string'))
+    throw new Error('The gate knows only one type at a time.');
   return type;
 }
 

@@ -21,7 +21,10 @@ export interface Session {
 const bearer = { authorization: `Bearer ${token}` };
 const jsonType = { 'content-type': 'application/json' };
 
-export async function openSession(target: Target): Promise<Session> {
+/** Makes what the story lacks, after each reset. */
+export type Prepare = (send: Target['send']) => Promise<void>;
+
+export async function openSession(target: Target, prepare?: Prepare): Promise<Session> {
   let count = 0;
   let isDirty = true;
   let sent: Wire[] = [];
@@ -43,6 +46,7 @@ export async function openSession(target: Target): Promise<Session> {
     await own('POST', '/reset');
     await own('PATCH', '/clock', { running: false });
     await own('PUT', '/transitions', { mode: 'immediate' });
+    await prepare?.((wire) => target.send(wire));
     beginning = await state();
     isDirty = false;
   };

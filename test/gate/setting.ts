@@ -142,7 +142,7 @@ export function settingsOf(world: World): Readonly<Record<string, Setting>> {
 }
 
 /** Positive, for a token that is over before it begins is refused, and far from the end of 64 bits. */
-const expiration = fc.oneof(
+export const expiration = fc.oneof(
   fc.constantFrom('never', 'none', 'default', ''),
   fc
     .array(
@@ -172,7 +172,7 @@ function newSandbox(): fc.Arbitrary<JsonObject> {
   return fc.record(
     {
       name: freshName,
-      edition: fc.constant('2023'),
+      edition: fc.constantFrom('2023', '2026'),
       seed: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 }),
       plan: fc.constantFrom('unlimited', 'starter', 'scaler'),
       baseline: fc.constant('snapshot'),

@@ -23,8 +23,9 @@ export async function mustAccept(
   id: string,
   path: Parts['path'] = {},
   body?: Parts['body'],
+  api?: string,
 ): ReturnType<Session['send']> {
-  const operation = operationOf(id);
+  const operation = operationOf(id, api);
   const reply = await session.send(encode(operation, { path, query: [], headers: credential(operation), body }));
   const found = accepted(operation, reply);
   if (found.length > 0) throw new Error(`${id} ${found.join('; ')}`);

@@ -10,7 +10,8 @@ export function fitting(document: JsonObject, node: Json): fc.Arbitrary<Json> {
   const schema = open(document, node);
   if ('const' in schema) return fc.constant(schema['const']!);
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum']);
-  if (Array.isArray(schema['anyOf'])) return fc.oneof(...schema['anyOf'].map((part) => fitting(document, part)));
+  const branches = schema['anyOf'] ?? schema['oneOf'];
+  if (Array.isArray(branches)) return fc.oneof(...branches.map((part) => fitting(document, part)));
   switch (typeOf(schema)) {
     case 'string':
       return textOf(schema);
