@@ -15,7 +15,7 @@ if (!isInstalled) {
 const suites = isInstalled ? Object.values(await import('./suites.ts')) : [];
 
 describe.skipIf(!isInstalled)('a client of SQL', () => {
-  it('is used with the types that it has', async () => {
+  it('is used with the types that it has', { timeout: 120_000 }, async () => {
     const { code, stdout } = await run('npx', ['tsc', '--noEmit', '--project', folder], { cwd: root });
     expect([code, stdout]).toEqual([0, '']);
   });

@@ -5,3 +5,4 @@ export { kyselyBuilder } from './kysely.ts';
 export { libsqlClient } from './libsql-client.ts';
 export { prismaAdapter } from './prisma.ts';
 export { serverless } from './serverless.ts';
+export { story } from './story.ts';
