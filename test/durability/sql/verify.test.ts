@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { verify } from './verify.ts';
+import type { Fate, Writer } from './writer.ts';
+
+/** What is there of moves, two halves of each that is whole, and what their writer knows of them. */
+async function judge(there: Readonly<Record<number, number>>, known: Readonly<Record<number, Fate>>, total?: number) {
+  const found = { lost: [], halfDone: [], wrong: [] };
+  const moves = new Map(Object.entries(known).map(([n, fate]) => [Number(n), fate]));
+  const writer: Writer = { number: 3, moves, next: 10 };
+  const rows = Object.entries(there).map(([n, halves]) => [Number(n), halves]);
+  const counts = await verify(
+    (sql) => Promise.resolve(sql.includes('GROUP BY') ? rows : [[0, 0, total ?? rows.length]]),
+    [writer],
+    new Map(),
+    found,
+  );
+  return { ...counts, ...found };
+}
+
+describe('verify', () => {
+  it('finds nothing where all is as it was acknowledged', async () => {
+    const judged = await judge({ 0: 2, 3: 2 }, { 0: 'done', 1: 'undone', 2: 'unknown', 3: 'unknown' });
+    expect(judged).toEqual({ acknowledged: 1, inFlight: 2, done: 1, lost: [], halfDone: [], wrong: [] });
+  });
+
+  it.each([
+    ['an acknowledged move that is not there', {}, { 0: 'done' }, undefined, { lost: ['3-0'] }],
+    ['a half of a move', { 0: 1 }, { 0: 'unknown' }, undefined, { halfDone: ['3-0'] }],
+    ['a count that differs', { 0: 2 }, { 0: 'done' }, 2, { halfDone: ['writer 3: 2 counted, 1 there'] }],
+    ['a move that was undone', { 0: 2 }, { 0: 'undone' }, undefined, { wrong: ['3-0 was rolled back and is there'] }],
+    ['a move that was never made', { 5: 2 }, {}, undefined, { wrong: ['3-5 was never sent and is there'] }],
+  ] as const)('finds %s', async (_name, there, known, total, expected) => {
+    expect(await judge(there, known, total)).toMatchObject(expected);
+  });
+
+  it('holds earlier moves to their count and sum', async () => {
+    const found = { lost: [], halfDone: [], wrong: [] };
+    const settled = new Map([[3, { from: 10, count: 4, sum: 20 }]]);
+    const writer: Writer = { number: 3, moves: new Map(), next: 10 };
+    await verify((sql) => Promise.resolve(sql.includes('GROUP BY') ? [] : [[3, 20, 3]]), [writer], settled, found);
+    expect(found.lost).toEqual(['writer 3: 3 of 4 earlier moves']);
+  });
+});
