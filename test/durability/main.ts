@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { builtCli } from '../helpers/cli.ts';
 import { run } from './rounds.ts';
 import { runSql } from './sql/rounds.ts';
 
@@ -12,9 +13,16 @@ const { values } = parseArgs({
   },
 });
 
-const result = await (values.sql ? runSql : run)(Number(values.rounds), Number(values.seed), (round) => {
-  if (round % 10 === 0) process.stdout.write(`${round} rounds\n`);
-});
+const told = (round: number): void => void (round % 10 === 0 && process.stdout.write(`${round} rounds\n`));
+const [wanted, chosen] = [Number(values.rounds), Number(values.seed)];
+// Ctrl+C ends a run of SQL after its round, with the figures so far.
+const end = new AbortController();
+if (values.sql) process.once('SIGINT', () => end.abort());
+// The compiled server starts sooner, and is the one that people run.
+const script = existsSync(builtCli) ? builtCli : undefined;
+const result = values.sql
+  ? await runSql(wanted, chosen, { told, script, signal: end.signal })
+  : await run(wanted, chosen, told);
 const { rounds, seed, acknowledged, inFlight, done, seconds } = result;
 const lists = { lost: result.lost, halfDone: result.halfDone, damaged: result.damaged, wrong: result.wrong };
 for (const [name, texts] of Object.entries(lists)) for (const text of texts) process.stdout.write(`${name}: ${text}\n`);

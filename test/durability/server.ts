@@ -43,9 +43,9 @@ export function createCaller(url: string): Caller {
 /** The options of every server: the same seed, so that one that forgot how far it drew would draw the same again. */
 const options = ['--port', '0', '--quiet', '--seed', 'durability', '--transitions', '40ms'];
 
-/** Starts the command line over a directory. */
-export function serve(directory: string): Promise<RunningCli> {
-  return startCli([...options, '--data', directory]);
+/** Starts the command line over a directory. @param script the built one; as it is written unless given */
+export function serve(directory: string, script?: string): Promise<RunningCli> {
+  return startCli([...options, '--data', directory], {}, script);
 }
 
 /** Ends a server as a crash would. */

@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { childrenOf } from '../../helpers/children.ts';
 import type { RunningCli } from '../../helpers/cli.ts';
+import { type Databases, databasesOf } from '../../helpers/databases.ts';
 import { createRandom, type Random } from '../random.ts';
 import { kill, serve } from '../server.ts';
 import { damagedContents, orphans } from './files.ts';
 import { openHttp, openSocket } from './link.ts';
-import { childrenOf, type Databases, databasesOf } from './server.ts';
 import { schema } from './statements.ts';
-import { type Settled, verify } from './verify.ts';
+import { type Query, type Settled, verify } from './verify.ts';
 import { write, type Writer } from './writer.ts';
 
 /** What came of all rounds. */
@@ -39,17 +40,21 @@ const databaseNames = ['shared', 'other'];
 const mostMoves = 150;
 const longest = 10_000;
 
+export interface SqlOptions {
+  /** Called after each round. */
+  readonly told?: (round: number) => void;
+  /** The command line that is run. */
+  readonly script?: string | undefined;
+  /** Ends the run after the round at hand. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Writes to databases over HTTP and WebSockets, kills a process of the server or the server, and holds what is there after
  * its next start to what was acknowledged; over and over, in one directory.
- *
- * @param told is called after each round
  */
-export async function runSql(
-  rounds: number,
-  seed: number,
-  told: (round: number) => void = () => {},
-): Promise<SqlResult> {
+export async function runSql(wanted: number, seed: number, options: SqlOptions = {}): Promise<SqlResult> {
+  const { told = () => {}, script, signal } = options;
   const began = performance.now();
   const directory = mkdtempSync(join(tmpdir(), 'mockplane-durability-'));
   const random = createRandom(seed);
@@ -63,19 +68,21 @@ export async function runSql(
   const destroyed = new Set<string>();
   const result = { childrenKilled: 0, acknowledged: 0, inFlight: 0, done: 0 };
   const found = { lost: [] as string[], halfDone: [] as string[], damaged: [] as string[], wrong: [] as string[] };
+  let rounds = 0;
   try {
-    for (let round = 0; round <= rounds; round++) {
+    for (let round = 0; ; round++) {
       found.damaged.push(...damagedContents(directory).map((text) => `round ${round}: ${text}`));
-      const server = await serve(directory);
+      const server = await serve(directory, script);
       try {
-        const databases = databasesOf(server);
+        const databases = databasesOf(server.url);
         if (round === 0) for (const group of groups) group.token = await prepare(databases, group.name);
         for (const { name, token, writers: own, settled } of groups) {
-          const counts = await verify(databases.query(name, token), own, settled, found);
+          const counts = await verify(query(databases, name, token), own, settled, found);
           for (const key of ['acknowledged', 'inFlight', 'done'] as const) result[key] += counts[key];
         }
         await checkDestroyed(databases, destroyed, found.wrong);
-        if (round === rounds) break;
+        rounds = round;
+        if (round === wanted || signal?.aborted) break;
         await workAndKill(server, { databases, groups, destroyed, random, round, found, result });
         // The next start is what deletes the contents of databases that are gone.
       } finally {
@@ -88,6 +95,11 @@ export async function runSql(
     rmSync(directory, { recursive: true });
   }
   return { rounds, seed, ...result, ...found, seconds: Math.round((performance.now() - began) / 1_000) };
+}
+
+/** Rows of whole numbers. */
+function query(databases: Databases, name: string, token: string): Query {
+  return async (sql) => (await databases.query(name, token, sql)).map((row) => row.map(Number));
 }
 
 async function prepare(databases: Databases, name: string): Promise<string> {
@@ -121,7 +133,7 @@ async function workAndKill(server: RunningCli, parts: Round): Promise<void> {
   );
   const all = Promise.all([...working, createAndDestroy(parts)]);
   await untilMoved(groups, random);
-  const child = random.below(2) === 0 ? random.one(childrenOf(server)) : undefined;
+  const child = random.below(2) === 0 ? random.one(childrenOf(server.pid)) : undefined;
   if (child !== undefined) {
     state.isChildKilled = true;
     result.childrenKilled++;
