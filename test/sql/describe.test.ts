@@ -36,6 +36,8 @@ describe.each(places)('a description %s', (_name, createHost) => {
     ['vacuum', { isReadonly: false }],
     ['select 1; select 2, 3', { columns: [{ name: '1' }] }],
     ['', { parameters: [], columns: [], isReadonly: true }],
+    ['; -- nothing', { parameters: [], columns: [], isReadonly: true }],
+    ['/* without an end', { parameters: [], columns: [], isReadonly: true }],
   ])('says of %j what it is', async (sql, description) => {
     const stream = await openPrepared(engine, 'create table p(id integer primary key, name text)');
     expect(await stream.describe(sql)).toMatchObject({ type: 'done', description });

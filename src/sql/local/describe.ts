@@ -3,13 +3,15 @@ import type { Connection } from './connection.ts';
 import { prepareError } from './error-place.ts';
 import { isSqliteFailure } from './errors.ts';
 import type { DescribeReply } from './messages.ts';
+import { isBlank } from './parse.ts';
 import { traitsOf, unsupported } from './statement-kind.ts';
 
 /** Describes the first statement of a text. It asks no policy, as the service does; the authorizer still holds. */
 export function describeStatement(connection: Connection, sql: string): DescribeReply['result'] {
   const parsed = parseStmt(sql, { allowTrailing: true });
   const statement = parsed.status === 'ok' ? parsed.root : undefined;
-  if (!statement && parsed.errors?.[0]?.token === undefined && sql.trim() === '') {
+  // SQLite prepares nothing of a text without a statement, which is no error.
+  if (!statement && isBlank(sql)) {
     return { type: 'done', description: { parameters: [], columns: [], isExplain: false, isReadonly: true } };
   }
   const traits = (statement && traitsOf(statement)) ?? unsupported;

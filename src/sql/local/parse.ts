@@ -49,8 +49,8 @@ export function parseText(sql: string, progress?: () => void, classify = traitsO
   return { statements };
 }
 
-/** A text of comments and semicolons only. */
-function isBlank(text: string): boolean {
+/** Whether a text holds only comments and semicolons. */
+export function isBlank(text: string): boolean {
   const parsed = parse(text);
   return parsed.status === 'ok' && parsed.root.cmds.length === 0;
 }
