@@ -26,6 +26,8 @@ export interface Link {
   script(sql: string): Promise<void>;
   /** Rolls back what is open. */
   close(): Promise<void>;
+  /** Ends the connection, if it has one of its own. */
+  end(): Promise<void>;
 }
 
 interface Reply {
@@ -61,6 +63,7 @@ export function openHttp(url: string, token: string): Link {
     async close() {
       if (baton !== null) await send({ type: 'close' });
     },
+    end: () => Promise.resolve(),
   };
 }
 
@@ -70,11 +73,14 @@ export async function openSocket(url: string, token: string): Promise<Link> {
   const waiting = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>();
   let count = 0;
   let isGone = false;
+  let markEnded!: () => void;
+  const ended = new Promise<void>((resolve) => (markEnded = resolve));
   const opened = new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve());
     socket.addEventListener('error', () => reject(new CutOff('WebSocket')));
     socket.addEventListener('close', () => {
       isGone = true;
+      markEnded();
       reject(new CutOff('WebSocket'));
       for (const each of waiting.values()) each.reject(new CutOff('WebSocket'));
     });
@@ -103,6 +109,11 @@ export async function openSocket(url: string, token: string): Promise<Link> {
     async close() {
       await request({ type: 'close_stream', stream_id: stream });
       await request({ type: 'open_stream', stream_id: ++stream });
+    },
+    async end() {
+      if (isGone) return;
+      socket.close();
+      await ended;
     },
   };
 }
