@@ -1,10 +1,12 @@
-import { loadavg } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { build, install } from './install.ts';
 import { OptionError } from './option-error.ts';
-import { help, readOptions } from './options.ts';
-import { printRest } from './print.ts';
+import { help, type Options, readOptions } from './options.ts';
+import { printRest, printSql } from './print.ts';
 import { readResults, writePage, writeResults } from './render/page.ts';
 import { measure } from './run.ts';
+import { measureSql } from './sql/measure.ts';
+import { mockplanes } from './subjects/mockplane.ts';
 
 // `npm run bench`: installs the peers, builds Mockplane, measures all of them, and writes the guide's page on speed.
 
@@ -16,6 +18,10 @@ async function main(args: readonly string[]): Promise<void> {
   }
   if (options.render) {
     await writePage(readResults());
+    return;
+  }
+  if (options.only.length > 0 && options.only.every((part) => part === 'sql')) {
+    await measureSqlAlone(options);
     return;
   }
   const began = performance.now();
@@ -35,6 +41,18 @@ async function main(args: readonly string[]): Promise<void> {
   for (const { subject, case: id, connections, unexpected } of strange)
     console.log(`${subject}, ${id}, ${connections} connections: ${unexpected} answers other than asked for`);
   if (strange.some(({ subject }) => subject.startsWith('mockplane'))) process.exitCode = 1;
+}
+
+/** What SQL costs, which needs neither the peers nor their load generator. */
+async function measureSqlAlone({ rounds, quick, write }: Options): Promise<void> {
+  build();
+  const [mockplane] = mockplanes(tmpdir());
+  const sql = await measureSql(mockplane!, rounds, quick);
+  printSql(sql);
+  if (!write) return;
+  const results = { ...readResults(), sql };
+  await writeResults(results);
+  await writePage(results);
 }
 
 try {

@@ -1,5 +1,5 @@
 import type { Case } from './cases.ts';
-import type { LoadResult, Results } from './results.ts';
+import type { LoadResult, Results, SqlResult } from './results.ts';
 import { spread } from './statistics.ts';
 
 /** A line for each server as a round comes past a case: what it has reached in this round, and beside the floor. */
@@ -24,7 +24,7 @@ export function printCase(each: Case, connections: number, round: number, result
 }
 
 /** What is measured beside the loads. */
-export function printRest({ unable, startups, memory, reset, sandboxes, lint, generate }: Results): void {
+export function printRest({ unable, startups, memory, reset, sandboxes, sql, lint, generate }: Results): void {
   for (const { case: id, subject, flaw } of unable) console.log(`${subject} is not measured with ${id}: ${flaw}`);
   for (const [subject, times] of Object.entries(startups)) print(`start of ${subject}`, times);
   for (const { subject, atRest, after, requests } of memory)
@@ -35,8 +35,20 @@ export function printRest({ unable, startups, memory, reset, sandboxes, lint, ge
     const used = processor === null ? '' : `, ${processor} ms of processor time`;
     console.log(`each of ${count} sandboxes: ${milliseconds} ms${used}, ${megabytes} MB`);
   }
+  if (sql) printSql(sql);
   print('lint with examples', lint);
   print('type generation', generate);
+}
+
+export function printSql({ loads, firstSql, childMemory, besideRunaway, reset }: SqlResult): void {
+  for (const { case: id, floor, mockplane } of loads) {
+    const [bare, ours] = [floor, mockplane].map((times) => spread(times)?.median);
+    console.log(`SQL ${id}: ${ours} µs CPU, bare server ${bare}`);
+  }
+  print('first SQL after the start', firstSql);
+  console.log(`a process for SQL at rest: ${childMemory ?? 'unknown'} MB`);
+  console.log(`GET beside a statement that runs away: × ${besideRunaway}`);
+  console.log(`reset with 1,000 contents: ${reset} ms`);
 }
 
 function print(what: string, times: readonly number[]): void {

@@ -86,6 +86,42 @@ describe('judge', () => {
   });
 });
 
+describe('SQL', () => {
+  const sql = {
+    date: '2030-01-03',
+    loadBefore: 0.2,
+    loads: [
+      { case: 'select', floor: [50, 60], mockplane: [100, 180] },
+      { case: 'insert', floor: [20, 20], mockplane: [100, 100] },
+      { case: 'batch', floor: [60, 60], mockplane: [140, 140] },
+    ],
+    firstSql: [390, 380],
+    childMemory: 71,
+    besideRunaway: 0.89,
+    reset: 49,
+  };
+  const withSql: Results = { ...results, sql };
+
+  it('is judged beside the bare server of its own run', () => {
+    const judged = judge(withSql, figures).filter(({ what }) => /SQL|runs away|contents/.test(what));
+    expect(judged.map(({ measured, isMet }) => [measured, isMet])).toEqual([
+      ['2.50 ×', true],
+      ['–', undefined],
+      ['5.00 ×', false],
+      ['1.40 ×', true],
+      ['385 ms', true],
+      ['71 MB', false],
+      ['0.89', false],
+      ['49 ms', true],
+    ]);
+  });
+
+  it('has a section of its own, and none where it was not measured', () => {
+    expect(report(withSql)).toContain('| Select by key | 55 | 140 | 2.50 (2.00–3.00) |');
+    expect(report(results)).not.toContain('## SQL');
+  });
+});
+
 describe('report', () => {
   const text = report(results);
 

@@ -50,6 +50,30 @@ export interface SandboxResult {
   readonly megabytes: number;
 }
 
+/** The rounds of one request for SQL, in microseconds of processor time each. */
+export interface SqlLoad {
+  readonly case: string;
+  /** A bare server that runs the same statement in its own process. */
+  readonly floor: number[];
+  /** The server and the processes that run SQL for it. */
+  readonly mockplane: number[];
+}
+
+/** What SQL costs. It can be measured by itself, so it has a date of its own. */
+export interface SqlResult {
+  readonly date: string;
+  readonly loadBefore: number;
+  readonly loads: readonly SqlLoad[];
+  /** Milliseconds from the first request for SQL to its reply, a number a round. */
+  readonly firstSql: readonly number[];
+  /** Megabytes of a process that has answered one statement; null where the system does not tell. */
+  readonly childMemory: number | null;
+  /** Answers a second of the control plane while a statement runs away, as a part of those without one. */
+  readonly besideRunaway: number;
+  /** Milliseconds to the reply to a reset with 1,000 contents. */
+  readonly reset: number;
+}
+
 /** Everything that a run has measured; times in milliseconds, one number a round. */
 export interface Results {
   readonly date: string;
@@ -65,6 +89,8 @@ export interface Results {
   readonly reset: readonly number[];
   /** Absent in results from before there were many. */
   readonly sandboxes?: SandboxResult | undefined;
+  /** Absent in results from before there was SQL. */
+  readonly sql?: SqlResult | undefined;
   readonly lint: readonly number[];
   readonly generate: readonly number[];
 }

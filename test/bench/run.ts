@@ -13,6 +13,7 @@ import { findUnable, replyOf, wantedCases } from './measure/replies.ts';
 import { measureReset } from './measure/reset.ts';
 import { measureSandboxes } from './measure/sandboxes.ts';
 import { measureStartups } from './measure/startup.ts';
+import { measureSql } from './sql/measure.ts';
 import { measureGenerate, measureLint } from './measure/tools.ts';
 import type { Options } from './options.ts';
 import { printCase } from './print.ts';
@@ -81,6 +82,7 @@ async function measureParts(bench: Bench): Promise<Results> {
     memory,
     reset: wants('reset') ? await measureReset(mockplane, quick ? 3 : 7) : [],
     sandboxes: wants('sandboxes') ? await measureSandboxes(mockplane) : undefined,
+    sql: wants('sql') ? await measureSql(mockplane, rounds, quick) : undefined,
     lint: wants('tools') ? await measureLint(few) : [],
     generate: wants('tools') ? await measureGenerate(few) : [],
   };

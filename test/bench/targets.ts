@@ -1,6 +1,7 @@
 import type { Figures, Place } from './figures.ts';
 import { count } from './render/format.ts';
 import type { Results } from './results.ts';
+import { batchBesideInsert, besideFloor } from './sql/render.ts';
 import { spread } from './statistics.ts';
 
 /** What Mockplane is to reach, and whether it does. */
@@ -43,6 +44,7 @@ export function judge(results: Results, figures: Figures): Target[] {
       (value) => `${value.toFixed(1)} ms`,
     ),
     ...sandboxTargets(results),
+    ...sqlTargets(results),
     limit('Lint with all examples', '< 5 s', 5_000, spread(results.lint)?.median, seconds),
     steady(figures),
     proportional(figures),
@@ -56,6 +58,45 @@ function sandboxTargets({ sandboxes }: Results): Target[] {
   return [
     limit('Processor time to make a sandbox', '≤ 3 ms', 3, processor ?? milliseconds, (value) => `${value} ms`),
     limit('Memory of a sandbox', '≤ 2 MB', 2, megabytes, (value) => `${value} MB`),
+  ];
+}
+
+function times(value: number): string {
+  return `${value.toFixed(2)} ×`;
+}
+
+/** SQL without `--data`; no rows for results from before there was any. */
+function sqlTargets({ sql }: Results): Target[] {
+  if (!sql) return [];
+  const beside = (what: string, id: string): Target =>
+    limit(
+      `SQL: ${what}, processor time beside the bare server`,
+      '≤ 3 ×',
+      3,
+      spread(besideFloor(sql, id))?.median,
+      times,
+    );
+  const batch = spread(batchBesideInsert(sql))?.median;
+  return [
+    beside('select by key', 'select'),
+    beside('100 rows', 'rows'),
+    beside('insert', 'insert'),
+    limit('SQL: ten inserts in a transaction, beside one insert', '≤ 1.5 ×', 1.5, batch, times),
+    limit(
+      'SQL: first statement after the start',
+      '≤ 400 ms',
+      400,
+      spread(sql.firstSql)?.median,
+      (value) => `${value} ms`,
+    ),
+    limit('SQL: memory of a process at rest', '≤ 70 MB', 70, sql.childMemory ?? undefined, (value) => `${value} MB`),
+    {
+      what: 'GET while a statement runs away, beside without one',
+      wanted: '≥ 0.9',
+      measured: sql.besideRunaway.toFixed(2),
+      isMet: sql.besideRunaway >= 0.9,
+    },
+    limit('Reset with 1,000 contents', '< 50 ms', 50, sql.reset, (value) => `${value} ms`),
   ];
 }
 

@@ -3,6 +3,7 @@ import { createFigures, type Figures, type Place } from '../figures.ts';
 import type { Results } from '../results.ts';
 import { spread } from '../statistics.ts';
 import type { MockplaneId, SubjectId } from '../subjects/subject.ts';
+import { sqlSection } from '../sql/render.ts';
 import { judge } from '../targets.ts';
 import { count, day, none, part } from './format.ts';
 import { altText, at } from './plot.ts';
@@ -27,6 +28,7 @@ export function report(results: Results): string {
     ...saturation(figures),
     '## With more databases',
     sizes(figures),
+    ...sqlSection(results),
     '## Reset, lint and types',
     rest(results),
   ].join('\n\n');
