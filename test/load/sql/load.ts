@@ -33,13 +33,13 @@ export interface SqlLoadReport {
   /** After a tenth of the time, when all that is kept is there, and at its end. */
   readonly early: Held;
   readonly late: Held;
-  /** How many of the streams that a server keeps could be opened afterwards: 1 where none was left behind. */
+  /** How many of the streams that databases may have could be opened afterwards: 1 where none was left behind. */
   readonly freeStreams: number;
 }
 
-/** What a server keeps of streams in all, and for one database. */
-const mostStreams = 1_000;
+/** How many streams a database may have, and how many databases are looked at: a process has no more connections. */
 const mostOfDatabase = 100;
+const lookedAt = 4;
 
 /** How many requests prepare and look at the same time. */
 const atATime = 20;
@@ -53,6 +53,9 @@ interface Target {
 export async function runSqlLoad(options: SqlLoadOptions): Promise<SqlLoadReport> {
   const { url, pid, active, seconds, seed } = options;
   const databases = databasesOf(url);
+  // A clock that stands ends no stream, so that one which is left behind stays.
+  const clock = { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{"running":false}' };
+  await fetch(`${url}/_mockplane/clock`, clock);
   const names = Array.from({ length: options.databases }, (_, index) => `load-${index}`);
   const targets = await inTurns(names, async (name): Promise<Target> => ({
     name,
@@ -122,10 +125,9 @@ async function visit(databases: Databases, { name, token }: Target, random: Rand
   await databases.query(name, token, 'DELETE FROM visit WHERE rowid < (SELECT max(rowid) - 20 FROM visit)');
 }
 
-/** Opens as many streams as there may be, over the first databases, and gives all back. */
+/** Opens as many streams as the first databases may have, and gives all back. */
 async function countFreeStreams(databases: Databases, targets: readonly Target[]): Promise<number> {
-  const wanted = Math.min(mostStreams, targets.length * mostOfDatabase);
-  const chosen = Array.from({ length: wanted }, (_, index) => targets[index % Math.ceil(wanted / mostOfDatabase)]!);
+  const chosen = targets.slice(0, lookedAt).flatMap((target) => Array.from({ length: mostOfDatabase }, () => target));
   const begin = { requests: [{ type: 'execute', stmt: { sql: 'BEGIN' } }] };
   const opened = await inTurns(chosen, async (target) => {
     const { status, body } = await databases.ask(target.name, 'v3/pipeline', target.token, begin);
@@ -135,7 +137,7 @@ async function countFreeStreams(databases: Databases, targets: readonly Target[]
     databases.ask(target.name, 'v3/pipeline', target.token, { baton, requests: [{ type: 'close' }] }),
   );
   const free = opened.filter(({ isOpen }) => isOpen).length;
-  return free / wanted;
+  return free / chosen.length;
 }
 
 /** Does something to all of a list, to a few at a time. */
