@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { GateFigures } from '../gate/gate.ts';
+import type { SqlLoadReport } from '../load/sql/load.ts';
 
 /** What `npm run load` found. */
 export interface LoadFigures {
@@ -26,10 +27,17 @@ export interface DurabilityFigures {
   readonly seconds: number;
 }
 
+/** What `npm run load:sql` found. */
+export interface SqlLoadFigures extends SqlLoadReport {
+  /** After a minute without SQL, beside the start. */
+  readonly left: { readonly processes: number; readonly handles: number };
+}
+
 export interface TrustFigures {
   readonly gate: GateFigures;
   readonly load: LoadFigures;
   readonly durability: DurabilityFigures;
+  readonly sqlLoad: SqlLoadFigures;
 }
 
 /** The last long runs that were kept. */
@@ -38,6 +46,7 @@ export function readFigures(): TrustFigures {
     gate: read('gate') as GateFigures,
     load: read('load') as LoadFigures,
     durability: read('durability') as DurabilityFigures,
+    sqlLoad: read('load-sql') as SqlLoadFigures,
   };
 }
 

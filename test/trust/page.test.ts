@@ -11,11 +11,13 @@ describe('the page about trust', () => {
   });
 
   it('tells of runs that found nothing, and were as long as they should be', () => {
-    const { gate, load, durability } = figures;
+    const { gate, load, durability, sqlLoad } = figures;
     expect(gate.violations).toEqual([]);
     expect(load).toMatchObject({ unanswered: 0, violations: 0, connections: 128 });
     expect(load.rssByTenth.at(-1)! / load.rssByTenth[1]!).toBeLessThanOrEqual(1.05);
     expect(durability).toMatchObject({ lost: 0, halfDone: 0, rounds: 200 });
+    expect(sqlLoad).toMatchObject({ faults: [], freeStreams: 1, left: { processes: 0, handles: 0 } });
+    expect([sqlLoad.databases, sqlLoad.active]).toEqual([1_000, 100]);
     expect(gate.requests).toBeGreaterThanOrEqual(100_000);
     expect(load.requests).toBeGreaterThanOrEqual(1_000_000);
   });

@@ -3,7 +3,7 @@ import type { TrustFigures } from './figures.ts';
 const number = new Intl.NumberFormat('en');
 
 /** The table of the long runs, as Markdown. */
-export function report({ gate, load, durability }: TrustFigures): string {
+export function report({ gate, load, durability, sqlLoad }: TrustFigures): string {
   const rows = [
     [
       '`gate`',
@@ -22,6 +22,12 @@ export function report({ gate, load, durability }: TrustFigures): string {
       `${number.format(durability.rounds)} times \`kill -9\`, with ${number.format(durability.acknowledged)} writes acknowledged and ${number.format(durability.inFlight)} on their way`,
       `${number.format(durability.lost)} lost, ${number.format(durability.halfDone)} half done`,
       durability,
+    ],
+    [
+      '`load:sql`',
+      `${number.format(sqlLoad.visits)} visits to ${number.format(sqlLoad.databases)} databases, ${number.format(sqlLoad.active)} at the same time`,
+      `${number.format(sqlLoad.faults.length)} faults; ${number.format(sqlLoad.left.handles)} handles and ${number.format(sqlLoad.left.processes)} processes left, ${number.format(Math.round(100 * sqlLoad.freeStreams))} % of the streams free`,
+      sqlLoad,
     ],
   ] as const;
   return [
