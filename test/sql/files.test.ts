@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createInProcessHost } from '../../src/sql/local/host.ts';
+import { createInProcessHost } from '../../src/sql/local/in-process-host.ts';
 import { newContent, prepare, run, stoppedClock, value } from './helpers.ts';
 
 /** Texts of what SQLite and its shell know to reach files with, and what may stand around them. */
