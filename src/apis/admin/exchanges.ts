@@ -131,7 +131,14 @@ function matches(exchange: Exchange, { operation, status, method, api, deviation
 }
 
 /** Whether a part of an exchange that a caller or a handler wrote contains a text. @param text in lower case */
-function containsText({ target, refusal = '', request, response, sql }: Exchange, text: string): boolean {
-  const parts = [target, refusal, request.body, response.body, ...(sql?.statements ?? []).map((each) => each.sql)];
+function containsText(exchange: Exchange, text: string): boolean {
+  const { target, request, response, sql } = exchange;
+  const parts = [
+    target,
+    exchange.refusal ?? '',
+    request.body,
+    response.body,
+    ...(sql?.statements ?? []).map((each) => each.sql),
+  ];
   return parts.some((part) => part.toLowerCase().includes(text));
 }
