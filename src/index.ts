@@ -8,5 +8,6 @@ export type {
 } from './mockplane/mockplane-sandbox.ts';
 export { ForbiddenCallError, type Reaction } from './mockplane/strict.ts';
 export { defaultToken, type MockplaneOptions, OptionError } from './mockplane/options.ts';
-export { type RunningMockplane, startMockplane, type StartOptions } from './mockplane/start.ts';
+export { startMockplane } from './mockplane/start.ts';
+export type { RunningMockplane, StartOptions } from './mockplane/running-mockplane.ts';
 export type { Violation } from './contract/problem.ts';

@@ -4,7 +4,7 @@ import { defaultEdition } from '../apis/apis.ts';
 import { OptionError } from '../mockplane/options.ts';
 import { canRunSql } from '../mockplane/can-run-sql.ts';
 import { databasePath, grantFullAccess } from '../mockplane/database-access.ts';
-import { startWithParts } from '../mockplane/start.ts';
+import { startWithParts } from '../mockplane/start-with-parts.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import { splitExecArguments } from './exec-arguments.ts';
 import { sandboxToken } from '../sandbox/tokens.ts';

@@ -6,7 +6,7 @@ import { hostnameChoices, isHostName, isOrigin, planNames } from '../mockplane/c
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { defaultMaxSandboxes, defaultSandboxIdle } from '../mockplane/parse-options.ts';
 import { parseSwitches, readSwitches, type SwitchOptions } from '../sandbox/switches.ts';
-import { defaultHost, defaultPort, type StartOptions } from '../mockplane/start.ts';
+import { defaultHost, defaultPort, type StartOptions } from '../mockplane/running-mockplane.ts';
 
 /** The options of the server. */
 export interface Options {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { defaultToken } from '../mockplane/options.ts';
 import { isLoopback } from '../apis/admin/guard.ts';
-import { startWithParts } from '../mockplane/start.ts';
+import { startWithParts } from '../mockplane/start-with-parts.ts';
 import { version } from '../mockplane/version.ts';
 import { createJsonLog, createLog } from './log.ts';
 import { type Options, readOptions, startOptions } from './options.ts';

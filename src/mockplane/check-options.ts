@@ -2,7 +2,7 @@ import { URL } from 'node:url';
 import { inspect } from 'node:util';
 import { editions } from '../apis/apis.ts';
 import { nearestName } from '../contract/nearest.ts';
-import type { Hostnames } from '../sandbox/handler.ts';
+import type { Hostnames } from '../sandbox/hostnames.ts';
 import { type PlanName, plans } from '../sandbox/plans.ts';
 import { OptionError } from './options.ts';
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '../sandbox/journal/exchange.ts';
-import type { Hostnames } from '../sandbox/handler.ts';
+import type { Hostnames } from '../sandbox/hostnames.ts';
 import type { PlanName } from '../sandbox/plans.ts';
 import type { SwitchOptions } from '../sandbox/switches.ts';
 

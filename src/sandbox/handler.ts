@@ -2,15 +2,13 @@ import type { ExecutedSql, Principal } from '../contract/call.ts';
 import type { UploadedFile } from '../contract/http-message.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Contents, MadeContent } from './contents.ts';
+import type { Hostnames } from './hostnames.ts';
 import type { SeededRandom } from './random.ts';
 import type { ResourceLimits } from './limits.ts';
 import type { Plan } from './plans.ts';
 import type { Store } from './store/store.ts';
 import type { Switches } from './switches.ts';
 import type { Transitions } from './transitions.ts';
-
-/** The hostnames that replies show. */
-export type Hostnames = 'service' | 'local';
 
 /** The parts of the sandbox that every handler receives. */
 export interface Context {

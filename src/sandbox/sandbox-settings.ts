@@ -1,5 +1,5 @@
 import type { Moment } from './clock/time.ts';
-import type { Hostnames } from './handler.ts';
+import type { Hostnames } from './hostnames.ts';
 import type { PlanName } from './plans.ts';
 import type { SwitchOptions } from './switches.ts';
 import type { TransitionMode } from './transitions.ts';

@@ -38,7 +38,7 @@ describe('mockplane exec', () => {
 
     it.each([
       ['the first that is ready', [], '/_db/my-org/my-db/'],
-      ['the first that is ready in the 2026 edition', ['--edition', '2026'], '/_db/my-org/edge-db/'],
+      ['the first that is ready in the 2026 edition', ['--edition', '2026'], '/_db/my-org/my-db/'],
       ['a new one if there is none', ['--empty'], '/_db/octocat/app/'],
       ['a new one in the 2026 edition', ['--empty', '--edition=2026'], '/_db/octocat/app/'],
       ['the named one', ['--empty', '--database', 'octocat/app'], '/_db/octocat/app/'],

@@ -118,7 +118,7 @@ describe('a broken example', () => {
     },
   ] as const;
 
-  it('is caught by the linter and by the check above, each kind of it', async () => {
+  it('is caught by the linter and by the check above, each kind of it', { timeout: 120_000 }, async () => {
     using project = copyOfProject('spec', 'redocly.yaml');
     for (const { file, plant } of plants) {
       const path = join(project.folder, file);

@@ -98,7 +98,10 @@ describe('an answer that breaks the contract', () => {
       gives(200, { databases: [database, { ...database, DbId: '1', regions: ['ord', 'ORD'], type: 'physical' }] }),
       [
         { pointer: '/body/databases/1/DbId', message: 'must be a valid uuid' },
-        { pointer: '/body/databases/1/regions/1', message: 'must match ^(?:[a-z]{3}|aws-[a-z]{2}-[a-z]+-[1-9])$' },
+        {
+          pointer: '/body/databases/1/regions/1',
+          message: 'must match ^(?:[a-z]{3}|aws-[a-z]{2}-[a-z]+-[1-9]|local)$',
+        },
         { pointer: '/body/databases/1/type', message: 'must be "logical"' },
       ],
     ],

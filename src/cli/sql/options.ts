@@ -1,6 +1,6 @@
 import { type DatabaseName, parseDatabaseName } from '../../mockplane/database-access.ts';
 import { defaultToken, OptionError } from '../../mockplane/options.ts';
-import { defaultHost, defaultPort } from '../../mockplane/start.ts';
+import { defaultHost, defaultPort } from '../../mockplane/running-mockplane.ts';
 import { parseArguments, parseToken } from '../options.ts';
 
 /** The options of `sql`. */

@@ -37,13 +37,15 @@ describe('a time', () => {
     '2030-01-01T24:00:00Z',
     '1 January 2030',
     'soon',
-  ])('as %j is refused with the same words over HTTP and in process', async (now) => {
+  ])('as %j is refused with the same form over HTTP and in process', async (now) => {
     const { admin } = start();
     const { status, error } = await admin.PATCH('/_mockplane/clock', { body: { now } });
     expect(status).toBe(400);
-    const words = 'now must be a time in UTC such as 2023-11-16T10:00:00Z';
-    expect(error?.detail).toBe(words);
-    expect(() => start({ clock: { now } })).toThrow(`clock: ${words}, not "${now}"`);
+    const form = 'a time in UTC such as 2023-11-16T10:00:00Z';
+    expect(error?.detail).toBe(`now must be ${form}`);
+    // A program may also give a Date or a number.
+    const words = `clock.now takes a Date, ${form}, or milliseconds since 1970, not "${now}"`;
+    expect(() => start({ clock: { now } })).toThrow(words);
   });
 });
 

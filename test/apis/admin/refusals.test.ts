@@ -74,6 +74,11 @@ const sent: Readonly<Record<string, Sent>> = {
   'addUsage no-such-instance': { body: { ...usage, instance: 'no-such-instance' } },
   'addUsage no-instance': { body: { ...usage, database: 'staging-db' } },
 
+  'archiveGroup no-such-organization': { body: { organization: 'no-such-org', group: 'default' } },
+  'archiveGroup no-such-group': { body: { organization: 'my-org', group: 'no-such-group' } },
+  'acceptInvite no-such-organization': { body: { organization: 'no-such-org', email: 'visitor@example.com' } },
+  'acceptInvite no-such-invite': { body: { organization: 'my-org', email: 'visitor@example.com' } },
+
   'createFault undocumented-status': { body: { operation: 'createDatabase', action: 'respond', status: 503 } },
   'createFault undocumented-example': {
     body: { operation: 'createDatabase', action: 'respond', status: 409, example: 'name-in-use' },

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createMockplane } from 'mockplane';
 import type { AdminSchemas } from 'mockplane/admin';
 import { createTursoClient } from 'mockplane/turso';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -157,8 +158,8 @@ describe('getSandbox', () => {
   });
 
   it('takes no sandbox but the one in the path', async () => {
-    const { fetch } = start();
-    const reply = await fetch('/_mockplane/sandboxes/default?sandbox=no-such');
+    using mockplane = createMockplane();
+    const reply = await mockplane.fetch('http://127.0.0.1/_mockplane/sandboxes/default?sandbox=no-such');
     expect([reply.status, reply.headers.get('mockplane-sandbox')]).toEqual([400, null]);
     expect(await reply.json()).toMatchObject({ detail: 'query parameter sandbox is unknown' });
   });

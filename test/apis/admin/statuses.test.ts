@@ -7,6 +7,8 @@ type Scenario = (parts: Parts) => Promise<{ readonly status: number }>;
 const database = (name: string) => ({ params: { path: { organization: 'my-org', database: name } } });
 const jwks = '/_mockplane/organizations/{organization}/databases/{database}/jwks';
 const usage = { organization: 'my-org', database: 'my-db', rowsRead: 1 };
+const group = { organization: 'my-org', group: 'default' };
+const invite = { organization: 'my-org', email: 'visitor@example.com' };
 const drop = { operation: 'createDatabase', action: 'drop' } as const;
 const notJson = (fetch: Parts['fetch'], method: string, path: string) => fetch(path, { method, body: '{' });
 
@@ -47,6 +49,20 @@ const ofOneSandbox: Readonly<Record<string, Scenario>> = {
   'addUsage 400': ({ admin }) => admin.POST('/_mockplane/usage', { body: { ...usage, rowsRead: -1 } }),
   'addUsage 403': ({ foreign }) => foreign.POST('/_mockplane/usage', { body: usage }),
   'addUsage 404': ({ admin }) => admin.POST('/_mockplane/usage', { body: { ...usage, database: 'no-such-db' } }),
+
+  'archiveGroup 200': ({ admin }) => admin.POST('/_mockplane/groups/archive', { body: group }),
+  'archiveGroup 400': ({ fetch }) => notJson(fetch, 'POST', '/_mockplane/groups/archive'),
+  'archiveGroup 403': ({ foreign }) => foreign.POST('/_mockplane/groups/archive', { body: group }),
+  'acceptInvite 200': async ({ admin }) => {
+    // Without state the Turso API keeps no invite, so it comes by a snapshot.
+    const invites = [
+      { ...invite, id: 1, role: 'member', token: 'b2N0b2NhdA', createdAt: '2023-11-16T10:00:00Z' } as const,
+    ];
+    await admin.PUT('/_mockplane/snapshot', { body: { ...smallSnapshot(), invites } });
+    return admin.POST('/_mockplane/invites/accept', { body: invite });
+  },
+  'acceptInvite 400': ({ fetch }) => notJson(fetch, 'POST', '/_mockplane/invites/accept'),
+  'acceptInvite 403': ({ foreign }) => foreign.POST('/_mockplane/invites/accept', { body: invite }),
 
   'listFaults 200': ({ admin }) => admin.GET('/_mockplane/faults'),
   'listFaults 403': ({ foreign }) => foreign.GET('/_mockplane/faults'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { transitionKinds } from '../../../src/apis/implementations.ts';
+import { token } from '../../helpers/requests.ts';
 import { createInstance, createLambdaInstance, dataOf, type Parts, pendingOf, start, statusOf } from './helpers.ts';
 
 const step = async ({ admin }: Parts, body: { count?: number; resource?: string } = {}) =>
@@ -49,6 +50,10 @@ describe('getTransitions', () => {
     await act('destroy', '2');
     await parts.turso.POST('/v1/organizations/{org_slug}/groups/{group_name}/locations/{location}', {
       params: { path: { org_slug: 'my-org', group_name: 'default', location: 'lax' } },
+    });
+    await parts.fetch('/2026/v1/organizations/my-org/groups/default/aws/migration/start', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
     });
     const begun = (await pendingOf(parts)).map(({ kind, api, from, to }) => [kind, { api, from, to }]);
     const known = Object.entries(transitionKinds).map(([kind, { api, from, to }]) => [kind, { api, from, to }]);

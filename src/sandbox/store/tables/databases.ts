@@ -169,7 +169,9 @@ export function databasesTable(database: DatabaseSync) {
     database,
     `${select} WHERE position = (SELECT databases.position FROM databases
        JOIN database_instances AS found ON found.database = databases.id
-       WHERE databases.deleted_at IS NULL AND databases.archived_at IS NULL AND databases.state = 'ready'
+       LEFT JOIN groups ON groups.id = databases.group_id
+       WHERE databases.deleted_at IS NULL AND coalesce(databases.archived_at, groups.archived_at) IS NULL
+         AND databases.state = 'ready'
          AND found.type = 'primary' AND found.status = 'ready' AND found.destroyed_at IS NULL
        ORDER BY databases.position LIMIT 1)`,
   );
@@ -252,7 +254,7 @@ export function databasesTable(database: DatabaseSync) {
     all: () => parseAll(all.all()),
     /** The names of the first few, for a text that lists them, and how many there are. */
     firstNames: (limit: number) => ({ names: firstNames.all(limit), count: countLive.one()!.count }),
-    /** The first that has a ready primary and is not archived. */
+    /** The first that has a ready primary and is not archived, itself or with its group. */
     firstReady: () => parse(firstReady.one()),
     /** Every one that is deleted and can be restored. */
     allDeleted: () => parseAll(allDeleted.all()),

@@ -1,0 +1,99 @@
+import type { AddressInfo } from 'node:net';
+import { apis } from '../apis/apis.ts';
+import { hranaApi } from '../apis/hrana/api.ts';
+import { createProcessHost } from '../sql/local/process-host.ts';
+import { createWebSockets } from '../server/websocket.ts';
+import { canRunSql } from './can-run-sql.ts';
+import { createSockets } from './sockets.ts';
+import { beginSession } from '../apis/turso/resources/sessions.ts';
+import { assemble, type MockplaneParts } from './assemble.ts';
+import { type AdminClient, createAdminClient } from '../client/admin.ts';
+import { checkOptions, startOptions } from './check-options.ts';
+import { loadContract } from '../contract/contract.ts';
+import { createGetSandbox } from './get-sandbox.ts';
+import { defaultHost, defaultPort, type RunningMockplane, type StartOptions } from './running-mockplane.ts';
+import { createOriginGuard } from '../apis/admin/guard.ts';
+import { defaultUser } from '../sandbox/baseline.ts';
+import { createServer } from '../server/http.ts';
+import type { Timeouts } from '../server/limits.ts';
+import { createStaticSite } from '../server/static-site.ts';
+import { version } from './version.ts';
+
+/** A running Mockplane and what it consists of, for the command line. */
+export interface StartedMockplane {
+  readonly mockplane: RunningMockplane;
+  readonly parts: MockplaneParts;
+}
+
+/** Settings of a start that are no options of a Mockplane. */
+export interface StartSettings {
+  readonly timeouts?: Timeouts | undefined;
+  /** Whether the sandbox `default` has a database even when it begins empty. */
+  readonly hasFirstDatabase?: boolean | undefined;
+}
+
+/** Starts a Mockplane as `startMockplane` does, and returns its parts too. @throws as `startMockplane` */
+export async function startWithParts(
+  options: StartOptions,
+  { timeouts, hasFirstDatabase }: StartSettings = {},
+): Promise<StartedMockplane> {
+  checkOptions(options, startOptions);
+  const { port = defaultPort, host = defaultHost, allowedHosts, allowedOrigins } = options;
+  const guard = createOriginGuard(host, { hosts: allowedHosts, origins: allowedOrigins });
+  const contracts = apis.map((api) => loadContract(api));
+  const mocked = [...new Set(apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name))];
+  const engines = canRunSql() ? createProcessHost() : undefined;
+  const parts = assemble(contracts, options, { engines, guard, hasFirstDatabase });
+  const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
+  const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
+  const server = createServer({
+    pipeline,
+    policy,
+    site: createStaticSite({
+      token,
+      session: () => beginSession(sandbox.context, defaultUser),
+      username: defaultUser,
+      version: version(),
+      apis: mocked,
+      guard,
+    }),
+    allowedOrigins,
+    sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
+    timeouts,
+  });
+  let address: AddressInfo;
+  try {
+    address = await server.listen({ port, host });
+  } catch (error) {
+    // Release the open data directory.
+    await closeSandboxes();
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    await server.close();
+    await closeSandboxes();
+  };
+  const url = urlOf(address, host);
+  const mode = options.stateless ? 'stateless' : 'sandbox';
+  let admin: AdminClient | undefined;
+  const mockplane: RunningMockplane = {
+    url,
+    token,
+    mode,
+    // Create the client on demand: the command line never needs it, and it loads Node's `fetch`.
+    get admin() {
+      return (admin ??= createAdminClient({ baseUrl: url }));
+    },
+    sandbox: createGetSandbox(parts, { url }),
+    reload,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  return { mockplane, parts };
+}
+
+/** A URL for clients on this machine, even if the server listens on all addresses. */
+function urlOf({ port, family }: AddressInfo, host: string): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return family === 'IPv6' && host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
+}
