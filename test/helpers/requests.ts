@@ -26,7 +26,7 @@ export function requestOf(operation: Operation): ValidRequest {
   }
   const [content] = operation.bodies;
   const body = content && bodyOf(operation, content);
-  if (typeof body === 'string') headers['content-type'] = 'application/json';
+  if (typeof body === 'string') headers['content-type'] = content!.type;
   return {
     method: operation.method,
     path: query.size > 0 ? `${path}?${query}` : path,
@@ -48,6 +48,7 @@ export function credential(operation: Operation, value = token): Record<string, 
 function bodyOf(operation: Operation, content: MediaType): string | FormData | URLSearchParams {
   const value = content.examples[0]?.value;
   if (content.type === 'application/json') return JSON.stringify(value);
+  if (typeof value === 'string') return value;
   if (!isObject(value)) throw new Error(`The default body of ${operation.id} is no form.`);
   const fields = Object.entries(value).map(([name, field]): [string, string] => [name, String(field)]);
   if (content.type === 'application/x-www-form-urlencoded') return new URLSearchParams(fields);

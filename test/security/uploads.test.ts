@@ -34,10 +34,12 @@ describe('an uploaded file', () => {
 
     const written = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const places = written.map((entry) => join(entry.parentPath, entry.name));
-    const own = new Set(['mockplane.db', 'mockplane.db-shm', 'mockplane.db-wal'].map((each) => join(data, each)));
+    const own = new Set(
+      ['beginning.json', 'mockplane.db', 'mockplane.db-shm', 'mockplane.db-wal'].map((each) => join(data, each)),
+    );
     expect(places.filter((place) => !own.has(place))).toEqual([]);
     mockplane.close();
-    expect(readdirSync(data)).toEqual(['mockplane.db']);
+    expect(readdirSync(data)).toEqual(['beginning.json', 'mockplane.db']);
   });
 
   it('is given back by no address, so that no browser runs it', async () => {

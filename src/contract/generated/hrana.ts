@@ -1721,7 +1721,7 @@ export interface components {
         /** @description Bytes of a SQLite file. */
         File: {
             content: {
-                "application/octet-stream": string;
+                "application/octet-stream": Blob;
             };
         };
     };

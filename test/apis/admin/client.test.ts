@@ -87,6 +87,7 @@ describe('getHealth', () => {
     const { admin } = start();
     expect(dataOf(await admin.GET('/_mockplane/health'))).toEqual({
       status: 'ok',
+      edition: '2023',
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       mode: 'sandbox',
       now: '2023-11-16T10:00:00.000Z',

@@ -16,7 +16,7 @@ const finite = all.filter(({ id }) => id !== 'streamExchanges');
 /** Those that answer, in the state that `serve` leaves, what the contract shows. */
 const exact = new Set(['reset', 'addUsage', 'deleteFault', 'getDatabaseKeys', 'verifyDatabaseToken']);
 
-/** A server of which there is something to show: an exchange, a fault rule, a pending transition, a second sandbox. */
+/** A server of which there is something to show: an exchange, a fault rule, a pending transition, an invite, a second sandbox. */
 async function serve(): Promise<RunningMockplane> {
   const mockplane = await startMockplane({ port: 0, clock: { now: beganAt, running: false } });
   await fetch(`${mockplane.url}/backend/create_lambda_instance`, {
@@ -32,6 +32,11 @@ async function serve(): Promise<RunningMockplane> {
     count: 1,
   } as const;
   await mockplane.admin.POST('/_mockplane/faults', { body });
+  await fetch(`${mockplane.url}/2026/v1/organizations/my-org/invite`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ email: 'visitor@example.com' }),
+  });
   await mockplane.admin.POST('/_mockplane/sandboxes', { body: { name: 'worker-1' } });
   return mockplane;
 }

@@ -1,37 +1,40 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type RunningMockplane, startMockplane } from 'mockplane';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { root } from '../../helpers/folders.ts';
-import { type Ended, run } from '../../helpers/programs.ts';
+import { type Ended, run, type RunOptions } from '../../helpers/programs.ts';
 
 const folder = join(root, 'spec/hrana/samples');
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
+
+/** The URL of my-db, and a token for it. */
+async function databaseOf({ url, token }: RunningMockplane): Promise<Record<string, string>> {
+  const response = await fetch(`${url}/v1/organizations/my-org/databases/my-db/auth/tokens`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const { jwt } = (await response.json()) as { jwt: string };
+  return { TURSO_DATABASE_URL: `${url}/_db/my-org/my-db`, TURSO_AUTH_TOKEN: jwt };
+}
 
 let mockplane: RunningMockplane;
 let env: Record<string, string>;
 beforeAll(async () => {
   mockplane = await startMockplane({ port: 0 });
-  const response = await fetch(`${mockplane.url}/v1/organizations/my-org/databases/my-db/auth/tokens`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${mockplane.token}` },
-  });
-  const { jwt } = (await response.json()) as { jwt: string };
-  env = {
-    TURSO_DATABASE_URL: `${mockplane.url}/_db/my-org/my-db`,
-    TURSO_AUTH_TOKEN: jwt,
-    NO_PROXY: '127.0.0.1',
-    no_proxy: '127.0.0.1',
-  };
+  env = { ...(await databaseOf(mockplane)), NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
 });
 afterAll(() => mockplane.close());
 
-const samples = (ending: string): string[] => readdirSync(folder).filter((name) => name.endsWith(ending));
-const start = (name: string): Promise<Ended> =>
+const samples = (ending: string): string[] =>
+  readdirSync(folder).filter((name) => name.endsWith(ending) && !/upload/i.test(name));
+const start = (name: string, options: RunOptions = { env }): Promise<Ended> =>
   name.endsWith('.sh')
-    ? run('sh', [join(folder, name)], { env })
-    : run(process.execPath, [join(folder, name)], { env });
+    ? run('sh', [join(folder, name)], options)
+    : run(process.execPath, [join(folder, name)], options);
 
 /** A line that the output of a sample has. */
 const expected: Readonly<Record<string, RegExp>> = {
@@ -62,5 +65,24 @@ describe.each([
     expect(code).toBe(0);
     expect(stdout).toMatch(expected[name.replace(ending, '')]!);
     expect(/"error"|"type":"error"|error:/.test(stdout)).toBe(refused.test(name));
+  });
+
+  it.skipIf(!canRun)('uploads a file, whole and in pieces', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'mockplane-uploads-'));
+    onTestFinished(() => rmSync(cwd, { recursive: true }));
+    const file = new DatabaseSync(join(cwd, 'app.db'));
+    file.exec('CREATE TABLE uploaded (id INTEGER)');
+    file.close();
+    await using server = await startMockplane({ port: 0 });
+    const own = { ...env, ...(await databaseOf(server)) };
+    expect(await start(`uploadDatabase${ending}`, { cwd, env: own })).toMatchObject({ code: 0, stdout: '' });
+    const { stdout } = await start(`startUpload${ending}`, { cwd, env: own });
+    const [, UPLOAD_ID = ''] = /upload_id"?: ?["']([^"']+)/.exec(stdout) ?? [];
+    for (const name of ['uploadChunk', 'finishUpload']) {
+      const ended = await start(name + ending, { cwd, env: { ...own, UPLOAD_ID } });
+      expect(ended, name).toMatchObject({ code: 0, stdout: '' });
+    }
+    const dump = await run('sh', [join(folder, 'dumpDatabase.sh')], { env: own });
+    expect(dump.stdout).toContain('CREATE TABLE uploaded');
   });
 });

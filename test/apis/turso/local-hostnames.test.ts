@@ -97,6 +97,6 @@ describe('hostnames', () => {
   });
 
   it('are refused when unknown', () => {
-    expect(() => createMockplane({ hostnames: 'nope' as 'local' })).toThrow('hostnames are service or local');
+    expect(() => createMockplane({ hostnames: 'nope' as 'local' })).toThrow('hostnames takes service or local');
   });
 });

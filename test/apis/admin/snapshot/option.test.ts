@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createMockplane } from 'mockplane';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OptionError } from '../../../../src/mockplane/options.ts';
 import { beganAt, createInstance, dataOf, type Parts, smallSnapshot, start, stopRealTime } from '../helpers.ts';
@@ -50,7 +51,7 @@ describe('the option snapshot', () => {
   });
 
   it('does not go with the option empty', () => {
-    expect(() => start({ snapshot: smallSnapshot(), empty: true })).toThrow(OptionError);
+    expect(() => createMockplane({ snapshot: smallSnapshot(), empty: true })).toThrow(OptionError);
   });
 
   it('fills a new data directory, and leaves one that is in use alone', async () => {
