@@ -57,6 +57,7 @@ describe('values between processes', () => {
           stream: 2,
           id: 3,
           access: 'full' as const,
+          isContinued: false,
           now: 4,
           program: { type: 'steps' as const, steps: [{ sql: 'x', arguments: { positional: given, named: [] } }] },
         };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ClockState } from '../../sandbox/clock/clock.ts';
-import type { Access, LoadResult, SqlError } from '../engine.ts';
+import type { Access, LoadResult, SqlError, StreamState } from '../engine.ts';
 import { createDatabase, type Database } from './database.ts';
 import { isSqliteFailure, sqliteError, tooManyConnections } from './errors.ts';
 import { importDump } from './dump-import.ts';
@@ -10,7 +10,7 @@ import { defineFunctions } from './functions/functions.ts';
 import { createSqlTime, type SqlTime } from './functions/time.ts';
 import { maxConnections, maxOpenDatabases } from './limits.ts';
 import { checkFile, fillFile, vacuumInto } from './maintenance.ts';
-import type { ContentAddress, Reply, ReplyValue, Request } from './messages.ts';
+import type { ContentAddress, Reply, ReplyValue, Request, StreamAddress } from './messages.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { createParser } from './parser.ts';
 import { parseProgram } from './program.ts';
@@ -147,17 +147,18 @@ export function createCore(reply: (reply: Reply) => void): Core {
     databases.delete(key);
   };
 
+  const stateOf = (request: StreamAddress): StreamState | undefined =>
+    databases.get(keyOf(request))?.stateOf(request.stream);
+
   const run = (request: Request & { type: 'run' }): void => {
-    const state = { autocommit: true, pristine: true };
     const parsed = parseProgram(request.program, (sql) => parse(sql, progress));
-    const streamState = (): typeof state => databases.get(keyOf(request))?.stateOf(request.stream) ?? state;
     if (parsed.error) {
-      result(request.id, { ...streamState(), result: { type: 'failed', error: parsed.error } });
+      result(request.id, { ...untouched, ...stateOf(request), result: { type: 'failed', error: parsed.error } });
       return;
     }
     const writes = parsed.steps.some(({ statement: { kind } }) => kind === 'write' || kind === 'schema');
     if (request.access === 'read-only' && writes) {
-      result(request.id, { ...streamState(), result: { type: 'forbidden' } });
+      result(request.id, { ...untouched, ...stateOf(request), result: { type: 'forbidden' } });
       return;
     }
     const { id, program, limits = {} } = request;
@@ -213,6 +214,11 @@ export function createCore(reply: (reply: Reply) => void): Core {
   };
 
   const serve = (request: Request): void => {
+    // Its connection was closed, with its process or to load a file: the call must not begin a new one half-way.
+    if ('isContinued' in request && request.isContinued && !stateOf(request)) {
+      result(request.id, { ...untouched, result: { type: 'expired' } });
+      return;
+    }
     switch (request.type) {
       case 'engine': {
         const { engine, directory, isDurable, clock } = request;
@@ -282,7 +288,7 @@ export function createCore(reply: (reply: Reply) => void): Core {
         const isCall = request.type === 'run' || request.type === 'describe';
         if (isCall && isSqliteFailure(error)) {
           const failure: SqlError = sqliteError(error);
-          result(request.id, { autocommit: true, pristine: true, result: { type: 'failed', error: failure } });
+          result(request.id, { ...untouched, ...stateOf(request), result: { type: 'failed', error: failure } });
         } else {
           defect(request.id, error);
         }
@@ -295,6 +301,8 @@ export function createCore(reply: (reply: Reply) => void): Core {
     },
   };
 }
+
+const untouched: StreamState = { autocommit: true, pristine: true };
 
 function keyOf({ engine, content }: ContentAddress): string {
   return `${engine}/${content}`;

@@ -37,7 +37,8 @@ export interface Database {
   run(stream: number, access: Access, program: ReadyProgram, now: Moment): void;
   describe(stream: number, access: Access, sql: string): DescribeReply;
   closeStream(stream: number, now: Moment): void;
-  stateOf(stream: number): StreamState;
+  /** @returns undefined for a stream that has run nothing since the database was opened */
+  stateOf(stream: number): StreamState | undefined;
   /** Ends programs that wait for the right to write. @returns whether this one did */
   withdraw(id: number, error: SqlError): boolean;
   /** Takes the right to write from a stream that has had it for too long. */
@@ -259,7 +260,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     },
     stateOf(key) {
       const stream = streams.get(key);
-      return stream ? { autocommit: isAutocommit(stream), pristine: isPristine(stream) } : untouched;
+      return stream && { autocommit: isAutocommit(stream), pristine: isPristine(stream) };
     },
     withdraw(id, error) {
       for (const stream of streams.values()) {
@@ -300,7 +301,5 @@ export function createDatabase(options: DatabaseOptions): Database {
     }
   }
 }
-
-const untouched: StreamState = { autocommit: true, pristine: true };
 
 const timedOut: Outcome = { type: 'error', error: transactionTimeout };

@@ -38,7 +38,6 @@ export function createLocalStream(
 ): SqlStream & { expire(): void } {
   const { runner, address } = context;
   let state = fresh;
-  let place: object | undefined;
   let isExpired = false;
   let isUsed = false;
   const waiting: (() => void)[] = [];
@@ -54,15 +53,7 @@ export function createLocalStream(
     context.onClose();
   };
 
-  /** Whether the connection went with its process, and something on it. */
-  const isLost = (): boolean => !state.pristine && runner.place(address.engine, address.content) !== place;
-
-  const take = (next: StreamState): StreamState => {
-    const { autocommit, pristine } = next;
-    state = { autocommit, pristine };
-    place = runner.place(address.engine, address.content);
-    return state;
-  };
+  const take = ({ autocommit, pristine }: StreamState): StreamState => (state = { autocommit, pristine });
 
   /** Runs one call at a time. A call settles once, by its answer or by the end of the stream. */
   function perform<T>(
@@ -70,7 +61,6 @@ export function createLocalStream(
   ) {
     return new Promise<T | { readonly type: 'expired' }>((resolve, reject) => {
       const begin = (): void => {
-        if (!isExpired && isLost()) end();
         if (isExpired) {
           resolve({ type: 'expired' });
           return;
@@ -104,6 +94,7 @@ export function createLocalStream(
   const common = () => ({
     id: context.nextId(),
     access,
+    isContinued: !state.pristine,
     now: context.now(),
     initialSql: content.initialSql,
     ...address,
@@ -112,7 +103,6 @@ export function createLocalStream(
   const lost = (why: 'interrupted' | 'unfinished', settle: (result: RunResult & DescribeResult) => void): void => {
     // A transaction that was open went with the process.
     if (why === 'unfinished' && !state.autocommit) {
-      settle({ type: 'expired' });
       end();
       return;
     }
@@ -140,7 +130,8 @@ export function createLocalStream(
           tidy();
           const { result, size, ...next } = value as RunReply;
           if (size !== undefined) context.onSize(size);
-          settle({ ...result, ...(isExpired ? next : take(next)) });
+          if (result.type === 'expired') end();
+          else settle({ ...result, ...(isExpired ? next : take(next)) });
         },
         fail(message) {
           tidy();
@@ -179,7 +170,8 @@ export function createLocalStream(
         {
           settle(value) {
             const { result, ...next } = value as DescribeReply;
-            settle({ ...result, ...(isExpired ? next : take(next)) });
+            if (result.type === 'expired') end();
+            else settle({ ...result, ...(isExpired ? next : take(next)) });
           },
           fail: (message) => reject(new Error(message)),
           lose(why) {

@@ -33,6 +33,8 @@ export interface ProgramLimits {
 interface StreamCall extends StreamAddress {
   readonly id: number;
   readonly access: Access;
+  /** A transaction or a setting of an earlier call must still be on the connection; without it the stream has expired. */
+  readonly isContinued: boolean;
   readonly initialSql?: string | undefined;
   readonly now: Moment;
 }
@@ -76,7 +78,8 @@ export type RunReply = StreamState & {
   readonly result:
     | { readonly type: 'done'; readonly outcomes: readonly Outcome[] }
     | { readonly type: 'failed'; readonly error: SqlError }
-    | { readonly type: 'forbidden' };
+    | { readonly type: 'forbidden' }
+    | { readonly type: 'expired' };
   /** Bytes of the content after a program that wrote. */
   readonly size?: number | undefined;
 };
@@ -84,7 +87,8 @@ export type RunReply = StreamState & {
 export type DescribeReply = StreamState & {
   readonly result:
     | { readonly type: 'done'; readonly description: Description }
-    | { readonly type: 'failed'; readonly error: SqlError };
+    | { readonly type: 'failed'; readonly error: SqlError }
+    | { readonly type: 'expired' };
 };
 
 /** A message from a runner of SQL. */
