@@ -82,9 +82,11 @@ export async function runSql(wanted: number, seed: number, options: SqlOptions =
         }
         await checkDestroyed(databases, destroyed, found.wrong);
         rounds = round;
-        if (round === wanted || signal?.aborted) break;
+        if (round === wanted || signal?.aborted) {
+          await untilSwept(databases, directory);
+          break;
+        }
         await workAndKill(server, { databases, groups, destroyed, random, round, found, result });
-        // The next start is what deletes the contents of databases that are gone.
       } finally {
         await kill(server);
       }
@@ -168,6 +170,14 @@ async function createAndDestroy({ databases, destroyed, round }: Round): Promise
   } catch {
     // The server is gone, or the process that ran the SQL is.
   }
+}
+
+/** Contents that a kill has left behind are deleted some time after the next change of a database. */
+async function untilSwept(databases: Databases, directory: string): Promise<void> {
+  await databases.create('swept');
+  await databases.destroy('swept');
+  const end = performance.now() + longest;
+  while (orphans(directory).length > 0 && performance.now() < end) await sleep(200);
 }
 
 async function checkDestroyed(databases: Databases, destroyed: Set<string>, wrong: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verify } from './verify.ts';
+import { type Settled, verify } from './verify.ts';
 import type { Fate, Writer } from './writer.ts';
 
 /** What is there of moves, two halves of each that is whole, and what their writer knows of them. */
@@ -7,9 +7,9 @@ async function judge(there: Readonly<Record<number, number>>, known: Readonly<Re
   const found = { lost: [], halfDone: [], wrong: [] };
   const moves = new Map(Object.entries(known).map(([n, fate]) => [Number(n), fate]));
   const writer: Writer = { number: 3, moves, next: 10 };
-  const rows = Object.entries(there).map(([n, halves]) => [Number(n), halves]);
+  const rows = Object.entries(there).map(([n, halves]) => [Number(n), halves, halves - 1]);
   const counts = await verify(
-    (sql) => Promise.resolve(sql.includes('GROUP BY') ? rows : [[0, 0, total ?? rows.length]]),
+    (sql) => Promise.resolve(sql.includes('GROUP BY') ? rows : [[0, 0, total ?? rows.filter(([, halves]) => halves === 2).length]]),
     [writer],
     new Map(),
     found,
@@ -35,9 +35,23 @@ describe('verify', () => {
 
   it('holds earlier moves to their count and sum', async () => {
     const found = { lost: [], halfDone: [], wrong: [] };
-    const settled = new Map([[3, { from: 10, count: 4, sum: 20 }]]);
+    const settled = new Map([[3, { from: 10, count: 4, sum: 20, total: 3 }]]);
     const writer: Writer = { number: 3, moves: new Map(), next: 10 };
-    await verify((sql) => Promise.resolve(sql.includes('GROUP BY') ? [] : [[3, 20, 3]]), [writer], settled, found);
-    expect(found.lost).toEqual(['writer 3: 3 of 4 earlier moves']);
+    const query = (sql: string) => Promise.resolve(sql.includes('GROUP BY') ? [] : [[3, 20, 3]]);
+    await verify(query, [writer], settled, found);
+    expect(found).toEqual({ lost: ['writer 3: 3 of 4 earlier moves'], halfDone: [], wrong: [] });
+    await verify(query, [writer], settled, found);
+    expect(found.lost).toHaveLength(1);
+  });
+
+  it('tells a half of a move once', async () => {
+    const found = { lost: [], halfDone: [], wrong: [] };
+    const settled = new Map<number, Settled>();
+    const writer: Writer = { number: 3, moves: new Map([[0, 'unknown']]), next: 1 };
+    const first = (sql: string) => Promise.resolve(sql.includes('GROUP BY') ? [[0, 1, 1]] : [[0, 0, 1]]);
+    await verify(first, [writer], settled, found);
+    const later = (sql: string) => Promise.resolve(sql.includes('GROUP BY') ? [] : [[1, 0, 1]]);
+    await verify(later, [writer], settled, found);
+    expect(found).toEqual({ lost: [], halfDone: ['3-0'], wrong: [] });
   });
 });

@@ -17,11 +17,13 @@ export interface Verified {
 /** Runs a query whose columns are all whole numbers. */
 export type Query = (sql: string) => Promise<number[][]>;
 
-/** What is known of each writer's moves of earlier rounds: how many are there, and the sum of their numbers. */
+/** What is known of each writer's moves of earlier rounds: how many second halves are there, and the sum of their numbers. */
 export interface Settled {
   from: number;
   count: number;
   sum: number;
+  /** How many the trigger has counted. */
+  total: number;
 }
 
 /** Holds the rows of a database to what its writers know, and forgets the moves that are settled with it. */
@@ -33,20 +35,29 @@ export async function verify(
 ): Promise<Verified> {
   const tally = { acknowledged: 0, inFlight: 0, done: 0 };
   for (const { number, moves, next } of writers) {
-    const known = settled.get(number) ?? { from: 0, count: 0, sum: 0 };
+    const known = settled.get(number) ?? { from: 0, count: 0, sum: 0, total: 0 };
     const [[count, sum, total]] = (await query(
       `SELECT count(*), ifnull(sum(n), 0), ifnull((SELECT moves FROM total WHERE writer = ${number}), 0)
        FROM entry WHERE writer = ${number} AND half = 1 AND n < ${known.from}`,
     )) as [[number, number, number]];
     if (count !== known.count || sum !== known.sum) {
       found.lost.push(`writer ${number}: ${count} of ${known.count} earlier moves`);
+      // Nothing is told twice.
+      Object.assign(known, { count, sum });
     }
 
     const rows = await query(
-      `SELECT n, count(*) FROM entry WHERE writer = ${number} AND n >= ${known.from} GROUP BY n ORDER BY n`,
+      `SELECT n, count(*), sum(half) FROM entry WHERE writer = ${number} AND n >= ${known.from} GROUP BY n ORDER BY n`,
     );
     const there = new Map(rows.map(([n, halves]) => [n!, halves!]));
-    if (total !== count + there.size) found.halfDone.push(`writer ${number}: ${total} counted, ${there.size} there`);
+    const seconds = rows.filter(([, , half]) => half === 1).map(([n]) => n!);
+    const counted = total - known.total;
+    if (counted !== seconds.length) {
+      found.halfDone.push(`writer ${number}: ${counted} counted, ${seconds.length} there`);
+    }
+    known.total = total;
+    known.count += seconds.length;
+    known.sum += seconds.reduce((all, n) => all + n, 0);
     for (const [n, fate] of moves) {
       const halves = there.get(n) ?? 0;
       there.delete(n);
@@ -56,10 +67,6 @@ export async function verify(
       if (fate === 'done') tally.acknowledged++;
       if (fate === 'unknown') tally.inFlight++;
       if (fate === 'unknown' && halves === 2) tally.done++;
-      if (halves === 2) {
-        known.count++;
-        known.sum += n;
-      }
     }
     for (const n of there.keys()) found.wrong.push(`${number}-${n} was never sent and is there`);
     known.from = next;
