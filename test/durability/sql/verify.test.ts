@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Settled, verify } from './verify.ts';
+import { type Query, type Settled, verify } from './verify.ts';
 import type { Fate, Writer } from './writer.ts';
+
+/** @param recent rows of the moves since the last check @param earlier what is counted of those before, and of all */
+function answering(recent: number[][], earlier: number[]): Query {
+  return (sql) => Promise.resolve(sql.includes('GROUP BY') ? recent : [earlier]);
+}
 
 /** What is there of moves, two halves of each that is whole, and what their writer knows of them. */
 async function judge(there: Readonly<Record<number, number>>, known: Readonly<Record<number, Fate>>, total?: number) {
@@ -9,7 +14,10 @@ async function judge(there: Readonly<Record<number, number>>, known: Readonly<Re
   const writer: Writer = { number: 3, moves, next: 10 };
   const rows = Object.entries(there).map(([n, halves]) => [Number(n), halves, halves - 1]);
   const counts = await verify(
-    (sql) => Promise.resolve(sql.includes('GROUP BY') ? rows : [[0, 0, total ?? rows.filter(([, halves]) => halves === 2).length]]),
+    (sql) =>
+      Promise.resolve(
+        sql.includes('GROUP BY') ? rows : [[0, 0, total ?? rows.filter(([, halves]) => halves === 2).length]],
+      ),
     [writer],
     new Map(),
     found,
@@ -37,7 +45,7 @@ describe('verify', () => {
     const found = { lost: [], halfDone: [], wrong: [] };
     const settled = new Map([[3, { from: 10, count: 4, sum: 20, total: 3 }]]);
     const writer: Writer = { number: 3, moves: new Map(), next: 10 };
-    const query = (sql: string) => Promise.resolve(sql.includes('GROUP BY') ? [] : [[3, 20, 3]]);
+    const query = answering([], [3, 20, 3]);
     await verify(query, [writer], settled, found);
     expect(found).toEqual({ lost: ['writer 3: 3 of 4 earlier moves'], halfDone: [], wrong: [] });
     await verify(query, [writer], settled, found);
@@ -48,10 +56,8 @@ describe('verify', () => {
     const found = { lost: [], halfDone: [], wrong: [] };
     const settled = new Map<number, Settled>();
     const writer: Writer = { number: 3, moves: new Map([[0, 'unknown']]), next: 1 };
-    const first = (sql: string) => Promise.resolve(sql.includes('GROUP BY') ? [[0, 1, 1]] : [[0, 0, 1]]);
-    await verify(first, [writer], settled, found);
-    const later = (sql: string) => Promise.resolve(sql.includes('GROUP BY') ? [] : [[1, 0, 1]]);
-    await verify(later, [writer], settled, found);
+    await verify(answering([[0, 1, 1]], [0, 0, 1]), [writer], settled, found);
+    await verify(answering([], [1, 0, 1]), [writer], settled, found);
     expect(found).toEqual({ lost: [], halfDone: ['3-0'], wrong: [] });
   });
 });
