@@ -108,12 +108,14 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
         usage.clear();
         archiver.clear();
         states.retain(() => false);
+        // A database keeps its id over a reset, and must not get the file that was meant for it before.
+        own.uploads.clear();
       } else if (store.databases.byId(id)) {
         archiver.noteUse(store.databases.byId(id)!.groupId);
         const database = keptDatabase(store, id);
         // A content that was made is new to its database.
         if (made.delete(database.content.id)) states.noteWrite(database);
-      }
+      } else own.uploads.delete(id);
       own.end(id);
       timer ??= setTimeout(sweep, sweepDelay).unref();
     });

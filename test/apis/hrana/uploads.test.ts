@@ -115,4 +115,24 @@ describe('startUpload', () => {
     });
     expect((await put(`${base}/chunk/1`, token, new Blob(['123']))).status).toBe(400);
   });
+
+  it.each([
+    ['a reset', () => open.mockplane.reset()],
+    [
+      'the load of a snapshot',
+      async () => {
+        const snapshot = await open.send('GET', '/_mockplane/snapshot');
+        await open.send('PUT', '/_mockplane/snapshot', snapshot.body);
+      },
+    ],
+  ])('forgets an upload at %s, even if the database is there again', async (_what, restore) => {
+    open = openEdition('2026');
+    const base = '/_db/my-org/my-db/v2/upload';
+    const token = await open.mint('my-db');
+    await put(`${base}/start`, token, { db_size_bytes: file.length });
+    expect((await put(`${base}/chunk/0`, token, new Blob([file]))).status).toBe(200);
+    await restore();
+    expect((await put(`${base}/finalize`, await open.mint('my-db'))).status).toBe(404);
+    expect(await open.query('my-db', 'SELECT count(*) FROM post')).toEqual([['2']]);
+  });
 });
