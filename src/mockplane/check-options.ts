@@ -24,6 +24,8 @@ interface Kind {
   /** The valid values, as the error names them: `true or false`. */
   readonly expected: string;
   readonly fits: (value: unknown) => boolean;
+  /** All valid values, where they are a few texts. */
+  readonly texts?: readonly string[];
 }
 
 const text: Kind = {
@@ -34,6 +36,7 @@ const text: Kind = {
 const oneOf = (texts: readonly string[]): Kind => ({
   expected: texts.join(' or '),
   fits: (value) => typeof value === 'string' && texts.includes(value),
+  texts,
 });
 const inForm = (expected: string): Kind => ({ expected, fits: (value) => typeof value === 'string' });
 const flag: Kind = { expected: 'true or false', fits: (value) => typeof value === 'boolean' };
@@ -135,7 +138,7 @@ const clockOptions: Readonly<Record<string, Kind>> = {
 };
 
 /** The options that a server without state ignores. */
-const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions'] as const;
+const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions', 'seed', 'hostnames', 'switches'] as const;
 
 /**
  * Checks the names and types of options, and that none contradicts another. An undefined option counts as absent.
@@ -164,11 +167,13 @@ function checkEach(options: object, kinds: Readonly<Record<string, Kind>>, prefi
       const hint = near === undefined ? `there are ${Object.keys(kinds).join(', ')}` : `did you mean ${prefix}${near}?`;
       throw new OptionError(`there is no option ${prefix}${name}; ${hint}`);
     }
-    const { expected, fits } = kinds[name]!;
+    const { expected, fits, texts } = kinds[name]!;
     if (value === undefined || fits(value)) continue;
+    // A reader would see nothing wrong in `2023 or 2026, not 2026`.
+    const asText = typeof value === 'number' && texts?.includes(String(value)) ? ' as a text' : '';
     // A wrong token may be a real one, so the error does not repeat it.
     const given = name === 'token' ? '' : `, not ${shown(value)}`;
-    throw new OptionError(`${prefix}${name} takes ${expected}${given}`);
+    throw new OptionError(`${prefix}${name} takes ${expected}${asText}${given}`);
   }
 }
 

@@ -13,7 +13,7 @@ export interface StartOptions extends MockplaneOptions {
   readonly host?: string | undefined;
   /**
    * Host names, besides those of this machine, under which the admin API and the inspector may be reached: the name of a
-   * container's service. `*` allows every name.
+   * container's service. They have no port.
    */
   readonly allowedHosts?: readonly string[] | undefined;
   /** Origins, besides the server's own, whose pages may call the admin API: `http://localhost:5173`. */

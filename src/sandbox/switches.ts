@@ -47,9 +47,13 @@ export const switchValues = {
 
 /** Reads switches. @throws RangeError that names the switch and its values */
 export function parseSwitches(given: SwitchOptions = {}): Switches {
-  for (const name of Object.keys(given)) {
-    if (Object.hasOwn(switchValues, name)) continue;
-    throw new RangeError(`there is no switch ${name}; there are ${Object.keys(switchValues).join(', ')}`);
+  for (const [name, value] of Object.entries(given) as [string, unknown][]) {
+    if (!Object.hasOwn(switchValues, name)) {
+      throw new RangeError(`there is no switch ${name}; there are ${Object.keys(switchValues).join(', ')}`);
+    }
+    if (value === undefined || typeof value === 'string') continue;
+    const texts = switchValues[name as Names].map((each) => `'${each}'`).join(' or ');
+    throw new RangeError(`the switch ${name} takes a text such as ${texts}, not ${String(value)}`);
   }
   const choice = <Name extends Names>(name: Name): (typeof switchValues)[Name][number] => {
     const values: readonly string[] = switchValues[name];

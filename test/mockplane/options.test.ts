@@ -18,7 +18,10 @@ const wrong: [options: Record<string, unknown>, message: string][] = [
   [{ seed: true }, 'seed takes a text or a number, not true'],
   [{ seed: Number.NaN }, 'seed takes a text or a number, not NaN'],
   [{ seed: null }, 'seed takes a text or a number, not null'],
-  [{ edition: 2026 }, 'edition takes 2023 or 2026, not 2026'],
+  [{ edition: 2026 }, 'edition takes 2023 or 2026 as a text, not 2026'],
+  [{ edition: 2024 }, 'edition takes 2023 or 2026, not 2024'],
+  [{ switches: { duplicateName: 409 } }, "the switch duplicateName takes a text such as '400' or '409', not 409"],
+  [{ switches: { archiveAfter: null } }, "the switch archiveAfter takes a text such as '10d' or 'never', not null"],
   [{ edition: '2024' }, 'edition takes 2023 or 2026, not "2024"'],
   [{ plan: 'unlimited' }, 'plan takes starter or scaler, not "unlimited"'],
   [{ plan: 'toString' }, 'plan takes starter or scaler, not "toString"'],
@@ -46,6 +49,9 @@ const wrong: [options: Record<string, unknown>, message: string][] = [
   [{ stateless: true, empty: true }, 'so empty has no effect'],
   [{ stateless: true, plan: 'starter' }, 'so plan has no effect'],
   [{ stateless: true, transitions: 'manual' }, 'so transitions has no effect'],
+  [{ stateless: true, seed: 7 }, 'so seed has no effect'],
+  [{ stateless: true, hostnames: 'local' }, 'so hostnames has no effect'],
+  [{ stateless: true, switches: { duplicateName: '409' } }, 'so switches has no effect'],
 ];
 
 describe.each(wrong)('the options %j', (options, message) => {
