@@ -11,6 +11,7 @@ import { publicValues } from '../contract/public-values.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
 import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
 import { createRedactor, type Redactor } from '../pipeline/redact.ts';
+import { ConnectionDropped } from '../pipeline/result.ts';
 import { createTransportPolicy, type TransportPolicy } from '../pipeline/transport-policy.ts';
 import { createPrismAnswerer } from '../prism/answerer.ts';
 import { readBeginning } from '../sandbox/beginning.ts';
@@ -166,8 +167,16 @@ export function assemble(
   };
 
   let serving = serve(contracts);
+  let isClosed = false;
+  /** A test that goes on after `close` sees what it would see of a server that has stopped. */
+  const unlessClosed =
+    (pipeline: Pipeline): Pipeline =>
+    (request, listener) => {
+      if (isClosed) throw new ConnectionDropped('nobody', 'the Mockplane was closed before this request');
+      return pipeline(request, listener);
+    };
   return {
-    pipeline: (request, listener) => serving.pipeline(request, listener),
+    pipeline: unlessClosed((request, listener) => serving.pipeline(request, listener)),
     policy: createTransportPolicy(contracts.map(({ api }) => api)),
     sandboxes,
     sandbox: sandboxes.default,
@@ -177,10 +186,10 @@ export function assemble(
     pipelineTo(name) {
       let origin = serving;
       let pipeline = serving.pipelineTo(name);
-      return (request, listener) => {
+      return unlessClosed((request, listener) => {
         if (origin !== serving) [origin, pipeline] = [serving, serving.pipelineTo(name)];
         return pipeline(request, listener);
-      };
+      });
     },
     hranaOf,
     redact,
@@ -191,6 +200,7 @@ export function assemble(
       serving = serve(current);
     },
     async close() {
+      isClosed = true;
       sandboxes.close();
       await engines?.end();
     },

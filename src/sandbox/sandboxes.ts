@@ -119,6 +119,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
   const held = new Map<string, Held>();
   const listeners = new Set<(exchange: Exchange) => void>();
   let sweepTimer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   const emit = (exchange: Exchange): void => {
     for (const listener of listeners) listener(exchange);
@@ -176,6 +177,8 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
   };
 
   const add = (name: string, origin: SandboxOrigin, own?: SandboxSettings): Sandbox => {
+    // Nothing would close it again.
+    if (isClosed) throw new Error(`The Mockplane is closed, so it opens no sandbox ${name}.`);
     if (held.size >= limit) dropIdle();
     if (held.size >= limit) throw noRoom(limit, files !== undefined);
     const saved = { origin, createdAt: now(), ...(own && { settings: own }) };
@@ -260,6 +263,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
       for (const { sandbox } of held.values()) if (sandbox) visit(sandbox);
     },
     close() {
+      isClosed = true;
       clearTimeout(sweepTimer);
       journal.close();
       for (const { sandbox } of held.values()) sandbox?.close();
