@@ -30,7 +30,8 @@ const statementsInBatch = 100;
 export async function openSession({ url, token, database, readOnly }: SessionOptions): Promise<SqlSession> {
   const { organization, name } = database;
   const query = readOnly ? '?authorization=read-only' : '';
-  const minted = await post(`${url}/v1/organizations/${organization}/databases/${name}/auth/tokens${query}`, token);
+  const [org, db] = [encodeURIComponent(organization), encodeURIComponent(name)];
+  const minted = await post(`${url}/v1/organizations/${org}/databases/${db}/auth/tokens${query}`, token);
   const { jwt } = (parseReply(minted) ?? {}) as { jwt?: unknown };
   if (minted.status !== 200 || typeof jwt !== 'string') {
     const hint = minted.status === 401 ? '; give the token of the server with --token' : '';

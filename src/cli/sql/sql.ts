@@ -1,5 +1,6 @@
 import { text as readText } from 'node:stream/consumers';
 import { OptionError } from '../../mockplane/options.ts';
+import { describeError } from '../errors.ts';
 import { printable } from '../terminal.ts';
 import { ServerError, SqlError } from './errors.ts';
 import { parseSqlOptions, sqlHelp, type SqlOptions } from './options.ts';
@@ -27,7 +28,7 @@ export async function sql(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof OptionError) {
-      process.stderr.write(`mockplane: ${error.message}. See mockplane sql --help.\n`);
+      process.stderr.write(`mockplane: ${describeError(error, 'mockplane sql --help')}\n`);
       return 2;
     }
     if (!(error instanceof SqlError || error instanceof ServerError)) throw error;

@@ -73,6 +73,11 @@ describe('a session of mockplane sql', () => {
 
   it.each([
     ['an unknown database', { database: { organization: 'my-org', name: 'nope' } }, 'could not find database'],
+    [
+      'a name with a character that a path gives a meaning',
+      { database: { organization: 'my-org', name: 'a?b' } },
+      'could not find database with name a?b',
+    ],
     ['a wrong token', { token: 'wrong' }, 'give the token of the server with --token'],
     ['a server that is not there', { url: 'http://127.0.0.1:1' }, 'no server answers at http://127.0.0.1:1'],
   ])('tells of %s', async (_what, options, text) => {
@@ -112,6 +117,7 @@ describe('mockplane sql', () => {
   it.each([
     ['a server that is not there', ['my-org/my-db', 'SELECT 1', '--url', 'http://127.0.0.1:1'], 'no server answers'],
     ['an invalid command line', ['my-db'], 'See mockplane sql --help'],
+    ['a misspelt option', ['my-org/my-db', '--jso'], 'did you mean --json? See mockplane sql --help.'],
   ])('exits with 2 for %s', async (_what, args, text) => {
     const { stdout, stderr, code } = await mockplane(['sql', ...args], env());
     expect(stderr).toContain(text);
