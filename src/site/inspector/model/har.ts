@@ -30,7 +30,7 @@ export function toHar(exchanges: readonly ExchangeDetails[], origin: string, ver
         httpVersion: 'HTTP/1.1',
         cookies: [],
         headers: headersOf(request),
-        queryString: [...new URL(target, origin).searchParams].map(([name, value]) => ({ name, value })),
+        queryString: [...queryOf(target)].map(([name, value]) => ({ name, value })),
         headersSize: -1,
         bodySize: request.bodyBytes,
         ...(request.body !== undefined && { postData: { mimeType: type, text: request.body } }),
@@ -55,6 +55,12 @@ export function toHar(exchanges: readonly ExchangeDetails[], origin: string, ver
     };
   });
   return `${JSON.stringify({ log: { version: '1.2', creator: { name: 'Mockplane', version }, entries } }, null, 2)}\n`;
+}
+
+/** The parameters of a target, which need not be a URL: the journal also keeps `//dump` and `//`. */
+function queryOf(target: string): URLSearchParams {
+  const at = target.indexOf('?');
+  return new URLSearchParams(at < 0 ? '' : target.slice(at));
 }
 
 function headersOf({ headers }: Message): { name: string; value: string }[] {

@@ -38,6 +38,21 @@ describe('HTTP archives', () => {
     expect(entry.response).toMatchObject({ status: 409, content: { size: 14, text: '{"error":"no"}' } });
   });
 
+  it.each([
+    ['//', []],
+    [
+      '//dump?a=1&b=%2F',
+      [
+        { name: 'a', value: '1' },
+        { name: 'b', value: '/' },
+      ],
+    ],
+    ['http://[/?a', [{ name: 'a', value: '' }]],
+  ])('keep the target %s, as a client may send it', (target, queryString) => {
+    const { log } = JSON.parse(toHar([{ ...details, target }], 'http://127.0.0.1:4010', '0.1.0'));
+    expect(log.entries[0].request).toMatchObject({ url: `http://127.0.0.1:4010${target}`, queryString });
+  });
+
   it('are read back', () => {
     expect(parseHar(`\uFEFF${toHar([details], 'http://127.0.0.1:4010', '0.1.0')}`)).toEqual([
       {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { draftOf, parseHeaders, sendDraft } from '../../../../src/site/inspector/model/resend.ts';
 import { canSend } from '../../../../src/site/inspector/exchange/can-send.ts';
 import type { ExchangeDetails } from '../../../../src/site/inspector/model/schemas.ts';
@@ -31,13 +31,20 @@ describe('a request to send again', () => {
     expect(() => parseHeaders(': x')).toThrow('A header is a line such as');
   });
 
-  it.each([
-    ['//other.host/x', 'The target must be a path'],
-    ['http://other.host/', 'The target must be a path'],
-  ])('does not go to %s', async (target, message) => {
+  it.each(['http://other.host/', 'other.host', '@other.host/'])('does not go to %s', async (target) => {
     const draft = { method: 'GET', target, headers: '', body: '' };
-    await expect(sendDraft(draft, 'http://127.0.0.1:1')).rejects.toThrow(message);
+    await expect(sendDraft(draft, 'http://127.0.0.1:1')).rejects.toThrow('The target must be a path');
   });
+
+  it.each(['//dump', '//other.host/x', '/\\\\other.host/x'])(
+    'takes %s for a path of the own server',
+    async (target) => {
+      const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(null, { status: 200 }));
+      onTestFinished(() => fetched.mockRestore());
+      await sendDraft({ method: 'GET', target, headers: '', body: '' }, 'http://127.0.0.1:1');
+      expect((fetched.mock.calls[0]![0] as Request).url).toBe(`http://127.0.0.1:1${target.replaceAll('\\', '/')}`);
+    },
+  );
 
   it('says what a page cannot send', async () => {
     const draft = { method: 'GET', target: '/', headers: '', body: 'x' };
