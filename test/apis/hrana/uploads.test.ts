@@ -117,7 +117,7 @@ describe('startUpload', () => {
   });
 
   it.each([
-    ['a reset', () => open.mockplane.reset()],
+    ['a reset', () => open.send('POST', '/_mockplane/reset')],
     [
       'the load of a snapshot',
       async () => {
