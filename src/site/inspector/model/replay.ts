@@ -30,14 +30,33 @@ const sent = /^(content-type|accept)$/i;
  */
 export async function replay(calls: readonly RecordedCall[], options: ReplayOptions): Promise<ReplayedCall[]> {
   const replayed: ReplayedCall[] = [];
-  for (const call of calls) replayed.push(await replayOne(call, options));
+  const tokens = new Map<string, string>();
+  for (const call of calls) {
+    // A database takes its own tokens only.
+    const database = databasePath.exec(call.target)?.[1];
+    if (database !== undefined && !tokens.has(database)) tokens.set(database, await mint(database, options));
+    const token = database === undefined ? options.token : tokens.get(database)!;
+    replayed.push(await replayOne(call, { ...options, token }));
+  }
   return replayed;
+}
+
+/** `my-org/my-db` in the path of a call for SQL. */
+const databasePath = /^\/+_db\/+([^/?]+\/+[^/?]+)/;
+
+/** Mints a token for a database; the server's own token stands in where there is no such database. */
+async function mint(database: string, { token, base }: ReplayOptions): Promise<string> {
+  const [organization, name] = database.split(/\/+/);
+  const url = `${base.replace(/\/$/, '')}/v1/organizations/${organization}/databases/${name}/auth/tokens`;
+  const response = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  return response.ok ? ((await response.json()) as { jwt: string }).jwt : token;
 }
 
 async function replayOne(call: RecordedCall, options: ReplayOptions): Promise<ReplayedCall> {
   const { callAdmin, sandbox, token, base } = options;
   const { method, target, headers, body, status } = call;
-  if (/^(CONNECT|TRACE|TRACK)$/.test(method)) return foreign(call);
+  // A WebSocket stands in the journal with the method WS.
+  if (/^(CONNECT|TRACE|TRACK|WS)$/.test(method)) return foreign(call);
   const scheme = target.startsWith('/backend/') ? 'Token' : 'Bearer';
   const { exchanges: before } = await callAdmin('listExchanges', { query: { sandbox, limit: 1 } });
   const response = await fetch(base.replace(/\/$/, '') + target, {
