@@ -45,6 +45,7 @@ export const messages = {
   removeFromGroup: 'remove the location from the group',
   belongsToGroup: (database: string, group: string) => `database ${database} belongs to group ${group}`,
   seedNotFound: (database: string) => `could not find database ${database} to copy`,
+  seedIncomplete: (type: string, property: string) => `a seed of type ${type} needs a ${property}`,
   fileMissing: 'the form needs a part named file',
   /** The service's own words for SQL that fails are not known. */
   dumpFailed: (reason: string) => `the dump cannot be run: ${reason}`,

@@ -146,15 +146,21 @@ export function groupNameOf(store: Store, { groupId }: DatabaseNameRow): string 
   return groupId === null ? undefined : store.groups.byId(groupId)?.name;
 }
 
-/** The database to copy, where one is named. @throws Problem 400 for one that the organization does not have */
+/**
+ * The database to copy, where one is named.
+ *
+ * @throws Problem 400 for one that the organization does not have, and for a seed without a source
+ */
 function seedSource(
   { store }: Context,
   organization: string,
   seed: Schemas['DatabaseSeed'] | undefined,
 ): DatabaseNameRow | undefined {
+  if (seed?.type === 'dump' && seed.url === undefined) throw new Problem(400, messages.seedIncomplete('dump', 'url'));
   if (seed?.type !== 'database') return undefined;
-  const source = store.databases.get(organization, seed.value ?? '');
-  if (!source) throw new Problem(400, messages.seedNotFound(seed.value ?? ''));
+  if (seed.value === undefined) throw new Problem(400, messages.seedIncomplete('database', 'value'));
+  const source = store.databases.get(organization, seed.value);
+  if (!source) throw new Problem(400, messages.seedNotFound(seed.value));
   return source;
 }
 

@@ -150,6 +150,19 @@ describe('createDatabase', () => {
     expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 409, 409, 409, 409]);
   });
 
+  it.each([
+    ['database', 'value'],
+    ['dump', 'url'],
+  ] as const)('refuses a seed of type %s without its %s, and creates nothing', async (type, property) => {
+    const { turso, getDatabase } = startTurso();
+    const { status, error } = await turso.POST(databasesPath, {
+      ...inOrganization(),
+      body: { name: 'new-db', seed: { type } },
+    });
+    expect([status, error]).toEqual([400, { error: `a seed of type ${type} needs a ${property}` }]);
+    expect(await getDatabase('new-db')).toBeUndefined();
+  });
+
   it('gives the same ids for the same seed, and others for another', async () => {
     const sandboxes = ['one', 'one', 'two'].map((seed) => startTurso({ seed }));
     const created = await Promise.all(sandboxes.map(({ createDatabase }) => createDatabase('new-db')));
