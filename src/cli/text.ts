@@ -16,9 +16,9 @@ export function help(): string {
   });
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
-       mockplane exec [options] COMMAND       run a command with a server of its own
+       mockplane exec [options] COMMAND       run a command with its own server
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
-       mockplane check URL --api NAME         hold another server to the contract
+       mockplane check URL --api NAME         check another server against the contract
        mockplane help [COMMAND]               print the help of a command
        mockplane version                      print the version
 
@@ -32,7 +32,7 @@ MOCKPLANE_ALLOWED_HOST=mockplane,mocks.
 
 Examples:
   mockplane                          serve on http://127.0.0.1:4010
-  mockplane --port 0 --quiet         serve on a free port, print only where
+  mockplane --port 0 --quiet         serve on a free port, print only the URL
   mockplane --data ./state           keep the state across restarts
   mockplane exec -- npm test         test against a fresh server`;
 }
@@ -41,13 +41,17 @@ Examples:
 export function execHelp(): string {
   return `Usage: mockplane exec [options] [--] COMMAND [ARGUMENTS]
 
-Starts a server on a free port, runs the command, ends the server, and exits as the command did.
-The command finds the server in MOCKPLANE_URL and MOCKPLANE_TOKEN, and the Turso CLI in
-TURSO_API_BASEURL and TURSO_API_TOKEN, with its own settings in TURSO_CONFIG_FOLDER. SQL clients find
-a database in TURSO_DATABASE_URL and TURSO_AUTH_TOKEN: the one that --database names, else the first
-that is ready. With --empty that is a new one, octocat/app. A test worker appends its number to
-MOCKPLANE_SANDBOX_TOKEN_PREFIX to get the token of its own sandbox. The options are those of
-mockplane; they end at the first word that is not an option.
+Starts a server on a free port, runs the command, ends the server, and exits with the command's status.
+The options are those of mockplane. They end at the first word that is not an option.
+
+The command finds the server in these variables:
+  MOCKPLANE_URL, MOCKPLANE_TOKEN             for any client
+  MOCKPLANE_SANDBOX_TOKEN_PREFIX             for a test worker: append its number to get the token of its sandbox
+  TURSO_API_BASEURL, TURSO_API_TOKEN         for the Turso CLI, with its own settings in TURSO_CONFIG_FOLDER
+  TURSO_DATABASE_URL, TURSO_AUTH_TOKEN       for SQL clients
+
+SQL clients get the database that --database names, or the first that is ready. With --empty they get a
+new database, octocat/app.
 
 Examples:
   mockplane exec npm test
@@ -59,12 +63,12 @@ Examples:
 /** The warning about an address that other machines can reach. */
 export function networkWarning(host: string): string {
   return [
-    `Warning: with --host ${host} other machines reach this server, without encryption.`,
-    'Its own API under /_mockplane takes no token: whoever reaches it reads and changes everything, signing keys too.',
+    `Warning: with --host ${host} other machines can reach this server, without encryption.`,
+    'Its own API under /_mockplane takes no token: anyone who reaches it can read and change everything, including signing keys.',
   ].join('\n');
 }
 
-/** The state that the server begins with. */
+/** The initial state of the server. */
 export interface BeginningState {
   /** The data directory; undefined for memory. */
   readonly data: string | undefined;
@@ -138,5 +142,5 @@ function sqlRow({ url, mode, database }: Pick<BannerFacts, 'url' | 'mode' | 'dat
   if (mode === 'stateless') return `${url}/_db/my-org/my-db/`;
   if (!canRunSql()) return `not served: it needs Node 24.15 or newer, and this is Node ${process.versions.node}`;
   const path = database ? databasePath(database) : '/_db/{organization}/{database}/';
-  return `${url}${path}  one for each database; its token opens it`;
+  return `${url}${path}  (one URL per database, opened by its token)`;
 }

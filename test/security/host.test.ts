@@ -4,7 +4,7 @@ import { isLoopback } from '../../src/apis/admin/guard.ts';
 import { type RunningCli, startCli } from '../helpers/cli.ts';
 import { exchange, responses, send } from '../helpers/raw.ts';
 
-const warning = /Warning: with --host .+ other machines reach this server/;
+const warning = /Warning: with --host .+ other machines can reach this server/;
 
 async function start(...args: string[]): Promise<RunningCli> {
   const cli = await startCli(['--port', '0', ...args]);
@@ -40,13 +40,13 @@ describe('a server that was told to let others in', () => {
     const cli = await start('--host', host);
     await cli.printed(warning);
     await cli.printed(/takes no token.*\n/);
-    expect(cli.stdout()).toContain('whoever reaches it reads and changes everything');
+    expect(cli.stdout()).toContain('anyone who reaches it can read and change everything');
   });
 
   it('says so in JSON too, and when it is quiet', async () => {
     const cli = await start('--host', '0.0.0.0', '--json', '--quiet');
     await cli.printed(/"event":"note".*\n/);
-    expect(cli.stdout()).toContain('"text":"Warning: with --host 0.0.0.0 other machines reach this server');
+    expect(cli.stdout()).toContain('"text":"Warning: with --host 0.0.0.0 other machines can reach this server');
   });
 
   it('tells its token to whoever names it by an address, and to no name', async () => {
