@@ -187,11 +187,15 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
 /** Whether the rows may be others now. A COMMIT writes what its transaction has changed, a DROP counts no rows. */
 function hasWritten(meter: Meter): boolean {
   const { count, rowsWritten, statements } = meter.total();
-  return rowsWritten > 0 || count > statements.length || !statements.every(({ sql }) => isRead.test(sql));
+  return rowsWritten > 0 || count > statements.length || !statements.every(({ sql }) => isRead(sql));
 }
 
 /** One statement that changes nothing by itself. */
-const isRead = /^\s*(?:SELECT|VALUES|WITH|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|ROLLBACK)\b[^;]*;?\s*$/i;
+function isRead(sql: string): boolean {
+  if (!/^\s*(?:SELECT|VALUES|WITH|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|ROLLBACK)\b/i.test(sql)) return false;
+  const end = sql.indexOf(';');
+  return end < 0 || sql.slice(end + 1).trim() === '';
+}
 
 /** Operations that a draft answers, too. */
 const uploadOperations: ReadonlySet<string> = new Set(['uploadDatabase', 'startUpload', 'uploadChunk', 'finishUpload']);

@@ -54,7 +54,9 @@ export function parseSqlOptions(
 function parseUrl(url: string): string {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     throw new OptionError(`--url takes the URL of a Mockplane, such as ${defaultUrl}, not "${url}"`);
-  return url.replace(/\/+$/, '');
+  let end = url.length;
+  while (url[end - 1] === '/') end--;
+  return url.slice(0, end);
 }
 
 /** The text of `sql --help`. */

@@ -1,6 +1,6 @@
 // Strings, quoted names and comments come first, so that a semicolon in them ends nothing.
 const lexemes =
-  /'(?:[^']|'')*'?|"(?:[^"]|"")*"?|`(?:[^`]|``)*`?|\[[^\]]*\]?|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|[\p{L}_][\p{L}\p{N}_$]*|[^]/gu;
+  /'[^']*(?:''[^']*)*'?|"[^"]*(?:""[^"]*)*"?|`[^`]*(?:``[^`]*)*`?|\[[^\]]*\]?|--[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|[\p{L}_][\p{L}\p{N}_$]*|[^]/gu;
 
 /**
  * Splits a text into its statements, without the semicolons between them. A trigger's body stays in one piece. The
