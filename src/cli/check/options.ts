@@ -3,6 +3,7 @@ import { hasScenario } from '../../conformance/scenarios.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { defaultToken, OptionError } from '../../mockplane/options.ts';
 import { parseArguments, parseToken } from '../options.ts';
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 
 /** The options of `check`. */
 export interface CheckOptions {
@@ -47,12 +48,12 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | undef
   const checked = checkedApis.find((api) => publicName(api) === values.api);
   if (!checked) throw new OptionError(`--api takes ${names}, not "${values.api}"`);
   const { pathname } = new URL(url);
-  const prefix = checked.prefixes.find((each) => pathname.replace(/\/+$/, '').endsWith(each));
+  const prefix = checked.prefixes.find((each) => withoutTrailingSlashes(pathname).endsWith(each));
   if (prefix !== undefined) {
     throw new OptionError(`the paths of the contract begin with ${prefix}, so leave off ${prefix} in "${url}"`);
   }
   return {
-    url: url.replace(/(?<!\/)\/+$/, ''),
+    url: withoutTrailingSlashes(url),
     api: values.api,
     token: parseToken(values.token ?? (process.env['MOCKPLANE_TOKEN'] || undefined)),
     set: values.set ?? [],

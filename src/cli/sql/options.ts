@@ -2,6 +2,7 @@ import { type DatabaseName, parseDatabaseName } from '../../mockplane/database-a
 import { defaultToken, OptionError } from '../../mockplane/options.ts';
 import { defaultHost, defaultPort } from '../../mockplane/running-mockplane.ts';
 import { parseArguments, parseToken } from '../options.ts';
+import { withoutTrailingSlashes } from '../trailing-slashes.ts';
 
 /** The options of `sql`. */
 export interface SqlOptions {
@@ -54,9 +55,7 @@ export function parseSqlOptions(
 function parseUrl(url: string): string {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     throw new OptionError(`--url takes the URL of a Mockplane, such as ${defaultUrl}, not "${url}"`);
-  let end = url.length;
-  while (url[end - 1] === '/') end--;
-  return url.slice(0, end);
+  return withoutTrailingSlashes(url);
 }
 
 /** The text of `sql --help`. */

@@ -1,3 +1,4 @@
+import { createMockplane } from 'mockplane';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSql } from './helpers.ts';
 
@@ -41,8 +42,8 @@ describe.each([
   });
 
   it('answers 501 without state too', async () => {
-    const stateless = openSql({ stateless: true });
-    const response = await stateless.mockplane.fetch(`/_db/my-org/my-db${endpoint}`, {
+    using mockplane = createMockplane({ stateless: true });
+    const response = await mockplane.fetch(`/_db/my-org/my-db${endpoint}`, {
       method,
       headers: { authorization: 'Bearer any' },
     });
@@ -50,6 +51,5 @@ describe.each([
       501,
       { error: expect.stringContaining('no sync') as string },
     ]);
-    stateless.mockplane.close();
   });
 });
