@@ -80,7 +80,7 @@ describe.each([
     const [, UPLOAD_ID = ''] = /upload_id"?: ?["']([^"']+)/.exec(stdout) ?? [];
     for (const name of ['uploadChunk', 'finishUpload']) {
       const ended = await start(name + ending, { cwd, env: { ...own, UPLOAD_ID } });
-      expect(ended, name).toMatchObject({ code: 0, stdout: '' });
+      expect({ name, ...ended }).toMatchObject({ code: 0, stdout: '' });
     }
     const dump = await run('sh', [join(folder, 'dumpDatabase.sh')], { env: own });
     expect(dump.stdout).toMatch(/CREATE TABLE.* uploaded/);
