@@ -10,11 +10,11 @@ import { type Scene, valid } from './valid.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Whoever has no token that counts is let in nowhere, and whoever has one is. */
+/** Requests without a valid token are refused, and requests with one are accepted. */
 export function credentials(scene: Scene): Case[] {
   const { api } = scene.operation;
   if (api === 'admin') return [foreignPage(scene)];
-  // Whoever has no token is let in, and tokens that count for nothing are no business of the gate.
+  // The operation accepts requests without a token, so the gate does not try invalid ones.
   if (allowsAnonymous(scene)) return [];
   const forgeries = api === 'turso' ? tursoForgeries : lambdaForgeries;
   const cases = [...forgeries.map((forgery) => attempt(scene, forgery)), tokenInQuery(scene), noToken(scene)];

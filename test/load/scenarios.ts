@@ -98,7 +98,7 @@ const organization: Scenario = async (ask, name) => {
   await ask('deleteOrganization', { path });
 };
 
-/** What the vendor's CLI of 2023 asks beside. */
+/** The other requests of the vendor's CLI of 2023. */
 const cli: Scenario = async (ask, name) => {
   const path = { ...org, db_name: name };
   await ask('getLatestRelease');

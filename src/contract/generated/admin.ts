@@ -495,7 +495,8 @@ export interface components {
              */
             version: string;
             /**
-             * @description Who answers the APIs that are mocked: the `sandbox`, which keeps state, or (`stateless`) the examples of their contracts.
+             * @description How the server answers the mocked APIs: from its state (`sandbox`), or with the examples of the contracts
+             *     (`stateless`).
              * @example sandbox
              * @enum {string}
              */

@@ -1663,7 +1663,7 @@ export interface components {
              */
             role: "admin" | "member";
         };
-        /** @description What an organization has used in the current calendar month. It is the sum over its databases. */
+        /** @description The usage of an organization in the current calendar month: the sum over its databases. */
         OrganizationUsage: {
             /**
              * Format: uuid

@@ -2897,8 +2897,8 @@ export interface components {
             usage: components["schemas"]["Usage"];
         };
         /**
-         * @description What an organization has used in the current calendar month. It is the sum over its databases, those that were deleted
-         *     in this month included.
+         * @description The usage of an organization in the current calendar month: the sum over its databases, including those deleted in
+         *     this month.
          */
         OrganizationUsage: {
             /**
@@ -3119,7 +3119,7 @@ export interface components {
          */
         GroupName: string;
         /**
-         * @description What a platform API token that is restricted to a group may do there. `read` shows the group and its databases.
+         * @description A permission of a platform API token that is restricted to a group. `read` shows the group and its databases.
          *     `db:create`, `db:delete` and `db:configure` do what they say. `db:mint-token` issues tokens that open a database,
          *     `db:rotate-creds` ends all of them. `group:configure`, `group:mint-token` and `group:rotate-creds` are the same for
          *     the group itself.
