@@ -29,7 +29,7 @@ export interface Departure {
   /** A body as JSON. */
   readonly json?: unknown;
   /** A body as it is; empty for none. */
-  readonly raw?: string | FormData | URLSearchParams;
+  readonly raw?: string | Blob | FormData | URLSearchParams;
   /** Beside the usual ones, or in their place; an empty one is not sent. */
   readonly headers?: Readonly<Record<string, string>>;
   /** In place of the usual token; empty for none. */

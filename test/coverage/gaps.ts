@@ -4,6 +4,7 @@ const withdrawn = 'The vendor has withdrawn the operation, and the sandbox answe
 
 const busy = 'On a stopped clock a statement waits a minute of real time for another transaction before it ends so.';
 const tooMany = 'Only a fault rule answers so.';
+const onlyReads = 'The operation only reads.';
 const timeout = 'A single request opens no transaction that outlives it here.';
 
 /**
@@ -30,7 +31,10 @@ export const gaps: Readonly<Record<string, string>> = {
   'hrana executePipelineV3 429 too-many': tooMany,
   'hrana executeCursor 429 too-many': tooMany,
   'hrana executeStatementBatch 500 constraint': 'The errors of a batch are in its result.',
-  'hrana dumpDatabase 403 read-only': 'A dump only reads.',
+  'hrana dumpDatabase 403 read-only': onlyReads,
+  'hrana getDatabaseInfo 403 read-only': onlyReads,
+  'hrana exportDatabase 403 read-only': onlyReads,
+  'hrana pullUpdates 403 read-only': onlyReads,
   'hrana executeStatement 503 timeout': timeout,
   'hrana executeStatementBatch 503 timeout': timeout,
   'lambda startLambdaInstance 202 starting-as-coded':

@@ -45,6 +45,7 @@ const madeUp: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   hrana: {
     executePipeline: ['/baton', ...durations],
     executePipelineV3: durations.slice(0, 1),
+    startUpload: ['/upload_id'],
     executeStatement: ['/result/query_duration_ms'],
     executeStatementBatch: ['/result/step_results/*/query_duration_ms'],
   },

@@ -42,7 +42,8 @@ export const walked = operations;
 export async function measure(): Promise<Row[]> {
   const seen = await walk();
   const { ask, askOf, close } = openSandbox();
-  const sqlToken = textAt((await ask('createDatabaseToken')).body, 'jwt');
+  // The example of the parameter asks for a token that only reads.
+  const sqlToken = textAt((await ask('createDatabaseToken', { query: '' })).body, 'jwt');
   const rows: Row[] = [];
   for (const { api, id, replies } of walked) {
     for (const { status, contents } of replies) {

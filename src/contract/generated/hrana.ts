@@ -1662,8 +1662,35 @@ export interface components {
                 "application/json": components["schemas"]["Error"] | components["schemas"]["SQLError"];
             };
         };
-        /** @description The bytes are no SQLite file that can be used, or the pieces do not fit together. The rows stay as they were. */
+        /** @description The body is not a SQLite file that can be used. The rows stay as they were. */
         FileRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/plain": string;
+            };
+        };
+        /** @description The database does not exist. */
+        DatabaseNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The request does not give a size that Mockplane takes. */
+        SizeRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/plain": string;
+            };
+        };
+        /** @description The piece does not have the size that the upload announced. */
+        PieceRefused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1678,6 +1705,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Pieces are missing, or together they are not a SQLite file that can be used. The rows stay as they were. */
+        UploadRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/plain": string;
             };
         };
         /** @description There are no embedded replicas. A client prints the text. */
@@ -2052,7 +2088,7 @@ export interface operations {
             400: components["responses"]["FileRefused"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["DatabaseNotFound"];
             413: components["responses"]["PayloadTooLarge"];
         };
     };
@@ -2109,10 +2145,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["FileRefused"];
+            400: components["responses"]["SizeRefused"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["DatabaseNotFound"];
         };
     };
     uploadChunk: {
@@ -2152,7 +2188,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["FileRefused"];
+            400: components["responses"]["PieceRefused"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["UploadNotFound"];
@@ -2191,7 +2227,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["FileRefused"];
+            400: components["responses"]["UploadRefused"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["UploadNotFound"];

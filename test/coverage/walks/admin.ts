@@ -120,7 +120,8 @@ export const adminWalks: readonly Walk[] = [
       }
       await ask('setTransitions', { json: { mode: 'after', after: '80000000h' } });
       await ask('stepTransitions', { json: { count: 1_001 } });
-      for (const query of ['limit=1001', 'api=admin']) await ask('listExchanges', { query });
+      const queries = ['limit=1001', 'api=admin', 'operation=createDatabases', 'stauts=400', 'wait=2m'];
+      for (const query of queries) await ask('listExchanges', { query });
       await ask('verifyDatabaseToken', { json: {} });
     },
   },

@@ -1,7 +1,9 @@
+import { DatabaseSync } from 'node:sqlite';
 import type { JsonObject } from '../../helpers/documents.ts';
 import { operations } from '../../helpers/operations.ts';
+import { latestUpload } from '../../../src/apis/hrana/endpoints.ts';
 import type { MockplaneOptions } from '../../../src/mockplane/options.ts';
-import type { Answered, Departure, Sandbox } from '../ask.ts';
+import { type Answered, beganAt2026, type Departure, type Sandbox } from '../ask.ts';
 import { textAt } from './turso.ts';
 import type { Walk } from './walk.ts';
 
@@ -12,6 +14,7 @@ const pipelines = ['executePipeline', 'executePipelineV3'];
 const statements = ['executeStatement', 'executeStatementBatch'];
 /** Those that go on with a stream. */
 const streams = [...pipelines, 'executeCursor'];
+const uploads = ['uploadDatabase', 'startUpload', 'uploadChunk', 'finishUpload'];
 
 type Ask = (id: string, departure?: Departure) => Promise<Answered>;
 
@@ -32,6 +35,15 @@ async function mint({ ask }: Sandbox, departure?: Departure): Promise<string> {
   return textAt((await ask('createDatabaseToken', { query: '', ...departure })).body, 'jwt');
 }
 
+/** A SQLite database with one table. */
+function sqliteFile(): Blob {
+  const database = new DatabaseSync(':memory:');
+  database.exec('CREATE TABLE note(text)');
+  const bytes = Buffer.from(database.serialize());
+  database.close();
+  return new Blob([bytes]);
+}
+
 /** The body that runs a statement, for any of the operations. */
 function bodyOf(id: string, sql: string, baton: string | null = null): JsonObject {
   const stmt = { sql };
@@ -47,6 +59,9 @@ async function begin(ask: Ask): Promise<string> {
   const requests = [{ type: 'execute', stmt: { sql: 'BEGIN' } }];
   return textAt((await ask('executePipeline', { json: { baton: null, requests } })).body, 'baton');
 }
+
+/** Those that take a file. */
+const files = ['uploadDatabase', 'uploadChunk'];
 
 const runs = [...pipelines, 'executeCursor', ...statements];
 
@@ -73,11 +88,47 @@ export const hranaWalks: readonly Walk[] = [
     const token = await mint(sandbox, { query: 'authorization=read-only' });
     for (const id of runs) await ask(id, { token, json: bodyOf(id, 'DELETE FROM tag') });
     await ask('dumpDatabase', { token });
+    for (const id of uploads) await ask(id, { token });
   }),
   walk('of a database that is not there', async (ask) => {
+    // The refusal shows the URLs of databases, which name the server as the request does.
+    const headers = { host: '127.0.0.1:4010' };
     for (const { id, parameters } of own) {
-      if (parameters.some(({ name }) => name === 'db_name')) await ask(id, { path: { db_name: 'no-such-db' } });
+      if (parameters.some(({ name }) => name === 'db_name'))
+        await ask(id, { path: { db_name: 'no-such-db' }, headers });
     }
+  }),
+  walk(
+    'of an archived group',
+    async (ask, sandbox) => {
+      await sandbox.ask('archiveGroup', { json: { organization: 'my-org', group: 'edge' } });
+      const path = { db_name: 'edge-db' };
+      const { body } = await sandbox.askOf('turso-2026', 'createDatabaseToken', {
+        query: '',
+        path: { organizationSlug: 'my-org', databaseName: 'edge-db' },
+      });
+      for (const { id } of guarded) await ask(id, { path, token: textAt(body, 'jwt') });
+    },
+    { edition: '2026', clock: { now: beganAt2026, running: false } },
+  ),
+  walk('with files, whole and in pieces', async (ask) => {
+    const file = sqliteFile();
+    const path = { upload_id: latestUpload, chunk_number: '0' };
+    await ask('uploadChunk', { path, raw: file });
+    await ask('finishUpload', { path });
+    await ask('startUpload', { json: { db_size_bytes: 268_435_457 } });
+    for (const id of files) await ask(id, { path, raw: 'x'.repeat(16_777_217) });
+
+    await ask('uploadDatabase', { raw: 'no database' });
+    await ask('uploadDatabase', { raw: file });
+    await ask('startUpload', { json: { db_size_bytes: 28_672 } });
+    await ask('uploadChunk', { path, raw: 'abc' });
+    await ask('finishUpload', { path });
+    await ask('uploadChunk', { path, raw: 'x'.repeat(28_672) });
+    await ask('finishUpload', { path });
+    await ask('startUpload', { json: { db_size_bytes: file.size } });
+    await ask('uploadChunk', { path, raw: file });
+    await ask('finishUpload', { path });
   }),
   walk('of a database without an instance, and of one that is being made', async (ask, sandbox) => {
     await sandbox.ask('createDatabase', { json: { name: 'new-db' } });
