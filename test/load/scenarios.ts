@@ -78,6 +78,7 @@ const group: Scenario = async (ask, name) => {
   await ask('createGroupToken', { path, query: 'expiration=1d' });
   await ask('invalidateGroupTokens', { path });
   await ask('removeLocationFromGroup', { path: second });
+  await ask('archiveGroup', { json: { organization: 'my-org', group: name } });
   await ask('deleteGroup', { path });
 };
 
@@ -89,6 +90,7 @@ const organization: Scenario = async (ask, name) => {
   await ask('addOrganizationMember', { path, json: { username: 'hubot', role: 'member' } });
   await ask('removeOrganizationMember', { path: { ...path, username: 'hubot' } });
   await ask('inviteMember', { path, json: { email: 'visitor@example.com', role: 'member' } });
+  await ask('acceptInvite', { json: { organization: slug, email: 'visitor@example.com' } });
   await ask('getOrganizationUsage', { path });
   await ask('getOrganizationSubscription', { path });
   await ask('updateSubscription', { path, json: { plan: 'scaler' } });
