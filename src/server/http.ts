@@ -63,7 +63,8 @@ export function createServer(options: ServerOptions): HttpServer {
       waiting.add(gone);
       response.once('close', () => {
         waiting.delete(gone);
-        gone.abort();
+        // After the whole response nobody listens, and to abort costs more than a look at it.
+        if (!response.writableFinished) gone.abort();
       });
     }
     return gone.signal;

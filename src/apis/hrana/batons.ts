@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 
 /** A stream, and how often it was used: what a baton stands for. */
 export interface BatonContent {
@@ -43,5 +43,7 @@ export function createBatons(key: Uint8Array = randomBytes(32)): Batons {
 
 /** A random number of 64 bits, for a stream and for its first sequence number. */
 export function randomNumber(): bigint {
-  return randomBytes(8).readBigUInt64BE();
+  // Node draws the randomness of many UUIDs at once, so one costs a tenth of `randomBytes(8)`. These digits are all random.
+  const uuid = randomUUID();
+  return BigInt(`0x${uuid.slice(0, 4)}${uuid.slice(24)}`);
 }

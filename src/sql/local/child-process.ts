@@ -41,6 +41,9 @@ const nodeOptions = ['--disable-warning=ExperimentalWarning', '--max-semi-space-
 /** How often a busy process is looked at, in milliseconds. */
 const interval = 500;
 
+/** How long the close of a stream that holds nothing waits for a request to go with, in milliseconds. */
+const closeDelay = 20;
+
 /**
  * Starts a process.
  *
@@ -62,6 +65,8 @@ export function startChildProcess(options: {
   let silence = 0;
   let buffer = '';
   let timer: NodeJS.Timeout | undefined;
+  let isFlushing = false;
+  let closeTimer: NodeJS.Timeout | undefined;
 
   const child = spawn(process.execPath, [...nodeOptions, entry()], {
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -147,11 +152,21 @@ export function startChildProcess(options: {
   };
 
   const send = (request: Request): void => {
-    // Requests of one turn of the event loop leave together.
-    if (buffer === '') setImmediate(flush);
     buffer += `${encodeRequest(request)}\n`;
+    if (isFlushing) return;
+    // Requests of one turn of the event loop leave together.
+    isFlushing = true;
+    setImmediate(flush);
+  };
+  /** Sends a request that keeps nobody waiting together with the next one: each write wakes the process. */
+  const sendLater = (request: Request): void => {
+    buffer += `${encodeRequest(request)}\n`;
+    closeTimer ??= setTimeout(flush, closeDelay).unref();
   };
   const flush = (): void => {
+    clearTimeout(closeTimer);
+    closeTimer = undefined;
+    isFlushing = false;
     const text = buffer;
     buffer = '';
     if (child.stdin.writable) child.stdin.write(text);
@@ -196,8 +211,14 @@ export function startChildProcess(options: {
       send(call.request);
     },
     tell(request) {
-      if (request.type === 'close') unsettled.delete(request.stream);
-      send(request);
+      if (request.type !== 'close') return send(request);
+      const { stream } = request;
+      // Others may wait for the locks of a transaction.
+      const isHolding = unsettled.delete(stream);
+      const isBusy = (): boolean =>
+        [...calls.values()].some((call) => 'stream' in call.request && call.request.stream === stream);
+      if (isHolding || isBusy()) send(request);
+      else sendLater(request);
     },
     outstanding: () => calls.size,
     holdsState: () => unsettled.size > 0,

@@ -271,7 +271,7 @@ export function databasesTable(database: DatabaseSync) {
     },
     count: (organization: string) => count.one(organization)!.count,
     /** The signing key of an existing database. */
-    signingKey: (id: string) => keyOf.one(id)!.key,
+    signingKey: cached(database, (id: string) => keyOf.one(id)!.key),
     setSigningKey(id: string, key: Uint8Array): void {
       setSigningKey.run(key, id);
       changed(id);

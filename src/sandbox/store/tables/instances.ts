@@ -98,7 +98,7 @@ export function instancesTable(database: DatabaseSync) {
     /** Those of a database that are not destroyed and that it has by itself, outside of a group. */
     ownLive: (databaseId: string) => ownLive.all(databaseId),
     /** The primary of a database; undefined while it has none. */
-    primary: (databaseId: string) => primary.one(databaseId),
+    primary: cached(database, (databaseId: string) => primary.one(databaseId)),
     /** Locations of a database's live instances. */
     places: cached(database, (databaseId: string) => places.all(databaseId)),
     /** Locations of the live instances of all databases of an organization, in one query. */
