@@ -65,7 +65,7 @@ export function renderLanding(apis: ApiDocument[], version: string): string {
 <div>
 <h1>Two control‑plane APIs, on your own machine</h1>
 <p class="lead">Mockplane is a sandbox of the Turso Platform API and the ~okeanos Lambda API: what you create is listed, what you destroy is gone, and every call is held to the contract. A third API, Mockplane's own, stops the clock, makes calls fail, and saves and loads the state. No account, no network.</p>
-<p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="guide/getting-started/">Getting started</a></p>
+<p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="guide/getting-started/">First five minutes</a></p>
 </div>
 ${renderPanel()}
 </section>
@@ -85,7 +85,8 @@ ${apis.map(renderApi).join('\n')}
 <h2 id="guide">Guide</h2>
 <ul class="links">
 <li><a href="guide/install/">Install</a>: in a clone, in a project, in CI.</li>
-<li><a href="guide/getting-started/">Getting started</a>: provision a database, run a lambda instance's life.</li>
+<li><a href="guide/getting-started/">First five minutes</a>: create a database, run SQL in it, make a call fail.</li>
+<li><a href="guide/sql/">SQL</a>: the URL and token for each client.</li>
 <li><a href="guide/time-and-life-cycles/">Time and life cycles</a>: the clock, and when things happen.</li>
 <li><a href="guide/testing/">Testing</a>: in process, in a browser, in CI.</li>
 <li><a href="guide/choosing-an-answer/">Choosing an answer</a>: any status, any example, generated values.</li>

@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { apis } from '../apis/apis.ts';
+
+/** Reads the changes of all contracts as one page of the guide, in Markdown. */
+export async function readChangelog(): Promise<string> {
+  const parts = await Promise.all(
+    apis.map(async ({ document }) => {
+      const changes = await readFile(new URL(`../../spec/${document}/CHANGES.md`, import.meta.url), 'utf8');
+      return changes.replace(/^<!--.*-->\n/gm, '').replace(/^#/gm, '##');
+    }),
+  );
+  return ['# Changelog', 'The changes of each contract, newest first.', ...parts].join('\n\n');
+}
