@@ -4,10 +4,16 @@ import { apis } from '../apis/apis.ts';
 /** Reads the changes of all contracts as one page of the guide, in Markdown. */
 export async function readChangelog(): Promise<string> {
   const parts = await Promise.all(
-    apis.map(async ({ document }) => {
+    apis.map(async ({ document, title, edition }) => {
       const changes = await readFile(new URL(`../../spec/${document}/CHANGES.md`, import.meta.url), 'utf8');
-      return changes.replace(/^<!--.*-->\n/gm, '').replace(/^#/gm, '##');
+      const heading = edition === undefined ? title : `${title}, ${edition}`;
+      return changes
+        .replace(/^# .*\n\n.*\n/, `# ${heading}\n`)
+        .replace(/^<!--.*-->\n/gm, '')
+        .replace(/^#/gm, '##');
     }),
   );
-  return ['# Changelog', 'The changes of each contract, newest first.', ...parts].join('\n\n');
+  const introduction =
+    'The changes of each contract, newest first. Changes that can break a client are marked **Breaking**.';
+  return ['# Changelog', introduction, ...parts].join('\n\n');
 }

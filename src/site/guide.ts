@@ -95,19 +95,20 @@ function checkAnchors(chapters: Chapter[]): void {
 }
 
 function renderContents(chapters: Chapter[], version: string): string {
-  const item = (href: string, title: string, description: string): string =>
-    `<li><a href="${href}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(description)}</span></a></li>`;
   const parts = guideSections.map(({ title, pages, links = [] }) => {
     const items = [
-      ...links.map((link) => item(`../${link.href}`, link.title, link.description)),
-      ...chaptersOf(chapters, pages).map((chapter) => item(`${chapter.name}/`, chapter.title, chapter.description)),
+      ...links.map((link) => contentsItem(`../${link.href}`, link.title, link.description)),
+      ...chaptersOf(chapters, pages).map((chapter) =>
+        contentsItem(`${chapter.name}/`, chapter.title, chapter.description),
+      ),
     ];
     return `<h2>${title}</h2>\n<ul class="chapters">\n${items.join('\n')}\n</ul>`;
   });
   return renderPage({
     path: 'guide/',
     title: 'Guide · Mockplane',
-    description: 'How to start Mockplane, use it in tests and with SQL clients, and control its state, clock and faults.',
+    description:
+      'How to start Mockplane, use it in tests and with SQL clients, and control its state, clock and faults.',
     markdown: 'index.md',
     section: 'guide',
     layout: 'guide',
@@ -118,6 +119,10 @@ ${parts.join('\n')}
 </main>
 ${renderFooter(rootOf('guide/'), version)}`,
   });
+}
+
+function contentsItem(href: string, title: string, description: string): string {
+  return `<li><a href="${href}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(description)}</span></a></li>`;
 }
 
 function chaptersOf(chapters: readonly Chapter[], pages: readonly string[]): Chapter[] {
