@@ -4,11 +4,10 @@ import { apis } from '../apis/apis.ts';
 /** Reads the changes of all contracts as one page of the guide, in Markdown. */
 export async function readChangelog(): Promise<string> {
   const parts = await Promise.all(
-    apis.map(async ({ document, title, edition }) => {
+    apis.map(async ({ document, title }) => {
       const changes = await readFile(new URL(`../../spec/${document}/CHANGES.md`, import.meta.url), 'utf8');
-      const heading = edition === undefined ? title : `${title}, ${edition}`;
       return changes
-        .replace(/^# .*\n\n.*\n/, `# ${heading}\n`)
+        .replace(/^# .*\n\n.*\n/, `# ${title}\n`)
         .replace(/^<!--.*-->\n/gm, '')
         .replace(/^#/gm, '##');
     }),
