@@ -89,7 +89,7 @@ ${apis.map(renderApi).join('\n')}
 <li><a href="guide/sql/">SQL</a>: the URL and token for each client.</li>
 <li><a href="guide/time-and-life-cycles/">Time and life cycles</a>: the clock, and when things happen.</li>
 <li><a href="guide/testing/">Testing</a>: in process, in a browser, in CI.</li>
-<li><a href="guide/choosing-an-answer/">Choosing an answer</a>: any status, any example, generated values.</li>
+<li><a href="guide/choosing-an-answer/">Choose a response</a>: any status, any example, generated values.</li>
 <li><a href="guide/errors/">Errors</a>: their shapes and texts.</li>
 <li><a href="guide/clients/">Clients</a>: typed calls, in process or over HTTP.</li>
 <li><a href="guide/">All pages</a></li>
