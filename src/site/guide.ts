@@ -1,39 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import type { ApiDocument } from './documents.ts';
+import { readChangelog } from './changelog.ts';
+import { guidePages, guideSections } from './guide-sections.ts';
 import { escapeHtml } from './html.ts';
 import { renderMarkdown, type Article, type Image, type LinkTargets } from './markdown.ts';
 import { operationAnchor } from './operation-anchor.ts';
 import { renderFooter, renderPage, rootOf } from './page.ts';
-
-/** The guide's pages in reading order; each is a file in guide/. */
-const guidePages = [
-  'what-it-is',
-  'install',
-  'getting-started',
-  'time-and-life-cycles',
-  'rows',
-  'tokens',
-  'sql',
-  'faults',
-  'choosing-an-answer',
-  'errors',
-  'snapshots',
-  'sandboxes',
-  'testing',
-  'clients',
-  'vendor-cli',
-  'inspector',
-  'server',
-  'containers',
-  'contract',
-  'editions',
-  'vendor-document',
-  'contradictions',
-  'not-imitated',
-  'trust',
-  'speed',
-  'decisions',
-] as const;
 
 /** A page of the guide. */
 export type Chapter = Article & { name: string; markdown: string };
@@ -60,6 +32,7 @@ export function renderGuide(chapters: Chapter[], version: string): Map<string, s
 }
 
 function source(name: string): Promise<string> {
+  if (name === 'changelog') return readChangelog();
   return readFile(new URL(`guide/${name}.md`, import.meta.url), 'utf8');
 }
 
@@ -122,39 +95,45 @@ function checkAnchors(chapters: Chapter[]): void {
 }
 
 function renderContents(chapters: Chapter[], version: string): string {
-  const items = chapters.map(
-    ({ name, title, description }) =>
-      `<li><a href="${name}/"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(description)}</span></a></li>`,
-  );
+  const parts = guideSections.map(({ title, pages, links = [] }) => {
+    const items = [
+      ...links.map((link) => contentsItem(`../${link.href}`, link.title, link.description)),
+      ...chaptersOf(chapters, pages).map((chapter) =>
+        contentsItem(`${chapter.name}/`, chapter.title, chapter.description),
+      ),
+    ];
+    return `<h2>${title}</h2>\n<ul class="chapters">\n${items.join('\n')}\n</ul>`;
+  });
   return renderPage({
     path: 'guide/',
     title: 'Guide · Mockplane',
     description:
-      'How to use Mockplane: first calls, the clock, tokens, faults, snapshots, testing, clients, the server and the contract.',
+      'How to start Mockplane, use it in tests and with SQL clients, and control its state, clock and faults.',
     markdown: 'index.md',
     section: 'guide',
     layout: 'guide',
     body: `<main id="content" class="contents prose">
 <h1>Guide</h1>
-<p>Read the first two pages to be at work; the rest is for looking things up.</p>
-<ol class="chapters">
-${items.join('\n')}
-</ol>
+<p>New here? Read <a href="getting-started/">First five minutes</a>.</p>
+${parts.join('\n')}
 </main>
 ${renderFooter(rootOf('guide/'), version)}`,
   });
+}
+
+function contentsItem(href: string, title: string, description: string): string {
+  return `<li><a href="${href}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(description)}</span></a></li>`;
+}
+
+function chaptersOf(chapters: readonly Chapter[], pages: readonly string[]): Chapter[] {
+  return chapters.filter(({ name }) => pages.includes(name));
 }
 
 function renderChapter(chapters: Chapter[], index: number, version: string): string {
   const chapter = chapters[index];
   if (!chapter) throw new Error(`The guide has no page ${index}.`);
   const path = `guide/${chapter.name}/`;
-  const list = chapters
-    .map(({ name, title }) => {
-      const current = name === chapter.name ? ' aria-current="page"' : '';
-      return `<li><a href="../${name}/"${current}>${escapeHtml(title)}</a></li>`;
-    })
-    .join('\n');
+  const list = renderNavigation(chapters, chapter);
   const sections = chapter.sections
     .map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`)
     .join('\n');
@@ -165,9 +144,9 @@ function renderChapter(chapters: Chapter[], index: number, version: string): str
     markdown: `../${chapter.name}.md`,
     section: 'guide',
     layout: 'guide',
-    body: `<details class="pages"><summary>Guide: ${escapeHtml(chapter.title)}</summary><nav aria-label="Guide pages"><ol>${list}</ol></nav></details>
+    body: `<details class="pages"><summary>Guide: ${escapeHtml(chapter.title)}</summary><nav aria-label="Guide pages">${list}</nav></details>
 <div class="columns">
-<nav class="sidebar" aria-label="Guide"><ol>${list}</ol></nav>
+<nav class="sidebar" aria-label="Guide">${list}</nav>
 <main id="content">
 <article class="prose">
 ${chapter.html}</article>
@@ -177,6 +156,21 @@ ${sections ? `<nav class="sections" aria-label="On this page"><p>On this page</p
 </div>
 ${renderFooter(rootOf(path), version)}`,
   });
+}
+
+/** Renders the list of all pages, in their parts, as the current page shows it. */
+function renderNavigation(chapters: readonly Chapter[], { name: current }: Chapter): string {
+  const item = (href: string, title: string, name?: string): string =>
+    `<li><a href="${href}"${name === current ? ' aria-current="page"' : ''}>${escapeHtml(title)}</a></li>`;
+  return guideSections
+    .map(({ title, pages, links = [] }) => {
+      const items = [
+        ...links.map((link) => item(`../../${link.href}`, link.title)),
+        ...chaptersOf(chapters, pages).map((chapter) => item(`../${chapter.name}/`, chapter.title, chapter.name)),
+      ];
+      return `<p>${title}</p>\n<ul>${items.join('\n')}</ul>`;
+    })
+    .join('\n');
 }
 
 function turn(chapter: Chapter | undefined, label: 'Previous' | 'Next'): string {

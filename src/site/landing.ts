@@ -22,7 +22,7 @@ interface Call {
 const calls: Call[] = [
   {
     heading: 'List the databases of an organization',
-    note: "A fresh server knows what the contract's examples tell.",
+    note: "A fresh server has the data of the contract's examples.",
     operation: 'listDatabases',
     status: 200,
     method: 'GET',
@@ -31,7 +31,7 @@ const calls: Call[] = [
   },
   {
     heading: 'Ask for an error',
-    note: 'Prefer picks any documented answer, whatever the state is; here, the name is taken.',
+    note: 'The header Prefer returns any documented reply. Here the name is taken.',
     operation: 'createDatabase',
     status: 409,
     method: 'POST',
@@ -41,7 +41,7 @@ const calls: Call[] = [
   },
   {
     heading: 'Destroy a lambda instance',
-    note: 'The second API, on the same port with the same token.',
+    note: 'The second API has the same port and the same token.',
     operation: 'destroyLambdaInstance',
     status: 202,
     method: 'POST',
@@ -56,21 +56,21 @@ export function renderLanding(apis: ApiDocument[], version: string): string {
     path: '',
     title: 'Mockplane',
     description:
-      'A sandbox of the Turso Platform API and the ~okeanos Lambda API on your own machine, held to their contracts.',
+      'Run the Turso Platform API and the ~okeanos Lambda API on your machine, with state, SQL, a clock and faults.',
     markdown: 'llms.txt',
     layout: 'landing',
     scripts: [{ name: 'landing.js', type: 'module' }],
     body: `<main id="content" class="prose">
 <section class="hero">
 <div>
-<h1>Two control‑plane APIs, on your own machine</h1>
-<p class="lead">Mockplane is a sandbox of the Turso Platform API and the ~okeanos Lambda API: what you create is listed, what you destroy is gone, and every call is held to the contract. A third API, Mockplane's own, stops the clock, makes calls fail, and saves and loads the state. No account, no network.</p>
-<p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="guide/getting-started/">Getting started</a></p>
+<h1>Turso’s control plane, on your machine</h1>
+<p class="lead">Mockplane runs the Turso Platform API, with databases that answer SQL, and the ~okeanos Lambda API. It validates every request and every reply against the contract. Its own API stops the clock, makes calls fail, and saves and loads the state. You need no account and no network.</p>
+<p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="guide/getting-started/">First five minutes</a></p>
 </div>
 ${renderPanel()}
 </section>
 <section aria-labelledby="calls">
-<h2 id="calls">Three calls to begin with</h2>
+<h2 id="calls">Three calls to try</h2>
 <div class="calls">
 ${calls.map((call) => renderCall(call, apis)).join('\n')}
 </div>
@@ -85,10 +85,11 @@ ${apis.map(renderApi).join('\n')}
 <h2 id="guide">Guide</h2>
 <ul class="links">
 <li><a href="guide/install/">Install</a>: in a clone, in a project, in CI.</li>
-<li><a href="guide/getting-started/">Getting started</a>: provision a database, run a lambda instance's life.</li>
+<li><a href="guide/getting-started/">First five minutes</a>: create a database, run SQL in it, make a call fail.</li>
+<li><a href="guide/sql/">SQL</a>: the URL and token for each client.</li>
 <li><a href="guide/time-and-life-cycles/">Time and life cycles</a>: the clock, and when things happen.</li>
 <li><a href="guide/testing/">Testing</a>: in process, in a browser, in CI.</li>
-<li><a href="guide/choosing-an-answer/">Choosing an answer</a>: any status, any example, generated values.</li>
+<li><a href="guide/choosing-an-answer/">Choose a response</a>: any status, any example, generated values.</li>
 <li><a href="guide/errors/">Errors</a>: their shapes and texts.</li>
 <li><a href="guide/clients/">Clients</a>: typed calls, in process or over HTTP.</li>
 <li><a href="guide/">All pages</a></li>

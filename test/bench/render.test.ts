@@ -135,7 +135,7 @@ describe('report', () => {
 
   it('says that a busy machine was busy', () => {
     expect(text).not.toContain('provisional');
-    expect(report({ ...results, loadBefore: 3 })).toContain('on average 3.0 programs');
+    expect(report({ ...results, loadBefore: 3 })).toContain('load average was 3.0 on 4 cores');
   });
 
   it('says nothing of a load generator that was fast enough', () => {

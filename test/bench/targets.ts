@@ -20,17 +20,17 @@ export const wantedParts = { get: 0.6, create: 0.5 } as const;
 export function judge(results: Results, figures: Figures): Target[] {
   const memory = results.memory.find(({ subject }) => subject === 'mockplane');
   return [
-    part('GET by name, beside the bare server', 'get', figures),
-    part('POST, a row written in memory, likewise', 'create', figures),
+    part('GET by name, compared with the bare server', 'get', figures),
+    part('POST with a row in memory, compared with the bare server', 'create', figures),
     limit(
-      'Start to first 200, beside the bare server’s',
+      'Start to first 200, compared with the bare server',
       '≤ 3 ×',
       3,
       figures.startBeside('mockplane')?.median,
       (value) => `${value.toFixed(2)} ×`,
     ),
     limit(
-      `Memory after ${count(memory?.requests)} requests that leave no rows`,
+      `Memory after ${count(memory?.requests)} requests that store no rows`,
       '≤ 110 MB',
       110,
       memory?.after,
@@ -56,7 +56,7 @@ function sandboxTargets({ sandboxes }: Results): Target[] {
   if (!sandboxes) return [];
   const { milliseconds, processor, megabytes } = sandboxes;
   return [
-    limit('Processor time to make a sandbox', '≤ 3 ms', 3, processor ?? milliseconds, (value) => `${value} ms`),
+    limit('Processor time to create a sandbox', '≤ 3 ms', 3, processor ?? milliseconds, (value) => `${value} ms`),
     limit('Memory of a sandbox', '≤ 2 MB', 2, megabytes, (value) => `${value} MB`),
   ];
 }
@@ -70,7 +70,7 @@ function sqlTargets({ sql }: Results): Target[] {
   if (!sql) return [];
   const beside = (what: string, id: string): Target =>
     limit(
-      `SQL: ${what}, processor time beside the bare server`,
+      `SQL: ${what}, processor time compared with the bare server`,
       '≤ 3 ×',
       3,
       spread(besideFloor(sql, id))?.median,
@@ -81,7 +81,7 @@ function sqlTargets({ sql }: Results): Target[] {
     beside('select by key', 'select'),
     beside('100 rows', 'rows'),
     beside('insert', 'insert'),
-    limit('SQL: ten inserts in a transaction, beside one insert', '≤ 1.5 ×', 1.5, batch, times),
+    limit('SQL: ten inserts in a transaction, compared with one insert', '≤ 1.5 ×', 1.5, batch, times),
     limit(
       'SQL: first statement after the start',
       '≤ 400 ms',
@@ -91,7 +91,7 @@ function sqlTargets({ sql }: Results): Target[] {
     ),
     limit('SQL: memory of a process at rest', '≤ 70 MB', 70, sql.childMemory ?? undefined, (value) => `${value} MB`),
     {
-      what: 'GET while a statement runs away, beside without one',
+      what: 'GET while a statement runs away, compared with GET alone',
       wanted: '≥ 0.9',
       measured: sql.besideRunaway.toFixed(2),
       isMet: sql.besideRunaway >= 0.9,
@@ -122,7 +122,7 @@ function steady(figures: Figures): Target {
   });
   const median = spread(all)?.median;
   return {
-    what: 'GET by name at 10,000 databases, beside at 1',
+    what: 'GET by name at 10,000 databases, compared with 1 database',
     wanted: '≥ 0.9',
     measured: median?.toFixed(2) ?? '–',
     isMet: median === undefined ? undefined : median >= 0.9,
@@ -136,7 +136,7 @@ function proportional(figures: Figures): Target {
   const many = figures.processor({ case: 'list-10000', subject: 'mockplane-10000', connections })?.median;
   const isMeasured = few !== undefined && many !== undefined;
   return {
-    what: 'Processor time for each database listed, at 10,000 beside at 100',
+    what: 'Processor time for each listed database, 10,000 compared with 100',
     wanted: '≤ 1.1 ×',
     measured: isMeasured ? `${(many / few / 100).toFixed(2)} ×` : '–',
     isMet: isMeasured ? many / few / 100 <= 1.1 : undefined,

@@ -60,8 +60,8 @@ export function staticHost(site: Site): void {
       await using host = await serveFiles();
       site.watch.allow(host.origin);
       const page = await site.open(host.url);
-      await page.getByRole('link', { name: 'Getting started' }).first().click();
-      await page.getByRole('heading', { name: 'Getting started', level: 1 }).waitFor();
+      await page.getByRole('link', { name: 'First five minutes' }).first().click();
+      await page.getByRole('heading', { name: 'First five minutes', level: 1 }).waitFor();
       await page.getByRole('link', { name: 'Mockplane', exact: true }).click();
       await page.waitForURL(host.url);
       expect(site.watch.troubles).toEqual([]);

@@ -39,7 +39,8 @@ describe.skipIf(!hasCurl).each(withCommands)('commands in %s', (file) => {
 
   beforeAll(async () => {
     const stateless = markdown.includes('<!-- server: stateless -->');
-    server = await startMockplane({ port: 0, seed: 1, stateless });
+    const transitions = markdown.includes('<!-- server: transitions immediate -->') ? 'immediate' : undefined;
+    server = await startMockplane({ port: 0, seed: 1, stateless, ...(transitions && { transitions }) });
   });
   afterAll(async () => {
     await server.close();

@@ -19,7 +19,7 @@ export function report({ gate, load, durability, sqlLoad }: TrustFigures): strin
     ],
     [
       '`durability`',
-      `${number.format(durability.rounds)} times \`kill -9\`, with ${number.format(durability.acknowledged)} writes acknowledged and ${number.format(durability.inFlight)} on their way`,
+      `${number.format(durability.rounds)} times \`kill -9\`, with ${number.format(durability.acknowledged)} writes acknowledged and ${number.format(durability.inFlight)} pending`,
       `${number.format(durability.lost)} lost, ${number.format(durability.halfDone)} half done`,
       durability,
     ],
@@ -31,7 +31,7 @@ export function report({ gate, load, durability, sqlLoad }: TrustFigures): strin
     ],
   ] as const;
   return [
-    '| `npm run` | What was done | What was found | Seed | Took |',
+    '| `npm run` | Run | Result | Seed | Duration |',
     '| --- | --- | --- | ---: | ---: |',
     ...rows.map(
       ([run, done, found, { seed, seconds }]) => `| ${run} | ${done} | ${found} | ${seed} | ${duration(seconds)} |`,

@@ -10,7 +10,8 @@ export interface paths {
         };
         /**
          * Get the health
-         * @description Tells that Mockplane is up, and how it runs. A script that has just started it can call this until it is answered.
+         * @description Returns the version, the mode and the clock of a running Mockplane. A script that starts Mockplane can call this
+         *     operation until it responds.
          */
         get: operations["getHealth"];
         put?: never;
@@ -38,8 +39,8 @@ export interface paths {
          * Create a sandbox
          * @description Creates a sandbox that stays until you delete it, and returns the token that opens it.
          *
-         *     To use a sandbox with the settings of the server, you need not call this operation: the first request with the
-         *     sandbox's token creates it.
+         *     You do not need this operation for a sandbox with the settings of the server: the first request with the sandbox's
+         *     token creates it.
          */
         post: operations["createSandbox"];
         delete?: never;
@@ -54,7 +55,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The name of the sandbox. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox. An unknown name returns 404.
                  * @example worker-1
                  */
                 sandboxName: components["parameters"]["SandboxPath"];
@@ -89,16 +90,16 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reset everything
-         * @description Puts a sandbox back to where it started:
+         * Reset a sandbox
+         * @description Resets a sandbox:
          *
-         *     - The state becomes what the sandbox began with: the story that the examples of the contracts tell, its users
-         *       and organizations alone (`--empty`), or a snapshot. Whatever was made since is lost, in a data directory too.
-         *     - The clock returns to how it began: to the real time and running, unless the server was told otherwise, or to that of
-         *       the snapshot.
-         *     - The mode of transitions returns to what the server was started with, and all fault rules are deleted.
+         *     - The state becomes the initial state: the story of the contracts' examples, only its users and organizations
+         *       (`--empty`), or a snapshot. All later changes are lost, also in a data directory.
+         *     - The clock returns to its initial setting: by default it runs with the real time, or it has the time of the
+         *       snapshot.
+         *     - The mode of transitions returns to its initial setting, and all fault rules are deleted.
          *
-         *     The journal is kept; `clearExchanges` empties it. The request has no body.
+         *     The journal stays; `clearExchanges` clears it. The request has no body.
          */
         post: operations["reset"];
         delete?: never;
@@ -116,29 +117,30 @@ export interface paths {
         };
         /**
          * Save the state
-         * @description Returns the whole state as one JSON document, to be kept in a file and loaded with `putSnapshot` or `--snapshot`. It
-         *     holds the test keys that sign database tokens, and the hashes of platform API tokens, but not the tokens themselves.
+         * @description Returns the whole state as one JSON document. Save it in a file, and load it with `putSnapshot` or `--snapshot`. It
+         *     contains the test keys that sign database tokens, and the hashes of platform API tokens, but not the tokens
+         *     themselves.
          */
         get: operations["getSnapshot"];
         /**
          * Load a state
-         * @description Replaces the whole state by that of a snapshot, and sets the clock to the snapshot's. Fault rules, the mode of
-         *     transitions and the journal stay as they are. A later `reset` goes back to what the server was started with, not to
-         *     this snapshot.
+         * @description Replaces the whole state with a snapshot, and sets the clock to the clock of the snapshot. Fault rules, the mode of
+         *     transitions and the journal do not change. A later `reset` restores the initial state of the server, not this
+         *     snapshot.
          *
-         *     A snapshot is loaded whole or not at all. It is sound when it fits its schema and
+         *     Mockplane loads a snapshot completely or not at all. A snapshot is valid if it fits its schema and
          *
-         *     - what must be unique is: ids and UUIDs in their table, usernames, slugs, the database names of an organization, the
-         *       names of a database's instances that are not destroyed, the names and the hashes of tokens, memberships, the months
-         *       of an instance, the pending transition of a resource;
-         *     - what a row names exists: users, organizations, databases, instances, the resource of a transition;
-         *     - there is the user `octocat`, whom the server's own token stands for;
-         *     - each organization has one owner; a personal one is owned by the user whose name is its slug;
-         *     - the name of a database and the slug of its organization fit into a hostname together;
-         *     - a database with instances that are not destroyed has exactly one primary among them;
-         *     - a destroyed instance, and no other, says when it was destroyed;
-         *     - the status of each pending transition's resource is the one that its kind starts from, and the status after one that
-         *       it ends in;
+         *     - these are unique: ids and UUIDs in their table, usernames, slugs, the database names of an organization, the names
+         *       of a database's instances that are not destroyed, the names and the hashes of tokens, memberships, the months of
+         *       an instance, the pending transition of a resource;
+         *     - every row that another row names exists: users, organizations, databases, instances, the resource of a transition;
+         *     - the user `octocat`, to whom the server's token belongs, exists;
+         *     - each organization has one owner; the owner of a personal organization is the user whose name is its slug;
+         *     - the name of a database and the slug of its organization together fit into a hostname;
+         *     - if a database has instances that are not destroyed, exactly one of them is the primary;
+         *     - only a destroyed instance has the time of its destruction;
+         *     - the resource of each pending transition has the status in which the transition starts, and the status after is one
+         *       in which it ends;
          *     - the `details` of each lambda instance fit the Lambda contract;
          *     - the bytes of each file are in base64, and `size` is their number.
          */
@@ -159,7 +161,7 @@ export interface paths {
         };
         /**
          * Get the clock
-         * @description Tells what time it is by the clock, whether the clock runs, and how much is waiting for it.
+         * @description Returns the time of the clock, whether it runs, and how many transitions wait for it.
          */
         get: operations["getClock"];
         put?: never;
@@ -169,10 +171,10 @@ export interface paths {
         head?: never;
         /**
          * Stop, start or set the clock
-         * @description Sets the time of the clock, stops it, or lets it run; what is left out stays as it is. A stopped clock moves only
-         *     when it is advanced or set. A clock that is let run goes on from the time it shows.
+         * @description Sets the time of the clock, stops it, or runs it. Omitted properties stay as they are. A stopped clock moves only
+         *     when you advance or set it. When you run it again, it continues from its current time.
          *
-         *     When the clock is set, everything that is due until then happens on the way, in order. The clock cannot be set back.
+         *     If you set the clock, everything that is due until then happens first, in order. You cannot set the clock back.
          */
         patch: operations["updateClock"];
         trace?: never;
@@ -188,8 +190,8 @@ export interface paths {
         put?: never;
         /**
          * Advance the clock
-         * @description Moves the clock on, whether it runs or is stopped. Everything that is due on the way happens, in order, each thing
-         *     at its own time; when the reply comes, it has happened. The clock cannot pass the year 9999.
+         * @description Advances the clock, whether it runs or is stopped. Everything that is due on the way happens before the response, in
+         *     order and each at its own time. The clock cannot pass the year 9999.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -207,16 +209,16 @@ export interface paths {
         };
         /**
          * List pending transitions
-         * @description Tells when transitions happen, and lists those that are pending in the order in which they will happen.
+         * @description Returns when transitions happen, and lists the pending transitions in the order in which they will happen.
          */
         get: operations["getTransitions"];
         /**
          * Set when transitions happen
-         * @description Sets the mode of the transitions that begin from now on. For those that are pending:
+         * @description Sets the mode of future transitions. It also changes pending transitions:
          *
-         *     - `immediate` makes all of them, in order, before it answers.
-         *     - `after` leaves their times alone, and gives a time to those that have none, counted from now.
-         *     - `manual` takes their times away, so that they wait to be told.
+         *     - `immediate` completes all of them, in order, before the response.
+         *     - `after` gives a time, counted from now, to those that have none.
+         *     - `manual` removes their times, so that only `stepTransitions` completes them.
          */
         put: operations["setTransitions"];
         post?: never;
@@ -236,11 +238,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make pending transitions happen
-         * @description Makes the next pending transition happen now, or the next few, whatever the mode; the clock does not move. Those with
-         *     a time come first, the earliest before the others; the rest follow in the order in which they began.
+         * Complete pending transitions
+         * @description Completes the next pending transition now, or the next few, in any mode. The clock does not move. Transitions with a
+         *     time come first, the earliest before the others. The rest follow in the order in which they began.
          *
-         *     When nothing is pending, nothing happens, and `made` is empty.
+         *     If nothing is pending, nothing happens, and `made` is empty.
          */
         post: operations["stepTransitions"];
         delete?: never;
@@ -260,9 +262,9 @@ export interface paths {
         put?: never;
         /**
          * Archive a group
-         * @description Archives a group, as the service does with groups on the free plan that nobody has used for ten days. Its databases
-         *     answer SQL with 502, and `createDatabase` in it is refused, until `unarchiveGroup` of the Turso API wakes it. Open
-         *     streams end. An archived group stays as it is.
+         * @description Archives a group, as the service does with a group of the free plan after ten days without use. Until you call
+         *     `unarchiveGroup` of the Turso API, its databases return 502 for SQL, and `createDatabase` is refused in this group.
+         *     Open streams end. Archiving an archived group changes nothing.
          */
         post: operations["archiveGroup"];
         delete?: never;
@@ -282,8 +284,8 @@ export interface paths {
         put?: never;
         /**
          * Accept an invite
-         * @description Accepts the invite that waits for an address, as its owner would on the vendor's page. The user with this address, who
-         *     is made if there is none, becomes a member with the role of the invite, and the invite goes.
+         * @description Accepts the pending invite of an address, like its owner on the vendor's page. The user with this address becomes a
+         *     member with the role of the invite, and the invite is deleted. If no user has this address, Mockplane creates one.
          */
         post: operations["acceptInvite"];
         delete?: never;
@@ -322,19 +324,19 @@ export interface paths {
         };
         /**
          * List fault rules
-         * @description Lists the fault rules in the order in which they are tried, those that are spent included.
+         * @description Lists the fault rules in the order in which Mockplane tries them, including rules that no longer fire.
          */
         get: operations["listFaults"];
         put?: never;
         /**
          * Create a fault rule
-         * @description Makes requests to an operation, or to all, go wrong from now on. The rule is tried after those that exist. It ends
-         *     when it is deleted, has fired `count` times, or everything is reset.
+         * @description Makes requests to one operation, or to all operations, fail from now on. Mockplane tries the rule after the existing
+         *     ones. The rule ends after it has fired `count` times, when you delete it, or with a reset.
          */
         post: operations["createFault"];
         /**
          * Delete all fault rules
-         * @description Deletes every fault rule. Nothing goes wrong any more. Ids are not used again until a reset.
+         * @description Deletes all fault rules. Ids are not reused until a reset.
          */
         delete: operations["deleteFaults"];
         options?: never;
@@ -348,7 +350,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The id of the fault rule. A value that is no id is answered with 404.
+                 * @description The id of the fault rule. An invalid id returns 404.
                  * @example 1
                  */
                 faultId: components["parameters"]["FaultId"];
@@ -360,7 +362,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a fault rule
-         * @description Deletes one fault rule, whether or not it is spent. Requests that it has delayed are still answered.
+         * @description Deletes a fault rule. Requests that it has delayed still get a response.
          */
         delete: operations["deleteFault"];
         options?: never;
@@ -377,19 +379,20 @@ export interface paths {
         };
         /**
          * List exchanges
-         * @description Lists exchanges in short, the newest last. Without `after` it returns the latest that match; with `after` the
-         *     earliest that match and come after that id. To read the journal from its start, begin with `after=0` and go on with
-         *     each reply's `next` until there is none.
+         * @description Lists exchanges in short, the newest last. Without `after`, it returns the latest matching exchanges. With `after`,
+         *     it returns the earliest matching exchanges after this id. To read the journal from its start, begin with `after=0`
+         *     and continue with the `next` of each response until it is absent.
          *
-         *     With `sandbox=*` the list has the exchanges of all open sandboxes, in the order in which they ended; `after` and `next`
-         *     are then a `sequence`. A sandbox loses its exchanges when it is deleted, dropped or, in a data directory, closed.
+         *     With `sandbox=*`, the list has the exchanges of all open sandboxes in the order in which they ended. `after` and
+         *     `next` are then a `sequence`. A sandbox loses its exchanges when it is deleted, dropped or, in a data directory,
+         *     closed.
          */
         get: operations["listExchanges"];
         put?: never;
         post?: never;
         /**
          * Clear the journal
-         * @description Forgets all exchanges. Ids are not used again.
+         * @description Deletes all exchanges. Ids are not reused.
          */
         delete: operations["clearExchanges"];
         options?: never;
@@ -406,18 +409,20 @@ export interface paths {
         };
         /**
          * Follow the journal
-         * @description Sends an event for each exchange from now on, as soon as it has ended. The stream has no end; close the connection.
+         * @description Sends an event for each new exchange when it ends. The stream does not end; close the connection.
          *
          *     Each event has the `id` of the exchange, the type `exchange`, and as `data` the exchange in short (the schema
-         *     `Exchange`) as one line of JSON. `getExchange` has the rest. Lines that start with a colon only keep the connection
-         *     open. After an interruption, a request with the last id as `Last-Event-ID`, as `EventSource` sends it, first gets what
-         *     was missed. An id that the server has not reached is from a server before it; all exchanges are then sent.
+         *     `Exchange`) in one line of JSON. Use `getExchange` for the details. Lines that start with a colon only keep the
+         *     connection open. After an interruption, send the last id as `Last-Event-ID`, as `EventSource` does, to get the
+         *     missed events first. If the server has not reached this id yet, the id is from an earlier server, and the stream
+         *     starts with all exchanges.
          *
-         *     Whoever reads so slowly that the journal no longer keeps what comes next is told how much was left out, in a line that
-         *     starts with a colon, and goes on with the oldest exchange that is kept. The stream ends with the sandbox.
+         *     If a client reads so slowly that the journal has dropped the next exchanges, the stream continues with the oldest
+         *     exchange in the journal. A line that starts with a colon has the number of skipped exchanges. The stream ends with
+         *     the sandbox.
          *
-         *     With `sandbox=*` the stream has the exchanges of all sandboxes, including those created later. The `id` of an event is
-         *     then the `sequence` of its exchange, and the stream ends with the server.
+         *     With `sandbox=*`, the stream has the exchanges of all sandboxes, including sandboxes created later. The `id` of an
+         *     event is then the `sequence` of its exchange, and the stream ends with the server.
          */
         get: operations["streamExchanges"];
         put?: never;
@@ -434,7 +439,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The id of the exchange. A value that is no id is answered with 404.
+                 * @description The id of the exchange. An invalid id returns 404.
                  * @example 1
                  */
                 exchangeId: components["parameters"]["ExchangeId"];
@@ -443,8 +448,8 @@ export interface paths {
         };
         /**
          * Get an exchange
-         * @description Returns an exchange in full: both messages with their headers and bodies, and the way of the request through
-         *     Mockplane. Credentials are not kept; `…` stands in their place.
+         * @description Returns an exchange with all details: both messages with their headers and bodies, and the steps of Mockplane. `…`
+         *     replaces credentials.
          */
         get: operations["getExchange"];
         put?: never;
@@ -461,12 +466,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Slug of the organization. A value that no slug can have is answered with 404.
+                 * @description The slug of the organization. An invalid slug returns 404.
                  * @example my-org
                  */
                 organization: components["parameters"]["Organization"];
                 /**
-                 * @description Name of the database. A value that no name can have is answered with 404.
+                 * @description The name of the database. An invalid name returns 404.
                  * @example my-db
                  */
                 database: components["parameters"]["Database"];
@@ -476,7 +481,7 @@ export interface paths {
         /**
          * Get the keys of a database
          * @description Returns the public key that verifies the tokens of a database, as a JSON Web Key Set. `invalidateDatabaseTokens` of
-         *     the Turso API replaces it; then only the new key is here, and earlier tokens no longer verify.
+         *     the Turso API replaces the key. The response then has only the new key, and earlier tokens no longer verify.
          */
         get: operations["getDatabaseKeys"];
         put?: never;
@@ -498,9 +503,9 @@ export interface paths {
         put?: never;
         /**
          * Verify a database token
-         * @description Tells whether a token opens a database now, as a server of that database would: it is signed with the present key of
-         *     a database that exists, and has not expired by the clock. Like libSQL's server, Mockplane accepts a token for a minute
-         *     beyond its `exp`. A token that is not valid is no error; the reply says why.
+         * @description Returns whether a token opens a database now. A token is valid if the current key of an existing database signed it,
+         *     and it has not expired by the clock. Like libSQL's server, Mockplane accepts a token for one minute after its `exp`.
+         *     An invalid token is not an error: the response has the reason.
          */
         post: operations["verifyDatabaseToken"];
         delete?: never;
@@ -530,10 +535,10 @@ export interface components {
          * @enum {string}
          */
         Edition: "2023" | "2026";
-        /** @description How Mockplane runs. */
+        /** @description The health and the mode of Mockplane. */
         Health: {
             /**
-             * @description Always `ok`. A Mockplane that is not well does not answer.
+             * @description Always `ok`. A Mockplane that is not healthy does not respond.
              * @example ok
              * @constant
              */
@@ -544,7 +549,7 @@ export interface components {
              */
             version: string;
             /**
-             * @description How the server answers the mocked APIs: from its state (`sandbox`), or with the examples of the contracts
+             * @description The source of the responses of the mocked APIs: the state (`sandbox`), or the examples of the contracts
              *     (`stateless`).
              * @example sandbox
              * @enum {string}
@@ -552,27 +557,27 @@ export interface components {
             mode: "sandbox" | "stateless";
             /** @description The time of the clock. */
             now: components["schemas"]["Time"];
-            /** @description The APIs that are served, this one (`admin`) among them. */
+            /** @description The served APIs, including this one (`admin`). */
             apis: ("turso" | "lambda" | "hrana" | "admin")[];
-            /** @description The edition of the Turso Platform API that is served at the root. */
+            /** @description The edition of the Turso Platform API at the root. */
             edition: components["schemas"]["Edition"];
             /**
-             * @description Where the state is kept: in `memory`, where it ends with the process, or in a `directory` (`--data`).
+             * @description The place of the state: `memory`, which ends with the process, or a `directory` (`--data`).
              * @example memory
              * @enum {string}
              */
             data: "memory" | "directory";
         };
-        /** @description A part of a request that is wrong. */
+        /** @description An invalid part of a request. */
         Violation: {
             /**
-             * @description Where it is: a JSON Pointer into the message, which has the members `path`, `query`, `header` and `body`. In an
-             *     exchange whose reply was held back it points into the reply.
+             * @description The place: a JSON Pointer into the message, which has the members `path`, `query`, `header` and `body`. If
+             *     Mockplane did not send a response because it breaks the contract, the pointer is a place in this response.
              * @example /body/by
              */
             pointer: string;
             /**
-             * @description What is wrong with it, in words that continue the name of the place.
+             * @description The defect, in words that continue the name of the place.
              * @example is required
              */
             message: string;
@@ -580,7 +585,7 @@ export interface components {
         /** @description Why a request was refused (RFC 9457). */
         Problem: {
             /**
-             * @description Always `about:blank`. The status tells the kind of problem.
+             * @description Always `about:blank`. The status is the type of the problem.
              * @example about:blank
              * @constant
              */
@@ -597,11 +602,11 @@ export interface components {
              */
             status: number;
             /**
-             * @description What is wrong with this request, for a person to read.
+             * @description A sentence for people about this request.
              * @example there is no fault rule 9
              */
             detail: string;
-            /** @description Each part of the request that is wrong. Absent when the problem lies elsewhere. */
+            /** @description The invalid parts of the request. Absent if the problem is not in one of its parts. */
             violations?: components["schemas"]["Violation"][];
         };
         /**
@@ -616,28 +621,28 @@ export interface components {
          */
         Plan: "unlimited" | "starter" | "scaler";
         /**
-         * @description The hostnames of databases and instances in replies: those of the service, or `local`, the host and port that the
-         *     request was sent to.
+         * @description The hostnames of databases and instances in responses: those of the `service`, or `local`, the host and port of the
+         *     request.
          * @example local
          * @enum {string}
          */
         Hostnames: "service" | "local";
         /**
          * @description A duration: a sum of numbers with units, such as `90s`, `1h30m` or `2d`. The units are `w`, `d`, `h`, `m`, `s`, `ms`,
-         *     `us` (or `µs`) and `ns`; a day is 24 hours. It has no sign. What is finer than a millisecond is cut off.
+         *     `us` (or `µs`) and `ns`; a day is 24 hours. It has no sign. Parts of a millisecond are truncated.
          * @example 90s
          * @example 1h30m
          * @example 2d
          */
         Duration: string;
         /**
-         * @description Behaviour of the 2026 edition in which the vendor's documents and its service differ, or that a client of the vendor
-         *     cannot bear. The 2023 edition knows none of them but `recoveryWindow`.
+         * @description Behaviour of the 2026 edition for which the vendor's documents and its service differ, or which breaks a client of the
+         *     vendor. In the 2023 edition, only `recoveryWindow` has an effect.
          */
         Switches: {
             /**
-             * @description The refusal of a database name that is taken, by `createDatabase`: `400` as the service has answered since July
-             *     2026, or `409` as documented.
+             * @description The status that `createDatabase` returns for a taken database name: `400`, as the service does since July 2026, or
+             *     `409`, as documented.
              * @default 400
              * @example 409
              * @enum {string}
@@ -652,38 +657,39 @@ export interface components {
              */
             permissionsOnAws?: "refuse" | "ignore";
             /**
-             * @description Successful replies without a body: `empty` as documented, or `object` for `{}`, for clients that parse every body.
+             * @description Successful responses without a body: `empty` as documented, or `object` for `{}`, for clients that parse every
+             *     body.
              * @default empty
              * @example object
              * @enum {string}
              */
             emptyReplies?: "empty" | "object";
             /**
-             * @description The reply of `listOrganizations`: `bare` as documented, or `wrapped` as `{"organizations": […]}`, as the vendor's
-             *     TypeScript client reads it.
+             * @description The response of `listOrganizations`: `bare` as documented, or `wrapped` as `{"organizations": […]}`, as the
+             *     vendor's TypeScript client reads it.
              * @default bare
              * @example wrapped
              * @enum {string}
              */
             organizationList?: "bare" | "wrapped";
             /**
-             * @description Whether the reply of `createDatabase` has `username` and `password`, as the service's has.
+             * @description Whether the response of `createDatabase` has `username` and `password`, as the service's has.
              * @default on
              * @example off
              * @enum {string}
              */
             legacyCredentials?: "on" | "off";
             /**
-             * @description Whether the reply of `createDatabase` has `IssuedCertCount` and `IssuedCertLimit`, as the service's has.
+             * @description Whether the response of `createDatabase` has `IssuedCertCount` and `IssuedCertLimit`, as the service's has.
              * @default on
              * @example off
              * @enum {string}
              */
             certificateCounters?: "on" | "off";
-            /** @description How long a deleted database or group can be restored, by the clock. `5d` unless given. */
+            /** @description How long a deleted database or group can be restored, by the clock. The default is `5d`. */
             recoveryWindow?: components["schemas"]["Duration"];
             /**
-             * @description How long a group can go without SQL before it is archived, by the clock, in a sandbox with the plan `starter`: a
+             * @description How long a group can be without SQL before it is archived, by the clock, in a sandbox with the plan `starter`: a
              *     duration, or `never`.
              * @default 10d
              * @example never
@@ -691,7 +697,7 @@ export interface components {
             archiveAfter?: string;
         };
         /**
-         * @description The initial state of a sandbox, which `reset` restores: `story`, the resources in the examples; `empty`, with only users
+         * @description The initial state of a sandbox, which `reset` restores: `story`, the resources of the examples; `empty`, only users
          *     and organizations; or a `snapshot`.
          * @example story
          * @enum {string}
@@ -701,16 +707,16 @@ export interface components {
          * @description When transitions happen.
          *
          *     - `immediate`: with the request that begins them.
-         *     - `after`: when the clock has moved on by `after`.
-         *     - `manual`: when `stepTransitions` is called.
+         *     - `after`: after the duration `after` on the clock.
+         *     - `manual`: when you call `stepTransitions`.
          * @example after
          * @enum {string}
          */
         TransitionMode: "immediate" | "after" | "manual";
-        /** @description When transitions shall happen. */
+        /** @description When transitions happen. */
         TransitionSettings: {
             mode: components["schemas"]["TransitionMode"];
-            /** @description How long a transition takes, by the clock. Required when the mode is `after`, ignored otherwise. */
+            /** @description How long a transition takes, by the clock. Required if the mode is `after`, otherwise ignored. */
             after?: components["schemas"]["Duration"];
         };
         /** @description A sandbox, with its token and base URLs. */
@@ -725,11 +731,11 @@ export interface components {
              */
             origin: "created" | "first-use";
             /**
-             * @description The token that opens the sandbox: the server's token, `~` and the name; for `default` the server's token alone.
+             * @description The token that opens the sandbox: the server's token, `~` and the name; for `default`, only the server's token.
              * @example mockplane-token~worker-1
              */
             token: string;
-            /** @description The base URLs of the APIs. They have the host that the caller has sent. */
+            /** @description The base URLs of the APIs. They have the host of the request. */
             baseUrls: {
                 /**
                  * Format: uri
@@ -744,13 +750,13 @@ export interface components {
                  */
                 lambda: string;
             };
-            /** @description The edition of the Turso Platform API that is served at the root. */
+            /** @description The edition of the Turso Platform API at the root. */
             edition: components["schemas"]["Edition"];
             /** @description The seed of identifiers, names and keys. Absent for a random seed. */
             seed?: components["schemas"]["Seed"];
             plan: components["schemas"]["Plan"];
             hostnames: components["schemas"]["Hostnames"];
-            /** @description The switches that were given; absent when there were none. */
+            /** @description The switches of the sandbox. Absent if there are none. */
             switches?: components["schemas"]["Switches"];
             baseline: components["schemas"]["BaselineName"];
             /** @description When transitions happen after a reset. `getTransitions` shows the current setting. */
@@ -760,7 +766,7 @@ export interface components {
             /** @description When a request last reached the sandbox, in real time. */
             lastUsedAt: components["schemas"]["Time"];
         };
-        /** @description The clock when the snapshot was made. Loading the snapshot sets the clock to it. */
+        /** @description The clock at the time of the snapshot. Loading the snapshot sets the clock to it. */
         ClockRow: {
             /** @description The time of the clock. */
             now: components["schemas"]["Time"];
@@ -771,13 +777,14 @@ export interface components {
             running: boolean;
         };
         /**
-         * @description How far the sequence has got that new ids, names and keys are taken from. After loading it goes on from there: with the
-         *     same `--seed` the same ones follow, and none comes twice. Without it the sequence goes on from where it is.
+         * @description The position in the sequence of new ids, names and keys. After loading, the sequence continues from there: with the
+         *     same `--seed` the same values follow, and no value comes twice. Without it, the sequence continues from its current
+         *     position.
          */
         GeneratorRow: {
             /**
              * Format: int64
-             * @description How many parts of the sequence were taken.
+             * @description The number of parts already used.
              * @example 12
              */
             position: number;
@@ -789,35 +796,35 @@ export interface components {
         Username: string;
         /**
          * Format: email
-         * @description An address for mail.
+         * @description An email address.
          * @example octocat@example.com
          */
         EmailAddress: string;
         /** @description A user. */
         UserRow: {
             username: components["schemas"]["Username"];
-            /** @description The address of the user. The username at `example.com` when absent. */
+            /** @description The address of the user. The default is the username at `example.com`. */
             email?: components["schemas"]["EmailAddress"];
             /**
-             * @description The full name. The username when absent.
+             * @description The full name. The default is the username.
              * @example The Octocat
              */
             name?: string;
             /**
-             * @description Where the picture of the user is. Empty when absent.
+             * @description The URL of the user's picture. The default is empty.
              * @example
              */
             avatarUrl?: string;
             /**
-             * @description The user signs in with more than a password. False when absent.
+             * @description Whether the user uses multi-factor authentication. The default is false.
              * @example false
              */
             mfa?: boolean;
-            /** @description Sessions that began earlier have ended. Absent when none was ended. */
+            /** @description All sessions from before this time have ended. Absent if no session was ended. */
             sessionsValidFrom?: components["schemas"]["Time"];
         };
         /**
-         * @description The slug of a Turso organization, unique among all.
+         * @description The unique slug of a Turso organization.
          * @example my-org
          */
         OrganizationSlug: string;
@@ -830,70 +837,71 @@ export interface components {
              */
             name: string;
             /**
-             * @description A user's own organization, whose slug is the username (`personal`), or one of several users (`team`).
+             * @description The type: `personal`, a user's own organization, whose slug is the username; or `team`, an organization of several
+             *     users.
              * @example team
              * @enum {string}
              */
             type: "personal" | "team";
             /**
              * Format: uuid
-             * @description The UUID of the organization. Made from the slug when absent.
+             * @description The UUID of the organization. By default it is derived from the slug.
              * @example 0a9aeb70-e351-4c3d-931f-a600ec7d3c9d
              */
             id?: string;
             /**
-             * @description The name of the plan. `starter` when absent.
+             * @description The name of the plan. The default is `starter`.
              * @example scaler
              */
             plan?: string;
             /**
-             * @description How often the plan is paid, `monthly` or `yearly`. Empty when absent, as for a plan that costs nothing.
+             * @description The billing period, `monthly` or `yearly`. The default is empty, as for a free plan.
              * @example monthly
              * @enum {string}
              */
             timeline?: "" | "monthly" | "yearly";
             /**
-             * @description Use beyond the quotas is paid for. False when absent.
+             * @description Whether usage beyond the quotas is allowed and billed. The default is false.
              * @example false
              */
             overages?: boolean;
             /**
-             * @description Every member must sign in with more than a password. False when absent.
+             * @description Whether every member must use multi-factor authentication. The default is false.
              * @example false
              */
             requireMfa?: boolean;
             /**
-             * @description Reads are refused. False when absent.
+             * @description Whether reads are refused. The default is false.
              * @example false
              */
             blockedReads?: boolean;
             /**
-             * @description Writes are refused. False when absent.
+             * @description Whether writes are refused. The default is false.
              * @example false
              */
             blockedWrites?: boolean;
             /**
-             * @description Who manages the organization, other than the vendor. Empty when absent.
+             * @description The manager of the organization, other than the vendor. The default is empty.
              * @example
              */
             platform?: string;
             /**
-             * @description Deleted databases and groups can be restored. True when absent.
+             * @description Whether deleted databases and groups can be restored. The default is true.
              * @example true
              */
             restoreEnabled?: boolean;
             /**
-             * @description Who pays, as it was given. Empty when absent.
+             * @description The billing customer, as in the request. The default is empty.
              * @example {}
              */
             billing?: Record<string, never>;
         };
-        /** @description A user's place in an organization. */
+        /** @description The membership of a user in an organization. */
         MemberRow: {
             organization: components["schemas"]["OrganizationSlug"];
             username: components["schemas"]["Username"];
             /**
-             * @description What the user may do. An organization has one `owner`.
+             * @description The role of the user. An organization has one `owner`.
              * @example owner
              * @enum {string}
              */
@@ -905,8 +913,8 @@ export interface components {
          */
         DatabaseName: string;
         /**
-         * @description The 32-byte seed of an Ed25519 private key in unpadded base64url. With it, tokens that were created before the snapshot
-         *     are still valid after it is loaded. It is a test key; never use one that protects anything.
+         * @description The 32-byte seed of an Ed25519 private key in unpadded base64url. With it, tokens that were created before the
+         *     snapshot are still valid after it is loaded. Use only test keys, never a key that protects anything.
          * @example BarxcxEybQX7_sixcyujtYPP6ZDTtyyVSodZVC0kDQw
          */
         SigningKey: string;
@@ -925,100 +933,103 @@ export interface components {
             /** @description The key that signs the tokens of the database. */
             signingKey: components["schemas"]["SigningKey"];
             /**
-             * @description The rows of the database: a SQLite file in base64. Absent when nothing was ever stored in it.
+             * @description The rows of the database: a SQLite file in base64. Absent if it has never stored anything.
              * @example U1FMaXRlIGZvcm1hdCAzAA==
              */
             contentBase64?: string;
             /**
-             * @description Statements of SQL that fill the database when it is first used. Write rows by hand so; it counts only without
-             *     `contentBase64`.
+             * @description SQL statements that fill the database on first use. Use them to write rows by hand. They have no effect if
+             *     `contentBase64` is present.
              * @example CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)
              */
             initialSql?: string;
             /**
              * Format: uuid
-             * @description The UUID of the group. Absent for a database with instances of its own.
+             * @description The UUID of the group. Absent for a database without a group.
              * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
              */
             groupId?: string;
             /**
              * Format: uuid
-             * @description The UUID of the database that this one was branched from. Absent for no branch.
+             * @description The UUID of the database that this one was branched from. Absent if the database is not a branch.
              * @example 019bb173-9454-7bac-95e2-222d293912e5
              */
             parentId?: string;
-            /** @description The name that the parent had. Absent for no branch. */
+            /** @description The name of the parent at that time. Absent if the database is not a branch. */
             parentName?: components["schemas"]["DatabaseName"];
-            /** @description When the database was branched, or the moment in the past that it was restored to. Absent for no branch. */
+            /**
+             * @description When the database was branched, or the moment in the past that it was restored to. Absent if the database is not a
+             *     branch.
+             */
             branchedAt?: components["schemas"]["Time"];
             /**
-             * @description The engine that runs it. `libsql` when absent.
+             * @description The engine. The default is `libsql`.
              * @example libsql
              * @enum {string}
              */
             engine?: "libsql" | "tursodb";
             /**
-             * @description The database is the schema of others. False when absent.
+             * @description Whether the database is the schema of others. The default is false.
              * @example false
              */
             isSchema?: boolean;
             /**
              * Format: uuid
-             * @description The UUID of the database that is its schema. Absent for none.
+             * @description The UUID of the database that is its schema. Absent if it has none.
              * @example 019bb173-9454-7bac-95e2-222d293912e5
              */
             schemaId?: string;
             /**
-             * @description The limit on its size, as it was given. Absent for none.
+             * @description The size limit, as in the request. Absent if there is no limit.
              * @example 1gb
              */
             sizeLimit?: string;
             /**
-             * @description Other databases may attach it. False when absent.
+             * @description Whether other databases may attach it. The default is false.
              * @example false
              */
             allowAttach?: boolean;
             /**
-             * @description Reads are refused. False when absent.
+             * @description Whether reads are refused. The default is false.
              * @example false
              */
             blockReads?: boolean;
             /**
-             * @description Writes are refused. False when absent.
+             * @description Whether writes are refused. The default is false.
              * @example false
              */
             blockWrites?: boolean;
             /**
-             * @description The database cannot be deleted. False when absent.
+             * @description Whether the database is protected from deletion. The default is false.
              * @example false
              */
             deleteProtection?: boolean;
             /**
-             * @description The addresses that are let in. All when absent or empty.
+             * @description The allowed addresses. If absent or empty, all addresses are allowed.
              * @example [
              *       "192.0.2.0/24"
              *     ]
              */
             allowedIps?: string[];
             /**
-             * @description The endpoints of AWS that are let in. All when absent or empty.
+             * @description The allowed AWS endpoints. If absent or empty, all endpoints are allowed.
              * @example [
              *       "vpce-0a1b2c3d4e5f67890"
              *     ]
              */
             allowedVpcs?: string[];
             /**
-             * @description The cipher that the database is encrypted with. Absent for none. Its key is kept nowhere.
+             * @description The cipher of the encryption. Absent if the database is not encrypted. Mockplane does not store the key.
              * @example aes256gcm
              */
             encryptionCipher?: string;
             /**
-             * @description A `draft` waits for its data to be uploaded. `ready` when absent.
+             * @description The status: a `draft` waits for an upload of its data. The default is `ready`.
              * @example ready
              * @enum {string}
              */
             state?: "ready" | "draft";
-            /** @description Since when the database is archived by itself. Absent while it is not. */
+            /** @description When the database was archived, separately from its group. Absent if it is not. */
             archivedAt?: components["schemas"]["Time"];
         };
         /**
@@ -1066,7 +1077,7 @@ export interface components {
              */
             status: "provisioning" | "ready" | "failed" | "destroyed";
             /**
-             * @description Why the instance failed. Absent when it did not, or when nobody said why.
+             * @description Why the instance failed. Absent if it did not fail, or if no reason is known.
              * @example failed by a fault rule
              */
             failureMessage?: string;
@@ -1074,7 +1085,7 @@ export interface components {
             storageBytes: components["schemas"]["Count"];
             /** @description When the instance was created. */
             createdAt: components["schemas"]["Time"];
-            /** @description When the instance was destroyed. Present when, and only when, the status is `destroyed`. */
+            /** @description When the instance was destroyed. Present only if the status is `destroyed`. */
             destroyedAt?: components["schemas"]["Time"];
         };
         /**
@@ -1082,7 +1093,7 @@ export interface components {
          * @example 2023-11
          */
         Month: string;
-        /** @description What was used of an instance in one month, or in one hour of it. */
+        /** @description The usage of an instance in one month, or in one hour of it. */
         UsageRow: {
             /**
              * Format: uuid
@@ -1101,14 +1112,14 @@ export interface components {
              * @example 019bb173-9454-7bac-95e2-222d293912e5
              */
             database?: string;
-            /** @description When the hour began. The first hour of the month when absent. */
+            /** @description When the hour began. The default is the first hour of the month. */
             hour?: components["schemas"]["Time"];
-            /** @description Bytes that replicas took in that time. None when absent. */
+            /** @description Bytes that replicas synced in that time. The default is none. */
             bytesSynced?: components["schemas"]["Count"];
-            /** @description The bytes that were stored when they were last measured in that time. Absent when they were not. */
+            /** @description The stored bytes at the last measurement in that time. Absent if there was none. */
             storageBytes?: components["schemas"]["Count"];
         };
-        /** @description A Turso platform API token. The token itself is nowhere in a snapshot. */
+        /** @description A Turso platform API token. A snapshot does not contain the token itself. */
         APITokenRow: {
             /**
              * @description The id of the token, a UUID in unpadded base64url.
@@ -1116,29 +1127,29 @@ export interface components {
              */
             id: string;
             /**
-             * @description The name of the token, unique among those of the user.
+             * @description The name of the token, unique among the user's tokens.
              * @example my-token
              */
             name: string;
-            /** @description The user for whom the token stands. */
+            /** @description The user to whom the token belongs. */
             username: components["schemas"]["Username"];
             /**
-             * @description The SHA-256 of the token, in hexadecimal. Absent for a token of the story, whose value nobody knows.
+             * @description The SHA-256 of the token, in hexadecimal. Absent for a token of the story, which has no known value.
              * @example 453f04475d9d56a49e16dd43b429a3291812de2bb57d83a2563119464fe4ed91
              */
             hash?: string;
             /** @description When the token was created. */
             createdAt: components["schemas"]["Time"];
-            /** @description The organization that the token is restricted to. Absent for an unrestricted one. */
+            /** @description The organization that the token is restricted to. Absent for an unrestricted token. */
             organization?: components["schemas"]["OrganizationSlug"];
             /**
              * Format: uuid
-             * @description The UUID of the group that the token is restricted to. Absent for one that is restricted to no group.
+             * @description The UUID of the group that the token is restricted to. Absent for a token without this restriction.
              * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
              */
             groupId?: string;
             /**
-             * @description What the token may do in its group. Present when, and only when, it is restricted to one.
+             * @description The permissions of the token in its group. Present only if the token is restricted to a group.
              * @example [
              *       "read",
              *       "db:create"
@@ -1150,7 +1161,7 @@ export interface components {
         LambdaInstanceRow: {
             /**
              * Format: int32
-             * @description The number of the lambda instance. Those that come after it count on from the largest.
+             * @description The number of the lambda instance. New instances continue from the largest number.
              * @example 3
              */
             id: number;
@@ -1166,7 +1177,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description What the lambda instance is doing.
+             * @description The status of the lambda instance.
              * @example STARTED
              * @enum {string}
              */
@@ -1177,13 +1188,13 @@ export interface components {
              * @example Cyclades VMs out of limit
              */
             failureMessage: string;
-            /** @description What `getLambdaInstance` shows as `details`. The object is open, but must fit the Lambda contract. */
+            /** @description The `details` that `getLambdaInstance` returns. The object is open, but must fit the Lambda contract. */
             details: {
                 [key: string]: unknown;
             };
             /**
-             * @description Whether the lambda instance ever got machines, which count against the quota of its project until it has failed or
-             *     is destroyed. False for one that the quota did not allow.
+             * @description Whether the lambda instance ever got machines. They count against the quota of its project until the instance
+             *     fails or is destroyed. False if the quota did not allow the instance.
              * @default true
              * @example true
              */
@@ -1198,55 +1209,57 @@ export interface components {
          */
         TransitionId: number;
         /**
-         * @description What happens: a new Turso instance, or a new location of a group, becomes ready, a group has moved to AWS, or a lambda instance is created, started, stopped or destroyed.
+         * @description The kind of transition: a new Turso instance or a new location of a group becomes ready, a group moves to AWS, or a
+         *     lambda instance is created, started, stopped or destroyed.
          * @example instance-ready
          * @enum {string}
          */
         TransitionKind: "instance-ready" | "location-ready" | "group-migrated" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
         /**
-         * @description What a transition belongs to: for a Turso instance its organization, database and name, such as
-         *     `my-org/my-db/robust-pyro`; for a location of a group its organization, group and code; for a lambda instance its UUID.
+         * @description The resource of a transition. For a Turso instance: its organization, database and name, such as
+         *     `my-org/my-db/robust-pyro`. For a location of a group: its organization, group and code. For a lambda instance: its
+         *     UUID.
          * @example my-org/my-db/robust-pyro
          * @example c5a8d2f0-9e17-4c6b-8f31-5b4c3d2e1f55
          */
         ResourceName: string;
         /**
-         * @description A status of the resource: of a Turso instance `provisioning`, `ready` or `failed`; of a lambda instance one that
-         *     `getLambdaInstanceStatus` shows.
+         * @description A status of the resource. For a Turso instance: `provisioning`, `ready` or `failed`. For a lambda instance: a status
+         *     of `getLambdaInstanceStatus`.
          * @example STARTED
          */
         ResourceStatus: string;
-        /** @description A transition that is pending. */
+        /** @description A pending transition. */
         TransitionRow: {
             id: components["schemas"]["TransitionId"];
             kind: components["schemas"]["TransitionKind"];
             resource: components["schemas"]["ResourceName"];
-            /** @description The status after. The failed one when the transition is going to fail. */
+            /** @description The status after. It is the failed status if the transition will fail. */
             to: components["schemas"]["ResourceStatus"];
             /**
-             * @description Why the transition is going to fail. Absent or empty when it is not.
+             * @description Why the transition will fail. Absent or empty if it will succeed.
              * @example
              * @example Cyclades VMs out of limit
              */
             failureMessage?: string;
-            /** @description When the clock makes it happen. Absent when only `stepTransitions` does. */
+            /** @description When the transition is due, by the clock. Absent if only `stepTransitions` completes it. */
             dueAt?: components["schemas"]["Time"];
         };
         /** @description A file uploaded to the Lambda API. */
         UserFileRow: {
             /**
              * Format: int32
-             * @description The number of the file. Those that come after it count on from the largest.
+             * @description The number of the file. New files continue from the largest number.
              * @example 1
              */
             id: number;
             /**
-             * @description The file name it was uploaded under.
+             * @description The name of the uploaded file.
              * @example wordcount.jar
              */
             name: string;
             /**
-             * @description What the uploader said about the file. Empty when nothing was said.
+             * @description The description of the file. Empty if it has none.
              * @example Counts words
              */
             description: string;
@@ -1280,7 +1293,8 @@ export interface components {
             instance: string;
             /**
              * Format: int32
-             * @description The place in the order in which locations were added; that of the primary is 0. The place in the list when absent.
+             * @description The position in the order in which the locations were added; 0 for the primary. The default is the position in the
+             *     list.
              * @example 0
              */
             position?: number;
@@ -1296,7 +1310,7 @@ export interface components {
              */
             status: "provisioning" | "ready" | "failed";
             /**
-             * @description Why the instance failed. Absent when it did not, or when nobody said why.
+             * @description Why the instance failed. Absent if it did not fail, or if no reason is known.
              * @example failed by a fault rule
              */
             failureMessage?: string;
@@ -1315,7 +1329,7 @@ export interface components {
             /** @description The name of the group, unique in its organization among those that are not deleted. */
             name: components["schemas"]["DatabaseName"];
             /**
-             * @description Where it runs, on AWS or on Fly.io.
+             * @description The platform: AWS or Fly.io.
              * @example aws
              * @enum {string}
              */
@@ -1326,38 +1340,38 @@ export interface components {
              */
             version: string;
             /**
-             * @description The extensions of its databases, or `all`. None when absent.
+             * @description The extensions of its databases, or `all`. The default is none.
              * @example all
              */
             extensions?: "all" | string[];
             /**
-             * @description The group cannot be deleted. False when absent.
+             * @description Whether the group is protected from deletion. The default is false.
              * @example false
              */
             deleteProtection?: boolean;
             /** @description When the group was created. */
             createdAt: components["schemas"]["Time"];
-            /** @description Since when the group is archived. Absent while it is not. */
+            /** @description When the group was archived. Absent if it is not. */
             archivedAt?: components["schemas"]["Time"];
-            /** @description When the group was deleted. Absent while it is not. */
+            /** @description When the group was deleted. Absent if it is not. */
             deletedAt?: components["schemas"]["Time"];
             /**
-             * @description How far the move to AWS is. `none` when absent.
+             * @description The progress of the move to AWS. The default is `none`.
              * @example none
              * @enum {string}
              */
             migrationStatus?: "none" | "pending" | "finished" | "aborted";
             /**
-             * @description A remark on the move to AWS. Empty when absent.
+             * @description A remark on the move to AWS. The default is empty.
              * @example
              */
             migrationComment?: string;
             /** @description The key that signs the tokens of the group. */
             signingKey: components["schemas"]["SigningKey"];
-            /** @description Where the group runs, the primary location first. */
+            /** @description The locations of the group, the primary first. */
             locations: components["schemas"]["GroupLocationRow"][];
         };
-        /** @description A Turso database that was deleted and can be restored, with its own instances and its usage. */
+        /** @description A deleted Turso database that can be restored, with its own instances and its usage. */
         DeletedDatabaseRow: {
             /**
              * Format: uuid
@@ -1373,110 +1387,113 @@ export interface components {
             signingKey: components["schemas"]["SigningKey"];
             /**
              * Format: uuid
-             * @description The UUID of the group. Absent for a database with instances of its own.
+             * @description The UUID of the group. Absent for a database without a group.
              * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
              */
             groupId?: string;
             /**
              * Format: uuid
-             * @description The UUID of the database that this one was branched from. Absent for no branch.
+             * @description The UUID of the database that this one was branched from. Absent if the database is not a branch.
              * @example 019bb173-9454-7bac-95e2-222d293912e5
              */
             parentId?: string;
-            /** @description The name that the parent had. Absent for no branch. */
+            /** @description The name of the parent at that time. Absent if the database is not a branch. */
             parentName?: components["schemas"]["DatabaseName"];
-            /** @description When the database was branched, or the moment in the past that it was restored to. Absent for no branch. */
+            /**
+             * @description When the database was branched, or the moment in the past that it was restored to. Absent if the database is not a
+             *     branch.
+             */
             branchedAt?: components["schemas"]["Time"];
             /**
-             * @description The engine that runs it. `libsql` when absent.
+             * @description The engine. The default is `libsql`.
              * @example libsql
              * @enum {string}
              */
             engine?: "libsql" | "tursodb";
             /**
-             * @description The database is the schema of others. False when absent.
+             * @description Whether the database is the schema of others. The default is false.
              * @example false
              */
             isSchema?: boolean;
             /**
              * Format: uuid
-             * @description The UUID of the database that is its schema. Absent for none.
+             * @description The UUID of the database that is its schema. Absent if it has none.
              * @example 019bb173-9454-7bac-95e2-222d293912e5
              */
             schemaId?: string;
             /**
-             * @description The limit on its size, as it was given. Absent for none.
+             * @description The size limit, as in the request. Absent if there is no limit.
              * @example 1gb
              */
             sizeLimit?: string;
             /**
-             * @description Other databases may attach it. False when absent.
+             * @description Whether other databases may attach it. The default is false.
              * @example false
              */
             allowAttach?: boolean;
             /**
-             * @description Reads are refused. False when absent.
+             * @description Whether reads are refused. The default is false.
              * @example false
              */
             blockReads?: boolean;
             /**
-             * @description Writes are refused. False when absent.
+             * @description Whether writes are refused. The default is false.
              * @example false
              */
             blockWrites?: boolean;
             /**
-             * @description The database cannot be deleted. False when absent.
+             * @description Whether the database is protected from deletion. The default is false.
              * @example false
              */
             deleteProtection?: boolean;
             /**
-             * @description The addresses that are let in. All when absent or empty.
+             * @description The allowed addresses. If absent or empty, all addresses are allowed.
              * @example [
              *       "192.0.2.0/24"
              *     ]
              */
             allowedIps?: string[];
             /**
-             * @description The endpoints of AWS that are let in. All when absent or empty.
+             * @description The allowed AWS endpoints. If absent or empty, all endpoints are allowed.
              * @example [
              *       "vpce-0a1b2c3d4e5f67890"
              *     ]
              */
             allowedVpcs?: string[];
             /**
-             * @description The cipher that the database is encrypted with. Absent for none. Its key is kept nowhere.
+             * @description The cipher of the encryption. Absent if the database is not encrypted. Mockplane does not store the key.
              * @example aes256gcm
              */
             encryptionCipher?: string;
             /**
-             * @description A `draft` waits for its data to be uploaded. `ready` when absent.
+             * @description The status: a `draft` waits for an upload of its data. The default is `ready`.
              * @example ready
              * @enum {string}
              */
             state?: "ready" | "draft";
-            /** @description Since when the database is archived by itself. Absent while it is not. */
+            /** @description When the database was archived, separately from its group. Absent if it is not. */
             archivedAt?: components["schemas"]["Time"];
             /** @description When the database was deleted. */
             deletedAt: components["schemas"]["Time"];
-            /** @description When its group was deleted and took it along. Absent for one that was deleted by itself. */
+            /** @description When its group was deleted together with the database. Absent if only the database was deleted. */
             groupDeletedAt?: components["schemas"]["Time"];
-            /** @description The instances that it has outside of a group. None when absent. */
+            /** @description Its instances, if it has no group. The default is none. */
             instances?: components["schemas"]["InstanceRow"][];
-            /** @description What it used. Nothing when absent. */
+            /** @description Its usage. The default is none. */
             usage?: components["schemas"]["UsageRow"][];
         };
-        /** @description An invitation to an organization that is pending. */
+        /** @description A pending invitation to an organization. */
         InviteRow: {
             /**
              * Format: int64
-             * @description A number, which no other invitation has or had.
+             * @description A number, unique among all invitations.
              * @example 1
              */
             id: number;
             organization: components["schemas"]["OrganizationSlug"];
-            /** @description The address that was invited. */
+            /** @description The invited address. */
             email: components["schemas"]["EmailAddress"];
-            /** @description The user who was invited by name. Absent when an address was. */
+            /** @description The invited user. Absent if an address was invited. */
             username?: components["schemas"]["Username"];
             /**
              * @description The role that the member will have.
@@ -1492,31 +1509,31 @@ export interface components {
             /** @description When the invitation was sent. */
             createdAt: components["schemas"]["Time"];
         };
-        /** @description Something that was done in an organization. */
+        /** @description An action in an organization. */
         AuditLogRow: {
             organization: components["schemas"]["OrganizationSlug"];
             /**
-             * @description What was done.
+             * @description The action.
              * @example db-create
              */
             code: string;
             /**
-             * @description More about it, for people.
+             * @description Details of the action, for people.
              * @example
              */
             message: string;
             /**
-             * @description Whether the CLI did it, or another client.
+             * @description The client: the CLI or another one.
              * @example web
              * @enum {string}
              */
             origin: "cli" | "web";
-            /** @description Who did it. */
+            /** @description The user who did it. */
             author: components["schemas"]["Username"];
-            /** @description When it was done. */
+            /** @description When the action happened. */
             createdAt: components["schemas"]["Time"];
             /**
-             * @description What it was done to.
+             * @description The target of the action.
              * @example {
              *       "database": "my-db"
              *     }
@@ -1532,13 +1549,13 @@ export interface components {
              */
             number: string;
             /**
-             * @description Whether it was issued.
+             * @description Whether the invoice was issued.
              * @example issued
              * @enum {string}
              */
             type: "upcoming" | "issued";
             /**
-             * @description The rest of it, as the API shows it.
+             * @description The other properties, as the API returns them.
              * @example {
              *       "amount_due": "29.00"
              *     }
@@ -1554,17 +1571,17 @@ export interface components {
              */
             name: string;
             /**
-             * @description Where its keys are. Nothing is fetched from there.
+             * @description The URL of its keys. Mockplane does not fetch it.
              * @example https://clerk.example.com/.well-known/jwks.json
              */
             url: string;
             /**
-             * @description The location that it is for. May be empty.
+             * @description The location. Can be empty.
              * @example aws-us-east-1
              */
             region: string;
         };
-        /** @description A statement that used much of a database. */
+        /** @description A statement with a high usage of a database. */
         TopQueryRow: {
             /**
              * Format: uuid
@@ -1577,17 +1594,17 @@ export interface components {
              * @example SELECT id FROM users
              */
             query: string;
-            /** @description When it ran. */
+            /** @description When the statement ran. */
             at: components["schemas"]["Time"];
-            /** @description Rows that it read. */
+            /** @description The number of rows read. */
             rowsRead: components["schemas"]["Count"];
-            /** @description Rows that it wrote. */
+            /** @description The number of rows written. */
             rowsWritten: components["schemas"]["Count"];
         };
-        /** @description An SQL file that was uploaded to make a database from. */
+        /** @description An uploaded SQL file, from which a database can be created. */
         DumpRow: {
             /**
-             * @description The end of the URL that the file is named by.
+             * @description The last segment of the URL of the file.
              * @example gUWmwPh6T5mB0k1q0G4ZYw
              */
             id: string;
@@ -1606,10 +1623,10 @@ export interface components {
             createdAt: components["schemas"]["Time"];
         };
         /**
-         * @description The whole state of a Mockplane: a row for each thing, table by table. Not in it are the fault rules, the mode of the
-         *     transitions and the journal.
+         * @description The whole state of a sandbox, as tables of rows. It does not contain the fault rules, the mode of the transitions and
+         *     the journal.
          *
-         *     Unknown properties are refused, so that a slip in a snapshot written by hand is found.
+         *     Unknown properties are refused, so that you find typing errors in a snapshot written by hand.
          */
         Snapshot: {
             /**
@@ -1625,52 +1642,52 @@ export interface components {
              * @constant
              */
             version: 1;
-            /** @description When the snapshot was made, in real time. For the reader; loading makes no use of it. */
+            /** @description When the snapshot was made, in real time. Loading ignores it. */
             savedAt: components["schemas"]["Time"];
             clock: components["schemas"]["ClockRow"];
             generator?: components["schemas"]["GeneratorRow"];
-            /** @description The users. One of them is `octocat`, for whom the token that Mockplane was started with (`--token`) stands. */
+            /** @description The users. One of them is `octocat`, to whom the server's token (`--token`) belongs. */
             users: components["schemas"]["UserRow"][];
             /** @description The Turso organizations. */
             organizations: components["schemas"]["OrganizationRow"][];
-            /** @description Who belongs to which organization, the owners among them. */
+            /** @description The members of the organizations, including the owners. */
             members: components["schemas"]["MemberRow"][];
             /** @description The Turso databases, with the keys that sign their tokens. */
             databases: components["schemas"]["DatabaseRow"][];
-            /** @description The Turso instances in the order of their creation, with those that were destroyed. */
+            /** @description The Turso instances in the order of their creation, including destroyed ones. */
             instances: components["schemas"]["InstanceRow"][];
-            /** @description What each instance has used, month by month. A month without a row has no usage. */
+            /** @description The usage of each instance and month. A month without a row has no usage. */
             usage: components["schemas"]["UsageRow"][];
             /** @description The Turso platform API tokens, with their hashes. */
             apiTokens: components["schemas"]["APITokenRow"][];
             /** @description The lambda instances. */
             lambdaInstances: components["schemas"]["LambdaInstanceRow"][];
-            /** @description The transitions that are pending. */
+            /** @description The pending transitions. */
             transitions: components["schemas"]["TransitionRow"][];
             /** @description The files uploaded to the Lambda API, with their bytes. */
             userFiles: components["schemas"]["UserFileRow"][];
-            /** @description The groups of Turso databases, deleted ones included. None when absent. */
+            /** @description The groups of Turso databases, including deleted ones. The default is none. */
             groups?: components["schemas"]["GroupRow"][];
-            /** @description The Turso databases that were deleted and can be restored. None when absent. */
+            /** @description The deleted Turso databases that can be restored. The default is none. */
             deletedDatabases?: components["schemas"]["DeletedDatabaseRow"][];
-            /** @description The invitations to organizations that are pending. None when absent. */
+            /** @description The pending invitations to organizations. The default is none. */
             invites?: components["schemas"]["InviteRow"][];
-            /** @description What was done in the organizations, oldest first. Nothing when absent. */
+            /** @description The audit logs of the organizations, oldest first. The default is none. */
             auditLog?: components["schemas"]["AuditLogRow"][];
-            /** @description The invoices of the organizations. None when absent. */
+            /** @description The invoices of the organizations. The default is none. */
             invoices?: components["schemas"]["InvoiceRow"][];
-            /** @description The issuers whose tokens organizations accept. None when absent. */
+            /** @description The issuers whose tokens organizations accept. The default is none. */
             jwks?: components["schemas"]["JwksRow"][];
-            /** @description The statements that used most of the Turso databases. None when absent. */
+            /** @description The statements with the highest usage of the Turso databases. The default is none. */
             topQueries?: components["schemas"]["TopQueryRow"][];
-            /** @description The SQL files that were uploaded to make Turso databases from. None when absent. */
+            /** @description The uploaded SQL files, from which Turso databases can be created. The default is none. */
             dumps?: components["schemas"]["DumpRow"][];
         };
-        /** @description A sandbox to create. The settings that the server was started with are the defaults. */
+        /** @description A sandbox to create. The settings of the server are the defaults. */
         CreateSandboxRequest: {
             /** @description The name of the sandbox. It must not be taken. */
             name: components["schemas"]["SandboxName"];
-            /** @description The edition of the Turso Platform API that is served at the root. */
+            /** @description The edition of the Turso Platform API at the root. */
             edition?: components["schemas"]["Edition"];
             /**
              * @description Any text. The same seed gives the same identifiers, names and keys. A sandbox refuses the tokens of another one
@@ -1686,7 +1703,7 @@ export interface components {
             snapshot?: components["schemas"]["Snapshot"];
             /** @description The initial state of the clock. */
             clock?: {
-                /** @description The initial time; by default the real time. */
+                /** @description The initial time. The default is the real time. */
                 now?: components["schemas"]["Time"];
                 /**
                  * @description Whether the clock runs.
@@ -1697,29 +1714,29 @@ export interface components {
             };
             transitions?: components["schemas"]["TransitionSettings"];
         };
-        /** @description What was loaded, in rows. */
+        /** @description The number of loaded rows. */
         LoadedSnapshot: {
             /**
              * Format: int32
-             * @description How many Turso organizations.
+             * @description The number of Turso organizations.
              * @example 3
              */
             organizations: number;
             /**
              * Format: int32
-             * @description How many Turso databases.
+             * @description The number of Turso databases.
              * @example 2
              */
             databases: number;
             /**
              * Format: int32
-             * @description How many Turso instances, destroyed ones included.
+             * @description The number of Turso instances, including destroyed ones.
              * @example 2
              */
             instances: number;
             /**
              * Format: int32
-             * @description How many lambda instances, destroyed ones included.
+             * @description The number of lambda instances, including destroyed ones.
              * @example 2
              */
             lambdaInstances: number;
@@ -1735,7 +1752,7 @@ export interface components {
             running: boolean;
             /**
              * Format: int64
-             * @description How far the clock is ahead of the real time; negative when it is behind.
+             * @description How far the clock is ahead of the real time; negative if it is behind.
              * @example 0
              */
             offsetMilliseconds: number;
@@ -1746,24 +1763,23 @@ export interface components {
              */
             pendingTransitions: number;
         };
-        /** @description What to change of the clock. */
+        /** @description The changes to the clock. */
         ClockUpdate: {
-            /** @description The time to set the clock to, not before the one it shows. */
+            /** @description The new time. It must not be before the current time of the clock. */
             now?: components["schemas"]["Time"];
             /**
-             * @description Whether the clock shall run.
+             * @description Whether the clock runs.
              * @example false
              */
             running?: boolean;
         };
         /**
-         * @description One of the APIs that are mocked: `turso`, the Turso Platform API; `lambda`, the ~okeanos Lambda API; `hrana`, SQL over
-         *     HTTP.
+         * @description A mocked API: `turso`, the Turso Platform API; `lambda`, the ~okeanos Lambda API; `hrana`, SQL over HTTP.
          * @example turso
          * @enum {string}
          */
         APIName: "turso" | "lambda" | "hrana";
-        /** @description A change of status, pending or made. */
+        /** @description A change of status, pending or completed. */
         Transition: {
             id: components["schemas"]["TransitionId"];
             kind: components["schemas"]["TransitionKind"];
@@ -1772,22 +1788,22 @@ export interface components {
             resource: components["schemas"]["ResourceName"];
             /** @description The status before. */
             from: components["schemas"]["ResourceStatus"];
-            /** @description The status after. It is the failed one when a fault rule (`fail-transition`) decided so. */
+            /** @description The status after. It is the failed status if a fault rule (`fail-transition`) applies. */
             to: components["schemas"]["ResourceStatus"];
             /**
-             * @description Why it fails, as when a fault rule decided so. Absent when it succeeds.
+             * @description Why the transition fails, for example because of a fault rule. Absent if it succeeds.
              * @example failed by a fault rule
              */
             failure?: string;
-            /** @description When the clock makes it happen. Absent when only `stepTransitions` does. */
+            /** @description When the transition is due, by the clock. Absent if only `stepTransitions` completes it. */
             dueAt?: components["schemas"]["Time"];
         };
-        /** @description When transitions happen, and which are pending. */
+        /** @description When transitions happen, and the pending transitions. */
         Transitions: {
             mode: components["schemas"]["TransitionMode"];
-            /** @description How long a transition takes, by the clock. Present only when the mode is `after`. */
+            /** @description How long a transition takes, by the clock. Present only if the mode is `after`. */
             after?: components["schemas"]["Duration"];
-            /** @description The transitions that are pending, the next one first. */
+            /** @description The pending transitions, the next one first. */
             pending: components["schemas"]["Transition"][];
         };
         /**
@@ -1795,20 +1811,20 @@ export interface components {
          * @example default
          */
         GroupName: string;
-        /** @description What an instance has used. Counts that are left out stay as they are. */
+        /** @description The usage to add. Omitted counts stay as they are. */
         AddUsageRequest: {
             organization: components["schemas"]["OrganizationSlug"];
             database: components["schemas"]["DatabaseName"];
-            /** @description The name of the instance. Without it, the primary of the database. */
+            /** @description The name of the instance. The default is the primary of the database. */
             instance?: components["schemas"]["InstanceName"];
-            /** @description Rows to add to those read this month. */
+            /** @description The rows read to add to the current month. */
             rowsRead?: components["schemas"]["Count"];
-            /** @description Rows to add to those written this month. */
+            /** @description The rows written to add to the current month. */
             rowsWritten?: components["schemas"]["Count"];
-            /** @description The bytes that the instance stores from now on. They replace the present ones. */
+            /** @description The bytes that the instance stores. The value replaces the current one. */
             storageBytes?: components["schemas"]["Count"];
         };
-        /** @description What an instance has used in the current month. */
+        /** @description The usage of an instance in the current month. */
         MonthlyUsage: {
             /**
              * Format: uuid
@@ -1832,20 +1848,20 @@ export interface components {
          */
         FaultId: number;
         /**
-         * @description Which requests go wrong: those of one operation of an API that is mocked, by its `operationId`, or of all (`*`).
-         *     Messages over a WebSocket belong to no operation.
+         * @description The `operationId` of an operation of a mocked API, or `*` for all operations. Messages over a WebSocket belong to no
+         *     operation.
          * @example createDatabase
          * @enum {string}
          */
         FaultOperation: "*" | "abortGroupAwsMigration" | "addLocationToGroup" | "addOrganizationMember" | "authenticate" | "createAPIToken" | "createAPITokenV2" | "createBillingCustomer" | "createBillingPortal" | "createDatabase" | "createDatabaseInstance" | "createDatabaseToken" | "createDatabaseTokenV3" | "createDatabaseV3" | "createGroup" | "createGroupToken" | "createGroupTokenV3" | "createLambdaInstance" | "createOrganization" | "deleteDatabase" | "deleteDatabaseInstance" | "deleteDatabaseV3" | "deleteGroup" | "deleteInvite" | "deleteOrganization" | "deleteOrganizationInviteByEmailV2" | "deleteUserFile" | "destroyLambdaInstance" | "dumpDatabase" | "executeCursor" | "executePipeline" | "executePipelineV3" | "executeStatement" | "executeStatementBatch" | "exportDatabase" | "finishUpload" | "getBillingCustomer" | "getCurrentUser" | "getCurrentUserPlan" | "getDatabase" | "getDatabaseConfiguration" | "getDatabaseHealth" | "getDatabaseInfo" | "getDatabaseInstance" | "getDatabaseStats" | "getDatabaseUsage" | "getDatabaseV3" | "getDatabaseVersion" | "getGroup" | "getGroupAwsMigration" | "getGroupConfiguration" | "getGroupV3" | "getHranaVersion2" | "getHranaVersion3" | "getLambdaInstance" | "getLambdaInstanceStatus" | "getLatestRelease" | "getLocation" | "getOrganization" | "getOrganizationMember" | "getOrganizationSubscription" | "getOrganizationUsage" | "getPaymentMethods" | "invalidateDatabaseTokens" | "invalidateGroupTokens" | "invalidateSessions" | "inviteMember" | "inviteOrganizationMemberV2" | "listAPITokens" | "listDatabaseInstances" | "listDatabases" | "listDeletedDatabases" | "listDeletedGroups" | "listGroups" | "listGroupsV3" | "listInvites" | "listJwks" | "listLambdaInstances" | "listLocations" | "listLocationsByPlatform" | "listOrganizationAPITokens" | "listOrganizationAuditLogs" | "listOrganizationInvitesV2" | "listOrganizationInvoices" | "listOrganizationLocations" | "listOrganizationMembers" | "listOrganizationPlans" | "listOrganizations" | "listOrganizationsV2" | "listPlans" | "listTopQueries" | "listUserFiles" | "pullUpdates" | "removeJwks" | "removeLocationFromGroup" | "removeOrganizationMember" | "renameGroup" | "restoreDatabase" | "restoreGroup" | "revokeAPIToken" | "revokeOrganizationAPIToken" | "saveJwks" | "seedDatabase" | "startGroupAwsMigration" | "startLambdaInstance" | "startUpload" | "stopLambdaInstance" | "submitFeedback" | "transferDatabase" | "transferGroup" | "unarchiveGroup" | "updateBillingCustomer" | "updateDatabase" | "updateDatabaseConfiguration" | "updateGroupConfiguration" | "updateGroupDatabases" | "updateMemberRole" | "updateOrganization" | "updateSubscription" | "uploadChunk" | "uploadDatabase" | "uploadDump" | "uploadUserFile" | "validateAPIToken" | "waitForDatabaseInstance" | "waitForGroupLocation" | "wakeDatabase";
         /**
-         * @description What goes wrong.
+         * @description The effect of the rule.
          *
-         *     - `respond`: the request is not carried out; it is answered with an example of the contract that has the `status`, or
-         *       with the rule's own `body`.
-         *     - `drop`: the request is not carried out; the connection is closed without an answer.
-         *     - `delay`: the request is carried out, late.
-         *     - `fail-transition`: the request is carried out and answered as usual, but the transition that it begins fails.
+         *     - `respond`: Mockplane does not process the request. It returns an example of the contract with the `status`, or the
+         *       rule's own `body`.
+         *     - `drop`: Mockplane does not process the request. It closes the connection without a response.
+         *     - `delay`: Mockplane processes the request after the delay.
+         *     - `fail-transition`: Mockplane processes the request as usual, but the transition that the request begins fails.
          * @example respond
          * @enum {string}
          */
@@ -1855,7 +1871,7 @@ export interface components {
          * @example shop
          */
         FaultMatchText: string;
-        /** @description Which requests to the operation the rule is for: those in which every given value is as given. Without it, all of them. */
+        /** @description The values that a request to the operation must have. By default the rule matches all requests. */
         FaultMatch: {
             /**
              * @description Values of path parameters, by name, as text.
@@ -1876,8 +1892,8 @@ export interface components {
                 [key: string]: components["schemas"]["FaultMatchText"];
             };
             /**
-             * @description Properties of the body with their values. An object matches when each of its properties does; any other value has to
-             *     be equal.
+             * @description Properties of the body with their values. An object matches if each of its properties matches. Any other value
+             *     must be equal.
              * @example {
              *       "location": "ord"
              *     }
@@ -1888,20 +1904,20 @@ export interface components {
         };
         /**
          * Format: int32
-         * @description The status to answer with, one that the contract documents for the operation. With `*`, operations that do not document
-         *     it are passed over. Only with `respond`, which requires it.
+         * @description The status to return. The contract must document it for the operation. With `*`, the rule skips operations that do not
+         *     document it. Required with `respond`, and allowed only with it.
          * @example 409
          */
         FaultStatus: number;
         /**
-         * @description The name of the contract's example to answer with; without it, the first that the status has. With `*`, operations whose
-         *     status does not have it are passed over. Only with `respond`.
+         * @description The name of the contract's example to return. The default is the first example of the status. With `*`, the rule skips
+         *     operations without this example. Only with `respond`.
          * @example name-taken
          */
         FaultExample: string;
         /**
-         * @description Headers to add to the response, by name, such as `Retry-After`. Those that frame the message cannot be set. Only with
-         *     `respond`.
+         * @description Headers to add to the response, by name, such as `Retry-After`. Headers that frame the message are not allowed. Only
+         *     with `respond`.
          * @example {
          *       "Retry-After": "30"
          *     }
@@ -1911,13 +1927,13 @@ export interface components {
         };
         /**
          * Format: int32
-         * @description How long to wait, by the clock, before the request is carried out or the action is taken. While the clock is stopped the
-         *     request waits until it is advanced. With any action; required by `delay`.
+         * @description How long to wait, by the clock, before the action or the processing of the request. While the clock is stopped, the
+         *     request waits until you advance it. Possible with any action; required by `delay`.
          * @example 1500
          */
         FaultDelay: number;
         /**
-         * @description How likely the rule is to fire on a request that it matches. 1 (default) is always.
+         * @description The probability that the rule fires on a matching request. 1 (default) means always.
          * @default 1
          * @example 1
          * @example 0.25
@@ -1925,8 +1941,8 @@ export interface components {
         FaultProbability: number;
         /**
          * Format: int32
-         * @description What the rule's random numbers start from. With the same seed a rule fires on the same of its requests: the third, the
-         *     seventh and so on.
+         * @description The seed of the rule's random numbers. With the same seed, a rule fires on the same matching requests, for example the
+         *     third and the seventh.
          * @default 1
          * @example 1
          */
@@ -1940,8 +1956,8 @@ export interface components {
             status?: components["schemas"]["FaultStatus"];
             example?: components["schemas"]["FaultExample"];
             /**
-             * @description The body to answer with in place of an example. It has to fit what the contract documents for the status. Only with
-             *     `respond` and one operation.
+             * @description The response body, instead of an example. It must fit the schema of the status. Only with `respond` and one
+             *     operation.
              * @example {
              *       "error": "too many databases are being created"
              *     }
@@ -1953,13 +1969,13 @@ export interface components {
             seed: components["schemas"]["FaultSeed"];
             /**
              * Format: int32
-             * @description How many matching requests the rule still lets pass before it fires. Absent when it never did.
+             * @description How many matching requests still pass before the rule fires. Absent for a rule without `skip`.
              * @example 2
              */
             skip?: number;
             /**
              * Format: int32
-             * @description How often the rule may still fire. At 0 it is spent, and stays listed. Absent when there is no end.
+             * @description How often the rule can still fire. At 0 it no longer fires, but stays in the list. Absent if there is no limit.
              * @example 1
              */
             count?: number;
@@ -1984,8 +2000,8 @@ export interface components {
             status?: components["schemas"]["FaultStatus"];
             example?: components["schemas"]["FaultExample"];
             /**
-             * @description The body to answer with in place of an example. It has to fit what the contract documents for the status. Only with
-             *     `respond` and one operation.
+             * @description The response body, instead of an example. It must fit the schema of the status. Only with `respond` and one
+             *     operation.
              * @example {
              *       "error": "too many databases are being created"
              *     }
@@ -1997,22 +2013,22 @@ export interface components {
             seed?: components["schemas"]["FaultSeed"];
             /**
              * Format: int32
-             * @description How many matching requests to let pass before the rule fires.
+             * @description How many matching requests pass before the rule fires.
              * @example 2
              */
             skip?: number;
             /**
              * Format: int32
-             * @description How often the rule fires before it is spent. Without it, without end.
+             * @description How often the rule fires. By default there is no limit.
              * @example 1
              */
             count?: number;
         };
-        /** @description How much was deleted. */
+        /** @description The number of deleted items. */
         Deletion: {
             /**
              * Format: int32
-             * @description How many there were.
+             * @description The number of deleted items.
              * @example 2
              */
             deleted: number;
@@ -2024,7 +2040,8 @@ export interface components {
         OperationId: string;
         /**
          * Format: int32
-         * @description The status of the response, or 0 when there was none: a fault rule dropped the connection, or the caller had gone.
+         * @description The status of the response. 0 means that there was none: a fault rule dropped the connection, or the client
+         *     disconnected.
          * @example 409
          */
         ExchangeStatus: number;
@@ -2035,12 +2052,11 @@ export interface components {
         Method: string;
         /**
          * Format: int64
-         * @description The number of an exchange in its sandbox, counting up from 1. It is never used again, not even when the journal is
-         *     cleared.
+         * @description The number of an exchange in its sandbox, counting up from 1. It is not reused, even if the journal is cleared.
          * @example 1
          */
         ExchangeId: number;
-        /** @description A fault rule that matched a request, and what it did. */
+        /** @description A fault rule that matched a request, and its effect. */
         FaultTrace: {
             id: components["schemas"]["FaultId"];
             action: components["schemas"]["FaultAction"];
@@ -2049,108 +2065,109 @@ export interface components {
              * @example true
              */
             fired: boolean;
-            /** @description How long the rule made the request wait, by the clock. Absent when it did not. */
+            /** @description How long the rule delayed the request, by the clock. Absent if it did not. */
             delayMilliseconds?: components["schemas"]["FaultDelay"];
             /**
-             * @description Why the rule did not fire. Absent when it did.
+             * @description Why the rule did not fire. Absent if it fired.
              * @example it is spent
              * @example it skips this request and 2 more
              * @example its probability is 0.25
              */
             reason?: string;
         };
-        /** @description A statement of SQL, without its arguments, and what it did. */
+        /** @description A SQL statement, without its arguments, and its effect. */
         ExecutedStatement: {
             /**
-             * @description Its text, shortened if it is long.
+             * @description The text, truncated if it is long.
              * @example SELECT title FROM post
              */
             sql: string;
             /**
              * Format: int64
-             * @description How many rows it read.
+             * @description The number of rows read.
              * @example 2
              */
             rowsRead: number;
             /**
              * Format: int64
-             * @description How many rows it wrote.
+             * @description The number of rows written.
              * @example 0
              */
             rowsWritten: number;
             /**
              * Format: int64
-             * @description How many rows it returned.
+             * @description The number of rows returned.
              * @example 2
              */
             rowsReturned: number;
-            /** @description The error that it ended with. Absent when it succeeded. */
+            /** @description The error. Absent if the statement succeeded. */
             error?: {
                 /**
-                 * @description The code that the client was given.
+                 * @description The code that the client received.
                  * @example SQLITE_CONSTRAINT
                  */
                 code: string;
                 /**
-                 * @description The sentence that the client was given.
+                 * @description The text that the client received.
                  * @example SQLite error: UNIQUE constraint failed: author.name
                  */
                 message: string;
             };
         };
-        /** @description The SQL that a request ran. */
+        /** @description The SQL of a request. */
         ExecutedSQL: {
             /**
              * Format: int64
-             * @description How many statements there were.
+             * @description The number of statements.
              * @example 1
              */
             count: number;
             /**
              * Format: int64
-             * @description How many rows they read together, as counted for usage.
+             * @description The total number of rows read, as counted for usage.
              * @example 2
              */
             rowsRead: number;
             /**
              * Format: int64
-             * @description How many rows they wrote together, as counted for usage.
+             * @description The total number of rows written, as counted for usage.
              * @example 0
              */
             rowsWritten: number;
-            /** @description The first 50 of them. */
+            /** @description The first 50 statements. */
             statements: components["schemas"]["ExecutedStatement"][];
         };
-        /** @description A request and how it was answered, in short. */
+        /** @description A request and its response, in short. */
         Exchange: {
             id: components["schemas"]["ExchangeId"];
-            /** @description The name of the sandbox that the request was for. */
+            /** @description The name of the sandbox of the request. */
             sandbox: components["schemas"]["SandboxName"];
             /**
              * Format: int64
-             * @description The number of the exchange across all sandboxes, counting up from 1 in the order in which exchanges end. With
+             * @description The number of the exchange across all sandboxes. It counts up from 1 in the order in which exchanges end. With
              *     `sandbox=*`, `after`, `next` and the ids of events are such numbers.
              * @example 1
              */
             sequence: number;
-            /** @description When the request was answered. This is the real time, not that of the clock. */
+            /** @description The real time of the response, not the time of the clock. */
             at: components["schemas"]["Time"];
             /** @description The method of the request. */
             method: components["schemas"]["Method"];
             /**
-             * @description The path and query of the request, as they were sent. Of a message over a WebSocket it is the target of the
-             *     connection, `#` and the type of the message.
+             * @description The path and query of the request, as sent. For a message over a WebSocket, the target of the connection, `#` and
+             *     the type of the message.
              * @example /v1/organizations/my-org/databases
              */
             target: string;
-            /** @description The API that was asked. Absent when the path belongs to none. */
+            /** @description The API of the request. Absent if the path belongs to none. */
             api?: components["schemas"]["APIName"];
-            /** @description The operation that was asked. Absent when none matched. */
+            /** @description The operation of the request. Absent if none matched. */
             operation?: components["schemas"]["OperationId"];
             status: components["schemas"]["ExchangeStatus"];
             /**
-             * @description Who answered: `sandbox`; `example` and its name; `dynamic`, for a generated body; `fault` and the id of the rule;
-             *     `refused`, when the request was wrong or could not be carried out; `nobody`, when the caller had gone before.
+             * @description The origin of the response: `sandbox`; `example` and its name; `dynamic`, for a generated body; `fault` and the id
+             *     of the rule; `refused`, if the request was invalid or could not be processed; `nobody`, if the client disconnected
+             *     first.
              * @example sandbox
              * @example example created
              * @example fault 1
@@ -2158,36 +2175,37 @@ export interface components {
              */
             answeredBy: string;
             /**
-             * @description The fault rules that matched the request, in the order in which they were tried, also those that did not fire. Absent
-             *     when none matched.
+             * @description The fault rules that matched the request, in the order in which they were tried, including those that did not
+             *     fire. Absent if none matched.
              */
             faults?: components["schemas"]["FaultTrace"][];
             /**
-             * @description Why the request was refused, in the words of the reply, or why there was none. Absent when it was not refused.
+             * @description Why the request was refused, in the words of the response, or why there is no response. Absent if it was not
+             *     refused.
              * @example database with name my-db already exists
              */
             refusal?: string;
-            /** @description What was tolerated, such as properties that the contract does not know. */
+            /** @description The tolerated deviations, such as properties that the contract does not have. */
             notes: string[];
-            /** @description Where the request, or else a reply that was held back, broke the contract. */
+            /** @description The places where the request, or a response that was not sent, breaks the contract. */
             violations: components["schemas"]["Violation"][];
             /**
-             * @description How long it took to answer, in real time.
+             * @description The time until the response, in real time.
              * @example 0.84
              */
             durationMilliseconds: number;
-            /** @description The SQL that the request ran. Absent when it ran none. */
+            /** @description The SQL of the request. Absent if it ran none. */
             sql?: components["schemas"]["ExecutedSQL"];
         };
-        /** @description A request or a response, as it went over the wire. */
+        /** @description A request or a response, as sent over the network. */
         Message: {
-            /** @description The headers, with names in lower case. The value of one that carries a credential is `…`. */
+            /** @description The headers, with names in lower case. The value of a header with a credential is `…`. */
             headers: {
                 [key: string]: string;
             };
             /**
-             * @description The first 64 KiB of the body as text. Bytes that are not UTF-8 are replaced by U+FFFD, and the values of
-             *     `jwt`, `token`, `password` and `signingKey` by `…`. Absent when the body is empty.
+             * @description The first 64 KiB of the body as text. U+FFFD replaces bytes that are not UTF-8, and `…` replaces the values of
+             *     `jwt`, `token`, `password` and `signingKey`. Absent if the body is empty.
              * @example {"name": "my-db"}
              */
             body?: string;
@@ -2198,34 +2216,34 @@ export interface components {
              */
             bodyBytes: number;
         };
-        /** @description One step on the way of a request to its response. */
+        /** @description A step in the processing of a request. */
         TrailStep: {
             /**
-             * @description The step: find the operation (`match`), accept the credential (`authenticate`), hold the request to the contract
-             *     (`validate`), carry it out (`answer`), hold the response to the contract (`check`).
+             * @description The step: find the operation (`match`), check the credential (`authenticate`), check the request against the
+             *     contract (`validate`), process it (`answer`), check the response against the contract (`check`).
              * @example validate
              * @enum {string}
              */
             step: "match" | "authenticate" | "validate" | "answer" | "check";
             /**
-             * @description How it went. A step is `skipped` when it was not reached.
+             * @description The result. A step is `skipped` if it was not reached.
              * @example ok
              * @enum {string}
              */
             outcome: "ok" | "refused" | "skipped";
             /**
-             * @description More about it, for a person to read.
+             * @description Details for people.
              * @example createDatabase
              */
             detail?: string;
         };
-        /** @description A request and how it was answered, in full. */
+        /** @description A request and its response, with all details. */
         ExchangeDetails: components["schemas"]["Exchange"] & {
             /** @description The request. */
             request: components["schemas"]["Message"];
-            /** @description The response. It has neither headers nor a body when there was none. */
+            /** @description The response. It has neither headers nor a body if none was sent. */
             response: components["schemas"]["Message"];
-            /** @description The way of the request through Mockplane, step by step. */
+            /** @description The steps of Mockplane for this request. */
             trail: components["schemas"]["TrailStep"][];
         };
         /** @description A public key as a JSON Web Key (RFC 8037). */
@@ -2249,7 +2267,7 @@ export interface components {
              */
             alg: "EdDSA";
             /**
-             * @description What the key is for, signatures.
+             * @description The use of the key: signatures.
              * @example sig
              * @constant
              */
@@ -2267,13 +2285,10 @@ export interface components {
         };
         /** @description The public keys of a database as a JSON Web Key Set (RFC 7517). */
         JWKSet: {
-            /** @description The keys. There is always exactly one, the present one. */
+            /** @description The keys. There is always exactly one, the current key. */
             keys: components["schemas"]["JWK"][];
         };
-        /**
-         * @description What a database token is good for. Beside `valid`, whatever could be read from the token is there, also when it is not
-         *     valid.
-         */
+        /** @description Whether a database token is valid, and its contents. The response also has the readable contents of an invalid token. */
         TokenVerification: {
             /**
              * @description Whether the token opens a database now, by the clock.
@@ -2281,37 +2296,37 @@ export interface components {
              */
             valid: boolean;
             /**
-             * @description Why the token is not valid; absent when it is.
+             * @description Why the token is not valid. Absent if it is valid.
              *
              *     - `malformed`: it is not a JSON Web Token signed with `EdDSA`.
              *     - `not-a-database-token`: it names no database; a platform API token, for example.
-             *     - `unknown-database`: the database that it names does not exist, or no longer.
-             *     - `wrong-signature`: it is not signed with the present key of the database, which may have been rotated.
-             *     - `expired`: its time is over.
+             *     - `unknown-database`: the database that it names does not exist (any more).
+             *     - `wrong-signature`: the current key of the database did not sign it; the keys may have been rotated.
+             *     - `expired`: it has expired.
              * @example expired
              * @enum {string}
              */
             reason?: "malformed" | "not-a-database-token" | "unknown-database" | "wrong-signature" | "expired";
-            /** @description The organization of the database. Absent when the token names no database that exists. */
+            /** @description The organization of the database. Absent if the token names no existing database. */
             organization?: components["schemas"]["OrganizationSlug"];
-            /** @description The database that the token opens. Absent when the token names no database that exists. */
+            /** @description The database that the token opens. Absent if the token names no existing database. */
             database?: components["schemas"]["DatabaseName"];
             /**
-             * @description What the token allows.
+             * @description The access that the token gives.
              * @example full-access
              * @enum {string}
              */
             access?: "full-access" | "read-only";
             /** @description When the token was created. */
             issuedAt?: components["schemas"]["Time"];
-            /** @description When the token expires. Absent when it never does. */
+            /** @description When the token expires. Absent if it never expires. */
             expiresAt?: components["schemas"]["Time"];
         };
     };
     responses: {
         /**
          * @description The request comes from a web page of another origin, or its `Host` is neither a loopback name nor the configured host.
-         *     The server can be started with other host names and origins to allow: `--allowed-host`, `--allowed-origin`.
+         *     To allow other hosts and origins, start the server with `--allowed-host` or `--allowed-origin`.
          */
         Forbidden: {
             headers: {
@@ -2333,17 +2348,17 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+         * @description The name of the sandbox to control. An unknown name returns 404.
          * @example default
          */
         Sandbox: components["schemas"]["SandboxName"];
         /**
-         * @description The name of the sandbox. If there is no sandbox with this name, the reply is 404.
+         * @description The name of the sandbox. An unknown name returns 404.
          * @example worker-1
          */
         SandboxPath: string;
         /**
-         * @description The id of the fault rule. A value that is no id is answered with 404.
+         * @description The id of the fault rule. An invalid id returns 404.
          * @example 1
          */
         FaultId: components["schemas"]["FaultId"];
@@ -2353,7 +2368,7 @@ export interface components {
          */
         Operation: components["schemas"]["OperationId"];
         /**
-         * @description Only exchanges that were answered with this status; 0 for those without an answer.
+         * @description Only exchanges with this response status; 0 for those without a response.
          * @example 409
          */
         Status: components["schemas"]["ExchangeStatus"];
@@ -2369,55 +2384,55 @@ export interface components {
         API: components["schemas"]["APIName"];
         /**
          * @description Only exchanges that contain this text in the target, the refusal, a body or a statement of SQL. Case does not matter.
-         *     A body is searched as the journal keeps it: without credentials, and only its first 64 KiB.
+         *     The search covers the bodies in the journal, which have no credentials and at most 64 KiB.
          * @example my-db
          */
         Text: string;
         /**
          * @description Only exchanges that deviate from the contract. A test ends with `deviation=any` and expects none.
          *
-         *     - `refused`: the contract forbids the request: an unknown path or method, a missing credential, a value that breaks its
-         *       schema. A refusal by the service's own rules, such as a taken name, is an answer like any other.
-         *     - `noted`: the exchange has notes about what was tolerated, such as a misspelt property.
+         *     - `refused`: the contract forbids the request: an unknown path or method, a missing credential, a value that breaks
+         *       its schema. A refusal by the service's own rules, such as a taken name, does not count.
+         *     - `noted`: the exchange has notes about tolerated deviations, such as a misspelt property.
          *     - `any`: either.
          * @example any
          */
         Deviation: "refused" | "noted" | "any";
         /**
-         * @description If nothing matches yet, wait this long for the first match before answering; a minute at most. It is real time, not the
-         *     time of the sandbox's clock. With `after`, a test waits for the next call: `operation=createDatabase&after=12&wait=5s`.
+         * @description How long to wait for the first match if no exchange matches yet, at most a minute. This is real time, not the time of
+         *     the sandbox's clock. With `after`, a test waits for the next call: `operation=createDatabase&after=12&wait=5s`.
          * @example 5s
          */
         Wait: components["schemas"]["Duration"];
         /**
-         * @description How many exchanges to return at most.
+         * @description The maximum number of exchanges to return.
          * @example 50
          */
         Limit: number;
         /**
-         * @description Return the exchanges that come after the one with this id, the earliest first. 0 starts at the oldest that is kept.
-         *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence`, not an id.
+         * @description Return the exchanges after the one with this id, oldest first. 0 starts at the oldest exchange in the journal. Without
+         *     this parameter, the response has the latest exchanges. With `sandbox=*` the value is a `sequence`, not an id.
          * @example 2
          */
         After: number;
         /**
-         * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. If there is no sandbox
-         *     with this name, the reply is 404.
+         * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. An unknown name returns
+         *     404.
          * @example default
          */
         SandboxOrAll: string;
         /**
-         * @description The id of the exchange. A value that is no id is answered with 404.
+         * @description The id of the exchange. An invalid id returns 404.
          * @example 1
          */
         ExchangeId: components["schemas"]["ExchangeId"];
         /**
-         * @description Slug of the organization. A value that no slug can have is answered with 404.
+         * @description The slug of the organization. An invalid slug returns 404.
          * @example my-org
          */
         Organization: components["schemas"]["OrganizationSlug"];
         /**
-         * @description Name of the database. A value that no name can have is answered with 404.
+         * @description The name of the database. An invalid name returns 404.
          * @example my-db
          */
         Database: components["schemas"]["DatabaseName"];
@@ -2432,7 +2447,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2528,7 +2543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The snapshot is not sound. No sandbox was created. */
+            /** @description The snapshot is invalid. No sandbox was created. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2554,7 +2569,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name of the sandbox. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox. An unknown name returns 404.
                  * @example worker-1
                  */
                 sandboxName: components["parameters"]["SandboxPath"];
@@ -2582,7 +2597,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name of the sandbox. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox. An unknown name returns 404.
                  * @example worker-1
                  */
                 sandboxName: components["parameters"]["SandboxPath"];
@@ -2617,7 +2632,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2628,7 +2643,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everything is as it was at the start. */
+            /** @description The sandbox has its initial state. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2636,8 +2651,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description What the state is now: the `story` of the examples, `empty` but for its users and organizations, or the
-                         *     `snapshot` that the server was started with.
+                         * @description The restored state: the `story` of the examples, `empty` except for users and organizations, or the
+                         *     `snapshot` with which the server was started.
                          * @example story
                          * @enum {string}
                          */
@@ -2653,7 +2668,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2664,7 +2679,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The state at this moment. */
+            /** @description The current state. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2681,7 +2696,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2706,7 +2721,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoadedSnapshot"];
                 };
             };
-            /** @description There is no body, or it is not JSON. Nothing was changed. */
+            /** @description The body is missing or is not JSON. Nothing has changed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2717,7 +2732,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
-            /** @description The snapshot is not sound. Nothing was changed. */
+            /** @description The snapshot is invalid. Nothing has changed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2732,7 +2747,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2760,7 +2775,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2769,7 +2784,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What to change. */
+        /** @description The changes to the clock. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ClockUpdate"];
@@ -2785,7 +2800,7 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
-            /** @description The body does not fit, or the clock would go back. The clock is as it was. */
+            /** @description The body is invalid, or the clock would go back. The clock has not changed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2802,7 +2817,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2811,11 +2826,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description How far to go. */
+        /** @description The duration. */
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description How far to move the clock on. 0 moves it nowhere. */
+                    /** @description How far to advance the clock. 0 does not move it. */
                     by: components["schemas"]["Duration"];
                 };
             };
@@ -2830,7 +2845,7 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
-            /** @description The body does not fit, or the clock would go too far. The clock is as it was. */
+            /** @description The body is invalid, or the clock would go too far. The clock has not changed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2847,7 +2862,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2875,7 +2890,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2884,7 +2899,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description When transitions shall happen. */
+        /** @description When transitions happen. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransitionSettings"];
@@ -2900,7 +2915,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transitions"];
                 };
             };
-            /** @description The body does not fit. The mode is as it was. */
+            /** @description The body is invalid. The mode has not changed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2917,7 +2932,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -2926,24 +2941,24 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description How many, and whose. Without a body, one. */
+        /** @description The number of transitions, and the resource. Without a body, it is one transition. */
         requestBody?: {
             content: {
                 "application/json": {
                     /**
                      * Format: int32
-                     * @description How many transitions to make at most.
+                     * @description The maximum number of transitions to complete.
                      * @default 1
                      * @example 1
                      */
                     count?: number;
-                    /** @description Make only transitions of this resource, named as in `pending`. */
+                    /** @description Complete only transitions of this resource, named as in `pending`. */
                     resource?: components["schemas"]["ResourceName"];
                 };
             };
         };
         responses: {
-            /** @description The transitions were made, as far as there were any. */
+            /** @description The response has the completed transitions. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2957,7 +2972,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body does not fit. Nothing happened. */
+            /** @description The body is invalid. Nothing happened. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2974,7 +2989,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3002,12 +3017,12 @@ export interface operations {
                     "application/json": {
                         organization: components["schemas"]["OrganizationSlug"];
                         group: components["schemas"]["GroupName"];
-                        /** @description Since when the group is archived. */
+                        /** @description When the group was archived. */
                         archivedAt: components["schemas"]["Time"];
                     };
                 };
             };
-            /** @description The body does not fit. Nothing has changed. */
+            /** @description The body is invalid. Nothing has changed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3017,7 +3032,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
-            /** @description There is no such organization or group. */
+            /** @description The organization or the group does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3032,7 +3047,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3070,7 +3085,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body does not fit. Nothing has changed. */
+            /** @description The body is invalid. Nothing has changed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3080,7 +3095,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
-            /** @description There is no such organization, or no invite waits for the address. */
+            /** @description The organization does not exist, or no invite is pending for the address. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3095,7 +3110,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3104,7 +3119,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The instance, and what it has used. */
+        /** @description The instance and its usage. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AddUsageRequest"];
@@ -3120,7 +3135,7 @@ export interface operations {
                     "application/json": components["schemas"]["MonthlyUsage"];
                 };
             };
-            /** @description The body does not fit. The usage is as it was. */
+            /** @description The body is invalid. The usage has not changed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3130,7 +3145,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
-            /** @description There is no such organization, database or instance, or the database has no instance. */
+            /** @description The organization, the database or the instance does not exist, or the database has no instance. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3145,7 +3160,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3176,7 +3191,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3202,7 +3217,7 @@ export interface operations {
                 };
             };
             /**
-             * @description The body does not fit; the operation does not exist, does not document the status or the example, or begins no
+             * @description The body is invalid, or the operation does not exist, does not document the status or the example, or begins no
              *     transition. No rule was created.
              */
             400: {
@@ -3221,7 +3236,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3249,7 +3264,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3257,7 +3272,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the fault rule. A value that is no id is answered with 404.
+                 * @description The id of the fault rule. An invalid id returns 404.
                  * @example 1
                  */
                 faultId: components["parameters"]["FaultId"];
@@ -3266,7 +3281,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The rule was deleted. The body shows it for the last time. */
+            /** @description The rule was deleted. The body is the deleted rule. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3296,7 +3311,7 @@ export interface operations {
                  */
                 operation?: components["parameters"]["Operation"];
                 /**
-                 * @description Only exchanges that were answered with this status; 0 for those without an answer.
+                 * @description Only exchanges with this response status; 0 for those without a response.
                  * @example 409
                  */
                 status?: components["parameters"]["Status"];
@@ -3312,40 +3327,40 @@ export interface operations {
                 api?: components["parameters"]["API"];
                 /**
                  * @description Only exchanges that contain this text in the target, the refusal, a body or a statement of SQL. Case does not matter.
-                 *     A body is searched as the journal keeps it: without credentials, and only its first 64 KiB.
+                 *     The search covers the bodies in the journal, which have no credentials and at most 64 KiB.
                  * @example my-db
                  */
                 text?: components["parameters"]["Text"];
                 /**
                  * @description Only exchanges that deviate from the contract. A test ends with `deviation=any` and expects none.
                  *
-                 *     - `refused`: the contract forbids the request: an unknown path or method, a missing credential, a value that breaks its
-                 *       schema. A refusal by the service's own rules, such as a taken name, is an answer like any other.
-                 *     - `noted`: the exchange has notes about what was tolerated, such as a misspelt property.
+                 *     - `refused`: the contract forbids the request: an unknown path or method, a missing credential, a value that breaks
+                 *       its schema. A refusal by the service's own rules, such as a taken name, does not count.
+                 *     - `noted`: the exchange has notes about tolerated deviations, such as a misspelt property.
                  *     - `any`: either.
                  * @example any
                  */
                 deviation?: components["parameters"]["Deviation"];
                 /**
-                 * @description If nothing matches yet, wait this long for the first match before answering; a minute at most. It is real time, not the
-                 *     time of the sandbox's clock. With `after`, a test waits for the next call: `operation=createDatabase&after=12&wait=5s`.
+                 * @description How long to wait for the first match if no exchange matches yet, at most a minute. This is real time, not the time of
+                 *     the sandbox's clock. With `after`, a test waits for the next call: `operation=createDatabase&after=12&wait=5s`.
                  * @example 5s
                  */
                 wait?: components["parameters"]["Wait"];
                 /**
-                 * @description How many exchanges to return at most.
+                 * @description The maximum number of exchanges to return.
                  * @example 50
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Return the exchanges that come after the one with this id, the earliest first. 0 starts at the oldest that is kept.
-                 *     Without it the latest exchanges are returned. With `sandbox=*` it is a `sequence`, not an id.
+                 * @description Return the exchanges after the one with this id, oldest first. 0 starts at the oldest exchange in the journal. Without
+                 *     this parameter, the response has the latest exchanges. With `sandbox=*` the value is a `sequence`, not an id.
                  * @example 2
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. If there is no sandbox
-                 *     with this name, the reply is 404.
+                 * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. An unknown name returns
+                 *     404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["SandboxOrAll"];
@@ -3356,7 +3371,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The exchanges that match. */
+            /** @description The matching exchanges. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3366,14 +3381,14 @@ export interface operations {
                         /** @description The exchanges, the newest last. */
                         exchanges: components["schemas"]["Exchange"][];
                         /**
-                         * @description The id of the last exchange here, when later ones match; with `sandbox=*` its `sequence`. Give it as
-                         *     `after` to get those.
+                         * @description The id of the last exchange in this response, if later ones match; with `sandbox=*` its `sequence`.
+                         *     Send it as `after` to get the next ones.
                          */
                         next?: components["schemas"]["ExchangeId"];
                     };
                 };
             };
-            /** @description A parameter is unknown, or has a value that it cannot have. */
+            /** @description A parameter is unknown or has an invalid value. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3390,7 +3405,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3418,15 +3433,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. If there is no sandbox
-                 *     with this name, the reply is 404.
+                 * @description The name of the sandbox whose exchanges to show, or `*` for the exchanges of all sandboxes. An unknown name returns
+                 *     404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["SandboxOrAll"];
             };
             header?: {
                 /**
-                 * @description The id of the last event that was received. Without it, the stream starts with the next exchange.
+                 * @description The id of the last received event. Without it, the stream starts with the next exchange.
                  * @example 2
                  */
                 "Last-Event-ID"?: number;
@@ -3453,7 +3468,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3461,7 +3476,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the exchange. A value that is no id is answered with 404.
+                 * @description The id of the exchange. An invalid id returns 404.
                  * @example 1
                  */
                 exchangeId: components["parameters"]["ExchangeId"];
@@ -3480,7 +3495,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
-            /** @description No exchange has this id, or the journal no longer keeps it. */
+            /** @description No exchange has this id, or the journal has dropped it. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3495,7 +3510,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3503,12 +3518,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Slug of the organization. A value that no slug can have is answered with 404.
+                 * @description The slug of the organization. An invalid slug returns 404.
                  * @example my-org
                  */
                 organization: components["parameters"]["Organization"];
                 /**
-                 * @description Name of the database. A value that no name can have is answered with 404.
+                 * @description The name of the database. An invalid name returns 404.
                  * @example my-db
                  */
                 database: components["parameters"]["Database"];
@@ -3517,7 +3532,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The present key of the database. */
+            /** @description The current key of the database. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3527,7 +3542,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
-            /** @description There is no such organization or database. */
+            /** @description The organization or the database does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3542,7 +3557,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name of the sandbox that the call is for. If there is no sandbox with this name, the reply is 404.
+                 * @description The name of the sandbox to control. An unknown name returns 404.
                  * @example default
                  */
                 sandbox?: components["parameters"]["Sandbox"];
@@ -3564,7 +3579,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the token is good for. */
+            /** @description Whether the token is valid. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3573,7 +3588,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenVerification"];
                 };
             };
-            /** @description The body does not fit. */
+            /** @description The body is invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -47,9 +47,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check that version 2 is spoken
-         * @description Answers 200 where version 2 of the protocol is spoken, so that clients can choose one. It needs no token and asks no
-         *     database.
+         * Check for version 2
+         * @description Returns 200 if the server supports version 2 of the protocol, so that clients can choose a version. It needs no
+         *     token and uses no database.
          */
         get: operations["getHranaVersion2"];
         put?: never;
@@ -82,11 +82,11 @@ export interface paths {
         put?: never;
         /**
          * Run a pipeline of requests (version 2)
-         * @description Carries out requests one after the other on one stream. A request that fails does not stop those after it. The reply
-         *     has a baton if something is left on the stream: an open transaction, stored SQL or a pragma. A stream ends after
-         *     ten seconds without a request, on Mockplane's clock.
+         * @description Runs requests one after the other on one stream. A failed request does not stop the next ones. The response has a
+         *     baton if the stream has an open transaction, stored SQL or a pragma. A stream ends after ten seconds without a
+         *     request, on Mockplane's clock.
          *
-         *     Version 2 knows neither the request `get_autocommit` nor the condition `is_autocommit`.
+         *     Version 2 has neither the request `get_autocommit` nor the condition `is_autocommit`.
          */
         post: operations["executePipeline"];
         delete?: never;
@@ -114,9 +114,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check that version 3 is spoken
-         * @description Answers 200 where version 3 of the protocol is spoken, so that clients can choose one. It needs no token and asks no
-         *     database.
+         * Check for version 3
+         * @description Returns 200 if the server supports version 3 of the protocol, so that clients can choose a version. It needs no
+         *     token and uses no database.
          */
         get: operations["getHranaVersion3"];
         put?: never;
@@ -149,8 +149,8 @@ export interface paths {
         put?: never;
         /**
          * Run a pipeline of requests (version 3)
-         * @description Does what `executePipeline` does, and knows the request `get_autocommit` and the condition `is_autocommit` too.
-         *     Batons are good at both, and at `executeCursor`.
+         * @description Works like `executePipeline`, and also has the request `get_autocommit` and the condition `is_autocommit`. Batons
+         *     are valid for both operations and for `executeCursor`.
          */
         post: operations["executePipelineV3"];
         delete?: never;
@@ -181,10 +181,10 @@ export interface paths {
         put?: never;
         /**
          * Run a batch and read its results line by line
-         * @description Runs a batch and answers with lines of JSON: first a `CursorResponse`, then a `CursorEntry` for each beginning, row
-         *     and end of a step, at last an entry of type `replication_index`. A body without it is not complete.
+         * @description Runs a batch and returns lines of JSON: first a `CursorResponse`, then a `CursorEntry` for each beginning, row and
+         *     end of a step, and finally an entry of the type `replication_index`. A body without this entry is not complete.
          *
-         *     Mockplane runs the whole batch before it sends the first line, so the baton can be `null` here too.
+         *     Mockplane runs the whole batch before it sends the first line, so the baton can also be `null`.
          */
         post: operations["executeCursor"];
         delete?: never;
@@ -215,8 +215,8 @@ export interface paths {
         put?: never;
         /**
          * Run one statement (version 1)
-         * @description Runs one statement on a connection of its own. Old clients use it, such as the Python package `libsql-client`. An
-         *     error of SQL is an error of HTTP here.
+         * @description Runs one statement on its own connection. Old clients use it, such as the Python package `libsql-client`. An error
+         *     of SQL is an HTTP error.
          */
         post: operations["executeStatement"];
         delete?: never;
@@ -247,8 +247,8 @@ export interface paths {
         put?: never;
         /**
          * Run a batch (version 1)
-         * @description Runs a batch on a connection of its own. Errors of its steps are in the result; a step that cannot be parsed is an
-         *     error of HTTP.
+         * @description Runs a batch on its own connection. Errors of its steps are in the result. If a step cannot be parsed, the response
+         *     is an HTTP error.
          */
         post: operations["executeStatementBatch"];
         delete?: never;
@@ -279,10 +279,11 @@ export interface paths {
         put?: never;
         /**
          * Upload a SQLite file
-         * @description Replaces the rows of the database by those of a SQLite file. A draft, which `createDatabase` makes for a `seed` of the
-         *     type `database_upload`, can be used from then on. Open streams end. The file is checked: its header, and every page.
-         *     Needs a token that allows everything. Status and texts of a refused file are inferred, and so is the upload to a
-         *     database that is no draft.
+         * @description Replaces the rows of the database with those of a SQLite file. A draft (`createDatabase` with a `seed` of the type
+         *     `database_upload`) becomes ready. Open streams end. Mockplane checks the header and every page of the file. Requires
+         *     a token with full access. The status and texts for a refused file are inferred. The upload to a database that is not
+         *     a draft is also inferred.
+         *
          *     **Analogous CLI command**: `turso db import [file]`
          */
         post: operations["uploadDatabase"];
@@ -313,8 +314,8 @@ export interface paths {
         get?: never;
         /**
          * Start an upload in pieces
-         * @description Begins the upload of a SQLite file in pieces. A database has one such upload at a time: another start ends the one
-         *     before. Needs a token that allows everything.
+         * @description Starts the upload of a SQLite file in pieces. A database has one such upload at a time: a new one ends the previous
+         *     one. Requires a token with full access.
          */
         put: operations["startUpload"];
         post?: never;
@@ -340,12 +341,12 @@ export interface paths {
                  */
                 db_name: components["parameters"]["DbName"];
                 /**
-                 * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+                 * @description The id that `startUpload` returned. If a version of the CLI omits this segment, it means the last upload.
                  * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
                  */
                 upload_id: components["parameters"]["UploadId"];
                 /**
-                 * @description The number of the piece, from 0.
+                 * @description The number of the piece. The first is 0.
                  * @example 0
                  */
                 chunk_number: components["parameters"]["ChunkNumber"];
@@ -355,8 +356,8 @@ export interface paths {
         get?: never;
         /**
          * Upload a piece
-         * @description Takes one piece of the file. Pieces are numbered from 0 and may come in any order; one that is sent again counts
-         *     anew.
+         * @description Uploads one piece of the file. Pieces have numbers from 0, and can come in any order. A piece that you send again
+         *     replaces the earlier one.
          */
         put: operations["uploadChunk"];
         post?: never;
@@ -382,7 +383,7 @@ export interface paths {
                  */
                 db_name: components["parameters"]["DbName"];
                 /**
-                 * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+                 * @description The id that `startUpload` returned. If a version of the CLI omits this segment, it means the last upload.
                  * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
                  */
                 upload_id: components["parameters"]["UploadId"];
@@ -392,7 +393,7 @@ export interface paths {
         get?: never;
         /**
          * Finish an upload in pieces
-         * @description Puts the pieces together, and goes on as `uploadDatabase` does.
+         * @description Joins the pieces, and continues like `uploadDatabase`.
          */
         put: operations["finishUpload"];
         post?: never;
@@ -422,7 +423,7 @@ export interface paths {
         };
         /**
          * Dump the database as SQL
-         * @description Returns statements that make the whole database again.
+         * @description Returns SQL statements that recreate the whole database.
          *
          *     **Analogous CLI command**: `.dump` in `turso db shell`
          */
@@ -455,8 +456,8 @@ export interface paths {
         };
         /**
          * Get the generation for replication
-         * @description Returns the generation of the database's log, which a client asks for before it copies the database. The number is
-         *     always 1. It leads the client to `exportDatabase`, whose refusal it prints.
+         * @description Returns the generation of the database's log. Clients request it before they copy the database. The number is always
+         *     1. The client then calls `exportDatabase` and prints its refusal.
          */
         get: operations["getDatabaseInfo"];
         put?: never;
@@ -492,7 +493,7 @@ export interface paths {
         };
         /**
          * Export the file of a generation
-         * @description The service answers with the file of the database, which an embedded replica starts from. Here it is always refused,
+         * @description At the service, this operation returns the file from which an embedded replica starts. Mockplane always refuses it,
          *     with a text that the client prints.
          */
         get: operations["exportDatabase"];
@@ -526,8 +527,8 @@ export interface paths {
         put?: never;
         /**
          * Pull changes for a synced database
-         * @description The service answers with the pages that changed, in Protocol Buffers. Here it is always refused, with a text that
-         *     the client prints. The body of the request is not read.
+         * @description At the service, this operation returns the changed pages in Protocol Buffers. Mockplane always refuses it, with a
+         *     text that the client prints. It does not read the body of the request.
          */
         post: operations["pullUpdates"];
         delete?: never;
@@ -556,7 +557,7 @@ export interface paths {
         };
         /**
          * Check that SQL is served
-         * @description Answers 200 while the server runs SQL. It needs no token and asks no database.
+         * @description Returns 200 if the server runs SQL. It needs no token and uses no database.
          */
         get: operations["getDatabaseHealth"];
         put?: never;
@@ -587,7 +588,7 @@ export interface paths {
         };
         /**
          * Get the version of the server
-         * @description Returns the name and the version of the server that runs SQL. It needs no token and asks no database. The text is
+         * @description Returns the name and the version of the server that runs SQL. It needs no token and uses no database. The text is
          *     Mockplane's.
          */
         get: operations["getDatabaseVersion"];
@@ -665,7 +666,7 @@ export interface components {
             base_url: components["schemas"]["BaseURL"];
         };
         /**
-         * @description A line of a cursor after the first. Its `type` says which of the six kinds it is.
+         * @description A line of a cursor after the first. Its `type` is one of six kinds.
          * @example {
          *       "type": "row",
          *       "row": [
@@ -680,7 +681,7 @@ export interface components {
          *     }
          */
         CursorEntry: components["schemas"]["StepBeginEntry"] | components["schemas"]["RowEntry"] | components["schemas"]["StepEndEntry"] | components["schemas"]["StepErrorEntry"] | components["schemas"]["ErrorEntry"] | components["schemas"]["ReplicationIndexEntry"];
-        /** @description Any error body, in the shape that its status has. */
+        /** @description Any error body, in the shape of its status. */
         AnyError: components["schemas"]["Error"] | components["schemas"]["SQLError"] | components["schemas"]["ProtocolViolation"];
         /**
          * @description The organization's name in URLs.
@@ -693,8 +694,9 @@ export interface components {
          */
         DatabaseName: string;
         /**
-         * @description Identifies a stream across requests. Opaque and good for one use: always send the one of the latest reply. `null` in a
-         *     request opens a new stream; `null` in a reply says that the stream is closed, since nothing was left on it to keep.
+         * @description Identifies a stream across requests. It is opaque and valid once: always send the baton of the latest response. `null`
+         *     in a request opens a new stream. `null` in a response means that the stream is closed, because nothing on it has to be
+         *     kept.
          * @example null
          * @example hUbR2tBkXKiRsd0pNbo8zYwzpBcvMxSvBq0f1mYp4Eo
          */
@@ -702,26 +704,26 @@ export interface components {
         /** @description Closes the stream. An open transaction is rolled back. It must be the last request of its pipeline. */
         CloseRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "close";
         };
         /**
-         * @description A text of SQL. Give either this or `sql_id`.
+         * @description The SQL. Send either this or `sql_id`.
          * @example SELECT title FROM post
          */
         SQL: string | null;
         /**
          * Format: int32
-         * @description The id of a text that was stored with `store_sql`. Give either this or `sql`.
+         * @description The id of a text stored with `store_sql`. Send either this or `sql`.
          * @example 1
          */
         SQLId: number | null;
         /** @description SQL's NULL. */
         NullValue: {
             /**
-             * @description Says that this is a null. (enum property replaced by openapi-typescript)
+             * @description Always `null`. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "null";
@@ -729,12 +731,12 @@ export interface components {
         /** @description A signed integer of 64 bits. */
         IntegerValue: {
             /**
-             * @description Says that this is an integer. (enum property replaced by openapi-typescript)
+             * @description Always `integer`. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "integer";
             /**
-             * @description The integer in decimal digits. It is a string, since a JSON number could not hold all 64 bits.
+             * @description The integer in decimal digits. It is a string, because a JSON number cannot hold all 64 bits.
              * @example 42
              */
             value: string;
@@ -742,13 +744,13 @@ export interface components {
         /** @description A floating-point number of 64 bits. */
         FloatValue: {
             /**
-             * @description Says that this is a float. (enum property replaced by openapi-typescript)
+             * @description Always `float`. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "float";
             /**
              * Format: double
-             * @description The number. `null`, only in replies, stands for infinity, which JSON cannot write.
+             * @description The number. `null`, only in responses, means infinity, which JSON cannot represent.
              * @example 4.5
              */
             value: number | null;
@@ -756,7 +758,7 @@ export interface components {
         /** @description A text. */
         TextValue: {
             /**
-             * @description Says that this is a text. (enum property replaced by openapi-typescript)
+             * @description Always `text`. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "text";
@@ -769,17 +771,17 @@ export interface components {
         /** @description A sequence of bytes. */
         BlobValue: {
             /**
-             * @description Says that this is a blob. (enum property replaced by openapi-typescript)
+             * @description Always `blob`. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "blob";
             /**
-             * @description The bytes in base64 of the standard alphabet. Replies leave out the padding; requests may have it or not.
+             * @description The bytes in base64 of the standard alphabet. Responses have no padding; requests can have it.
              * @example iVBORw
              */
             base64: string;
         };
-        /** @description A value of SQL. Its `type` says which of the five kinds it is. */
+        /** @description A value of SQL. Its `type` is one of five kinds. */
         Value: components["schemas"]["NullValue"] | components["schemas"]["IntegerValue"] | components["schemas"]["FloatValue"] | components["schemas"]["TextValue"] | components["schemas"]["BlobValue"];
         /** @description A value for a named parameter. */
         NamedArgument: {
@@ -791,8 +793,8 @@ export interface components {
             value: components["schemas"]["Value"];
         };
         /**
-         * @description One statement of SQL with its arguments. Arguments are either positional or named, never both, and there are as many
-         *     as the statement has parameters. Unknown members are passed over.
+         * @description One statement of SQL with its arguments. Arguments are either positional or named, never both, and each parameter has
+         *     one. The server ignores unknown members.
          */
         Statement: {
             sql?: components["schemas"]["SQL"];
@@ -802,7 +804,7 @@ export interface components {
             /** @description Values for the named parameters. */
             named_args?: components["schemas"]["NamedArgument"][];
             /**
-             * @description Whether the reply is to have the rows. They are sent unless this is `false`.
+             * @description Whether the response has the rows. The default is `true`.
              * @default true
              * @example true
              */
@@ -811,7 +813,7 @@ export interface components {
         /** @description Runs one statement. */
         ExecuteRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "execute";
@@ -819,104 +821,107 @@ export interface components {
         };
         /**
          * Format: int64
-         * @description Which step of the batch, counted from 0.
+         * @description The index of a step of the batch, from 0.
          * @example 0
          */
         StepIndex: number;
         /** @description True if a step was run and succeeded. */
         OkCondition: {
             /**
-             * @description Says which condition this is. (enum property replaced by openapi-typescript)
+             * @description The type of the condition. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "ok";
             step: components["schemas"]["StepIndex"];
         };
-        /** @description True if a step did not succeed. It failed or was passed over. */
+        /** @description True if a step failed or was skipped. */
         ErrorCondition: {
             /**
-             * @description Says which condition this is. (enum property replaced by openapi-typescript)
+             * @description The type of the condition. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "error";
             step: components["schemas"]["StepIndex"];
         };
-        /** @description Decides whether a step of a batch is run. It can refer to earlier steps only, and conditions can be at most 100 deep. */
+        /** @description Decides whether a step of a batch runs. It can refer only to earlier steps. Conditions can be at most 100 deep. */
         Condition: components["schemas"]["OkCondition"] | components["schemas"]["ErrorCondition"] | components["schemas"]["NotCondition"] | components["schemas"]["AndCondition"] | components["schemas"]["OrCondition"] | components["schemas"]["AutocommitCondition"];
         /** @description True if another condition is false. */
         NotCondition: {
             /**
-             * @description Says which condition this is. (enum property replaced by openapi-typescript)
+             * @description The type of the condition. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "not";
             cond: components["schemas"]["Condition"];
         };
-        /** @description True if all of a list of conditions are, so for an empty list. */
+        /** @description True if all conditions of a list are true. An empty list is true. */
         AndCondition: {
             /**
-             * @description Says which condition this is. (enum property replaced by openapi-typescript)
+             * @description The type of the condition. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "and";
             /** @description The conditions. */
             conds: components["schemas"]["Condition"][];
         };
-        /** @description True if one of a list of conditions is, so not for an empty list. */
+        /** @description True if one condition of a list is true. An empty list is false. */
         OrCondition: {
             /**
-             * @description Says which condition this is. (enum property replaced by openapi-typescript)
+             * @description The type of the condition. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "or";
             /** @description The conditions. */
             conds: components["schemas"]["Condition"][];
         };
-        /** @description True while no transaction is open. Version 3 has it; `executePipeline` and `hrana2` refuse it. */
+        /** @description True while no transaction is open. Only in version 3; `executePipeline` and `hrana2` refuse it. */
         AutocommitCondition: {
             /**
-             * @description Says which condition this is. (enum property replaced by openapi-typescript)
+             * @description The type of the condition. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "is_autocommit";
         };
-        /** @description A statement of a batch and what it depends on. */
+        /** @description A statement of a batch and its condition. */
         BatchStep: {
-            /** @description What must be true for the statement to be run. Without one it always is. */
+            /** @description The condition under which the statement runs. By default it always runs. */
             condition?: null | components["schemas"]["Condition"];
             stmt: components["schemas"]["Statement"];
         };
-        /** @description Statements to run one after the other. A step that fails does not stop those after it: their conditions alone decide. */
+        /**
+         * @description Statements to run one after the other. A failed step does not stop the next steps. Only their conditions decide
+         *     whether they run.
+         */
         Batch: {
             /** @description The steps, in their order. */
             steps: components["schemas"]["BatchStep"][];
         };
-        /** @description Runs several statements, each under a condition. */
+        /** @description Runs several statements, each with a condition. */
         BatchRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "batch";
             batch: components["schemas"]["Batch"];
         };
         /**
-         * @description Runs all statements of a text, and stops at the first that fails. Rows are not returned. Nothing is run if one of the
-         *     statements cannot be parsed.
+         * @description Runs all statements of a text, and stops at the first that fails. It returns no rows. If a statement cannot be parsed,
+         *     it runs none of them.
          */
         SequenceRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "sequence";
             sql?: components["schemas"]["SQL"];
             sql_id?: components["schemas"]["SQLId"];
         };
-        /** @description Says what a statement takes and returns, without running it. */
+        /** @description Describes the parameters and columns of a statement without running it. */
         DescribeRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "describe";
@@ -930,42 +935,42 @@ export interface components {
          */
         GivenSQLId: number;
         /**
-         * @description Keeps a text of SQL on the stream, so that later requests can name it by its id. An id that is in use is refused;
+         * @description Stores a text of SQL on the stream, so that later requests can use its id. The server refuses an id that is in use;
          *     close it first. A stream holds 50 texts of 5,000 bytes.
          */
         StoreSQLRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "store_sql";
             sql_id: components["schemas"]["GivenSQLId"];
             /**
-             * @description The text of SQL. It is not looked at until it is used.
+             * @description The text of SQL. The server does not parse it until a request uses it.
              * @example SELECT title FROM post WHERE id = ?
              */
             sql: string;
         };
-        /** @description Forgets a stored text. An id that is not in use is no error. */
+        /** @description Deletes a stored text. An unknown id is not an error. */
         CloseSQLRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "close_sql";
             sql_id: components["schemas"]["GivenSQLId"];
         };
-        /** @description Asks whether no transaction is open. Version 3 has it; `executePipeline` refuses it. */
+        /** @description Returns whether no transaction is open. Only in version 3; `executePipeline` refuses it. */
         GetAutocommitRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "get_autocommit";
         };
-        /** @description A request of a pipeline. Its `type` says which of the eight kinds it is. */
+        /** @description A request of a pipeline. Its `type` is one of eight kinds. */
         StreamRequest: components["schemas"]["CloseRequest"] | components["schemas"]["ExecuteRequest"] | components["schemas"]["BatchRequest"] | components["schemas"]["SequenceRequest"] | components["schemas"]["DescribeRequest"] | components["schemas"]["StoreSQLRequest"] | components["schemas"]["CloseSQLRequest"] | components["schemas"]["GetAutocommitRequest"];
-        /** @description Requests to carry out one after the other on one stream. */
+        /** @description Requests to run one after the other on one stream. */
         PipelineRequest: {
             baton?: components["schemas"]["Baton"];
             /** @description The requests, in their order. */
@@ -973,7 +978,7 @@ export interface components {
         };
         /**
          * Format: uri
-         * @description The URL to send the next requests of the stream to. `null`, which is all that Mockplane says, means the same as before.
+         * @description The URL for the next requests of the stream. `null` means the same URL as before. Mockplane always returns `null`.
          * @example null
          */
         BaseURL: string | null;
@@ -988,12 +993,12 @@ export interface components {
         /** @description A column of a result. */
         Column: {
             /**
-             * @description Its name.
+             * @description The name.
              * @example title
              */
             name: string | null;
             /**
-             * @description The type that its table declares, in upper case; `null` for an expression.
+             * @description The type that the table declares, in upper case; `null` for an expression.
              * @example TEXT
              */
             decltype: string | null;
@@ -1004,28 +1009,28 @@ export interface components {
         StatementResult: {
             /** @description The columns of the rows. */
             cols: components["schemas"]["Column"][];
-            /** @description The rows. Empty if the request did not want them. */
+            /** @description The rows. Empty if `want_rows` is false. */
             rows: components["schemas"]["Row"][];
             /**
              * Format: int64
-             * @description How many rows an INSERT, UPDATE or DELETE changed, without those that triggers changed.
+             * @description The number of rows that an INSERT, UPDATE or DELETE changed, without those that triggers changed.
              * @example 0
              */
             affected_row_count: number;
             /**
-             * @description The rowid of the last row that was inserted, in decimal digits; `null` if the statement is no INSERT.
+             * @description The rowid of the last inserted row, in decimal digits; `null` if the statement is not an INSERT.
              * @example null
              */
             last_insert_rowid: string | null;
             /**
              * Format: int64
-             * @description How many rows the statement read. Mockplane estimates it from the statement's plan.
+             * @description The number of rows that the statement read. Mockplane estimates it from the query plan.
              * @example 1
              */
             rows_read: number;
             /**
              * Format: int64
-             * @description How many rows of tables and indexes the statement wrote. Mockplane estimates it.
+             * @description The number of rows of tables and indexes that the statement wrote. Mockplane estimates it.
              * @example 0
              */
             rows_written: number;
@@ -1045,7 +1050,7 @@ export interface components {
             type: "execute";
             result: components["schemas"]["StatementResult"];
         };
-        /** @description Why SQL failed. */
+        /** @description An error of SQL. */
         SQLError: {
             /**
              * @description One sentence for people.
@@ -1056,19 +1061,19 @@ export interface components {
              * @description A stable code for programs: one of SQLite's (`SQLITE_CONSTRAINT`, `SQLITE_BUSY`, …), or of the server's
              *     (`SQL_PARSE_ERROR`, `SQL_INPUT_ERROR`, `SQL_NO_STATEMENT`, `SQL_MANY_STATEMENTS`, `ARGS_INVALID`,
              *     `ARGS_BOTH_POSITIONAL_AND_NAMED`, `TRANSACTION_TIMEOUT`, `TRANSACTION_BUSY`, `RESPONSE_TOO_LARGE`,
-             *     `SQL_STORE_TOO_MANY`, `SQL_STORE_TOO_LARGE`, `BLOCKED`, …). Clients hand it on to the program.
+             *     `SQL_STORE_TOO_MANY`, `SQL_STORE_TOO_LARGE`, `BLOCKED`, …). Clients pass it on to the program.
              * @example SQLITE_CONSTRAINT
              */
             code: string;
             /**
-             * @description SQLite's more exact code, if it has one.
+             * @description The extended code of SQLite, if it has one.
              * @example SQLITE_CONSTRAINT_UNIQUE
              */
             extended_code?: string;
         };
         /**
-         * @description The results of a batch. Both lists have an entry for each step: a step that succeeded has a result, one that failed an
-         *     error, one that was passed over neither.
+         * @description The results of a batch. Both lists have an entry for each step. A step that succeeded has a result, a failed step has
+         *     an error, and a skipped step has neither.
          */
         BatchResult: {
             /** @description The result of each step, or `null`. */
@@ -1076,7 +1081,7 @@ export interface components {
             /** @description The error of each step, or `null`. */
             step_errors: (null | components["schemas"]["SQLError"])[];
         };
-        /** @description The batch was run. Steps of it may have failed. */
+        /** @description The batch was run. Some steps may have failed. */
         BatchResponse: {
             /**
              * @description The type of the request. (enum property replaced by openapi-typescript)
@@ -1096,24 +1101,24 @@ export interface components {
         /** @description A parameter of a statement. */
         DescribedParameter: {
             /**
-             * @description Its name with the prefix; `null` for a positional one.
+             * @description The name with its prefix; `null` for a positional parameter.
              * @example :name
              */
             name: string | null;
         };
-        /** @description What a statement takes and returns. */
+        /** @description The parameters and columns of a statement. */
         DescribeResult: {
-            /** @description Its parameters, in their order. */
+            /** @description The parameters, in their order. */
             params: components["schemas"]["DescribedParameter"][];
             /** @description The columns of its rows. */
             cols: components["schemas"]["Column"][];
             /**
-             * @description Whether it is an EXPLAIN.
+             * @description Whether the statement is an EXPLAIN.
              * @example false
              */
             is_explain: boolean;
             /**
-             * @description Whether it changes nothing in the database.
+             * @description Whether the statement changes nothing in the database.
              * @example true
              */
             is_readonly: boolean;
@@ -1135,7 +1140,7 @@ export interface components {
              */
             type: "store_sql";
         };
-        /** @description The text is forgotten. */
+        /** @description The text was deleted. */
         CloseSQLResponse: {
             /**
              * @description The type of the request. (enum property replaced by openapi-typescript)
@@ -1143,7 +1148,7 @@ export interface components {
              */
             type: "close_sql";
         };
-        /** @description Whether a transaction is open. */
+        /** @description Whether the stream is in autocommit mode. */
         GetAutocommitResponse: {
             /**
              * @description The type of the request. (enum property replaced by openapi-typescript)
@@ -1156,29 +1161,29 @@ export interface components {
              */
             is_autocommit: boolean;
         };
-        /** @description The reply to a request. Its `type` is that of the request. */
+        /** @description The response to a request. Its `type` is that of the request. */
         StreamResponse: components["schemas"]["CloseResponse"] | components["schemas"]["ExecuteResponse"] | components["schemas"]["BatchResponse"] | components["schemas"]["SequenceResponse"] | components["schemas"]["DescribeResponse"] | components["schemas"]["StoreSQLResponse"] | components["schemas"]["CloseSQLResponse"] | components["schemas"]["GetAutocommitResponse"];
-        /** @description A request that was carried out. */
+        /** @description A request that succeeded. */
         OkResult: {
             /**
-             * @description Says that the request was carried out. (enum property replaced by openapi-typescript)
+             * @description Always `ok`. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "ok";
             response: components["schemas"]["StreamResponse"];
         };
-        /** @description A request that failed. Those after it are carried out all the same. */
+        /** @description A failed request. The next requests still run. */
         ErrorResult: {
             /**
-             * @description Says that the request failed. (enum property replaced by openapi-typescript)
+             * @description Always `error`. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "error";
             error: components["schemas"]["SQLError"];
         };
-        /** @description What became of a request of a pipeline. */
+        /** @description The result of a request of a pipeline. */
         StreamResult: components["schemas"]["OkResult"] | components["schemas"]["ErrorResult"];
-        /** @description What became of the requests of a pipeline. */
+        /** @description The results of the requests of a pipeline. */
         PipelineResponse: {
             baton: components["schemas"]["Baton"];
             base_url: components["schemas"]["BaseURL"];
@@ -1186,11 +1191,11 @@ export interface components {
             results: components["schemas"]["StreamResult"][];
         };
         /**
-         * @description How the request breaks the protocol. A correct client never reads it.
+         * @description How the request breaks the protocol. A correct client never gets it.
          * @example Received an invalid baton
          */
         ProtocolViolation: string;
-        /** @description Why the request as a whole was refused. */
+        /** @description Why the whole request was refused. */
         Error: {
             /**
              * @description One sentence for people. Clients print it.
@@ -1198,7 +1203,7 @@ export interface components {
              */
             error: string;
         };
-        /** @description A batch whose results are to come line by line. */
+        /** @description A batch that returns its results line by line. */
         CursorRequest: {
             baton?: components["schemas"]["Baton"];
             batch: components["schemas"]["Batch"];
@@ -1212,10 +1217,10 @@ export interface components {
              */
             current_generation: number;
         };
-        /** @description Says who the client is. It is the first message; from version 2 on it can be sent again with another token. */
+        /** @description Authenticates the client. It is the first message. From version 2 on, the client can send it again with another token. */
         HelloMessage: {
             /**
-             * @description Says which message this is. (enum property replaced by openapi-typescript)
+             * @description The type of the message. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "hello";
@@ -1227,7 +1232,7 @@ export interface components {
         };
         /**
          * Format: int32
-         * @description An id of your choice; the reply carries the same one.
+         * @description An id of your choice. The response has the same id.
          * @example 0
          */
         RequestId: number;
@@ -1240,7 +1245,7 @@ export interface components {
         /** @description Opens a stream. */
         OpenStreamRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "open_stream";
@@ -1249,7 +1254,7 @@ export interface components {
         /** @description Closes a stream, and its cursor if it has one. */
         CloseStreamRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "close_stream";
@@ -1258,17 +1263,17 @@ export interface components {
         /** @description Runs one statement on a stream. */
         SocketExecuteRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "execute";
             stream_id: components["schemas"]["StreamId"];
             stmt: components["schemas"]["Statement"];
         };
-        /** @description Runs several statements on a stream, each under a condition. */
+        /** @description Runs several statements on a stream, each with a condition. */
         SocketBatchRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "batch";
@@ -1281,10 +1286,13 @@ export interface components {
          * @example 0
          */
         CursorId: number;
-        /** @description Runs a batch whose results are then fetched. Until the cursor is closed the stream takes no other requests. Version 3 has it. */
+        /**
+         * @description Runs a batch. Fetch its results afterwards. The stream accepts no other requests until the cursor is closed. Only in
+         *     version 3.
+         */
         OpenCursorRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "open_cursor";
@@ -1292,34 +1300,34 @@ export interface components {
             cursor_id: components["schemas"]["CursorId"];
             batch: components["schemas"]["Batch"];
         };
-        /** @description Closes a cursor. Version 3 has it. */
+        /** @description Closes a cursor. Only in version 3. */
         CloseCursorRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "close_cursor";
             cursor_id: components["schemas"]["CursorId"];
         };
-        /** @description Fetches entries of a cursor. Version 3 has it. */
+        /** @description Fetches entries of a cursor. Only in version 3. */
         FetchCursorRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "fetch_cursor";
             cursor_id: components["schemas"]["CursorId"];
             /**
              * Format: int64
-             * @description How many entries to send at most. The server may send fewer.
+             * @description The maximum number of entries to send. The server may send fewer.
              * @example 100
              */
             max_count: number;
         };
-        /** @description Runs all statements of a text on a stream. Version 2 has it. */
+        /** @description Runs all statements of a text on a stream. From version 2 on. */
         SocketSequenceRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "sequence";
@@ -1327,10 +1335,10 @@ export interface components {
             sql?: components["schemas"]["SQL"];
             sql_id?: components["schemas"]["SQLId"];
         };
-        /** @description Describes a statement. Version 2 has it. */
+        /** @description Describes a statement. From version 2 on. */
         SocketDescribeRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "describe";
@@ -1338,62 +1346,62 @@ export interface components {
             sql?: components["schemas"]["SQL"];
             sql_id?: components["schemas"]["SQLId"];
         };
-        /** @description Keeps a text of SQL on the connection. Version 2 has it. */
+        /** @description Stores a text of SQL on the connection. From version 2 on. */
         SocketStoreSQLRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "store_sql";
             sql_id: components["schemas"]["GivenSQLId"];
             /**
-             * @description The text of SQL. It is not looked at until it is used.
+             * @description The text of SQL. The server does not parse it until a request uses it.
              * @example SELECT title FROM post WHERE id = ?
              */
             sql: string;
         };
-        /** @description Forgets a stored text. Version 2 has it. */
+        /** @description Deletes a stored text. From version 2 on. */
         SocketCloseSQLRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "close_sql";
             sql_id: components["schemas"]["GivenSQLId"];
         };
-        /** @description Asks whether no transaction is open on a stream. Version 3 has it. */
+        /** @description Returns whether no transaction is open on a stream. Only in version 3. */
         SocketGetAutocommitRequest: {
             /**
-             * @description Says which request this is. (enum property replaced by openapi-typescript)
+             * @description The type of the request. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "get_autocommit";
             stream_id: components["schemas"]["StreamId"];
         };
-        /** @description A request over a WebSocket. Its `type` says which of the twelve kinds it is. */
+        /** @description A request over a WebSocket. Its `type` is one of twelve kinds. */
         SocketRequest: components["schemas"]["OpenStreamRequest"] | components["schemas"]["CloseStreamRequest"] | components["schemas"]["SocketExecuteRequest"] | components["schemas"]["SocketBatchRequest"] | components["schemas"]["OpenCursorRequest"] | components["schemas"]["CloseCursorRequest"] | components["schemas"]["FetchCursorRequest"] | components["schemas"]["SocketSequenceRequest"] | components["schemas"]["SocketDescribeRequest"] | components["schemas"]["SocketStoreSQLRequest"] | components["schemas"]["SocketCloseSQLRequest"] | components["schemas"]["SocketGetAutocommitRequest"];
-        /** @description Asks for something. */
+        /** @description Sends a request. */
         RequestMessage: {
             /**
-             * @description Says which message this is. (enum property replaced by openapi-typescript)
+             * @description The type of the message. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "request";
             request_id: components["schemas"]["RequestId"];
             request: components["schemas"]["SocketRequest"];
         };
-        /** @description The token is good. */
+        /** @description The token is valid. */
         HelloOkMessage: {
             /**
-             * @description Says which message this is. (enum property replaced by openapi-typescript)
+             * @description The type of the message. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "hello_ok";
         };
-        /** @description The token is not good. The server closes the connection. */
+        /** @description The token is not valid. The server closes the connection. */
         HelloErrorMessage: {
             /**
-             * @description Says which message this is. (enum property replaced by openapi-typescript)
+             * @description The type of the message. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "hello_error";
@@ -1415,7 +1423,7 @@ export interface components {
              */
             type: "close_stream";
         };
-        /** @description The batch was run; its results can be fetched. */
+        /** @description The batch was run. The results are ready to fetch. */
         OpenCursorResponse: {
             /**
              * @description The type of the request. (enum property replaced by openapi-typescript)
@@ -1434,7 +1442,7 @@ export interface components {
         /** @description A step begins. Its rows follow. */
         StepBeginEntry: {
             /**
-             * @description Says which entry this is. (enum property replaced by openapi-typescript)
+             * @description The type of the entry. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "step_begin";
@@ -1442,30 +1450,30 @@ export interface components {
             /** @description The columns of its rows. */
             cols: components["schemas"]["Column"][];
         };
-        /** @description A row of the step that has begun. */
+        /** @description A row of the current step. */
         RowEntry: {
             /**
-             * @description Says which entry this is. (enum property replaced by openapi-typescript)
+             * @description The type of the entry. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "row";
             row: components["schemas"]["Row"];
         };
-        /** @description The step that has begun is done. */
+        /** @description The current step is complete. */
         StepEndEntry: {
             /**
-             * @description Says which entry this is. (enum property replaced by openapi-typescript)
+             * @description The type of the entry. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "step_end";
             /**
              * Format: int64
-             * @description How many rows an INSERT, UPDATE or DELETE changed.
+             * @description The number of rows that an INSERT, UPDATE or DELETE changed.
              * @example 0
              */
             affected_row_count: number;
             /**
-             * @description The rowid of the last row that was inserted, in decimal digits; `null` if the step is no INSERT.
+             * @description The rowid of the last inserted row, in decimal digits; `null` if the step is not an INSERT.
              * @example null
              */
             last_insert_rowid: string | null;
@@ -1473,31 +1481,31 @@ export interface components {
         /** @description A step failed, before its first row or after some. */
         StepErrorEntry: {
             /**
-             * @description Says which entry this is. (enum property replaced by openapi-typescript)
+             * @description The type of the entry. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "step_error";
             step: components["schemas"]["StepIndex"];
             error: components["schemas"]["SQLError"];
         };
-        /** @description The cursor cannot go on. It is the last line. */
+        /** @description The cursor failed. This is the last line. */
         ErrorEntry: {
             /**
-             * @description Says which entry this is. (enum property replaced by openapi-typescript)
+             * @description The type of the entry. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "error";
             error: components["schemas"]["SQLError"];
         };
-        /** @description The cursor is done. It is the last line; its name is historical. */
+        /** @description The cursor is complete. This is the last line. The name is historical. */
         ReplicationIndexEntry: {
             /**
-             * @description Says which entry this is. (enum property replaced by openapi-typescript)
+             * @description The type of the entry. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "replication_index";
             /**
-             * @description Means nothing to clients.
+             * @description Clients ignore it.
              * @example null
              */
             replication_index: string | null;
@@ -1512,17 +1520,17 @@ export interface components {
             /** @description The next entries. */
             entries: components["schemas"]["CursorEntry"][];
             /**
-             * @description Whether these were the last.
+             * @description Whether these are the last entries.
              * @example true
              */
             done: boolean;
         };
-        /** @description The reply to a request over a WebSocket. Its `type` is that of the request. */
+        /** @description The response to a request over a WebSocket. Its `type` is that of the request. */
         SocketResponse: components["schemas"]["OpenStreamResponse"] | components["schemas"]["CloseStreamResponse"] | components["schemas"]["ExecuteResponse"] | components["schemas"]["BatchResponse"] | components["schemas"]["OpenCursorResponse"] | components["schemas"]["CloseCursorResponse"] | components["schemas"]["FetchCursorResponse"] | components["schemas"]["SequenceResponse"] | components["schemas"]["DescribeResponse"] | components["schemas"]["StoreSQLResponse"] | components["schemas"]["CloseSQLResponse"] | components["schemas"]["GetAutocommitResponse"];
-        /** @description The request was carried out. */
+        /** @description The request succeeded. */
         ResponseOkMessage: {
             /**
-             * @description Says which message this is. (enum property replaced by openapi-typescript)
+             * @description The type of the message. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "response_ok";
@@ -1532,7 +1540,7 @@ export interface components {
         /** @description The request failed. */
         ResponseErrorMessage: {
             /**
-             * @description Says which message this is. (enum property replaced by openapi-typescript)
+             * @description The type of the message. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "response_error";
@@ -1542,8 +1550,8 @@ export interface components {
     };
     responses: {
         /**
-         * @description The request breaks the protocol, or its stream is gone. What was run before stays done; an open transaction is rolled
-         *     back and the stream is closed.
+         * @description The request breaks the protocol, or its stream no longer exists. Earlier statements stay in effect. The server rolls
+         *     an open transaction back and closes the stream.
          */
         ProtocolViolation: {
             headers: {
@@ -1554,7 +1562,7 @@ export interface components {
                 "application/json": components["schemas"]["SQLError"];
             };
         };
-        /** @description The request carries no token that opens the database. */
+        /** @description The request has no token that opens the database. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -1564,8 +1572,8 @@ export interface components {
             };
         };
         /**
-         * @description The token does not allow what the request asks for, such as a write with a read-only token, or the allow list of the
-         *     database leaves the caller out. Nothing was run, not even what the token allows.
+         * @description The token does not allow the request, such as a write with a read-only token, or the allow list of the database does
+         *     not include the client. No statement was run, not even those that the token allows.
          */
         Forbidden: {
             headers: {
@@ -1575,7 +1583,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The database does not exist, has no instance yet, or is a draft that waits for its file. */
+        /** @description The database does not exist, has no instance yet, or is a draft without a file. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1593,7 +1601,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Too many requests at once. Mockplane answers so only when a fault rule asks for it. */
+        /** @description Too many requests at the same time. Mockplane returns this status only if a fault rule requests it. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
@@ -1602,7 +1610,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The database is archived, itself or with its group. */
+        /** @description The database or its group is archived. */
         Archived: {
             headers: {
                 [name: string]: unknown;
@@ -1611,10 +1619,10 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The database cannot answer yet. Its primary instance is still being provisioned. */
+        /** @description The primary instance of the database is still being provisioned. */
         ServiceUnavailable: {
             headers: {
-                /** @description In how many seconds to try again. */
+                /** @description The number of seconds after which to try again. */
                 "Retry-After": number;
                 [name: string]: unknown;
             };
@@ -1623,8 +1631,8 @@ export interface components {
             };
         };
         /**
-         * @description The request breaks the protocol (text), or the statement was refused before it was run (JSON): it cannot be parsed, its
-         *     arguments do not fit, or it is blocked.
+         * @description The request breaks the protocol (text), or the server refused the statement before it ran it (JSON): it cannot be
+         *     parsed, its arguments do not fit, or it is blocked.
          */
         StatementRefused: {
             headers: {
@@ -1635,7 +1643,7 @@ export interface components {
                 "application/json": components["schemas"]["SQLError"];
             };
         };
-        /** @description SQLite failed, for a constraint or a lock for one. */
+        /** @description SQLite failed, for example because of a constraint or a lock. */
         ServerFailed: {
             headers: {
                 [name: string]: unknown;
@@ -1662,7 +1670,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] | components["schemas"]["SQLError"];
             };
         };
-        /** @description The body is not a SQLite file that can be used. The rows stay as they were. */
+        /** @description The body is not a valid SQLite file. The rows have not changed. */
         FileRefused: {
             headers: {
                 [name: string]: unknown;
@@ -1680,7 +1688,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request does not give a size that Mockplane takes. */
+        /** @description The size is missing, or Mockplane does not accept it. */
         SizeRefused: {
             headers: {
                 [name: string]: unknown;
@@ -1689,7 +1697,7 @@ export interface components {
                 "text/plain": string;
             };
         };
-        /** @description The piece does not have the size that the upload announced. */
+        /** @description The size of the piece is not the announced one. */
         PieceRefused: {
             headers: {
                 [name: string]: unknown;
@@ -1698,7 +1706,7 @@ export interface components {
                 "text/plain": string;
             };
         };
-        /** @description The database does not exist, or has no such upload. */
+        /** @description The database or the upload does not exist. */
         UploadNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1707,7 +1715,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Pieces are missing, or together they are not a SQLite file that can be used. The rows stay as they were. */
+        /** @description Pieces are missing, or together they are not a valid SQLite file. The rows have not changed. */
         UploadRefused: {
             headers: {
                 [name: string]: unknown;
@@ -1716,7 +1724,7 @@ export interface components {
                 "text/plain": string;
             };
         };
-        /** @description There are no embedded replicas. A client prints the text. */
+        /** @description Embedded replicas are not available. Clients print the text. */
         NoReplication: {
             headers: {
                 [name: string]: unknown;
@@ -1738,12 +1746,12 @@ export interface components {
          */
         DbName: components["schemas"]["DatabaseName"];
         /**
-         * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+         * @description The id that `startUpload` returned. If a version of the CLI omits this segment, it means the last upload.
          * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
          */
         UploadId: string;
         /**
-         * @description The number of the piece, from 0.
+         * @description The number of the piece. The first is 0.
          * @example 0
          */
         ChunkNumber: number;
@@ -1754,7 +1762,7 @@ export interface components {
         Generation: number;
     };
     requestBodies: {
-        /** @description Bytes of a SQLite file. */
+        /** @description The bytes of a SQLite file. */
         File: {
             content: {
                 "application/octet-stream": Blob;
@@ -1786,7 +1794,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Version 2 is spoken. */
+            /** @description The server supports version 2. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1822,7 +1830,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The pipeline was carried out. Each result says whether its request was. */
+            /** @description The pipeline was run. Each result shows whether its request succeeded. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1861,7 +1869,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Version 3 is spoken. */
+            /** @description The server supports version 3. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1897,7 +1905,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The pipeline was carried out. Each result says whether its request was. */
+            /** @description The pipeline was run. Each result shows whether its request succeeded. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1941,7 +1949,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The batch was run. Steps of it may have failed. */
+            /** @description The batch was run. Some steps may have failed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2036,7 +2044,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The batch was run. Steps of it may have failed. */
+            /** @description The batch was run. Some steps may have failed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2116,7 +2124,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: int64
-                     * @description Bytes of the file. Mockplane takes 256 MiB.
+                     * @description The size of the file in bytes, at most 256 MiB.
                      * @example 28672
                      */
                     db_size_bytes: number;
@@ -2133,7 +2141,7 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: int64
-                         * @description Bytes of each piece but the last.
+                         * @description The size in bytes of each piece except the last.
                          * @example 4194304
                          */
                         chunk_size: number;
@@ -2167,12 +2175,12 @@ export interface operations {
                  */
                 db_name: components["parameters"]["DbName"];
                 /**
-                 * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+                 * @description The id that `startUpload` returned. If a version of the CLI omits this segment, it means the last upload.
                  * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
                  */
                 upload_id: components["parameters"]["UploadId"];
                 /**
-                 * @description The number of the piece, from 0.
+                 * @description The number of the piece. The first is 0.
                  * @example 0
                  */
                 chunk_number: components["parameters"]["ChunkNumber"];
@@ -2181,7 +2189,7 @@ export interface operations {
         };
         requestBody: components["requestBodies"]["File"];
         responses: {
-            /** @description The piece was taken. The body is empty. */
+            /** @description The piece was stored. The body is empty. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,7 +2219,7 @@ export interface operations {
                  */
                 db_name: components["parameters"]["DbName"];
                 /**
-                 * @description The id that `startUpload` gave. Versions of the CLI that leave this segment out mean the upload that began last.
+                 * @description The id that `startUpload` returned. If a version of the CLI omits this segment, it means the last upload.
                  * @example 3f2b8c1e9a7d4f60b5a1c2d3e4f50617
                  */
                 upload_id: components["parameters"]["UploadId"];

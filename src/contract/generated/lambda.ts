@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * Check a token
-         * @description Checks the token that the request carries. Nothing changes.
+         * @description Checks the token of the request. It changes nothing.
          */
         get: operations["authenticate"];
         put?: never;
@@ -30,10 +30,10 @@ export interface paths {
         };
         /**
          * List lambda instances
-         * @description Lists all lambda instances in the order of their ids, destroyed ones included, whoever created them. Give both
-         *     `limit` and `page` to get one page of the list.
+         * @description Lists all lambda instances of all users in the order of their ids, including destroyed ones. Send both `limit` and
+         *     `page` to get one page of the list.
          *
-         *     An empty list is not a 200 but a 404, and so is a page past the end.
+         *     An empty list and a page past the end return 404.
          */
         get: operations["listLambdaInstances"];
         put?: never;
@@ -50,8 +50,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -60,7 +60,7 @@ export interface paths {
         };
         /**
          * Get a lambda instance
-         * @description Returns a lambda instance and what it is made of. The status is not part of it: see `getLambdaInstanceStatus`.
+         * @description Returns a lambda instance and its details, without the status. To get the status, call `getLambdaInstanceStatus`.
          */
         get: operations["getLambdaInstance"];
         put?: never;
@@ -77,8 +77,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -88,7 +88,7 @@ export interface paths {
         /**
          * Get the status of a lambda instance
          * @description Returns the status of a lambda instance and, if it failed, the reason. An action is queued before it is done, so a
-         *     read right after one may still show the status from before.
+         *     read right after an action may still return the earlier status.
          */
         get: operations["getLambdaInstanceStatus"];
         put?: never;
@@ -105,8 +105,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -120,8 +120,8 @@ export interface paths {
          * @description Starts the virtual machines of a lambda instance, slaves first and the master last, and the lambda services on them.
          *     Allowed from `STOPPED` and `FAILED`.
          *
-         *     The reply only says that the work is queued. The status becomes `STARTING`, then `STARTED`, or `FAILED` with a
-         *     `failure_message`.
+         *     The response only confirms that the work is queued. The status becomes `STARTING`, then `STARTED`, or `FAILED` with
+         *     a `failure_message`.
          */
         post: operations["startLambdaInstance"];
         delete?: never;
@@ -136,8 +136,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -148,11 +148,11 @@ export interface paths {
         put?: never;
         /**
          * Stop a lambda instance
-         * @description Stops the lambda services of a lambda instance and shuts its virtual machines down, the master first and the slaves
+         * @description Stops the lambda services of a lambda instance and shuts down its virtual machines, the master first and the slaves
          *     last. Allowed from `STARTED` and `FAILED`.
          *
-         *     The reply only says that the work is queued. The status becomes `STOPPING`, then `STOPPED`, or `FAILED` with a
-         *     `failure_message`.
+         *     The response only confirms that the work is queued. The status becomes `STOPPING`, then `STOPPED`, or `FAILED` with
+         *     a `failure_message`.
          */
         post: operations["stopLambdaInstance"];
         delete?: never;
@@ -167,8 +167,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -179,11 +179,11 @@ export interface paths {
         put?: never;
         /**
          * Destroy a lambda instance
-         * @description Destroys all virtual machines of a lambda instance, and with them its public IP and its private network. Allowed from
-         *     `STARTED`, `STOPPED` and `FAILED`. A destroyed instance stays in the list but can never be started again.
+         * @description Destroys all virtual machines of a lambda instance, its public IP and its private network. Allowed from `STARTED`,
+         *     `STOPPED` and `FAILED`. A destroyed instance stays in the list, but you cannot start it again.
          *
-         *     The reply only says that the work is queued. The status becomes `DESTROYING`, then `DESTROYED`, or `FAILED` with a
-         *     `failure_message`.
+         *     The response only confirms that the work is queued. The status becomes `DESTROYING`, then `DESTROYED`, or `FAILED`
+         *     with a `failure_message`.
          */
         post: operations["destroyLambdaInstance"];
         delete?: never;
@@ -205,9 +205,8 @@ export interface paths {
          * Create a lambda instance
          * @description Creates a lambda instance: a cluster of virtual machines with the lambda services on them.
          *
-         *     The reply only says that the work is queued, and how the instance will be called. The status is `PENDING` until the
-         *     instance is built, then `STARTED`, or `FAILED` with a `failure_message`, for example when the project's quota does
-         *     not suffice.
+         *     The response only has the UUID of the instance; the work is queued. The status is `PENDING` until the instance is
+         *     built, then `STARTED`, or `FAILED` with a `failure_message`, for example if the project's quota does not suffice.
          */
         post: operations["createLambdaInstance"];
         delete?: never;
@@ -225,23 +224,23 @@ export interface paths {
         };
         /**
          * List user files
-         * @description Lists the files that the calling user has uploaded. A user without files gets an empty list.
+         * @description Lists the files that you have uploaded. Without files, the list is empty.
          */
         get: operations["listUserFiles"];
         /**
          * Upload a user file
-         * @description Stores a file, such as a jar to run on a lambda instance. It is listed under the file name of the part. Every upload
-         *     adds an entry, even under a name that is listed already.
+         * @description Stores a file, such as a jar to run on a lambda instance. The list shows the file name of the part. Every upload
+         *     adds an entry, even if the name already exists.
          *
-         *     The reply does not name the new file: find its id with `listUserFiles`. With curl, `-F file=@wordcount.jar` sends a
-         *     file from disk.
+         *     The response does not have the id of the file; get it from `listUserFiles`. With curl, `-F file=@wordcount.jar`
+         *     sends a file from disk.
          */
         put: operations["uploadUserFile"];
         post?: never;
         /**
          * Delete a user file
-         * @description Deletes one of the calling user's files. The id of the file goes into a form in the request body. A multipart form
-         *     does as well, which is what the page's own curl line sends (`-F "id=15"`).
+         * @description Deletes one of your files. Send the id of the file in a form in the request body. A multipart form also works; the
+         *     page's own curl line sends one (`-F "id=15"`).
          */
         delete: operations["deleteUserFile"];
         options?: never;
@@ -253,7 +252,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The reply of an operation that has nothing else to say. It is done. */
+        /** @description The response of an operation that returns nothing else. The operation is done. */
         Success: {
             /**
              * @description Always `success`.
@@ -265,7 +264,7 @@ export interface components {
         /** @description One reason for a refusal. */
         ErrorItem: {
             /**
-             * @description What is wrong, for a person to read.
+             * @description A sentence for people.
              * @example Lambda instance not found
              */
             message: string;
@@ -276,7 +275,7 @@ export interface components {
              */
             code: number;
             /**
-             * @description More about the error. `unauthorized` on 401, else empty.
+             * @description Details: `unauthorized` on 401, otherwise empty.
              * @example
              * @example unauthorized
              */
@@ -311,15 +310,15 @@ export interface components {
             id: components["schemas"]["LambdaInstanceId"];
         };
         /**
-         * @description What a lambda instance is made of: either the groups `cluster`, `hdfs`, `flink` and `kafka`, or, for an instance made
-         *     by `createLambdaInstance`, the parameters it was created with. The object is open; be ready for other properties.
+         * @description The details of a lambda instance: either the groups `cluster`, `hdfs`, `flink` and `kafka`, or, for an instance from
+         *     `createLambdaInstance`, the parameters of its creation. The object is open: expect other properties.
          */
         LambdaInstanceDetails: {
             /** @description The virtual machines. */
             cluster?: {
                 /**
                  * Format: int32
-                 * @description How many slaves there are beside the master.
+                 * @description The number of slaves, in addition to the master.
                  * @example 2
                  */
                 number_of_slaves: number;
@@ -352,7 +351,7 @@ export interface components {
             hdfs?: {
                 /**
                  * Format: int32
-                 * @description How many copies of each block HDFS keeps.
+                 * @description The number of copies of each block in HDFS.
                  * @example 2
                  */
                 replication_factor: number;
@@ -361,7 +360,7 @@ export interface components {
             flink?: {
                 /**
                  * Format: int32
-                 * @description How many task managers run.
+                 * @description The number of task managers.
                  * @example 2
                  */
                 number_of_task_managers: number;
@@ -379,13 +378,13 @@ export interface components {
                 ram_per_task_manager: number;
                 /**
                  * Format: int32
-                 * @description Virtual CPUs set aside for batch jobs.
+                 * @description Virtual CPUs reserved for batch jobs.
                  * @example 4
                  */
                 cpus_batch: number;
                 /**
                  * Format: int32
-                 * @description Virtual CPUs set aside for streaming jobs.
+                 * @description Virtual CPUs reserved for streaming jobs.
                  * @example 4
                  */
                 cpus_stream: number;
@@ -394,7 +393,7 @@ export interface components {
             kafka?: {
                 /**
                  * Format: int32
-                 * @description How many topics there are.
+                 * @description The number of topics.
                  * @example 3
                  */
                 number_of_kafka_topics: number;
@@ -418,12 +417,12 @@ export interface components {
             details: components["schemas"]["LambdaInstanceDetails"];
         };
         /**
-         * @description What a lambda instance is doing.
+         * @description The status of a lambda instance.
          *
          *     - `STARTED`: it runs.
          *     - `STOPPED`: its machines are shut down.
-         *     - `PENDING`: it has been created and is being built.
-         *     - `STARTING`, `STOPPING`, `DESTROYING`: the action was accepted and is under way.
+         *     - `PENDING`: it was created and is being built.
+         *     - `STARTING`, `STOPPING`, `DESTROYING`: the action was accepted and is in progress.
          *     - `DESTROYED`: its machines, public IP and private network are gone. Final.
          *     - `SCALING_UP`, `SCALING_DOWN`: reserved; no operation leads here.
          *     - `FAILED`: the last action failed; `failure_message` says why.
@@ -444,10 +443,10 @@ export interface components {
             uuid: components["schemas"]["LambdaInstanceUuid"];
             id: components["schemas"]["LambdaInstanceId"];
         };
-        /** @description The reply to an action on a lambda instance. The work is queued, not done. */
+        /** @description The response to an action on a lambda instance. The work is queued, not done. */
         Acceptance: {
             /**
-             * @description `Success`, as the service documented it. The code behind it sent `Accepted`. Go by the HTTP status.
+             * @description `Success`, as the service documented it. The service's code sent `Accepted`. Check the HTTP status instead.
              * @example Success
              * @enum {string}
              */
@@ -467,7 +466,7 @@ export interface components {
             master_name: string;
             /**
              * Format: int32
-             * @description How many slaves to build beside the master. HDFS and Flink run on them, so at least one.
+             * @description The number of slaves, in addition to the master. HDFS and Flink run on the slaves, so there is at least one.
              * @example 1
              */
             slaves: number;
@@ -508,27 +507,27 @@ export interface components {
              */
             disk_slave: number;
             /**
-             * @description Which machines get a public IP. None of them, the master only, or all.
+             * @description The machines that get a public IP: none, only the master, or all.
              * @example master
              * @enum {string}
              */
             ip_allocation: "none" | "master" | "all";
             /**
              * Format: int32
-             * @description How many private networks to ask for. The machines reach each other over one, so at least one.
+             * @description The number of private networks. The machines connect over one, so there is at least one.
              * @example 1
              */
             network_request: number;
             /**
-             * @description The ~okeanos project whose quota pays for the machines.
+             * @description The ~okeanos project whose quota counts the machines.
              * @example lambda.grnet.gr
              */
             project_name: string;
         };
-        /** @description Why the token was refused, as the operations built on Django REST framework put it. */
+        /** @description Why the token was refused, in the format of Django REST framework. */
         Detail: {
             /**
-             * @description What is wrong, for a person to read.
+             * @description A sentence for people.
              * @example Invalid token
              */
             detail: string;
@@ -537,17 +536,17 @@ export interface components {
         UserFile: {
             /**
              * Format: int32
-             * @description The number of the file. `deleteUserFile` takes it.
+             * @description The id of the file, for `deleteUserFile`.
              * @example 1
              */
             readonly id: number;
             /**
-             * @description The file name it was uploaded under. Names may repeat.
+             * @description The name of the uploaded file. Names may repeat.
              * @example wordcount.jar
              */
             name: string;
             /**
-             * @description What the uploader said about the file. Empty when nothing was said.
+             * @description The description of the file. Empty if it has none.
              * @example Counts words
              */
             description: string;
@@ -563,7 +562,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The token is invalid, or there is none. (Inferred for a missing token; the service itself failed with 500.) */
+        /** @description The token is invalid or missing. (Inferred for a missing token; the service itself failed with 500.) */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -581,7 +580,7 @@ export interface components {
                 "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description The token is invalid, or there is none. (Texts inferred.) */
+        /** @description The token is invalid or missing. (Texts inferred.) */
         UnauthorizedDetail: {
             headers: {
                 [name: string]: unknown;
@@ -593,25 +592,24 @@ export interface components {
     };
     parameters: {
         /**
-         * @description How many lambda instances make a page. The list is paginated only when `limit` and `page` are both integers. Anything else in their places is not an
-         *     error: both are then ignored, and the whole list comes. Zero or a negative number is refused with 400.
+         * @description The number of lambda instances on a page. The response is paginated only if both `limit` and `page` are integers.
+         *     Otherwise both are ignored, and the response has the whole list. Zero and negative numbers return 400.
          * @example 2
          */
         Limit: number;
         /**
-         * @description Which page to return. The first is 1. The list is paginated only when `limit` and `page` are both integers. Anything else in their places is not an
-         *     error: both are then ignored, and the whole list comes. Zero or a negative number is refused with 400.
+         * @description The number of the page, from 1. See `limit`.
          * @example 2
          */
         Page: number;
         /**
-         * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-         *     answered with 404.
+         * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+         *     404.
          * @example 3
          */
         Uuid: string;
         /**
-         * @description Where the worker that does the queued work presents the token. Mockplane accepts the header and makes no use of it.
+         * @description The URL at which the worker of the queued work authenticates. Mockplane accepts and ignores the header.
          * @example https://accounts.okeanos.grnet.gr/identity/v2.0
          */
         AuthUrl: string;
@@ -647,14 +645,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many lambda instances make a page. The list is paginated only when `limit` and `page` are both integers. Anything else in their places is not an
-                 *     error: both are then ignored, and the whole list comes. Zero or a negative number is refused with 400.
+                 * @description The number of lambda instances on a page. The response is paginated only if both `limit` and `page` are integers.
+                 *     Otherwise both are ignored, and the response has the whole list. Zero and negative numbers return 400.
                  * @example 2
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Which page to return. The first is 1. The list is paginated only when `limit` and `page` are both integers. Anything else in their places is not an
-                 *     error: both are then ignored, and the whole list comes. Zero or a negative number is refused with 400.
+                 * @description The number of the page, from 1. See `limit`.
                  * @example 2
                  */
                 page?: components["parameters"]["Page"];
@@ -687,7 +684,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description There is no lambda instance at all, or the page lies past the end of the list. */
+            /** @description There are no lambda instances, or the page is past the end of the list. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -704,8 +701,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -735,8 +732,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -765,15 +762,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Where the worker that does the queued work presents the token. Mockplane accepts the header and makes no use of it.
+                 * @description The URL at which the worker of the queued work authenticates. Mockplane accepts and ignores the header.
                  * @example https://accounts.okeanos.grnet.gr/identity/v2.0
                  */
                 "X-Auth-Url"?: components["parameters"]["AuthUrl"];
             };
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -782,7 +779,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The instance is going to start. */
+            /** @description The instance is queued to start. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -791,7 +788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acceptance"];
                 };
             };
-            /** @description The instance is started already, or its status does not allow a start. */
+            /** @description The instance is already started, or its status does not allow the action. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -809,15 +806,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Where the worker that does the queued work presents the token. Mockplane accepts the header and makes no use of it.
+                 * @description The URL at which the worker of the queued work authenticates. Mockplane accepts and ignores the header.
                  * @example https://accounts.okeanos.grnet.gr/identity/v2.0
                  */
                 "X-Auth-Url"?: components["parameters"]["AuthUrl"];
             };
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -826,7 +823,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The instance is going to stop. */
+            /** @description The instance is queued to stop. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -835,7 +832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acceptance"];
                 };
             };
-            /** @description The instance is stopped already, or its status does not allow a stop. */
+            /** @description The instance is already stopped, or its status does not allow the action. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -853,15 +850,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Where the worker that does the queued work presents the token. Mockplane accepts the header and makes no use of it.
+                 * @description The URL at which the worker of the queued work authenticates. Mockplane accepts and ignores the header.
                  * @example https://accounts.okeanos.grnet.gr/identity/v2.0
                  */
                 "X-Auth-Url"?: components["parameters"]["AuthUrl"];
             };
             path: {
                 /**
-                 * @description The lambda instance: its UUID, or its integer `id` as in `/backend/lambda-instances/3`. A value that is neither is
-                 *     answered with 404.
+                 * @description The UUID of the lambda instance, or its integer `id`, as in `/backend/lambda-instances/3`. Any other value returns
+                 *     404.
                  * @example 3
                  */
                 uuid: components["parameters"]["Uuid"];
@@ -870,7 +867,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The instance is going to be destroyed. */
+            /** @description The instance is queued to be destroyed. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -879,7 +876,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acceptance"];
                 };
             };
-            /** @description The instance is destroyed already, or its status does not allow it to be destroyed. */
+            /** @description The instance is already destroyed, or its status does not allow the action. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -906,7 +903,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The instance is going to be built. */
+            /** @description The instance is queued to be built. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -917,7 +914,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A property is missing or has a value that it cannot have. (Inferred, status and texts.) */
+            /** @description A property is missing or has an invalid value. (Status and texts inferred.) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -957,7 +954,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The file, and what it is. */
+        /** @description The file and its description. */
         requestBody: {
             content: {
                 "multipart/form-data": {
@@ -968,7 +965,7 @@ export interface operations {
                      */
                     file: Blob;
                     /**
-                     * @description What the file is, for people to read.
+                     * @description A description of the file, for people.
                      * @default
                      * @example Reads the sensor feed
                      */
@@ -986,7 +983,7 @@ export interface operations {
                     "application/json": components["schemas"]["Success"];
                 };
             };
-            /** @description The description or the file name is too long, or the files take too much together. (Inferred, status and texts.) */
+            /** @description The description or the file name is too long, or the user's files exceed the limit. (Status and texts inferred.) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1014,7 +1011,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Which file to delete. */
+        /** @description The file to delete. */
         requestBody: {
             content: {
                 "application/x-www-form-urlencoded": components["schemas"]["UserFileSelection"];
@@ -1031,8 +1028,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The calling user has no file with this id. A file of somebody else counts as missing, and (inferred) so does an id
-             *     that is not a positive integer.
+             * @description You have no file with this id. A file of another user counts as missing, and so does an id that is not a
+             *     positive integer (inferred).
              */
             400: {
                 headers: {

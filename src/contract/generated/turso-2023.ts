@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List organizations
-         * @description Returns the organizations of which the calling user is a member. The personal organization is always among them.
+         * @description Returns the organizations of which the calling user is a member. They always include the personal organization.
          *
          *     **Analogous CLI command**: `turso org list`
          */
@@ -18,11 +18,12 @@ export interface paths {
         put?: never;
         /**
          * Create an organization
-         * @description Creates a team that the calling user owns. Its slug is made from its name (inferred). With `dry_run=true` it only
-         *     checks whether that could be done, and the reply shows the organization as it would be. The Turso CLI checks first,
-         *     lets the user pay in the browser, and then creates. Not documented by the vendor: the Turso CLI calls it.
+         * @description Creates a team that the calling user owns. Its slug is derived from its name (inferred). With `dry_run=true` it only
+         *     checks whether this is possible, and the response has the organization as it would be. The Turso CLI checks first,
+         *     opens the payment page in the browser, and then creates the organization. Not documented by the vendor: the Turso
+         *     CLI calls it.
          *
-         *     Needs a paid plan: a 402 says that it is missing.
+         *     Requires a paid plan, otherwise it returns 402.
          *
          *     **Analogous CLI command**: `turso org create [name]`
          */
@@ -56,7 +57,8 @@ export interface paths {
         put?: never;
         /**
          * Add a member
-         * @description Makes a user a member of a team at once. Requires the role `admin` or `owner`. Not documented by the vendor: the Turso CLI calls it.
+         * @description Adds a user to a team at once. Requires the role `admin` or `owner`. Not documented by the vendor: the Turso CLI
+         *     calls it.
          *
          *     **Analogous CLI command**: `turso org members add [username]`
          */
@@ -76,8 +78,7 @@ export interface paths {
         };
         /**
          * List locations
-         * @description Returns the locations where an instance can be created. The codes are what `createDatabaseInstance` takes as
-         *     `location`.
+         * @description Returns the locations where you can create an instance. `createDatabaseInstance` takes the codes as `location`.
          *
          *     **Analogous CLI command**: `turso db locations`, which also suggests the location closest to you; this operation
          *     does not.
@@ -115,15 +116,15 @@ export interface paths {
         put?: never;
         /**
          * Create a database
-         * @description Creates a logical database. One of a group has an instance in each location of the group. One of no group has no
-         *     instances: it cannot be queried until `createDatabaseInstance` gives it its first, which becomes the primary.
-         *     Requires membership of the organization.
+         * @description Creates a logical database. A database in a group has an instance in each location of the group. A database without
+         *     a group has no instances: you cannot query it until you create the first one with `createDatabaseInstance`, which
+         *     becomes the primary. Requires membership of the organization.
          *
-         *     The hostname is `<name>-<org_slug>.turso.io`. Its first label holds 63 characters, so a very long slug leaves fewer
-         *     than 32 for the name (inferred).
+         *     The hostname is `<name>-<org_slug>.turso.io`. Its first label has at most 63 characters, so with a very long slug,
+         *     the name must be shorter than 32 characters (inferred).
          *
-         *     **Analogous CLI command**: `turso db create [db_name]`, which also creates the primary instance and, if you give no
-         *     name, makes one up; this operation does neither.
+         *     **Analogous CLI command**: `turso db create [db_name]`, which also creates the primary instance and, if you omit the
+         *     name, generates one; this operation does neither.
          */
         post: operations["createDatabase"];
         delete?: never;
@@ -161,8 +162,8 @@ export interface paths {
         post?: never;
         /**
          * Destroy a database
-         * @description Destroys a logical database with its instances and its data, for good. Its tokens stop working, and its name is free
-         *     at once. Requires membership of the organization.
+         * @description Destroys a logical database with its instances and its data permanently. Its tokens stop working, and its name is
+         *     available at once. Requires membership of the organization.
          *
          *     **Analogous CLI command**: `turso db destroy [db_name]`
          */
@@ -194,8 +195,9 @@ export interface paths {
         put?: never;
         /**
          * Update the server version
-         * @description Updates all instances of a database to the latest libSQL server. They restart, so the database is down for a short
-         *     time. The reply comes when the update is complete. The request has no body. Requires membership of the organization.
+         * @description Updates all instances of a database to the latest libSQL server. They restart, so the database is unavailable for a
+         *     short time. The response comes when the update is complete. The request has no body. Requires membership of the
+         *     organization.
          *
          *     **Analogous CLI command**: `turso db update [db_name]`
          */
@@ -226,14 +228,13 @@ export interface paths {
         };
         /**
          * Get the usage of a database
-         * @description Returns what a database used in the current calendar month (UTC, inferred), as counted for billing and monthly
-         *     limits. Every instance that was used this month is listed, including those destroyed since. To learn the name and
-         *     location of an instance, look up its `uuid` in the reply of `listDatabaseInstances`. Requires membership of the
-         *     organization.
+         * @description Returns the usage of a database in the current calendar month (UTC, inferred), as counted for billing and monthly
+         *     limits. It lists every instance that was used this month, including destroyed ones. To get the name and location of
+         *     an instance, look up its `uuid` in the response of `listDatabaseInstances`. Requires membership of the organization.
          *
          *     Mockplane estimates the rows that SQL reads from the query plan, and those that it writes from the changed rows and
-         *     the indexes of their tables. Bytes stored are exact. A statement counts for the instance that its host names, else for
-         *     the primary one.
+         *     the indexes of their tables. Bytes stored are exact. A statement counts for the instance that its host names, or for
+         *     the primary.
          *
          *     **Analogous CLI command**: `turso db inspect [db_name]`
          */
@@ -268,9 +269,9 @@ export interface paths {
         put?: never;
         /**
          * Create a database token
-         * @description Creates a token with which a client can query the database. By default it allows everything and never expires. Turso
-         *     keeps no record of it: it cannot be shown again, nor revoked alone. `invalidateDatabaseTokens` revokes all tokens of
-         *     the database. The request has no body. Requires membership of the organization.
+         * @description Creates a token with which a client can query the database. By default it gives full access and never expires. Turso
+         *     does not store it: you cannot get it again, and you cannot revoke it separately. `invalidateDatabaseTokens` revokes
+         *     all tokens of the database. The request has no body. Requires membership of the organization.
          *
          *     **Analogous CLI command**: `turso db tokens create [db_name]`
          */
@@ -303,9 +304,9 @@ export interface paths {
         put?: never;
         /**
          * Invalidate all database tokens
-         * @description Replaces the key that signs the tokens of a database, so that every token created before stops working. This cannot
-         *     be undone. The instances restart, so the database is down for a short time. The request has no body. Requires
-         *     membership of the organization.
+         * @description Replaces the key that signs the tokens of a database. Every earlier token stops working. You cannot undo this. The
+         *     instances restart, so the database is unavailable for a short time. The request has no body. Requires membership of
+         *     the organization.
          *
          *     **Analogous CLI command**: `turso db tokens invalidate [db_name]`
          */
@@ -345,9 +346,9 @@ export interface paths {
         /**
          * Create an instance
          * @description Creates an instance of a database in the given location and assigns it a name. The first instance becomes the
-         *     primary, which cannot be moved, nor destroyed without the database; all later ones are replicas. The new instance is
-         *     not ready at once: `waitForDatabaseInstance` answers when it is. The instances of a database of a group follow the
-         *     locations of the group instead. Requires membership of the organization.
+         *     primary. You cannot move it, and you can destroy it only with the database. All later ones are replicas. The new
+         *     instance is not ready at once; call `waitForDatabaseInstance` to wait for it. You cannot create an instance of a
+         *     database in a group: its instances follow the locations of the group. Requires membership of the organization.
          *
          *     **Analogous CLI command**: `turso db replicate [db_name] [location]`
          */
@@ -392,11 +393,13 @@ export interface paths {
         post?: never;
         /**
          * Destroy an instance
-         * @description Destroys a replica of a database. The primary cannot be destroyed alone: destroy the database instead. Nor can an
-         *     instance of a database of a group: remove the location from the group. Requires membership of the organization.
+         * @description Destroys a replica of a database. You cannot destroy the primary separately: destroy the database instead. You
+         *     cannot destroy an instance of a database in a group: remove the location from the group instead. Requires membership
+         *     of the organization.
          *
-         *     **Analogous CLI command**: `turso db destroy [db_name] --instance [instance_name]`. With `--location [location_code]`
-         *     the CLI destroys every instance in a location; here, list the instances and destroy those with that `region`.
+         *     **Analogous CLI command**: `turso db destroy [db_name] --instance [instance_name]`. With `--location
+         *     [location_code]` the CLI destroys every instance in a location; here, list the instances and destroy those with that
+         *     `region`.
          */
         delete: operations["deleteDatabaseInstance"];
         options?: never;
@@ -430,8 +433,8 @@ export interface paths {
         /**
          * Wait for an instance
          * @deprecated
-         * @description Waits until an instance can be queried, then answers. Call it after `createDatabaseInstance`. Requires membership of
-         *     the organization.
+         * @description Waits until an instance is ready for queries. Call it after `createDatabaseInstance`. Requires membership of the
+         *     organization.
          *
          *     Deprecated: the operation still works, but left the documentation's table of contents in December 2023.
          */
@@ -453,8 +456,8 @@ export interface paths {
         };
         /**
          * Validate a token
-         * @description Tells when the token of this very request expires. A token that is not valid is answered 401, as everywhere.
-         *     Platform API tokens never expire; the user tokens of the Turso CLI do.
+         * @description Returns when the token of this request expires. As everywhere, an invalid token returns 401. Platform API tokens
+         *     never expire; the user tokens of the Turso CLI do.
          */
         get: operations["validateAPIToken"];
         put?: never;
@@ -498,15 +501,15 @@ export interface paths {
         put?: never;
         /**
          * Create an API token
-         * @description Creates a platform API token with the given name. It acts for the calling user and never expires; `revokeAPIToken`
-         *     ends it. Its value is in this reply only: keep it safe. The request has no body.
+         * @description Creates a platform API token with the given name. It acts for the calling user and never expires; revoke it with
+         *     `revokeAPIToken`. Only this response has its value: store it safely. The request has no body.
          *
          *     **Analogous CLI command**: `turso auth api-tokens mint [token_name]`
          */
         post: operations["createAPIToken"];
         /**
          * Revoke an API token
-         * @description Revokes the platform API token of the given name, for good. Requests that carry it are answered 401 from then on.
+         * @description Revokes the platform API token with the given name permanently. Requests with this token then return 401.
          *
          *     **Analogous CLI command**: `turso auth api-tokens revoke [token_name]`
          */
@@ -525,8 +528,8 @@ export interface paths {
         };
         /**
          * List organizations with their settings
-         * @description Returns the organizations of which the calling user is a member, as `listOrganizations` does, and whether each pays
-         *     for what goes beyond its quotas. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the organizations of which the calling user is a member, like `listOrganizations`, and whether each pays for
+         *     usage beyond its quotas. Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso org list`
          */
@@ -549,9 +552,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a customer who pays
-         * @description Makes a customer who will pay for an organization that is still to be created. Mockplane takes no money, and keeps no customers.
-         *     Not documented by the vendor: the Turso CLI calls it.
+         * Create a billing customer
+         * @description Creates a billing customer for an organization that does not exist yet. Mockplane does not bill and stores no
+         *     customers. Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso org create [name]`
          */
@@ -580,8 +583,8 @@ export interface paths {
         post?: never;
         /**
          * Delete an organization
-         * @description Deletes a team with its groups and databases. Only its owner can (inferred), and a personal organization cannot be
-         *     deleted. Not documented by the vendor: the Turso CLI calls it.
+         * @description Deletes a team with its groups and databases. Only its owner can delete it (inferred). A personal organization
+         *     cannot be deleted. Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso org destroy [slug]`
          */
@@ -590,8 +593,8 @@ export interface paths {
         head?: never;
         /**
          * Update an organization
-         * @description Changes whether an organization pays for what goes beyond its quotas. What the body leaves out stays as it is.
-         *     Requires the role `admin` or `owner` (inferred). Not documented by the vendor: the Turso CLI calls it.
+         * @description Changes whether an organization pays for usage beyond its quotas. Omitted properties stay as they are. Requires the
+         *     role `admin` or `owner` (inferred). Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso plan overages enable`
          */
@@ -621,8 +624,9 @@ export interface paths {
         post?: never;
         /**
          * Remove a member
-         * @description Takes a user out of an organization. The user's tokens stay and no longer reach the organization (inferred). The
-         *     owner cannot be removed. Requires the role `admin` or `owner`; anyone may leave (inferred). Not documented by the vendor: the Turso CLI calls it.
+         * @description Removes a user from an organization. The user's tokens stay valid, but no longer give access to the organization
+         *     (inferred). You cannot remove the owner. Requires the role `admin` or `owner`; any member can leave (inferred). Not
+         *     documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso org members rm [username]`
          */
@@ -649,7 +653,7 @@ export interface paths {
         put?: never;
         /**
          * Invite a member
-         * @description Sends an invite to an address. A later one to the same address replaces it. Requires the role `admin` or `owner`.
+         * @description Sends an invite to an address. A later invite to the same address replaces it. Requires the role `admin` or `owner`.
          *     Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso org members invite [email]`
@@ -676,7 +680,7 @@ export interface paths {
         };
         /**
          * Get the usage of an organization
-         * @description Returns what an organization has used since the calendar month began (UTC, inferred), in all and by database.
+         * @description Returns the usage of an organization in the current calendar month (UTC, inferred), in total and for each database.
          *     Requires membership of the organization. Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso plan show`
@@ -705,7 +709,8 @@ export interface paths {
         };
         /**
          * Get the subscription
-         * @description Returns the plan that an organization is subscribed to. Requires membership of the organization. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the plan of an organization. Requires membership of the organization. Not documented by the vendor: the
+         *     Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso plan show`
          */
@@ -741,11 +746,11 @@ export interface paths {
         put?: never;
         /**
          * Open the billing portal
-         * @description Gives the page on which an organization manages how it pays. Mockplane takes no money: the page that it names does not exist. Not documented by the vendor: the Turso CLI calls it.
-         *     Requires membership of the organization.
+         * @description Returns the URL of the page where an organization manages its payment. Mockplane does not bill, and this page does
+         *     not exist. Not documented by the vendor: the Turso CLI calls it. Requires membership of the organization.
          *
-         *     The path without an organization, `/v1/billing/portal`, is sent with the customer of an organization that is still
-         *     to be created.
+         *     Use the path without an organization, `/v1/billing/portal`, for the customer of an organization that does not exist
+         *     yet.
          *
          *     **Analogous CLI command**: `turso org billing`
          */
@@ -770,9 +775,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell whether there is a payment method
-         * @description Tells whether an organization, or a customer without one, has a way to pay. Mockplane takes no money: there always is. Not documented by the vendor: the Turso CLI calls it.
-         *     Requires membership of the organization.
+         * Check for a payment method
+         * @description Returns whether an organization, or a customer without an organization, has a payment method. Mockplane does not
+         *     bill and always returns true. Not documented by the vendor: the Turso CLI calls it. Requires membership of the
+         *     organization.
          *
          *     **Analogous CLI command**: `turso plan select`
          */
@@ -822,10 +828,10 @@ export interface paths {
         };
         /**
          * Get a location
-         * @description Returns a location and the ones nearest to it. The CLI asks for it when an instance cannot be created, to suggest
-         *     another place. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns a location and the nearest other ones. If an instance cannot be created, the CLI calls this operation to
+         *     suggest another location. Not documented by the vendor: the Turso CLI calls it.
          *
-         *     **Analogous CLI command**: `turso db replicate [db_name] [location]`, when the location has no room.
+         *     **Analogous CLI command**: `turso db replicate [db_name] [location]`, if the location has no capacity.
          */
         get: operations["getLocation"];
         put?: never;
@@ -860,9 +866,9 @@ export interface paths {
         put?: never;
         /**
          * Create a group
-         * @description Creates a group in one location, its primary. It has no databases yet, and a signing key of its own. The location
-         *     can be ready a little later than the reply; `waitForGroupLocation` answers when it is. Requires membership of the
-         *     organization (inferred).
+         * @description Creates a group in one location, its primary. It has no databases yet, and its own signing key. The location can
+         *     become ready a little later than the response; call `waitForGroupLocation` to wait for it. Requires membership of
+         *     the organization (inferred).
          *
          *     **Analogous CLI command**: `turso group create [group_name] --location [location]`
          */
@@ -902,7 +908,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a group
-         * @description Deletes a group and the databases in it, for good. Their names are free at once, and no token opens them any more.
+         * @description Deletes a group and its databases permanently. Their names are available at once, and no token opens them any more.
          *     Requires membership of the organization (inferred).
          *
          *     **Analogous CLI command**: `turso group destroy [group_name]`
@@ -935,17 +941,17 @@ export interface paths {
         put?: never;
         /**
          * Add a location to a group
-         * @description Adds a location to a group: every database of the group gets an instance there. Adding one that the group has
-         *     changes nothing (inferred). The location can be ready a little later than the reply; `waitForGroupLocation` answers
-         *     when it is. Requires membership of the organization (inferred). The request has no body.
+         * @description Adds a location to a group: every database of the group gets an instance there. Adding an existing location changes
+         *     nothing (inferred). The location can become ready a little later than the response; call `waitForGroupLocation` to
+         *     wait for it. Requires membership of the organization (inferred). The request has no body.
          *
          *     **Analogous CLI command**: `turso group locations add [group_name] [location]`
          */
         post: operations["addLocationToGroup"];
         /**
          * Remove a location from a group
-         * @description Removes a location from a group: the databases of the group lose their instances there. The primary location
-         *     cannot be removed. Requires membership of the organization (inferred).
+         * @description Removes a location from a group: the databases of the group lose their instances there. You cannot remove the
+         *     primary location. Requires membership of the organization (inferred).
          *
          *     **Analogous CLI command**: `turso group locations remove [group_name] [location]`
          */
@@ -980,8 +986,8 @@ export interface paths {
         };
         /**
          * Wait for a location of a group
-         * @description Waits until a location of a group is ready, then answers with an empty body. Not documented by the vendor: the Turso CLI calls it. Requires membership of the
-         *     organization.
+         * @description Waits until a location of a group is ready. The response has an empty body. Not documented by the vendor: the Turso
+         *     CLI calls it. Requires membership of the organization.
          *
          *     **Analogous CLI command**: `turso group create [group_name] --wait`
          */
@@ -1016,8 +1022,8 @@ export interface paths {
         put?: never;
         /**
          * Create a group token
-         * @description Creates a token that opens every database of the group. It is signed with the key of the group, not stored, and
-         *     cannot be revoked alone; `invalidateGroupTokens` ends all tokens of the group. Requires membership of the
+         * @description Creates a token that opens every database of the group. The key of the group signs it. Turso does not store it, and
+         *     you cannot revoke it separately; `invalidateGroupTokens` revokes all tokens of the group. Requires membership of the
          *     organization (inferred). The request has no body.
          *
          *     **Analogous CLI command**: `turso group tokens create [group_name]`
@@ -1051,8 +1057,8 @@ export interface paths {
         put?: never;
         /**
          * Invalidate all tokens of a group
-         * @description Replaces the signing key of a group. No token of the group verifies from then on, nor (inferred) any token of a
-         *     database in it. Requires membership of the organization (inferred). The request has no body.
+         * @description Replaces the signing key of a group. Earlier tokens of the group and (inferred) of its databases no longer verify.
+         *     Requires membership of the organization (inferred). The request has no body.
          *
          *     **Analogous CLI command**: `turso group tokens invalidate [group_name]`
          */
@@ -1080,8 +1086,8 @@ export interface paths {
         put?: never;
         /**
          * Upload a dump
-         * @description Takes a dump in SQL, as `sqlite3 file .dump` writes it, and gives the URL that `createDatabase` wants for a `seed`
-         *     of the type `dump`. Not documented by the vendor: the Turso CLI calls it. Requires membership of the organization.
+         * @description Uploads a dump in SQL, as `sqlite3 file .dump` writes it. Returns the URL for a `seed` of the type `dump` of
+         *     `createDatabase`. Not documented by the vendor: the Turso CLI calls it. Requires membership of the organization.
          *
          *     **Analogous CLI command**: `turso db create [db_name] --from-dump [file]`
          */
@@ -1114,8 +1120,9 @@ export interface paths {
         put?: never;
         /**
          * Seed a database
-         * @description Runs a dump in a database, after the rows that it has. SQL that fails is a 400 and changes nothing. Not documented by the vendor: the Turso CLI calls it. No command of that version does so any more. Requires
-         *     membership of the organization.
+         * @description Runs a dump in a database and keeps its rows. If the SQL fails, the response is 400, and nothing changes. Not
+         *     documented by the vendor: the Turso CLI calls it. No command of that version does so any more. Requires membership
+         *     of the organization.
          */
         post: operations["seedDatabase"];
         delete?: never;
@@ -1146,8 +1153,9 @@ export interface paths {
         put?: never;
         /**
          * Transfer a database
-         * @description Moves a database that belongs to no group to another organization (inferred). Its tokens stay valid, its hostname
-         *     takes the slug of the other organization. Requires membership of both organizations (inferred). Not documented by the vendor: the Turso CLI calls it.
+         * @description Moves a database that belongs to no group to another organization (inferred). Its tokens stay valid. Its hostname
+         *     gets the slug of the other organization. Requires membership of both organizations (inferred). Not documented by the
+         *     vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso org db-transfer [db_name] [org_slug]`
          */
@@ -1168,8 +1176,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create an API token, replied in an object
-         * @description Creates a platform API token, as `createAPIToken` does, and replies in another form. The request has no body. Not documented by the vendor: the Turso CLI calls it.
+         * Create an API token (wrapped)
+         * @description Creates a platform API token like `createAPIToken`, with another form of the response. The request has no body. Not
+         *     documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso auth api-tokens mint [token_name]`
          */
@@ -1190,7 +1199,7 @@ export interface paths {
         /**
          * Get the current user
          * @description Returns the name of the user for whom the token acts, and the plan of the user's personal organization. Not
-         *     documented by the vendor: the Turso CLI knows it.
+         *     documented by the vendor: the Turso CLI calls it.
          */
         get: operations["getCurrentUserPlan"];
         put?: never;
@@ -1212,7 +1221,7 @@ export interface paths {
         put?: never;
         /**
          * Send feedback
-         * @description Takes what a user thinks of the service. Mockplane forgets it. Not documented by the vendor: the Turso CLI calls it.
+         * @description Sends feedback about the service. Mockplane discards it. Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso account feedback`
          */
@@ -1232,8 +1241,9 @@ export interface paths {
         };
         /**
          * Get the newest version of the CLI
-         * @description Tells which version of the Turso CLI is the newest. The CLI asks without a token. Mockplane answers with the
-         *     version that the `User-Agent` of the request names, so that no CLI tries to update itself. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the newest version of the Turso CLI. The CLI sends no token. Mockplane returns the version in the
+         *     `User-Agent` of the request, so that no CLI tries to update itself. Not documented by the vendor: the Turso CLI
+         *     calls it.
          *
          *     **Analogous CLI command**: `turso update`
          */
@@ -1251,26 +1261,26 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description The name of an organization in URLs. It is made from the organization's name and unique across Turso.
+         * @description The name of an organization in URLs. It is derived from the organization's name and unique across Turso.
          * @example my-org
          */
         OrganizationSlug: string;
         /** @description An organization of which the calling user is a member. */
         Organization: {
             /**
-             * @description The name that the organization was given. A personal organization is called `personal`.
+             * @description The name of the organization. A personal organization has the name `personal`.
              * @example My Org
              */
             name: string;
             slug: components["schemas"]["OrganizationSlug"];
             /**
-             * @description A user's own organization (`personal`), or one that several users share (`team`).
+             * @description A user's own organization (`personal`), or an organization of several users (`team`).
              * @example team
              * @enum {string}
              */
             type: "personal" | "team";
         };
-        /** @description What went wrong. */
+        /** @description An error. */
         Error: {
             /**
              * @description One sentence for people.
@@ -1278,7 +1288,7 @@ export interface components {
              */
             error: string;
             /**
-             * @description A stable code for programs. Few errors have one.
+             * @description A stable code for programs. Only a few errors have one.
              * @example feature_not_available_for_starter_plan
              */
             code?: string;
@@ -1291,29 +1301,29 @@ export interface components {
         /** @description The organization to create. */
         CreateOrganizationRequest: {
             /**
-             * @description Name of the organization, with at least one letter or digit. Its slug is made from it (inferred).
+             * @description Name of the organization, with at least one letter or digit. Its slug is derived from the name (inferred).
              * @example New Team
              */
             name: string;
-            /** @description The customer who pays for it. Mockplane takes no money and ignores it. */
+            /** @description The billing customer. Mockplane does not bill and ignores it. */
             stripe_id?: components["schemas"]["StripeId"];
         };
         /** @description An organization of which the calling user is a member, with its settings. */
         OrganizationDetails: {
             /**
-             * @description The name that the organization was given. A personal organization is called `personal`.
+             * @description The name of the organization. A personal organization has the name `personal`.
              * @example My Org
              */
             name: string;
             slug: components["schemas"]["OrganizationSlug"];
             /**
-             * @description A user's own organization (`personal`), or one that several users share (`team`).
+             * @description A user's own organization (`personal`), or an organization of several users (`team`).
              * @example team
              * @enum {string}
              */
             type: "personal" | "team";
             /**
-             * @description Whether the organization pays for what goes beyond its quotas.
+             * @description Whether the organization pays for usage beyond its quotas.
              * @example false
              */
             overages: boolean;
@@ -1348,7 +1358,7 @@ export interface components {
             role?: "admin" | "member";
         };
         /**
-         * @description Code of a location, three letters here. `listLocations` gives the current ones. A group that was made with the 2026
+         * @description Code of a location: three letters in this edition. `listLocations` returns the current ones. A group from the 2026
          *     edition is in an AWS region, whose code is longer. `local` is a server on the user's own machine.
          * @example ord
          */
@@ -1369,20 +1379,20 @@ export interface components {
         Database: {
             Name: components["schemas"]["DatabaseName"];
             /**
-             * @description DNS name for client connections, the host of the database's `libsql:` and `https:` URLs. With local hostnames, host
-             *     and port of the server.
+             * @description DNS name for client connections, the host of the database's `libsql:` and `https:` URLs. With local hostnames, the
+             *     host and port of the server.
              * @example my-db-my-org.turso.io
              */
             Hostname: string;
             /**
              * Format: int32
-             * @description Undocumented; probably how many TLS client certificates may be issued. 0 in every published reply.
+             * @description Undocumented; probably how many TLS client certificates may be issued. 0 in every published response.
              * @example 0
              */
             IssuedCertLimit: number;
             /**
              * Format: int32
-             * @description Undocumented; probably how many TLS client certificates have been issued. 0 in every published reply.
+             * @description Undocumented; probably how many TLS client certificates have been issued. 0 in every published response.
              * @example 0
              */
             IssuedCertCount: number;
@@ -1401,9 +1411,9 @@ export interface components {
              *     ]
              */
             regions: components["schemas"]["LocationCode"][];
-            /** @description Code of the primary instance's location. Absent while there is no instance (inferred). */
+            /** @description Code of the primary instance's location. Absent if there is no instance (inferred). */
             primaryRegion?: components["schemas"]["LocationCode"];
-            /** @description Name of the group that the database belongs to. Absent for a database of no group. */
+            /** @description Name of the group that the database belongs to. Absent if the database belongs to no group. */
             group?: components["schemas"]["GroupName"];
             /**
              * @description Always `logical`.
@@ -1413,17 +1423,17 @@ export interface components {
             type: "logical";
         };
         /**
-         * @description The libSQL server image to run, `latest` (default) or `canary`. It is not shown again in any reply.
+         * @description The libSQL server image to run, `latest` (default) or `canary`. No response contains it.
          * @default latest
          * @example latest
          * @enum {string}
          */
         DatabaseImage: "latest" | "canary";
-        /** @description Where the contents of the new database come from. Without it the database is empty. */
+        /** @description The source of the contents of the new database. Without it, the database is empty. */
         DatabaseSeed: {
             /**
-             * @description A database of the same organization, named by `value` (`database`), or a dump, given by `url` (`dump`).
-             *     SQL that fails is a 400, and no database is made.
+             * @description `database` copies the database of the same organization that `value` names. `dump` runs the dump at `url`. If its
+             *     SQL fails, the response is 400, and no database is created.
              * @example database
              * @enum {string}
              */
@@ -1435,14 +1445,14 @@ export interface components {
             value?: string;
             /**
              * Format: uri
-             * @description Where the dump is. `uploadDump` gives such a URL.
+             * @description The URL of the dump, as `uploadDump` returns it.
              * @example https://dumps.example.com/d0a7c1de-8455-11ee-9b1c-0242ac120002.sql
              */
             url?: string;
             /**
              * Format: date-time
-             * @description The point in time to copy the database as of. Mockplane keeps the rows of a database when the clock is moved after
-             *     they were written, and refuses a point in time whose rows it has not kept.
+             * @description The point in time of the copy. Mockplane keeps the current rows of a database when you move the clock. It refuses
+             *     a point in time whose rows it does not have.
              * @example 2023-11-15T10:00:00Z
              */
             timestamp?: string;
@@ -1457,41 +1467,41 @@ export interface components {
             name: string;
             image?: components["schemas"]["DatabaseImage"];
             /**
-             * @description Name of a group of databases. The database is then replicated with the group. Without it the database belongs to
-             *     no group, and its instances are created one by one.
+             * @description Name of a group of databases. The database is then replicated with the group. Without it, the database belongs to
+             *     no group, and you create its instances one by one.
              * @example default
              */
             group?: string;
             /**
-             * @description Code of the location that the CLI has chosen for a new group. It has no effect here. Not documented by the vendor;
-             *     its CLI sends it.
+             * @description Code of the location that the CLI has chosen for a new group. It has no effect. Not documented by the vendor; its
+             *     CLI sends it.
              * @example ord
              */
             location?: string;
-            /** @description Where the contents come from. Without it the database is empty. Not documented by the vendor; its CLI sends it. */
+            /** @description The source of the contents. Without it, the database is empty. Not documented by the vendor; its CLI sends it. */
             seed?: components["schemas"]["DatabaseSeed"];
         };
         /**
-         * @description A logical database as it is shown in the reply to its creation: without `regions`, `primaryRegion` and `type`, which
-         *     `getDatabase` adds.
+         * @description A logical database in the response to its creation, without `regions`, `primaryRegion` and `type`. `getDatabase`
+         *     returns these, too.
          */
         CreatedDatabase: {
             Name: components["schemas"]["DatabaseName"];
             /**
-             * @description DNS name for client connections, the host of the database's `libsql:` and `https:` URLs. With local hostnames, host
-             *     and port of the server.
+             * @description DNS name for client connections, the host of the database's `libsql:` and `https:` URLs. With local hostnames, the
+             *     host and port of the server.
              * @example new-db-my-org.turso.io
              */
             Hostname: string;
             /**
              * Format: int32
-             * @description Undocumented; probably how many TLS client certificates may be issued. 0 in every published reply.
+             * @description Undocumented; probably how many TLS client certificates may be issued. 0 in every published response.
              * @example 0
              */
             IssuedCertLimit: number;
             /**
              * Format: int32
-             * @description Undocumented; probably how many TLS client certificates have been issued. 0 in every published reply.
+             * @description Undocumented; probably how many TLS client certificates have been issued. 0 in every published response.
              * @example 0
              */
             IssuedCertCount: number;
@@ -1503,11 +1513,11 @@ export interface components {
             DbId: string;
         };
         /**
-         * @description A user name or password from the time before database tokens. Do not use it; the service sends an empty string.
+         * @description A user name or password from before database tokens. Do not use it; the service sends an empty string.
          * @example
          */
         LegacyCredential: string;
-        /** @description What was used in the current calendar month. */
+        /** @description The usage of the current calendar month. */
         Usage: {
             /**
              * Format: int64
@@ -1579,13 +1589,13 @@ export interface components {
             /** @description Code of the location that the instance runs in. */
             region: components["schemas"]["LocationCode"];
             /**
-             * @description DNS name for client connections to this instance alone. With local hostnames, host and port of the server.
+             * @description DNS name for client connections to this instance only. With local hostnames, the host and port of the server.
              * @example e784ee57c52d83-my-db-my-org.turso.io
              */
             hostname: string;
         };
         /**
-         * @description Three-letter code of a location. `listLocations` gives the current ones.
+         * @description Three-letter code of a location. `listLocations` returns the current ones.
          * @example ord
          */
         FlyLocationCode: string;
@@ -1616,15 +1626,15 @@ export interface components {
             id: components["schemas"]["APITokenId"];
             name: components["schemas"]["APITokenName"];
             /**
-             * @description The token to send as `Authorization: Bearer …`, shown in this reply only. Its one claim is `jti`, which is the
+             * @description The token to send as `Authorization: Bearer …`, shown only in this response. Its only claim is `jti`, which is the
              *     token's `id` (inferred).
              */
             token: components["schemas"]["JWT"];
         };
-        /** @description Whose customer it is. */
+        /** @description The organization of the customer. */
         CreateBillingCustomerRequest: {
             /**
-             * @description Name of the organization that is to be created.
+             * @description Name of the organization to create later.
              * @example New Team
              */
             name: string;
@@ -1632,12 +1642,12 @@ export interface components {
         /** @description The settings to change. */
         UpdateOrganizationRequest: {
             /**
-             * @description Whether the organization pays for what goes beyond its quotas.
+             * @description Whether the organization pays for usage beyond its quotas.
              * @example true
              */
             overages?: boolean;
         };
-        /** @description Whom to invite. */
+        /** @description The address to invite and the role. */
         InviteMemberRequest: {
             /**
              * Format: email
@@ -1657,7 +1667,7 @@ export interface components {
         Invite: {
             /**
              * Format: email
-             * @description Address that the invite went to.
+             * @description Address of the invite.
              * @example visitor@example.com
              */
             email: string;
@@ -1698,13 +1708,13 @@ export interface components {
                 storage_bytes: number;
                 /**
                  * Format: int64
-                 * @description Databases there are now.
+                 * @description Current number of databases.
                  * @example 2
                  */
                 databases: number;
                 /**
                  * Format: int64
-                 * @description Distinct locations in use now.
+                 * @description Current number of distinct locations.
                  * @example 2
                  */
                 locations: number;
@@ -1725,27 +1735,27 @@ export interface components {
         /** @description The plan to subscribe to. */
         UpdateSubscriptionRequest: {
             /**
-             * @description Name of the plan. `listPlans` gives them.
+             * @description Name of the plan, as `listPlans` returns it.
              * @example starter
              */
             plan: string;
         };
-        /** @description Who pays. */
+        /** @description The customer. */
         BillingPortalRequest: {
-            /** @description The customer, where it is not the organization itself. */
+            /** @description The customer, if it is not the organization itself. */
             stripe_id?: components["schemas"]["StripeId"];
         };
-        /** @description How much a plan includes. 0 means unlimited. */
+        /** @description The quotas of a plan. 0 means unlimited. */
         PlanQuotas: {
             /**
              * Format: int64
-             * @description Row reads a month.
+             * @description Row reads per month.
              * @example 100000000000
              */
             rowsRead: number;
             /**
              * Format: int64
-             * @description Row writes a month.
+             * @description Row writes per month.
              * @example 100000000
              */
             rowsWritten: number;
@@ -1778,7 +1788,7 @@ export interface components {
             price: string;
             quotas: components["schemas"]["PlanQuotas"];
         };
-        /** @description A location and what is near it. */
+        /** @description A location and the nearest ones. */
         LocationDetails: {
             code: components["schemas"]["FlyLocationCode"];
             /**
@@ -1807,7 +1817,7 @@ export interface components {
              *     ]
              */
             locations: components["schemas"]["LocationCode"][];
-            /** @description Code of the location that takes the writes. */
+            /** @description Code of the primary location, which accepts writes. */
             primary: components["schemas"]["LocationCode"];
         };
         /** @description The group to create. */
@@ -1828,11 +1838,11 @@ export interface components {
         };
         /**
          * Format: uri
-         * @description The place of a dump that `uploadDump` has taken. Give it as `seed.url`.
+         * @description The URL of an uploaded dump. Send it as `seed.url`.
          * @example https://dumps.example.com/d0a7c1de-8455-11ee-9b1c-0242ac120002.sql
          */
         DumpUrl: string;
-        /** @description Where the database goes. */
+        /** @description The other organization. */
         TransferDatabaseRequest: {
             /**
              * @description Slug of the other organization.
@@ -1844,25 +1854,25 @@ export interface components {
         TokenWithValue: {
             id: components["schemas"]["APITokenId"];
             name: components["schemas"]["APITokenName"];
-            /** @description The token to send as `Authorization: Bearer …`, shown in this reply only. */
+            /** @description The token to send as `Authorization: Bearer …`, shown only in this response. */
             value: components["schemas"]["JWT"];
         };
-        /** @description What a user thinks of the service. */
+        /** @description The feedback of a user. */
         SubmitFeedbackRequest: {
             /**
-             * @description What it is about.
+             * @description The subject.
              * @example Works
              */
             summary?: string;
             /**
-             * @description What there is to say.
+             * @description The text.
              * @example The tests run offline now.
              */
             feedback: string;
         };
     };
     responses: {
-        /** @description The request carries no token that the API accepts. */
+        /** @description The token is missing or the API does not accept it. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -1880,7 +1890,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token of the request is restricted, and this needs one that is not. The text is inferred. */
+        /** @description The token is restricted, and this operation requires an unrestricted token. The text is inferred. */
         RestrictedToken: {
             headers: {
                 [name: string]: unknown;
@@ -1898,7 +1908,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The user is neither admin nor owner of the organization, or not a member at all. The texts are inferred. */
+        /** @description The user is neither an admin nor the owner of the organization. The texts are inferred. */
         AdminForbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1934,7 +1944,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The user is not the owner of the organization, or not a member at all. The texts are inferred. */
+        /** @description The user is not the owner of the organization. The texts are inferred. */
         OwnerForbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1955,7 +1965,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Whether to check only and to create nothing.
+         * @description Whether to only check the request, without creating anything.
          * @example false
          */
         DryRun: boolean;
@@ -1980,7 +1990,7 @@ export interface components {
          */
         Expiration: string;
         /**
-         * @description What the token allows, `full-access` (default) or `read-only`.
+         * @description The access that the token gives, `full-access` (default) or `read-only`.
          * @example read-only
          */
         Authorization: "full-access" | "read-only";
@@ -2005,7 +2015,7 @@ export interface components {
          */
         Username: components["schemas"]["Username"];
         /**
-         * @description The customer, where it is not the organization itself.
+         * @description The customer, if it is not the organization itself.
          * @example cus_MoMN0ijn54wkbt
          */
         StripeId: components["schemas"]["StripeId"];
@@ -2030,7 +2040,7 @@ export interface components {
          */
         GroupLocation: components["schemas"]["LocationCode"];
         /**
-         * @description Names the version of the CLI that asks.
+         * @description Names the version of the CLI.
          * @example turso-cli/0.87.4 (linux/amd64)
          */
         UserAgent: string;
@@ -2069,7 +2079,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Whether to check only and to create nothing.
+                 * @description Whether to only check the request, without creating anything.
                  * @example false
                  */
                 dry_run?: components["parameters"]["DryRun"];
@@ -2085,7 +2095,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The organization was created, or could be. */
+            /** @description The organization was created, or can be created. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2096,7 +2106,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body or the parameter cannot be used. The texts are inferred. */
+            /** @description The body or the parameter is invalid. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2108,10 +2118,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["RestrictedToken"];
-            /**
-             * @description Another organization has this name, or one so like it that both would have the same slug. The text is
-             *     inferred.
-             */
+            /** @description Another organization has this name, or a name with the same slug. The text is inferred. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2150,7 +2157,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The user is not the owner of the organization, or not a member at all. The texts are inferred. */
+            /** @description The user is not the owner of the organization. The texts are inferred. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2200,7 +2207,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used, or the organization is personal. The texts are inferred. */
+            /** @description The body is invalid, or the organization is personal. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2220,7 +2227,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The user is a member already. The text is from a later document. */
+            /** @description The user is already a member. The text is from a later document. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2331,8 +2338,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body cannot be used, the group or the database to copy does not exist, or the plan allows no further
-             *     database. The texts for the name, the image, the seed and the body are inferred.
+             * @description The body is invalid, the group or the database to copy does not exist, or the plan allows no more databases. The
+             *     texts for the name, the image, the seed and the body are inferred.
              */
             400: {
                 headers: {
@@ -2524,7 +2531,7 @@ export interface operations {
                  */
                 expiration?: components["parameters"]["Expiration"];
                 /**
-                 * @description What the token allows, `full-access` (default) or `read-only`.
+                 * @description The access that the token gives, `full-access` (default) or `read-only`.
                  * @example read-only
                  */
                 authorization?: components["parameters"]["Authorization"];
@@ -2561,7 +2568,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A query parameter has a value that it cannot have. The text for `authorization` is inferred. */
+            /** @description A query parameter has an invalid value. The text for `authorization` is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2662,7 +2669,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Where to create the instance. */
+        /** @description The location of the instance. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateInstanceRequest"];
@@ -2691,7 +2698,7 @@ export interface operations {
                 };
             };
             /**
-             * @description The body cannot be used, the database belongs to a group, or the plan allows no further location. All texts are
+             * @description The body is invalid, the database belongs to a group, or the plan allows no more locations. All texts are
              *     inferred.
              */
             400: {
@@ -2706,7 +2713,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
-            /** @description The location has no room for another instance at present. Status and text are inferred. */
+            /** @description The location has no capacity for another instance. Status and text are inferred. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2849,7 +2856,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The instance will not become ready, because provisioning it failed. The text is inferred. */
+            /** @description The provisioning of the instance failed. The text is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2941,7 +2948,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedAPIToken"];
                 };
             };
-            /** @description No token can have this name. Status and texts are inferred. */
+            /** @description The name is not valid. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3034,7 +3041,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Whose customer it is. */
+        /** @description The organization of the customer. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateBillingCustomerRequest"];
@@ -3052,7 +3059,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. The texts are inferred. */
+            /** @description The body is invalid. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3123,7 +3130,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The organization as it is now. */
+            /** @description The changed organization. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3134,7 +3141,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. The text is inferred. */
+            /** @description The body is invalid. The text is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3216,7 +3223,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Whom to invite. */
+        /** @description The address to invite and the role. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["InviteMemberRequest"];
@@ -3234,7 +3241,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used, or the organization is personal. The texts are inferred. */
+            /** @description The body is invalid, or the organization is personal. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3341,7 +3348,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. Status and texts are inferred. */
+            /** @description The body is invalid. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3351,7 +3358,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The organization has no way to pay. The text is inferred. */
+            /** @description The organization has no payment method. The text is inferred. */
             402: {
                 headers: {
                     [name: string]: unknown;
@@ -3377,7 +3384,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Who pays. The CLI sends no body for the current organization. */
+        /** @description The customer. The CLI sends no body for the current organization. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["BillingPortalRequest"];
@@ -3395,7 +3402,7 @@ export interface operations {
                         portal: {
                             /**
                              * Format: uri
-                             * @description Where to open it.
+                             * @description The URL of the portal.
                              * @example https://billing.example.com/portal/my-org
                              */
                             url: string;
@@ -3403,7 +3410,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. The text is inferred. */
+            /** @description The body is invalid. The text is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3421,7 +3428,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The customer, where it is not the organization itself.
+                 * @description The customer, if it is not the organization itself.
                  * @example cus_MoMN0ijn54wkbt
                  */
                 stripe_id?: components["parameters"]["StripeId"];
@@ -3438,7 +3445,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether there is one. */
+            /** @description Whether a payment method exists. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3446,7 +3453,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description Whether there is a payment method.
+                         * @description Whether a payment method exists.
                          * @example true
                          */
                         exists: boolean;
@@ -3583,7 +3590,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used, or the plan allows no further location. All texts are inferred. */
+            /** @description The body is invalid, or the plan allows no more locations. All texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3663,7 +3670,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The group as it was. */
+            /** @description The deleted group. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3715,7 +3722,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description No location has this code, or the plan allows no further location. The text for the plan is inferred. */
+            /** @description No location has this code, or the plan allows no more locations. The text for the plan is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3839,7 +3846,7 @@ export interface operations {
                  */
                 expiration?: components["parameters"]["Expiration"];
                 /**
-                 * @description What the token allows, `full-access` (default) or `read-only`.
+                 * @description The access that the token gives, `full-access` (default) or `read-only`.
                  * @example read-only
                  */
                 authorization?: components["parameters"]["Authorization"];
@@ -3872,7 +3879,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description A parameter cannot be used. The text for the access is inferred. */
+            /** @description A parameter is invalid. The text for the access is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3947,7 +3954,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The dump was taken. */
+            /** @description The dump was stored. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4006,7 +4013,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The file was taken. The body is empty. */
+            /** @description The dump was run. The body is empty. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4045,7 +4052,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Where the database goes. */
+        /** @description The other organization. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferDatabaseRequest"];
@@ -4063,7 +4070,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used, or the other organization has a database of the same name. All texts are inferred. */
+            /** @description The body is invalid, or the other organization has a database of the same name. All texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4119,7 +4126,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description No token can have this name. Status and texts are inferred. */
+            /** @description The name is not valid. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4183,14 +4190,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The feedback was taken. The body is empty. */
+            /** @description The feedback was accepted. The body is empty. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The body cannot be used. The texts are inferred. */
+            /** @description The body is invalid. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4207,7 +4214,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Names the version of the CLI that asks.
+                 * @description Names the version of the CLI.
                  * @example turso-cli/0.87.4 (linux/amd64)
                  */
                 "User-Agent"?: components["parameters"]["UserAgent"];
@@ -4232,7 +4239,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The request carries a token that the API does not accept. It needs none. */
+            /** @description The API does not accept the token. The operation needs no token. */
             401: {
                 headers: {
                     [name: string]: unknown;

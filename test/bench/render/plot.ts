@@ -52,7 +52,7 @@ export function altText(results: Results): string {
     const parts = bars.map(({ title: name, part }) => `${name} ${part?.median.toFixed(2) ?? 'not measured'}`);
     return `${title}: ${parts.join(', ')}.`;
   });
-  return `Answers a second as a part of the bare server's. ${sentences.join(' ')}`;
+  return `Requests per second, as a fraction of the bare server. ${sentences.join(' ')}`;
 }
 
 const width = 760;

@@ -18,12 +18,12 @@ export function report(results: Results): string {
     ...disturbance(results),
     '## Targets',
     targets(results, figures),
-    '## Beside the others',
+    '## Compared with other servers',
     `![${altText(results)}](images/speed.svg)`,
     ...comparison(results, figures),
     '## Start and memory',
     startAndMemory(results, figures),
-    '## Requests a second',
+    '## Requests per second',
     requests(figures),
     ...saturation(figures),
     '## With more databases',
@@ -38,14 +38,14 @@ function setting({ date, machine, settings, versions }: Results): string {
   const { processor, cores, memory, system, node } = machine;
   const { rounds, seconds, load } = settings;
   const others = Object.entries(versions).map(([id, version]) => `${titleOf(id as SubjectId)} ${version}`);
-  return `Measured on ${day(date)}: ${processor}, ${cores} cores, ${memory}, ${system}, Node ${node} for every server; load by ${load}; ${rounds} rounds, each load ${seconds} s. ${others.join(', ')}.`;
+  return `Measured on ${day(date)}: ${processor}, ${cores} cores, ${memory}, ${system}, Node ${node} for every server; load from ${load}; ${rounds} rounds, ${seconds} s for each load. ${others.join(', ')}.`;
 }
 
 /** A machine that does something else gives figures that nobody should quote. */
 function disturbance({ loadBefore, machine }: Results): string[] {
   if (loadBefore < 0.5 * Number(machine.cores)) return [];
   return [
-    `**The machine was busy with other work**: on average ${loadBefore.toFixed(1)} programs wanted one of its ${machine.cores} cores before the run began. Take these figures as provisional.`,
+    `**The machine was busy with other work**: its load average was ${loadBefore.toFixed(1)} on ${machine.cores} cores before the run. The figures are provisional.`,
   ];
 }
 
@@ -98,14 +98,16 @@ function comparison({ unable }: Results, figures: Figures): string[] {
   const bare = compared.map((id) => microseconds({ case: id, subject: 'floor', connections }));
   const explained = flaws.map((flaw, index) => `${marks[index] ?? ''} ${flaw}`).join('; ');
   return [
-    `Answers a second as a part of the bare server’s, at ${connections} connections: the median of the rounds, and the least and the most.`,
+    `Requests per second as a fraction of the bare server, at ${connections} connections: the median of the rounds, with the minimum and the maximum in brackets.`,
     table(
       header,
       rowsOf((place) => part(figures.beside(place)), []),
     ),
-    'Microseconds of processor time that the server needs for a request, likewise: a figure that suffers less from what else the machine does.',
+    'Microseconds of processor time for each request, also the median of the rounds. Other work on the machine affects this figure less.',
     table(header, rowsOf(microseconds, [[titleOf('floor'), ...bare]])),
-    ...(explained ? [`${none} is a request that the server does not answer as asked: ${explained}.`] : []),
+    ...(explained
+      ? [`${none} marks a request to which the server does not return the required response: ${explained}.`]
+      : []),
   ];
 }
 
@@ -124,7 +126,7 @@ function startAndMemory(results: Results, figures: Figures): string {
     ];
   });
   return table(
-    ['', 'Start to first 200', 'Beside the bare server’s', 'Memory at rest', 'After requests', 'So many'],
+    ['', 'Start to first 200', 'Ratio to the bare server', 'Memory at rest', 'After requests', 'Requests'],
     rows,
   );
 }
@@ -153,7 +155,7 @@ function saturation(figures: Figures): string[] {
   const busy = figures.busy({ case: 'get', subject: 'floor', connections: at(figures) })?.median;
   if (busy === undefined || busy >= 0.9) return [];
   return [
-    `At ${at(figures)} connections the bare server had a processor for ${Math.round(busy * 100)} % of the time and waited for the load generator, or the machine’s other work, for the rest: it could have done more, so the ratios flatter everybody else. The ratio by processor time does not depend on that.`,
+    `At ${at(figures)} connections the bare server used a processor for ${Math.round(busy * 100)} % of the time. For the rest, it waited for the load generator or for other work of the machine. It is faster than measured, so the ratios are too good for all other servers. The ratio by processor time is not affected.`,
   ];
 }
 
@@ -173,7 +175,7 @@ function sizes(figures: Figures): string {
       count(processor === undefined ? undefined : processor / size),
     ];
   });
-  const header = ['Databases', 'GET, a second', 'µs CPU', 'List, a second', 'µs CPU', 'µs CPU for each database'];
+  const header = ['Databases', 'GET per second', 'µs CPU', 'List per second', 'µs CPU', 'µs CPU for each database'];
   return table(header, rows);
 }
 
@@ -182,9 +184,9 @@ function rest({ reset, sandboxes, lint, generate }: Results): string {
     ['', 'Time'],
     [
       timeRow('Reset with 10,000 databases', reset),
-      ...(sandboxes ? [[`Making a sandbox, as ${sandboxes.count} are made`, `${sandboxes.milliseconds} ms`]] : []),
-      timeRow('Lint of all documents, each example held to its schema', lint),
-      timeRow('Bundles and types of all documents', generate),
+      ...(sandboxes ? [[`Create a sandbox, on average of ${sandboxes.count}`, `${sandboxes.milliseconds} ms`]] : []),
+      timeRow('Lint all documents and check each example against its schema', lint),
+      timeRow('Generate the bundles and types of all documents', generate),
     ],
   );
 }

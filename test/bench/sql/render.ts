@@ -31,7 +31,7 @@ export function sqlSection({ sql }: Results): string[] {
   });
   return [
     '## SQL',
-    `Measured on ${day(sql.date)}, while ${sql.loadBefore.toFixed(1)} programs wanted a processor: microseconds of processor time for a request at 16 connections, without \`--data\`; of Mockplane that is the server and the processes that run SQL. The bare server runs the same statement in its own process, with a connection and statements that it keeps, and looks at nothing else.`,
-    table(['', 'Bare server', 'Mockplane', 'Mockplane beside it'], rows),
+    `Measured on ${day(sql.date)}, with a load average of ${sql.loadBefore.toFixed(1)}. The table shows microseconds of processor time for each request, at 16 connections and without \`--data\`. The time of Mockplane includes the server and the processes that run SQL. The bare server runs the same statement in its own process. It keeps its connection and its statements, and checks nothing.`,
+    table(['', 'Bare server', 'Mockplane', 'Ratio'], rows),
   ];
 }
