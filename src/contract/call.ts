@@ -68,6 +68,32 @@ export interface ExecutedSql {
   readonly statements: readonly ExecutedStatement[];
 }
 
+/** A row of the state, by the names of its columns. A column without a value is left out. */
+export type ChangedRow = Readonly<Record<string, string | number>>;
+
+/** A row that a call inserted, updated or deleted. */
+export interface RowChange {
+  readonly table: string;
+  /** Undefined for an inserted row. */
+  readonly before?: ChangedRow;
+  /** Undefined for a deleted row. */
+  readonly after?: ChangedRow;
+}
+
+/** The rows of the state that a call changed, in order. */
+export interface RowChanges {
+  readonly rows: readonly RowChange[];
+  /** Whether these are all. */
+  readonly isComplete: boolean;
+}
+
+/** The changes of a call as they are recorded. Few readers ask for them, so only `read` makes the rows. */
+export interface RecordedChanges {
+  /** In characters. */
+  readonly size: number;
+  readonly read: () => RowChanges;
+}
+
 /** The answer to a call. The pipeline checks and serializes it. */
 export interface Answer {
   readonly status: number;
@@ -79,6 +105,8 @@ export interface Answer {
   readonly by: string;
   /** The SQL that the call ran; undefined if it ran none. */
   readonly sql?: ExecutedSql;
+  /** The rows of the state that the call changed; undefined if it changed none. */
+  readonly changes?: RecordedChanges | undefined;
   /** Headers to send beside those of Mockplane, with names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   /** An endless body, such as events; `body` is then undefined. */

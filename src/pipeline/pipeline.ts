@@ -84,7 +84,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     result: PipelineResult,
     onExchange: ExchangeListener | undefined,
   ): PlainResponse => {
-    const { response, by, refusal, violations, sql } = result;
+    const { response, by, refusal, violations, sql, changes } = result;
     // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
       const exchange: Exchange = {
@@ -103,6 +103,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
         ...(sql && { sql: redact.sql(sql) }),
+        ...(changes && { changes: redact.changes(changes) }),
       };
       journal.record(exchange);
       onExchange?.(exchange);

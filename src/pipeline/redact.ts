@@ -1,6 +1,6 @@
 import { URLSearchParams } from 'node:url';
 import { TextDecoder } from 'node:util';
-import type { ExecutedSql } from '../contract/call.ts';
+import type { ChangedRow, ExecutedSql, RecordedChanges, RowChange } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import type { PublicValues } from '../contract/public-values.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
@@ -129,6 +129,7 @@ export interface Redactor {
   request(request: PlainRequest): Message;
   response(response: PlainResponse): Message;
   sql(sql: ExecutedSql): ExecutedSql;
+  changes(changes: RecordedChanges): RecordedChanges;
 }
 
 /** Headers with credentials. The vendor's pages used `authentication` before July 2023. */
@@ -186,12 +187,40 @@ export function createRedactor(token: string, known?: PublicValues): Redactor {
         ...(error && { error: { code: error.code, message: line(error.message) } }),
       })),
     }),
+    changes: ({ size, read }) => ({
+      size,
+      read() {
+        const { rows, isComplete } = read();
+        return { rows: rows.map((row) => redactChange(row, redact)), isComplete };
+      },
+    }),
     response: ({ headers, body: content }) => ({
       headers,
       body: body(textOf(content, keptLimits.body + margin)),
       bodyBytes: Number(headers['content-length'] ?? 0),
     }),
   };
+}
+
+/** Columns with credentials. */
+const secretColumns = new Set(['token', 'hash']);
+
+function redactChange({ table, before, after }: RowChange, redact: RedactText): RowChange {
+  return {
+    table,
+    ...(before && { before: redactRow(before, redact) }),
+    ...(after && { after: redactRow(after, redact) }),
+  };
+}
+
+function redactRow(row: ChangedRow, redact: RedactText): ChangedRow {
+  const kept: Record<string, string | number> = {};
+  for (const name in row) {
+    const value = row[name]!;
+    kept[name] =
+      secretColumns.has(name) && value !== '' ? redactionMark : typeof value === 'string' ? redact(value) : value;
+  }
+  return kept;
 }
 
 function redactHeaders(headers: PlainRequest['headers'], redact: RedactText): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { Answer, ExecutedSql } from '../contract/call.ts';
+import type { Answer, ExecutedSql, RecordedChanges } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
 import { faultHeader } from '../contract/fault-trace.ts';
 import type { PlainResponse } from '../contract/http-message.ts';
@@ -17,6 +17,7 @@ export interface PipelineResult {
   readonly refusal: string | undefined;
   readonly violations: readonly Violation[];
   readonly sql?: ExecutedSql | undefined;
+  readonly changes?: RecordedChanges | undefined;
 }
 
 /** Ends the connection without an answer: a fault drops it, or the caller has disconnected. */
@@ -38,7 +39,7 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 
 /** The result of an answer, after a check against the contract. */
 export function answerResult(answer: Answer, trail: Trail): PipelineResult {
-  const { status, body, shown, headers: added, stream, by, sql } = answer;
+  const { status, body, shown, headers: added, stream, by, sql, changes } = answer;
   const operation = trail.operation!;
   const violations = stream ? [] : checkResponse(operation, status, body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
@@ -51,7 +52,7 @@ export function answerResult(answer: Answer, trail: Trail): PipelineResult {
     : shown === undefined
       ? respond(status, headers, mediaType, body, by, trail)
       : respond(status, headers, 'application/json', shown, by, trail);
-  return { response, by, refusal: undefined, violations, sql };
+  return { response, by, refusal: undefined, violations, sql, changes };
 }
 
 /** The result of a refusal, in the error shape of the API; problem details if no API was matched. */

@@ -1,9 +1,15 @@
-import type { Answer, Call } from '../contract/call.ts';
+import type { Answer, Call, RecordedChanges } from '../contract/call.ts';
 import type { Operation } from '../contract/operation.ts';
 import { Problem } from '../contract/problem.ts';
 import type { MadeContent, MakeContent } from './contents.ts';
 import type { AnyHandler, AnyReply } from './handler.ts';
 import { StorageError } from './store/errors.ts';
+
+/** The result of a transaction, with the rows that it changed. */
+export interface Written<T> {
+  readonly result: T;
+  readonly changes: RecordedChanges | undefined;
+}
 
 export interface AnswererOptions<Parts> {
   /** Handlers by operationId. */
@@ -20,7 +26,7 @@ export interface AnswererOptions<Parts> {
    * Runs a handler so that all of its writes are stored, or none. If undefined, handlers run outside a transaction and
    * may wait.
    */
-  readonly transaction?: (<T>(run: () => T) => T) | undefined;
+  readonly transaction?: (<T>(run: () => T) => Written<T>) | undefined;
 }
 
 /**
@@ -56,13 +62,12 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
       }
       const write = (content?: MadeContent): Answer => {
         try {
-          return answerOf(
-            transaction(() => {
-              const reply = handler(content ? { ...input, content } : input, parts);
-              if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
-              return reply;
-            }),
-          );
+          const { result, changes } = transaction(() => {
+            const reply = handler(content ? { ...input, content } : input, parts);
+            if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
+            return reply;
+          });
+          return { ...answerOf(result), changes };
         } catch (error) {
           if (content?.type === 'made') content.discard();
           throw error;

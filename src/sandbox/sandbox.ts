@@ -178,7 +178,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       parts: context,
       by: 'sandbox',
       settle: runsInTransaction ? settle : () => transitions.settle(),
-      transaction: runsInTransaction ? transaction : undefined,
+      transaction: runsInTransaction ? (run) => store.record(() => transaction(run)) : undefined,
     });
     answerers.set(api.document, answerer);
   }

@@ -35,6 +35,15 @@ export function search(site: Site): void {
       expect(databases.some((text) => text.includes('Turso Platform API (2026) · POST'))).toBe(true);
     });
 
+    it('opens in the inspector, too, with a result that leads to the guide', async () => {
+      const page = await site.open('/_mockplane/');
+      await page.getByRole('button', { name: 'Search' }).waitFor();
+      await page.keyboard.press('/');
+      await find(page, 'order of checks');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/guide/errors/#the-order-of-checks');
+    });
+
     it('walks through the results with the arrow keys, and closes with Escape', async () => {
       const page = await site.open('/guide/');
       await page.getByRole('button', { name: 'Search' }).waitFor();

@@ -60,8 +60,8 @@ const madeUp: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     getTransitions: ['/pending/1/resource'],
     setTransitions: ['/pending/1/resource'],
     stepTransitions: ['/made/0/resource', '/pending/0/resource'],
-    // When and how long, and in the body the identifier of the new database.
-    getExchange: ['/at', '/durationMilliseconds', '/response/body'],
+    // When and how long, and in the body and the rows the identifiers of the new database.
+    getExchange: ['/at', '/durationMilliseconds', '/response/body', '/changes'],
     listExchanges: ['/exchanges/*/at', '/exchanges/*/durationMilliseconds'],
     streamExchanges: ['/*/data/at', '/*/data/durationMilliseconds'],
   },

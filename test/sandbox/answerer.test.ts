@@ -34,7 +34,7 @@ function start(handler: (log: string[]) => unknown, withTransaction = true) {
           log.push('begin');
           const result = run();
           log.push('commit');
-          return result;
+          return { result, changes: undefined };
         }
       : undefined,
   });

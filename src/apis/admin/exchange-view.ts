@@ -1,5 +1,5 @@
 import type { components } from '../../contract/generated/admin.ts';
-import type { ExecutedSql } from '../../contract/call.ts';
+import type { ExecutedSql, RowChanges } from '../../contract/call.ts';
 import { type Exchange, type Message, steps, type TrailEntry } from '../../sandbox/journal/exchange.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
 
@@ -39,7 +39,12 @@ export function toExchangeDetails(exchange: Exchange): Schemas['ExchangeDetails'
     request: toMessage(exchange.request),
     response: toMessage(exchange.response),
     trail: completeTrail(exchange.trail),
+    ...(exchange.changes && { changes: toRowChanges(exchange.changes.read()) }),
   };
+}
+
+function toRowChanges({ rows, isComplete }: RowChanges): Schemas['RowChanges'] {
+  return { rows: rows.map((row) => ({ ...row })), complete: isComplete };
 }
 
 function toMessage({ headers, body, bodyBytes }: Message): Schemas['Message'] {

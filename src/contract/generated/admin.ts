@@ -2237,6 +2237,44 @@ export interface components {
              */
             detail?: string;
         };
+        /**
+         * @description A row of the state, as the store keeps it: its values by the names of the columns. Columns without a value are left
+         *     out. Long texts are cut and end with `…`, which also stands in place of credentials. Of bytes, such as those of a
+         *     file, only the size is there.
+         * @example {
+         *       "name": "my-db",
+         *       "organization": "my-org",
+         *       "signingKey": "32 bytes"
+         *     }
+         */
+        ChangedRow: {
+            [key: string]: string | number;
+        };
+        /** @description A row that a request changed. A new row has only `after`, a deleted one only `before`. */
+        RowChange: {
+            /**
+             * @description The table that the row belongs to.
+             * @example databases
+             */
+            table: string;
+            /** @description The row before the request. Absent for a new row. */
+            before?: components["schemas"]["ChangedRow"];
+            /** @description The row after the request. Absent for a deleted row. */
+            after?: components["schemas"]["ChangedRow"];
+        };
+        /**
+         * @description The rows of the state that a request changed. Rows that become due later, such as a status that follows, belong to no
+         *     request, and neither do the rows of SQL in databases.
+         */
+        RowChanges: {
+            /** @description The first 50 changed rows, in the order in which they were written. */
+            rows: components["schemas"]["RowChange"][];
+            /**
+             * @description Whether these are all rows that the request changed.
+             * @example true
+             */
+            complete: boolean;
+        };
         /** @description A request and its response, with all details. */
         ExchangeDetails: components["schemas"]["Exchange"] & {
             /** @description The request. */
@@ -2245,6 +2283,8 @@ export interface components {
             response: components["schemas"]["Message"];
             /** @description The steps of Mockplane for this request. */
             trail: components["schemas"]["TrailStep"][];
+            /** @description The rows of the state that the request changed. Absent when it changed none. */
+            changes?: components["schemas"]["RowChanges"];
         };
         /** @description A public key as a JSON Web Key (RFC 8037). */
         JWK: {

@@ -1,4 +1,4 @@
-import type { ExecutedSql } from '../../contract/call.ts';
+import type { ExecutedSql, RecordedChanges } from '../../contract/call.ts';
 import type { FaultTrace } from '../../contract/fault-trace.ts';
 import type { Violation } from '../../contract/problem.ts';
 
@@ -59,4 +59,6 @@ export interface Exchange {
   readonly response: Message;
   /** The SQL that it ran; undefined for what runs none. */
   readonly sql?: ExecutedSql | undefined;
+  /** The rows of the state that it changed; undefined if it changed none. */
+  readonly changes?: RecordedChanges | undefined;
 }

@@ -101,6 +101,7 @@ function sizeOf(exchange: Exchange | undefined): number {
   if (!exchange) return 0;
   const { target, request, response, refusal = '', notes, violations } = exchange;
   let size = target.length + request.body.length + response.body.length + 2 * refusal.length;
+  size += exchange.changes?.size ?? 0;
   for (const note of notes) size += 2 * note.length;
   for (const { pointer, message } of violations) size += pointer.length + message.length;
   return size;

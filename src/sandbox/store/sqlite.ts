@@ -52,7 +52,11 @@ export function query<Parameters extends SQLInputValue[], Row = never>(
   sql: string,
 ): Query<Parameters, Row> {
   let statement: StatementSync | undefined;
-  const prepared = (): StatementSync => (statement ??= database.prepare(sql));
+  const [, event = '', table] = /^(INSERT INTO|UPDATE|DELETE FROM) (\w+)/.exec(sql) ?? [];
+  const prepared = (): StatementSync => {
+    if (table !== undefined) writeListeners.get(database)?.(table, event === 'DELETE FROM');
+    return (statement ??= database.prepare(sql));
+  };
   return {
     one: (...parameters) => prepared().get(...parameters) as Row | undefined,
     all: (...parameters) => prepared().all(...parameters) as Row[],
@@ -61,6 +65,16 @@ export function query<Parameters extends SQLInputValue[], Row = never>(
       return Number(prepared().run(...parameters).changes);
     },
   };
+}
+
+/** Is called before a statement writes. @param isDelete whether rows of other tables may go with the deleted ones */
+type WriteListener = (table: string, isDelete: boolean) => void;
+
+const writeListeners = new WeakMap<DatabaseSync, WriteListener>();
+
+/** Calls a function before each statement of `query` that writes. A second function takes the place of the first. */
+export function onWrite(database: DatabaseSync, listener: WriteListener): void {
+  writeListeners.set(database, listener);
 }
 
 /** The caches that `cached` created, by database. */

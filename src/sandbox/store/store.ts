@@ -11,6 +11,7 @@ import { jwksTable } from './tables/jwks.ts';
 import { lambdaInstancesTable } from './tables/lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
 import { organizationsTable } from './tables/organizations.ts';
+import { createRowRecorder } from './row-changes.ts';
 import { clearCachedReads, query } from './sqlite.ts';
 import { toStorageError } from './errors.ts';
 import { topQueriesTable } from './tables/top-queries.ts';
@@ -56,6 +57,7 @@ export function createStore(directory?: string) {
   let isOpen = true;
   const organizations = organizationsTable(database);
   const databases = databasesTable(database);
+  const recorder = createRowRecorder(database);
   return {
     organizations,
     invites: invitesTable(database),
@@ -93,6 +95,8 @@ export function createStore(directory?: string) {
         throw (directory !== undefined && toStorageError(error, directory)) || error;
       }
     },
+    /** Runs a function that writes in a transaction of its own, and returns the rows that it changed. */
+    record: <T>(run: () => T) => recorder.record(run),
     /** Whether a transaction is open. */
     isWriting: (): boolean => database.isTransaction,
     /**
@@ -102,6 +106,7 @@ export function createStore(directory?: string) {
     rewrite<T>(transaction: () => T): T {
       // SQLite ignores this pragma within a transaction.
       if (database.isTransaction) throw new Error('The state is rewritten within a transaction.');
+      recorder.suspend();
       database.exec('PRAGMA foreign_keys = OFF');
       try {
         return transaction();

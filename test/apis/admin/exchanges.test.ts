@@ -39,6 +39,10 @@ async function story({ admin, turso, lambda }: Parts): Promise<void> {
   await expect(destroyed).rejects.toThrow(TypeError);
 }
 
+/** The tables and columns of changed rows. */
+const shapeOf = (changes: Awaited<ReturnType<typeof get>>['changes']) =>
+  changes?.rows.map(({ table, before, after }) => [table, Object.keys(before ?? {}), Object.keys(after ?? {})]);
+
 describe('listExchanges', () => {
   it('shows what the contract shows for the same requests', async () => {
     const parts = start();
@@ -130,7 +134,7 @@ describe('getExchange', () => {
   ])('shows the trail that the contract shows (%s)', async (name, id) => {
     const parts = start();
     await story(parts);
-    const { trail, request, response, ...shown } = example(name) as Awaited<ReturnType<typeof get>>;
+    const { trail, request, response, changes, ...shown } = example(name) as Awaited<ReturnType<typeof get>>;
     const exchange = await get(parts, id);
     expect(exchange).toMatchObject({ ...shown, ...vary(), trail });
     expect(JSON.parse(exchange.request.body ?? 'null')).toEqual(JSON.parse(request.body ?? 'null'));
@@ -138,6 +142,39 @@ describe('getExchange', () => {
       Object.keys(JSON.parse(response.body ?? '{}')),
     );
     expect(exchange.response.bodyBytes).toBe(response.bodyBytes);
+    expect(shapeOf(exchange.changes)).toEqual(shapeOf(changes));
+  });
+
+  it('has the rows before and after a change', async () => {
+    const parts = start();
+    await parts.turso.POST('/v1/organizations/{org_slug}/databases/{db_name}/auth/rotate', {
+      params: { path: { org_slug: 'my-org', db_name: 'my-db' } },
+    });
+    const { changes } = await get(parts, 1);
+    const change = changes!.rows.find(({ table }) => table === 'databases')!;
+    expect(change.before).toMatchObject({ name: 'my-db', signingKey: '32 bytes' });
+    expect(change.after).toMatchObject({ name: 'my-db', signingKey: '32 other bytes' });
+  });
+
+  it.each(['reads', 'is refused'])('has no changes of a request that %s', async (how) => {
+    const parts = start();
+    const params = { path: { org_slug: 'my-org' } };
+    if (how === 'reads') await parts.turso.GET('/v1/organizations/{org_slug}/databases', { params });
+    else await parts.turso.POST('/v1/organizations/{org_slug}/databases', { params, body: { name: 'my-db' } });
+    expect(await get(parts, 1)).not.toHaveProperty('changes');
+  });
+
+  it('hides the tokens in the rows that a request changes', async () => {
+    const parts = start();
+    await parts.fetch('/v1/auth/api-tokens/new-token', {
+      method: 'POST',
+      headers: { authorization: 'Bearer mockplane-token' },
+    });
+    const { changes } = await get(parts, 1);
+    expect(changes!.rows.find(({ table }) => table === 'apiTokens')!.after).toMatchObject({
+      name: 'new-token',
+      hash: '…',
+    });
   });
 
   it('hides credentials, in headers and bodies', async () => {

@@ -5,6 +5,7 @@ import { formatLatency } from '../model/format.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { statusClass, statusText } from '../requests/row.tsx';
 import type { ExchangeDetails, Violation } from '../model/schemas.ts';
+import { ChangesView } from './changes-view.tsx';
 import { CopyCurl } from './copy-curl.tsx';
 import { MessageView } from './message-view.tsx';
 import { findOperation, type Operation, referenceLink } from '../model/operations.ts';
@@ -57,6 +58,7 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
           </ul>
         </>
       )}
+      {exchange.changes && <ChangesView changes={exchange.changes} />}
       {exchange.sql && <SqlView sql={exchange.sql} />}
       <MessageView title="Request" message={exchange.request} />
       <MessageView title="Response" message={exchange.response} isMissing={status === 0} />

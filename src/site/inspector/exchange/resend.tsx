@@ -3,7 +3,7 @@ import { canSend } from './can-send.ts';
 import type { Inspector } from '../model/inspector.ts';
 import { draftOf, type RequestDraft, sendDraft } from '../model/resend.ts';
 import type { ExchangeDetails } from '../model/schemas.ts';
-import { fetchToken } from '../model/server-token.ts';
+import { hidesDatabase, tokenFor } from '../model/request-token.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 
@@ -12,7 +12,7 @@ export function Resend({ exchange, inspector }: { exchange: ExchangeDetails; ins
   const draft = useSignal<RequestDraft | undefined>(undefined);
   const reason = canSend(exchange);
   const start = async (): Promise<void> => {
-    draft.value = draftOf(exchange, await fetchToken(exchange.sandbox));
+    draft.value = draftOf(exchange, await tokenFor(exchange));
   };
   if (!draft.value) {
     return (
@@ -57,7 +57,13 @@ export function Resend({ exchange, inspector }: { exchange: ExchangeDetails; ins
       />
       <TextField label="Body" rows={5} placeholder="" value={body} onInput={(text) => set({ body: text })} />
       {exchange.status === 401 && (
-        <p class="facts">The credential was refused. In its place is the token of the server.</p>
+        <p class="facts">The credential was refused. In its place is a token that is valid.</p>
+      )}
+      {hidesDatabase(exchange) && (
+        <p class="facts">
+          The host or the token of this request named the database, and a page can send neither. Name it in the path:
+          /_db/my-org/my-db/v2/pipeline.
+        </p>
       )}
       <div class="buttons">
         <button type="submit" class="button primary">

@@ -9,6 +9,8 @@ export interface RecordedCall {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
   readonly status: number;
+  /** The body of its response as a whole; undefined if the archive has none, or only a part. */
+  readonly responseBody?: string | undefined;
 }
 
 /**
@@ -95,6 +97,29 @@ export function parseHar(text: string): RecordedCall[] {
       ),
       body: typeof posted === 'string' ? posted : '',
       status: typeof status === 'number' ? status : 0,
+      responseBody: isRecord(response) ? bodyOf(response['content']) : undefined,
     };
   });
+}
+
+/** The text of a response. Browsers leave out large bodies, and Mockplane keeps only the beginning of a long one. */
+function bodyOf(content: unknown): string | undefined {
+  if (!isRecord(content) || typeof content['text'] !== 'string') return undefined;
+  const { text, encoding, size } = content;
+  if (encoding !== undefined && encoding !== 'base64') return undefined;
+  const bytes = encoding === 'base64' ? fromBase64(text) : new TextEncoder().encode(text);
+  // A redacted text is shorter than what was sent, but no archive marks how much is missing.
+  const isCut = bytes === undefined || (typeof size === 'number' && size > keptBytes && bytes.length < size);
+  return isCut ? undefined : new TextDecoder().decode(bytes);
+}
+
+/** The journal keeps bodies up to this size as a whole. */
+const keptBytes = 65_536;
+
+function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,6 @@
 import type { CallAdmin } from './admin-client.ts';
+import { databaseOf, mintToken } from './request-token.ts';
+import { checkRecordedBody } from './recorded-body.ts';
 import type { RecordedCall } from './har.ts';
 import type { Violation } from './schemas.ts';
 
@@ -26,30 +28,21 @@ const sent = /^(content-type|accept)$/i;
 /**
  * Holds recorded calls to the contract, one after the other. Each is sent with the preference for an example of its
  * recorded status (`Prefer: code=200`), so that the server validates the request, finds the status in the contract, and
- * changes no state. The bodies of recorded responses are not compared.
+ * changes no state. The recorded response body is then held to the contract, too.
  */
 export async function replay(calls: readonly RecordedCall[], options: ReplayOptions): Promise<ReplayedCall[]> {
   const replayed: ReplayedCall[] = [];
   const tokens = new Map<string, string>();
   for (const call of calls) {
     // A database takes its own tokens only.
-    const database = databasePath.exec(call.target)?.[1];
-    if (database !== undefined && !tokens.has(database)) tokens.set(database, await mint(database, options));
-    const token = database === undefined ? options.token : tokens.get(database)!;
+    const database = databaseOf(call.target);
+    const key = database?.join('/') ?? '';
+    const token =
+      tokens.get(key) ?? (database ? await mintToken(database, options.token, options.base) : options.token);
+    tokens.set(key, token);
     replayed.push(await replayOne(call, { ...options, token }));
   }
   return replayed;
-}
-
-/** `my-org/my-db` in the path of a call for SQL. */
-const databasePath = /^\/+_db\/+([^/?]+\/+[^/?]+)/;
-
-/** Mints a token for a database; the server's own token stands in where there is no such database. */
-async function mint(database: string, { token, base }: ReplayOptions): Promise<string> {
-  const [organization, name] = database.split(/\/+/);
-  const url = `${base.replace(/\/$/, '')}/v1/organizations/${organization}/databases/${name}/auth/tokens`;
-  const response = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
-  return response.ok ? ((await response.json()) as { jwt: string }).jwt : token;
 }
 
 async function replayOne(call: RecordedCall, options: ReplayOptions): Promise<ReplayedCall> {
@@ -80,9 +73,8 @@ async function replayOne(call: RecordedCall, options: ReplayOptions): Promise<Re
   const { refusal, violations, answeredBy } = found;
   // A request that was refused when it was recorded may be refused again, in the same way.
   const isRefused = answeredBy === 'refused' && response.status !== status;
-  return isRefused
-    ? { call, verdict: 'breaks', reason: refusal, violations }
-    : { call, verdict: 'fits', violations: [] };
+  if (isRefused) return { call, verdict: 'breaks', reason: refusal, violations };
+  return (await checkRecordedBody(call, found.operation, options)) ?? { call, verdict: 'fits', violations: [] };
 }
 
 function foreign(call: RecordedCall): ReplayedCall {

@@ -64,8 +64,22 @@ describe('HTTP archives', () => {
         ],
         body: '{"name":"x"}',
         status: 409,
+        responseBody: '{"error":"no"}',
       },
     ]);
+  });
+
+  it.each([
+    [{ text: 'eyJhIjoiw7wifQ==', encoding: 'base64', size: 10 }, '{"a":"ü"}'],
+    [{ text: '{}', size: 70_000 }, undefined],
+    [{ text: 'x'.repeat(70_000), size: 70_000 }, 'x'.repeat(70_000)],
+    [{ text: 'no base64!', encoding: 'base64' }, undefined],
+    [{ text: '{}', encoding: 'gzip' }, undefined],
+    [{ size: 2 }, undefined],
+    [undefined, undefined],
+  ])('give the body of a response only as a whole (%#)', (content, body) => {
+    const entry = { request: { method: 'GET', url: 'http://127.0.0.1/' }, response: { status: 200, content } };
+    expect(parseHar(JSON.stringify({ log: { entries: [entry] } }))[0]!.responseBody).toBe(body);
   });
 
   it.each([
