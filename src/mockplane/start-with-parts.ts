@@ -3,6 +3,7 @@ import { apis } from '../apis/apis.ts';
 import { hranaApi } from '../apis/hrana/api.ts';
 import { createProcessHost } from '../sql/local/process-host.ts';
 import { createWebSockets } from '../server/websocket.ts';
+import { servedDocuments } from './served-documents.ts';
 import { canRunSql } from './can-run-sql.ts';
 import { createSockets } from './sockets.ts';
 import { beginSession } from '../apis/turso/resources/sessions.ts';
@@ -55,6 +56,7 @@ export async function startWithParts(
       username: defaultUser,
       version: version(),
       apis: mocked,
+      documents: servedDocuments(sandbox.edition),
       guard,
     }),
     allowedOrigins,

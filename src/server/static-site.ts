@@ -10,6 +10,7 @@ import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { answerCliLogin, sendCliLogin } from './cli-login.ts';
 import { chooseCoding, codings } from './content-coding.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { type OpenApiDocument, sendOpenApiDocument } from './openapi-documents.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
@@ -21,6 +22,8 @@ export interface SiteOptions {
   readonly username: string;
   readonly version: string;
   readonly apis: readonly string[];
+  /** The OpenAPI documents, each under the names that it has on this server. */
+  readonly documents: readonly OpenApiDocument[];
   /** Throws for a request that must not learn the token: see `createOriginGuard`. */
   readonly guard: (request: Pick<PlainRequest, 'headers'>) => void;
 }
@@ -52,8 +55,8 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote. It lists them once, so no path can lead outside the folder. */
-export function createStaticSite({ guard, username, session, ...shared }: SiteOptions): StaticSite {
-  const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
+export function createStaticSite({ guard, username, session, documents, ...shared }: SiteOptions): StaticSite {
+  const pages = existsSync(siteFolder) ? findPages(documents) : new Map([['/', notBuilt]]);
   const settings = JSON.stringify({ served: true, ...shared });
   pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
   return {
@@ -80,7 +83,7 @@ export function isSiteBuilt(): boolean {
  * Maps paths to pages: each file under its name, an index under its folder too, and the folder without its slash as a
  * redirect.
  */
-function findPages(): Map<string, Page> {
+function findPages(documents: readonly OpenApiDocument[]): Map<string, Page> {
   const pages = new Map<string, Page>();
   const files = new Set(
     readdirSync(siteFolder, { recursive: true, withFileTypes: true })
@@ -100,6 +103,15 @@ function findPages(): Map<string, Page> {
     // A relative location keeps the prefix that a reverse proxy adds to the path.
     const location = `${folder.slice(1, -1).split('/').at(-1)}/`;
     pages.set(folder.slice(0, -1), (_request, response) => redirect(response, location));
+  }
+  for (const { name, file, prefix } of documents) {
+    for (const ending of ['json', 'yaml']) {
+      const path = join(siteFolder, 'openapi', `${file}.${ending}`);
+      pages.set(`/openapi/${name}.${ending}`, (request, response) => {
+        // The client disconnected, or a rebuild removed the file.
+        sendOpenApiDocument(request, response, { path, prefix }).catch(() => response.destroy());
+      });
+    }
   }
   return pages;
 }
@@ -129,7 +141,7 @@ async function sendFile(
       ...(available.length > 0 && { vary: 'Accept-Encoding' }),
       ...(coding !== 'identity' && statusCode === 200 && encodedHeaders(send, file, coding)),
       ...(file.endsWith('.html') && { 'content-security-policy': policyOf(file) }),
-      ...(file.startsWith('openapi/') ? { 'access-control-allow-origin': '*' } : sameOrigin),
+      ...sameOrigin,
     });
     await pipe(stream, response);
   } catch {

@@ -23,6 +23,8 @@ export interface Operation {
 export interface ApiDocument {
   /** The name in links to it: see `publicName`. */
   name: string;
+  /** The name of its files, the same whatever edition is at the root. */
+  document: string;
   title: string;
   /** The API's purpose, in a sentence. */
   summary: string;
@@ -62,6 +64,7 @@ async function readDocument(folder: string, api: Api): Promise<ApiDocument> {
   const order = (openapi.tags ?? []).map((tag) => tag.name);
   return {
     name,
+    document,
     title: openapi.info.title,
     summary: openapi.info.summary ?? '',
     prefix: api.prefixes[0]!,

@@ -151,13 +151,13 @@ function curl({ method, path, headers, body }: Call): string {
   return lines.join(' \\\n  ');
 }
 
-function renderApi({ name, title, summary, prefix, operations, schemes }: ApiDocument): string {
+function renderApi({ name, document, title, summary, prefix, operations, schemes }: ApiDocument): string {
   const [scheme] = Object.values(schemes);
   const header = scheme?.header ? `${scheme.header}: …` : 'Authorization: Bearer …';
   return `<article class="card">
 <h3>${escapeHtml(title)}</h3>
 <p>${escapeHtml(summary)}</p>
 <dl><dt>Operations</dt><dd>${operations.length}</dd><dt>Paths</dt><dd><code>${prefix}/…</code></dd>${scheme ? `<dt>Token</dt><dd><code>${header}</code></dd>` : ''}</dl>
-<p class="files"><a href="docs/#${name}">Reference</a> <a href="openapi/${name}.yaml">${name}.yaml</a> <a href="openapi/${name}.json">${name}.json</a></p>
+<p class="files"><a href="docs/#${name}">Reference</a> <a href="openapi/${document}.yaml">${document}.yaml</a> <a href="openapi/${document}.json">${document}.json</a></p>
 </article>`;
 }

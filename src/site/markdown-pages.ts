@@ -19,14 +19,14 @@ function listOf(chapters: readonly Chapter[], folder: string): string {
   return chapters.map(({ name, title, description }) => `- [${title}](${folder}${name}.md): ${description}`).join('\n');
 }
 
-function operationsOf({ name, title, summary, operations }: ApiDocument): string {
+function operationsOf({ document, title, summary, operations }: ApiDocument): string {
   const rows = operations.map(({ id, method, path, summary: line }) => `- \`${method} ${path}\` (${id}): ${line}`);
-  return `## ${title}\n\n${summary}\n\nDocument: [${name}.yaml](../openapi/${name}.yaml), [${name}.json](../openapi/${name}.json)\n\n${rows.join('\n')}\n`;
+  return `## ${title}\n\n${summary}\n\nDocument: [${document}.yaml](../openapi/${document}.yaml), [${document}.json](../openapi/${document}.json)\n\n${rows.join('\n')}\n`;
 }
 
 function renderLlms(chapters: readonly Chapter[], apis: readonly ApiDocument[]): string {
   const documents = apis.map(
-    ({ name, title, summary }) => `- [${title}](openapi/${name}.yaml): OpenAPI 3.1 document. ${summary}`,
+    ({ document, title, summary }) => `- [${title}](openapi/${document}.yaml): OpenAPI 3.1 document. ${summary}`,
   );
   return `# Mockplane
 

@@ -5,10 +5,10 @@ import { renderPage } from './page.ts';
 
 /** Renders the API reference: both documents in one page. Until its script runs, the page shows a plain list. */
 export function renderReference(apis: ApiDocument[]): string {
-  const sources = apis.map(({ name, title, schemes }) => ({
+  const sources = apis.map(({ name, document, title, schemes }) => ({
     slug: name,
     title,
-    url: `../openapi/${name}.json`,
+    url: `../openapi/${document}.json`,
     schemes,
   }));
   const list = apis.map((api) => `<h3>${escapeHtml(api.title)}</h3>\n${renderOperations(api, '')}`).join('\n');
@@ -38,5 +38,5 @@ ${list}
 }
 
 function documentLinks(apis: ApiDocument[]): string {
-  return apis.map(({ name }) => `<a href="../openapi/${name}.yaml">${name}.yaml</a>`).join(', ');
+  return apis.map(({ document }) => `<a href="../openapi/${document}.yaml">${document}.yaml</a>`).join(', ');
 }

@@ -42,6 +42,7 @@ describe('mockplane exec', () => {
       ['a new one if there is none', ['--empty'], '/_db/octocat/app/'],
       ['a new one in the 2026 edition', ['--empty', '--edition=2026'], '/_db/octocat/app/'],
       ['the named one', ['--empty', '--database', 'octocat/app'], '/_db/octocat/app/'],
+      ['a branch', ['--edition=2026', '--database=my-org/my-db-branch'], '/_db/my-org/my-db-branch/'],
     ])('is %s', async (_what, options, path) => {
       const { stdout, stderr, code } = await run(...options);
       expect(stderr).toBe('');
@@ -102,18 +103,23 @@ describe('mockplane exec', () => {
     expect(await mockplane(args)).toMatchObject({ code: 0, stdout: '42\n' });
   });
 
-  it("gives the vendor's CLI settings of its own, and removes them", async () => {
+  it.each([
+    ['2023', 'ord'],
+    ['2026', 'aws-us-east-1'],
+  ])("gives the vendor's CLI settings of its own for %s, and removes them", async (edition, closest) => {
     const code = `
       const { readFileSync } = require('node:fs');
       const folder = process.env.TURSO_CONFIG_FOLDER;
       console.log(folder + '\\n' + readFileSync(folder + '/settings.json', 'utf8'));`;
-    const { stdout } = await mockplane(child(code), { TURSO_CONFIG_FOLDER: '/the/real/one' });
+    const { stdout } = await mockplane(['exec', '--edition', edition, ...child(code).slice(1)], {
+      TURSO_CONFIG_FOLDER: '/the/real/one',
+    });
     const [folder, settings] = stdout.trim().split('\n') as [string, string];
     expect(JSON.parse(settings)).toEqual({
       username: 'octocat',
       organization: '',
       config: { autoupdate: 'off' },
-      cache: { closestlocation: { expiration: 253_402_300_799, data: 'ord' } },
+      cache: { closestlocation: { expiration: 253_402_300_799, data: closest } },
     });
     expect(existsSync(folder)).toBe(false);
   });

@@ -15,7 +15,12 @@ async function fetchForReference(input, init) {
   const text = (await reply.text())
     .replaceAll('$MOCKPLANE_URL', 'http://127.0.0.1:4010')
     .replaceAll('$MOCKPLANE_TOKEN', 'mockplane-token');
-  return new Response(localize(text), reply);
+  const document = JSON.parse(localize(text));
+  // A proxy in front of the server can add a prefix, which only the page knows.
+  const [server] = document.servers;
+  server.url = site.url + new URL(server.url).pathname.replace(/\/$/, '');
+  if (site.served) document.servers = [server];
+  return new Response(JSON.stringify(document), reply);
 }
 
 /** Fills the token into every security scheme of a document, in the scheme's own form. */
@@ -35,7 +40,6 @@ globalThis.Scalar.createApiReference(mount, {
     agent: { disabled: true },
   })),
   customFetch: fetchForReference,
-  ...(site.served && { servers: [{ url: site.url, description: 'This Mockplane' }] }),
   withDefaultFonts: false,
   telemetry: false,
   agent: { disabled: true },
