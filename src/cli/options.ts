@@ -25,6 +25,9 @@ export interface Options {
   readonly empty: boolean;
   readonly snapshot: string | undefined;
   readonly data: string | undefined;
+  readonly libsql: string | undefined;
+  readonly libsqlAdmin: string | undefined;
+  readonly libsqlAdminKey: string | undefined;
   readonly database: string | undefined;
   readonly maxSandboxes: number | undefined;
   readonly sandboxIdle: string | undefined;
@@ -96,6 +99,9 @@ export const flags = {
     value: 'LIST',
     text: 'behaviour where documents and service of 2026 differ: duplicateName=409,emptyReplies=object, …',
   },
+  libsql: { type: 'string', value: 'URL', text: 'keep the rows of databases on the libSQL server at this URL' },
+  'libsql-admin': { type: 'string', value: 'URL', text: 'the admin API of that server' },
+  'libsql-admin-key': { type: 'string', value: 'KEY', text: 'the key of that admin API, if it asks for one' },
   database: {
     type: 'string',
     value: 'ORG/NAME',
@@ -165,6 +171,9 @@ export function readOptions(
     empty: flag('empty'),
     snapshot: text('snapshot'),
     data: text('data'),
+    libsql: text('libsql'),
+    libsqlAdmin: text('libsql-admin'),
+    libsqlAdminKey: text('libsql-admin-key'),
     database: text('database'),
     maxSandboxes: parseMaxSandboxes(sourced('max-sandboxes')),
     sandboxIdle: text('sandbox-idle'),

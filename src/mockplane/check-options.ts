@@ -4,7 +4,7 @@ import { editions } from '../apis/apis.ts';
 import { nearestName } from '../contract/nearest.ts';
 import type { Hostnames } from '../sandbox/hostnames.ts';
 import { type PlanName, plans } from '../sandbox/plans.ts';
-import { OptionError } from './options.ts';
+import { type MockplaneOptions, OptionError } from './options.ts';
 
 /** The valid texts of an option, as errors state them. */
 export const forms = {
@@ -57,6 +57,10 @@ const token: Kind = {
   // A header carries the token after a scheme and a blank.
   fits: (value) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value),
 };
+const url: Kind = {
+  expected: 'a URL such as http://127.0.0.1:8080',
+  fits: (value) => typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value),
+};
 const object: Kind = {
   expected: 'an object',
   fits: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -108,6 +112,9 @@ const commonOptions = {
   token,
   stateless: flag,
   data: text,
+  libsql: url,
+  libsqlAdmin: url,
+  libsqlAdminKey: token,
   maxSandboxes: count,
   sandboxIdle: inForm(forms.sandboxIdle),
   onExchange: listener,
@@ -138,7 +145,7 @@ const clockOptions: Readonly<Record<string, Kind>> = {
 };
 
 /** The options that a server without state ignores. */
-const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions', 'seed', 'hostnames', 'switches'] as const;
+const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions', 'seed', 'hostnames', 'switches', 'libsql'] as const;
 
 /**
  * Checks the names and types of options, and that none contradicts another. An undefined option counts as absent.
@@ -154,11 +161,23 @@ export function checkOptions(options: object, kinds: Readonly<Record<string, Kin
   if (empty === true && snapshot !== undefined) {
     throw new OptionError('a server begins empty or with a snapshot, not both');
   }
+  checkLibsql(options);
   const ignored = stateOptions.find((name) => ![undefined, false].includes((options as Record<string, never>)[name]));
   if (stateless === true && ignored !== undefined) {
     throw new OptionError(`a stateless server keeps nothing, so ${ignored} has no effect; leave one of the two off`);
   }
 }
+
+function checkLibsql({ libsql, libsqlAdmin, libsqlAdminKey }: Pick<MockplaneOptions, LibsqlOption>): void {
+  if (libsql !== undefined && libsqlAdmin === undefined) {
+    throw new OptionError('libsql needs libsqlAdmin, the URL of the admin API of the same server');
+  }
+  if (libsql === undefined && (libsqlAdmin !== undefined || libsqlAdminKey !== undefined)) {
+    throw new OptionError('libsqlAdmin and libsqlAdminKey need libsql, the URL of the same server');
+  }
+}
+
+type LibsqlOption = 'libsql' | 'libsqlAdmin' | 'libsqlAdminKey';
 
 function checkEach(options: object, kinds: Readonly<Record<string, Kind>>, prefix: string): void {
   for (const [name, value] of Object.entries(options)) {
@@ -172,10 +191,12 @@ function checkEach(options: object, kinds: Readonly<Record<string, Kind>>, prefi
     // A reader would see nothing wrong in `2023 or 2026, not 2026`.
     const asText = typeof value === 'number' && texts?.includes(String(value)) ? ' as a text' : '';
     // A wrong token may be a real one, so the error does not repeat it.
-    const given = name === 'token' ? '' : `, not ${shown(value)}`;
+    const given = secrets.has(name) ? '' : `, not ${shown(value)}`;
     throw new OptionError(`${prefix}${name} takes ${expected}${asText}${given}`);
   }
 }
+
+const secrets: ReadonlySet<string> = new Set(['token', 'libsqlAdminKey']);
 
 const longestShown = 60;
 

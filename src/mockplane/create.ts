@@ -13,7 +13,7 @@ import type { MockplaneOptions } from './options.ts';
 import { createStrictCheck, type StrictOptions } from './strict.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { createInProcessHost } from '../sql/local/in-process-host.ts';
-import { canRunSql } from './can-run-sql.ts';
+import { createEngines } from './engines.ts';
 import { createFetch } from '../server/fetch.ts';
 
 /** Options of a Mockplane without a port. */
@@ -54,7 +54,7 @@ export function createMockplane(options: InProcessOptions = {}): Mockplane {
   checkOptions(options, inProcessOptions);
   const check = createStrictCheck(options);
   const contracts = apis.map((api) => loadContract(api));
-  const assembled = assemble(contracts, options, { engines: canRunSql() ? createInProcessHost() : undefined });
+  const assembled = assemble(contracts, options, { engines: createEngines(options, createInProcessHost) });
   const fetch = createFetch(assembled.pipeline, assembled.policy, check);
   const close = (): void => void assembled.close();
   let admin: AdminClient | undefined;

@@ -33,6 +33,15 @@ export interface MockplaneOptions {
   readonly snapshot?: unknown;
   /** The directory for the state; in memory by default. */
   readonly data?: string | undefined;
+  /**
+   * The base URL of a libSQL server that keeps the rows of all databases; SQLite on this machine keeps them by default.
+   * It needs `libsqlAdmin`, too.
+   */
+  readonly libsql?: string | undefined;
+  /** The base URL of that server's admin API. */
+  readonly libsqlAdmin?: string | undefined;
+  /** The key of that server's admin API, if it asks for one. */
+  readonly libsqlAdminKey?: string | undefined;
   /** The initial time, and whether the clock runs; it runs in real time by default. */
   readonly clock?: { readonly now?: Date | string | number; readonly running?: boolean } | undefined;
   /** The maximum number of sandboxes, including `default`; 256 by default. */

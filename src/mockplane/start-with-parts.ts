@@ -3,8 +3,8 @@ import { apis } from '../apis/apis.ts';
 import { hranaApi } from '../apis/hrana/api.ts';
 import { createProcessHost } from '../sql/local/process-host.ts';
 import { createWebSockets } from '../server/websocket.ts';
+import { createEngines } from './engines.ts';
 import { servedDocuments } from './served-documents.ts';
-import { canRunSql } from './can-run-sql.ts';
 import { createSockets } from './sockets.ts';
 import { beginSession } from '../apis/turso/resources/sessions.ts';
 import { assemble, type MockplaneParts } from './assemble.ts';
@@ -43,7 +43,7 @@ export async function startWithParts(
   const guard = createOriginGuard(host, { hosts: allowedHosts, origins: allowedOrigins });
   const contracts = apis.map((api) => loadContract(api));
   const mocked = [...new Set(apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name))];
-  const engines = canRunSql() ? createProcessHost() : undefined;
+  const engines = createEngines(options, createProcessHost);
   const parts = assemble(contracts, options, { engines, guard, hasFirstDatabase });
   const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
   const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);

@@ -1,7 +1,7 @@
 import type { Answer, Call, RecordedChanges } from '../contract/call.ts';
 import type { Operation } from '../contract/operation.ts';
 import { Problem } from '../contract/problem.ts';
-import type { MadeContent, MakeContent } from './contents.ts';
+import { type MadeContent, type MakeContent, RowsUnavailable } from './contents.ts';
 import type { AnyHandler, AnyReply } from './handler.ts';
 import { StorageError } from './store/errors.ts';
 
@@ -97,6 +97,6 @@ const notStored = 507;
 /** Passes on a documented problem of a handler. Turns any other error into a defect. */
 function documentedError(error: unknown, { id, responses }: Operation): unknown {
   if (error instanceof StorageError) return new Problem(notStored, error.message);
-  if (!(error instanceof Problem) || responses.has(error.status)) return error;
+  if (!(error instanceof Problem) || error instanceof RowsUnavailable || responses.has(error.status)) return error;
   return new Error(`The handler of ${id} refused with ${error.status}, which is not documented.`, { cause: error });
 }

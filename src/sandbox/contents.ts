@@ -1,3 +1,4 @@
+import { Problem } from '../contract/problem.ts';
 import type { Moment } from './clock/time.ts';
 
 /**
@@ -31,3 +32,10 @@ export type MadeContent =
  */
 // oxlint-disable-next-line typescript/no-explicit-any -- the input's type is the operation's own, as for `AnyHandler`
 export type MakeContent<Parts> = (input: any, context: Parts) => Promise<MadeContent> | undefined;
+
+/** The rows of a database cannot be used now. Any operation that needs them may answer so. */
+export class RowsUnavailable extends Problem {
+  constructor(message: string) {
+    super(503, message, { headers: { 'retry-after': '1' } });
+  }
+}

@@ -1,9 +1,10 @@
 import { createTursoClient } from 'mockplane/turso';
-import { createMockplane, startMockplane } from 'mockplane';
+import { createMockplane, startMockplane, type StartOptions } from 'mockplane';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OracleCase, type OracleStep, readCases } from './case.ts';
 import { comparable } from './compare.ts';
 import { replay } from './replay.ts';
+import { program, startSqld } from '../sqld/server.ts';
 
 /** They need extensions of libSQL that SQLite itself has not: RANDOM ROWID, and ALTER COLUMN … TO. */
 const impossible = new Set(['schema-alter-column', 'schema-random-rowid']);
@@ -11,6 +12,7 @@ const impossible = new Set(['schema-alter-column', 'schema-random-rowid']);
 /** Mockplane names the origin that asks, so that browsers may send credentials; the real server allows `*`. */
 const otherwise = new Set(['protocol-preflight']);
 
+const casesOfServer = readCases().filter(({ id }) => !otherwise.has(id));
 const cases = readCases().filter(({ id }) => !impossible.has(id) && !otherwise.has(id));
 
 /** Whether a reply must have a baton; undefined where it may have one. */
@@ -29,8 +31,8 @@ interface Subject {
   close(): Promise<void> | void;
 }
 
-async function onAPort(): Promise<Subject> {
-  const mockplane = await startMockplane({ port: 0, transitions: 'immediate' });
+async function onAPort(options: StartOptions = {}): Promise<Subject> {
+  const mockplane = await startMockplane({ port: 0, transitions: 'immediate', ...options });
   return {
     fetch,
     url: mockplane.url,
@@ -49,13 +51,31 @@ function inProcess(): Subject {
   };
 }
 
+/** A Mockplane whose rows are on a libSQL server. */
+async function onAServer(): Promise<Subject> {
+  const sqld = await startSqld();
+  const subject = await onAPort({ libsql: sqld.url, libsqlAdmin: sqld.adminUrl });
+  return {
+    ...subject,
+    async close() {
+      await subject.close();
+      await sqld.close();
+    },
+  };
+}
+
 /** Without a port there are neither sockets nor preflights. */
 const needsPort = ({ about, steps }: OracleCase): boolean => about.includes('cors') || steps.some(({ ws }) => ws);
 
-describe.each([
-  ['on a port', onAPort, cases],
+type Place = readonly [name: string, start: () => Promise<Subject> | Subject, own: readonly OracleCase[]];
+
+const places: readonly Place[] = [
+  ['on a port', () => onAPort(), cases],
   ['in process', inProcess, cases.filter((one) => !needsPort(one))],
-])('a Mockplane %s', (_name, start, own) => {
+  ...(program === undefined ? [] : [['with its rows on a libSQL server', onAServer, casesOfServer] as const]),
+];
+
+describe.each(places)('a Mockplane %s', (_name, start, own) => {
   let subject: Subject;
   let turso: ReturnType<typeof createTursoClient>;
   let other: string;

@@ -1,7 +1,7 @@
 import type { Principal } from '../../contract/call.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { AnyHandler } from '../../sandbox/handler.ts';
-import type { Contents } from '../../sandbox/contents.ts';
+import { type Contents, RowsUnavailable } from '../../sandbox/contents.ts';
 import type { Implementation } from '../../sandbox/implementation.ts';
 import type { Engine } from '../../sql/engine.ts';
 import { hranaApi } from './api.ts';
@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 import { createHrana, type Hrana } from './hrana.ts';
 import { createKeptStates } from './kept-states.ts';
 import type { Meter } from './meter.ts';
+import { refusingEngine } from './refusing-engine.ts';
 import { createArchiver } from '../turso/resources/archive.ts';
 import { takeUpload } from '../turso/resources/seed-contents.ts';
 import { routeToDatabase } from './route.ts';
@@ -39,9 +40,14 @@ const sweepDelay = 1_000;
 export function createHranaPart(given: Engine, version: string, isReopened = false): HranaPart {
   let hrana: Hrana | undefined;
   let contents: Contents | undefined;
-  const { engine, reserved, filled } = reserving(given);
+  const { engine, reserved, filled } = reserving(refusingEngine(given));
   const filling = new Map<string, Promise<void>>();
-  const ready = (contentId: string): Promise<void> | undefined => filling.get(contentId);
+  /** Fillings that failed because the server of the rows was gone, to be begun again. */
+  const unavailable = new Map<string, () => void>();
+  const ready = (contentId: string): Promise<void> | undefined => {
+    unavailable.get(contentId)?.();
+    return filling.get(contentId);
+  };
   const fill = async (contentId: string, bytes: () => Uint8Array): Promise<void> => {
     const result = await engine.load(contentId, bytes());
     if (result.type === 'refused') throw new Problem(503, messages.notFilled(result.reason));
@@ -141,10 +147,16 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       copyOf: (databaseId, moment) => contents!.copyOf(databaseId, moment),
     },
     fill(contentId, bytes) {
-      const done = fill(contentId, bytes);
-      filling.set(contentId, done);
-      // The next request to the content reports the failure.
-      done.catch(() => undefined);
+      const begin = (): void => {
+        unavailable.delete(contentId);
+        const done = fill(contentId, bytes);
+        filling.set(contentId, done);
+        // The next request to the content reports the failure.
+        done.catch((error: unknown) => {
+          if (error instanceof RowsUnavailable) unavailable.set(contentId, begin);
+        });
+      };
+      begin();
     },
     implementation: {
       api: hranaApi,
