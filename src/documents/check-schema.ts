@@ -104,7 +104,7 @@ export function checkSchema(
 function checkPattern(pattern: unknown, fail: (message: string) => void): void {
   if (typeof pattern !== 'string') return fail(`must be a text, not ${shown(pattern)}`);
   try {
-    new RegExp(pattern, 'u');
+    RegExp(pattern, 'u');
   } catch (error) {
     fail(`is no regular expression of ECMAScript: ${(error as Error).message.replace(/^.*: /, '')}`);
   }

@@ -37,7 +37,7 @@ export function contextOf(context: NodeContext, key: string): NodeContext {
     case 'schema':
       if (mapsOfSchemas.has(key)) return 'schemas';
       return dataOfSchemas.has(key) || key.startsWith('x-') ? 'data' : 'schema';
-    case 'object':
+    default:
       if (key === 'schema' || key === 'itemSchema') return 'schema';
       if (key === 'schemas' || key === 'definitions') return 'schemas';
       if (mapsOfObjects.has(key)) return 'objects';

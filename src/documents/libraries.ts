@@ -23,6 +23,14 @@ export type YamlListener = (
 ) => void;
 
 /** Parses a regular expression into tokens. @throws SyntaxError */
-export const parsePattern = ret;
+export const parsePattern = ret as unknown as ParsePattern;
+
+/** The parser, with the numbers of the types of tokens. */
+interface ParsePattern {
+  (pattern: string): unknown;
+  readonly types: Readonly<Record<TokenType, number>>;
+}
+
+type TokenType = 'ROOT' | 'GROUP' | 'SET' | 'REPETITION' | 'REFERENCE' | 'CHAR' | 'RANGE';
 
 export { upgrade };

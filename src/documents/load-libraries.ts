@@ -1,7 +1,8 @@
+import type * as libraryModule from './libraries.ts';
 import { ownRequire } from '../contract/own-files.ts';
 
 /** The libraries that read documents. */
-export type Libraries = typeof import('./libraries.ts');
+export type Libraries = typeof libraryModule;
 
 let loaded: Libraries | undefined;
 
