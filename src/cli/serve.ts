@@ -19,8 +19,8 @@ export async function serve(args: string[]): Promise<number | undefined> {
     process.stdout.write(`${isHelp ? help() : version()}\n`);
     return 0;
   }
-  const watching = watch ? await import('./watch.ts') : undefined;
-  if (options.documents === undefined) watching?.requireSpec();
+  const watching = watch && options.documents === undefined ? await import('./watch.ts') : undefined;
+  watching?.requireSpec();
   const state = beginningState(options);
   const log = json ? createJsonLog(process.stdout) : createLog(process.stdout);
   const { mockplane, parts, documents } = await startWithParts({
@@ -41,17 +41,16 @@ export async function serve(args: string[]): Promise<number | undefined> {
     );
   else
     process.stdout.write(
-      `${banner({ url, token, mode, edition: options.edition, database, version: version(), state, stream: process.stdout, documents: documents?.loaded.map((each) => toShown(each, url)), isBuiltIn })}\n`,
+      `${banner({ url, token, mode, edition: options.edition, database, version: version(), state, stream: process.stdout, documents: documents?.current().map((each) => toShown(each, url)), isBuiltIn })}\n`,
     );
-  for (const finding of documents?.loaded.flatMap((each) => each.findings) ?? []) log.note(noteOf(finding));
+  for (const finding of documents?.current().flatMap((each) => each.findings) ?? []) log.note(noteOf(finding));
   if (!isLoopback(options.host)) log.note(networkWarning(options.host));
   for (const notice of options.notices) log.note(notice);
-  const unwatch = watching?.watchSpec({
-    onContracts: (contracts) => mockplane.reload(contracts),
-    onLine: log.note,
-  });
+  const unwatch = documents
+    ? watch && (await import('./watch-documents.ts')).watchDocuments({ documents, onLine: log.note })
+    : watching?.watchSpec({ onContracts: (contracts) => mockplane.reload(contracts), onLine: log.note });
   closeOnSignal(async () => {
-    unwatch?.();
+    if (unwatch) unwatch();
     await mockplane.close();
   });
   return undefined;

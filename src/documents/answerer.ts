@@ -1,9 +1,11 @@
 import type { Answer, Answerer, Call } from '../contract/call.ts';
 import { chooseResponse } from '../contract/preferences.ts';
+import type { LoadedDocument } from './load.ts';
 
 export interface DocumentAnswererOptions {
   /** The same seed gives the same values. */
   readonly seed: string | undefined;
+  readonly documents: readonly LoadedDocument[];
 }
 
 /** Creates an answerer that uses the examples of documents and, where they have none, values made from their schemas. */

@@ -158,7 +158,7 @@ export function bundleDocument(file: string): Bundle {
       return result;
     }
     const isReference = typeof (node as { $ref?: unknown }).$ref === 'string';
-    return isReference && context !== 'data' && context !== 'schemas'
+    return isReference && context !== 'data'
       ? follow(node as Record<string, unknown>, context, at, path)
       : copyMembers(node, context, at, path);
   };

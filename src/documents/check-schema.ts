@@ -104,7 +104,8 @@ export function checkSchema(
 function checkPattern(pattern: unknown, fail: (message: string) => void): void {
   if (typeof pattern !== 'string') return fail(`must be a text, not ${shown(pattern)}`);
   try {
-    RegExp(pattern, 'u');
+    // Expressions for other engines escape more than Unicode mode allows.
+    RegExp(pattern);
   } catch (error) {
     fail(`is no regular expression of ECMAScript: ${(error as Error).message.replace(/^.*: /, '')}`);
   }

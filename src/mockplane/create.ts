@@ -56,7 +56,7 @@ export function createMockplane(options: InProcessOptions = {}): Mockplane {
   const check = createStrictCheck(options);
   const { documents: files = [], lenient: isLenient } = options;
   const documents = files.length > 0 ? openDocuments(files, { isLenient, isTaken: takenBeside(options) }) : undefined;
-  const contracts = servedContracts(options, documents?.loaded);
+  const contracts = servedContracts(options, documents?.current());
   const engines = servesBuiltIn(options) && canRunSql() ? createInProcessHost() : undefined;
   const assembled = assemble(contracts, options, { engines, documents });
   const fetch = createFetch(assembled.pipeline, assembled.policy, check);

@@ -43,7 +43,7 @@ export async function startWithParts(
   const { port = defaultPort, host = defaultHost, allowedHosts, allowedOrigins } = options;
   const guard = createOriginGuard(host, { hosts: allowedHosts, origins: allowedOrigins });
   const documents = await documentsOf(options);
-  const contracts = servedContracts(options, documents?.loaded);
+  const contracts = servedContracts(options, documents?.current());
   const mocked = contracts.map(({ api }) => api).filter((api) => !api.isAdmin && api !== hranaApi);
   const engines = servesBuiltIn(options) && canRunSql() ? createProcessHost() : undefined;
   const parts = assemble(contracts, options, { engines, guard, hasFirstDatabase, documents });
@@ -59,6 +59,7 @@ export async function startWithParts(
       version: version(),
       apis: [...new Set(mocked.map(({ name }) => name))],
       guard,
+      documents: documents && { current: documents.current, hasBuiltIn: servesBuiltIn(options) },
     }),
     allowedOrigins,
     sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
@@ -92,7 +93,18 @@ export async function startWithParts(
     close,
     [Symbol.asyncDispose]: close,
   };
-  return { mockplane, parts, documents };
+  return {
+    mockplane,
+    parts,
+    documents: documents && {
+      ...documents,
+      reload() {
+        const loaded = documents.reload();
+        reload(servedContracts(options, loaded));
+        return loaded;
+      },
+    },
+  };
 }
 
 /** Loads the documents of the options. A start without documents does not load the code that reads them. */

@@ -47,11 +47,14 @@ function inBounds(text: string, minLength: number, maxLength: number, random: Ra
 }
 
 function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return false;
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags).test(text);
+    } catch {
+      // Expressions for other engines escape more than Unicode mode allows.
+    }
   }
+  return false;
 }
 
 function time(random: Random): Date {
