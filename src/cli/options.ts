@@ -31,6 +31,7 @@ export interface Options {
   readonly documents: readonly string[] | undefined;
   readonly builtInApis: boolean;
   readonly lenient: boolean;
+  readonly dynamic: boolean;
   readonly watch: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -126,6 +127,7 @@ export const flags = {
     multiple: true,
     text: 'serve this OpenAPI document beside the built-in APIs; may be repeated',
   },
+  dynamic: { type: 'boolean', text: 'make values from the schemas of documents anew for each answer' },
   lenient: { type: 'boolean', text: 'serve what is sound of a document that is wrong, and list what is not' },
   watch: {
     type: 'boolean',
@@ -192,6 +194,7 @@ export function readOptions(
     documents: documents.length > 0 ? documents : undefined,
     builtInApis: documents.length > 0 && mocks.length === 0,
     lenient: flag('lenient'),
+    dynamic: flag('dynamic'),
     watch: flag('watch'),
     quiet: flag('quiet'),
     json: flag('json'),

@@ -14,9 +14,7 @@ export function readCallbacks(
     const at = targetOf(node, `${pointer}/${escapeToken(name)}`);
     return Object.entries(items)
       .filter(([expression]) => !expression.startsWith('x-'))
-      .flatMap(([expression, item]) =>
-        readItem(document, name, expression, item, `${at}/${escapeToken(expression)}`),
-      );
+      .flatMap(([expression, item]) => readItem(document, name, expression, item, `${at}/${escapeToken(expression)}`));
   });
 }
 

@@ -25,7 +25,8 @@ export function checkResponse(
   if (!response.content) {
     return body === undefined ? noViolations : [{ pointer: '/body', message: 'must be empty' }];
   }
-  const chosen = mediaType === undefined ? undefined : response.content.contents.find((each) => each.mediaType === mediaType);
+  const chosen =
+    mediaType === undefined ? undefined : response.content.contents.find((each) => each.mediaType === mediaType);
   return (chosen ?? response.content).check(body);
 }
 

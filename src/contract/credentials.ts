@@ -55,7 +55,9 @@ export function readCredentials(
       const found = schemes.map((scheme) => read(scheme, source));
       const present = found.filter((each) => typeof each === 'object');
       if (present.length === schemes.length) credentials.push(...present);
-      else because = found.find((each) => typeof each === 'string' && each !== 'missing') as Unusable | undefined ?? because;
+      else
+        because =
+          (found.find((each) => typeof each === 'string' && each !== 'missing') as Unusable | undefined) ?? because;
     }
   }
   return credentials.length > 0 ? { credentials } : { credentials: [], because };

@@ -55,7 +55,8 @@ export function negotiate<Content extends Pick<MediaContent, 'mediaType'>>(
   for (const content of contents) {
     const by = bestRange(content.mediaType, accepted);
     if (!by || by.quality === 0) continue;
-    const isBetter = !best || by.quality > best.by.quality || (by.quality === best.by.quality && by.index < best.by.index);
+    const isBetter =
+      !best || by.quality > best.by.quality || (by.quality === best.by.quality && by.index < best.by.index);
     if (isBetter) best = { content, by };
   }
   return best?.content;
@@ -73,7 +74,9 @@ function bestRange(mediaType: string, accepted: readonly Accepted[]): Accepted |
 
 /** Whether a range covers a media type of the contract, which may be a range itself. */
 function covers(range: string, mediaType: string): boolean {
-  return (isWithin(mediaType, range) || isWithin(range, mediaType)) && agree(parametersOf(range), parametersOf(mediaType));
+  return (
+    (isWithin(mediaType, range) || isWithin(range, mediaType)) && agree(parametersOf(range), parametersOf(mediaType))
+  );
 }
 
 function parametersOf(mediaType: string): string[] {

@@ -12,9 +12,7 @@ export function responseFor({ responses, otherResponses }: Operation, status: nu
 
 /** All responses of an operation, those of ranges and of `default` last. */
 export function allResponses({ responses, otherResponses }: Operation): Response[] {
-  return otherResponses.size === 0
-    ? [...responses.values()]
-    : [...responses.values(), ...otherResponses.values()];
+  return otherResponses.size === 0 ? [...responses.values()] : [...responses.values(), ...otherResponses.values()];
 }
 
 /** The documented statuses as the contract writes them: `200`, `4XX`, `default`. */

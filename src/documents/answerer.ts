@@ -14,6 +14,8 @@ export interface DocumentAnswererOptions {
   /** The same seed gives the same values; undefined for a fixed one. */
   readonly seed: string | undefined;
   readonly documents: readonly LoadedDocument[];
+  /** Whether each call gets new values, unless it prefers an example. */
+  readonly isDynamic: boolean;
 }
 
 /** The seed of a server without one: a document gives the same values each time. */
@@ -23,7 +25,11 @@ const usualSeed = 'mockplane';
  * Creates an answerer that uses the examples of documents and, where they have none that fits, values made from their
  * schemas. With `dynamic` each call gets new values.
  */
-export function createDocumentAnswerer({ seed = usualSeed, documents }: DocumentAnswererOptions): Answerer {
+export function createDocumentAnswerer({
+  seed = usualSeed,
+  documents,
+  isDynamic: isAlways,
+}: DocumentAnswererOptions): Answerer {
   const documentOf = new Map<Api, Document>(documents.map(({ contract }) => [contract.api, contract.document]));
   const made = new Map<string, Body>();
   let calls = 0;
@@ -54,7 +60,8 @@ export function createDocumentAnswerer({ seed = usualSeed, documents }: Document
 
   return (call: Call): Answer => {
     const { operation, preferences, accept } = call;
-    const { response, example, dynamic, content } = chooseResponse(operation, preferences, { accept });
+    const asked = isAlways ? { dynamic: true, ...preferences } : preferences;
+    const { response, example, dynamic, content } = chooseResponse(operation, asked, { accept });
     const { status } = response;
     const headers = headersOf(response, documentOf.get(call.api)!, `${seed} ${operation.id}`);
     if (!content) return { status, body: undefined, by: 'example', headers };

@@ -31,6 +31,8 @@ export interface LoadedDocument {
 export interface LoadOptions {
   /** Serve what is sound of a document that is wrong. */
   readonly isLenient?: boolean | undefined;
+  /** Make the values of every answer anew. */
+  readonly isDynamic?: boolean | undefined;
   /** Whether a path belongs to an API that is served beside the documents. */
   readonly isTaken?: ((path: string) => boolean) | undefined;
 }

@@ -117,6 +117,7 @@ const commonOptions = {
   documents: files,
   builtInApis: flag,
   lenient: flag,
+  dynamic: flag,
   onExchange: listener,
 } as const satisfies Record<string, Kind>;
 

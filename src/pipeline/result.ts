@@ -42,7 +42,9 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 export function answerResult(answer: Answer, trail: Trail): PipelineResult {
   const { status, body, shown, stream, by, sql } = answer;
   const operation = trail.operation!;
-  const documented = trail.contract?.api.followsDocument ? documentedAnswer(operation, answer, trail.accept) : undefined;
+  const documented = trail.contract?.api.followsDocument
+    ? documentedAnswer(operation, answer, trail.accept)
+    : undefined;
   const added = documented?.headers ?? answer.headers;
   const violations = [
     ...(stream ? [] : checkResponse(operation, status, body, documented?.content?.mediaType)),

@@ -114,10 +114,7 @@ function schemes(document: Document): ApiDocument['schemes'] {
   return Object.fromEntries(
     Object.entries(document.components.securitySchemes ?? {}).map(([name, node]) => {
       const scheme = resolveRef<SecurityScheme>(document, node);
-      return [
-      name,
-      scheme.type === 'apiKey' ? { type: scheme.type, header: scheme.name } : { type: scheme.type },
-      ];
+      return [name, scheme.type === 'apiKey' ? { type: scheme.type, header: scheme.name } : { type: scheme.type }];
     }),
   );
 }

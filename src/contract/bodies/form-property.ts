@@ -1,4 +1,11 @@
-import { type Document, type EncodingObject, type MediaTypeObject, type Reference, resolveRef, type Schema } from '../document.ts';
+import {
+  type Document,
+  type EncodingObject,
+  type MediaTypeObject,
+  type Reference,
+  resolveRef,
+  type Schema,
+} from '../document.ts';
 import { escapeToken } from '../json-pointer.ts';
 import { isJson, mediaKind } from '../media-type.ts';
 import type { ResponseHeader } from '../operation.ts';
@@ -78,7 +85,9 @@ function readProperty(
   const isJsonTyped = mediaTypes?.some(isJson) === true;
   return {
     shape,
-    isFile: isFileSchema(document, node) || (mediaTypes?.some((each) => mediaKind(each) === 'binary') === true && single.isText),
+    isFile:
+      isFileSchema(document, node) ||
+      (mediaTypes?.some((each) => mediaKind(each) === 'binary') === true && single.isText),
     // An object is JSON unless the contract gives it a style (OpenAPI 3.1, encoding object).
     isJson: !isStyled && (isJsonTyped || (mediaTypes === undefined && single.isObject && !single.isText)),
     mediaTypes,
@@ -106,7 +115,8 @@ export function isFileSchema(document: Document, node: Schema | Reference | unde
   if (node === undefined) return false;
   return schemaParts(document, node).some(({ format, contentMediaType, contentEncoding, items }) => {
     if (format === 'binary') return true;
-    if (contentMediaType !== undefined && contentEncoding === undefined) return mediaKind(contentMediaType) === 'binary';
+    if (contentMediaType !== undefined && contentEncoding === undefined)
+      return mediaKind(contentMediaType) === 'binary';
     return items !== undefined && isFileSchema(document, resolveItems(document, items));
   });
 }

@@ -35,7 +35,9 @@ export function parseFormParts(
     const property = content.form.of(name);
     const { shape } = property;
     const isKnown = content.form.names().has(name);
-    const isList = (shape.isArray && !(property.isJson && parts.length === 1 && isArrayText(parts[0]!))) || (!isKnown && parts.length > 1);
+    const isList =
+      (shape.isArray && !(property.isJson && parts.length === 1 && isArrayText(parts[0]!))) ||
+      (!isKnown && parts.length > 1);
     if (!isList && parts.length > 1) {
       violations.push({ pointer: `/body/${escapeToken(name)}`, message: 'was sent more than once' });
       continue;
@@ -96,7 +98,10 @@ function checkPart({ mediaTypes, headers }: FormProperty, part: FormPart, pointe
   // A part without a media type is text, which many clients send for JSON too.
   const isTyped = part.hasMediaType && mediaTypes !== undefined;
   if (isTyped && !mediaTypes.some((each) => isWithin(part.mediaType, each))) {
-    violations.push({ pointer, message: `must be of the media type ${mediaTypes.join(' or ')}, not ${part.mediaType}` });
+    violations.push({
+      pointer,
+      message: `must be of the media type ${mediaTypes.join(' or ')}, not ${part.mediaType}`,
+    });
   }
   for (const [name, header] of headers) {
     const text = part.headers.get(name);
@@ -104,7 +109,9 @@ function checkPart({ mediaTypes, headers }: FormProperty, part: FormPart, pointe
       if (header.required) violations.push({ pointer, message: `needs the header ${header.name}` });
       continue;
     }
-    violations.push(...header.check(text).map(({ message }) => ({ pointer, message: `has a header ${header.name} that ${message}` })));
+    violations.push(
+      ...header.check(text).map(({ message }) => ({ pointer, message: `has a header ${header.name} that ${message}` })),
+    );
   }
   return violations;
 }

@@ -36,7 +36,8 @@ export function readDocumentBody({ requestBody }: Operation, { body: bytes, head
   const contentType = headers['content-type']?.trim() || undefined;
   const content = chooseContent(requestBody, contentType);
   const mediaType = contentType ?? content.mediaType;
-  const kind = isRange(content.mediaType) || contentType === undefined ? mediaKind(mediaType) : mediaKind(content.mediaType);
+  const kind =
+    isRange(content.mediaType) || contentType === undefined ? mediaKind(mediaType) : mediaKind(content.mediaType);
   return { ...readKind(kind, content, bytes, mediaType), content, kind };
 }
 

@@ -1,4 +1,11 @@
-import { type Document, type MediaTypeObject, type Reference, type RequestBodyObject, resolveRef, type Schema } from '../document.ts';
+import {
+  type Document,
+  type MediaTypeObject,
+  type Reference,
+  type RequestBodyObject,
+  resolveRef,
+  type Schema,
+} from '../document.ts';
 import { escapeToken } from '../json-pointer.ts';
 import { readExamples } from '../media-examples.ts';
 import type { RequestBody, RequestContent } from '../operation.ts';

@@ -33,7 +33,12 @@ export function readParameters(document: Document, schemas: Schemas, nodes: Para
   return all.map((each) => readParameter(document, schemas, each, all));
 }
 
-function readParameter(document: Document, schemas: Schemas, { parameter, pointer }: Found, all: readonly Found[]): Parameter {
+function readParameter(
+  document: Document,
+  schemas: Schemas,
+  { parameter, pointer }: Found,
+  all: readonly Found[],
+): Parameter {
   const { name, in: place, required = false } = parameter;
   const [content] = Object.entries(parameter.content ?? {});
   const schema = content ? content[1].schema : parameter.schema;
@@ -54,7 +59,11 @@ function readParameter(document: Document, schemas: Schemas, { parameter, pointe
     required: required || place === 'path',
     isInteger: schema !== undefined && schemas.isInteger(schema),
     read: shape.read,
-    check: schemas.check(schema === undefined ? undefined : `${at}/schema`, `/${place}/${escapeToken(name)}`, 'request'),
+    check: schemas.check(
+      schema === undefined ? undefined : `${at}/schema`,
+      `/${place}/${escapeToken(name)}`,
+      'request',
+    ),
     example: value === undefined ? '' : textOf(value),
     exampleValue: value,
     ...(styled && { styled }),

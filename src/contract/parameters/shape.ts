@@ -43,7 +43,10 @@ export function readShape(document: Document, schema: Schema | Reference | undef
     property(name) {
       const known = properties.get(name);
       if (known !== undefined) return innerShape(`.${name}`, known);
-      return innerShape('*', others.find((each) => typeof each === 'object'));
+      return innerShape(
+        '*',
+        others.find((each) => typeof each === 'object'),
+      );
     },
   };
 }

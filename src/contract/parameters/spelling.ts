@@ -133,7 +133,13 @@ export function readPairs(spelling: Spelling, pairs: readonly RawPair[], names: 
   const raws = pairs.filter(([key]) => key === name).map(([, raw]) => raw);
   if (explode && shape.isObject) {
     const own = pairs.filter(([key]) => isProperty(spelling, key, names));
-    if (own.length > 0) return [buildObject(own.map(([key, raw]) => [key, decode(raw)]), shape)];
+    if (own.length > 0)
+      return [
+        buildObject(
+          own.map(([key, raw]) => [key, decode(raw)]),
+          shape,
+        ),
+      ];
   }
   if (raws.length === 0) return undefined;
   if (explode) {
@@ -168,7 +174,11 @@ function readDelimited(spelling: Spelling, raw: string): JsonValue[] {
   );
   // Many clients encode the commas between the values as well. If the literal reading breaks the schema, try that one.
   if (style === 'form' && shape.isArray && /%2C/i.test(raw)) {
-    values.push(decode(raw).split(',').map((text) => shape.items().read(text)));
+    values.push(
+      decode(raw)
+        .split(',')
+        .map((text) => shape.items().read(text)),
+    );
   }
   // An empty text is a list of one empty text (RFC 6570). Clients also send it for a list of none.
   if (raw === '' && shape.isArray) values.push([]);

@@ -3,7 +3,15 @@ import type { JsonValue } from '../http-message.ts';
 import { encodeReserved, encodeUnreserved, formatPairs, formatSegment, textOf } from './format.ts';
 import { decodeCookie, decodePercent, decodeQuery, explodeCookies, type RequestText } from './request-text.ts';
 import type { Shape } from './shape.ts';
-import { deepPath, type PairNames, readPairs, readSegment, type Spelling, SpellingError, type Style } from './spelling.ts';
+import {
+  deepPath,
+  type PairNames,
+  readPairs,
+  readSegment,
+  type Spelling,
+  SpellingError,
+  type Style,
+} from './spelling.ts';
 
 /** How the value of a parameter is read and written, where it is more than one plain text. */
 export interface StyledParameter {
@@ -52,7 +60,9 @@ export function styleParameter(parameter: ParameterObject, shape: Shape, names: 
     decode: decoders[place],
   };
   // A plus sign that is sent as it is stands for itself where reserved characters are.
-  const inQuery = allowReserved ? { ...spelling, decode: (text: string) => decodePercent(text, 'query string') } : spelling;
+  const inQuery = allowReserved
+    ? { ...spelling, decode: (text: string) => decodePercent(text, 'query string') }
+    : spelling;
   const encode = place === 'header' ? (text: string) => text : allowReserved ? encodeReserved : encodeUnreserved;
   const written = { ...spelling, encode };
   const segment = (raw: string | undefined): readonly JsonValue[] | undefined =>
@@ -91,7 +101,10 @@ const decoders: Readonly<Record<Place, (text: string) => string>> = {
 };
 
 /** Creates the reader and writer of a parameter whose `content` names a media type. @param isJson whether that is JSON */
-export function contentParameter({ name, in: place, allowEmptyValue = false }: ParameterObject, isJson: boolean): StyledParameter {
+export function contentParameter(
+  { name, in: place, allowEmptyValue = false }: ParameterObject,
+  isJson: boolean,
+): StyledParameter {
   const decode = decoders[place];
   const parse = (raw: string | undefined): JsonValue[] | undefined => {
     if (raw === undefined) return undefined;

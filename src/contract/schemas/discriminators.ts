@@ -89,7 +89,12 @@ function listsTag(document: Document, branch: SchemaNode, name: string): boolean
   const target = resolveSafely(document, branch);
   const property = (target as Schema | undefined)?.properties?.[name] as Schema | undefined;
   const isRequired = (target as Schema | undefined)?.required?.includes(name) === true;
-  return isRequired && property !== undefined && !isReference(property) && (property.const !== undefined || property.enum !== undefined);
+  return (
+    isRequired &&
+    property !== undefined &&
+    !isReference(property) &&
+    (property.const !== undefined || property.enum !== undefined)
+  );
 }
 
 function resolveSafely(document: Document, node: SchemaNode): object | undefined {
@@ -104,7 +109,9 @@ function resolveSafely(document: Document, node: SchemaNode): object | undefined
 function tagsOf(branch: SchemaNode, mapping: Readonly<Record<string, string>>): string[] {
   const reference = branch['$ref'];
   if (typeof reference !== 'string') return [];
-  const mapped = Object.entries(mapping).filter(([, target]) => target === reference || nameOf(target) === nameOf(reference));
+  const mapped = Object.entries(mapping).filter(
+    ([, target]) => target === reference || nameOf(target) === nameOf(reference),
+  );
   return mapped.length > 0 ? mapped.map(([tag]) => tag) : [nameOf(reference)];
 }
 
@@ -123,7 +130,11 @@ function extensionsOf(document: Document): Map<string, string[]> {
     const children = schemas.filter(([other, { allOf = [] }]) => {
       return other !== name && allOf.some((part) => schemaParts(document, part).includes(schema));
     });
-    if (children.length > 0) found.set(name, children.map(([child]) => child));
+    if (children.length > 0)
+      found.set(
+        name,
+        children.map(([child]) => child),
+      );
   }
   return found;
 }

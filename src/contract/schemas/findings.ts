@@ -48,7 +48,8 @@ export function patternFindings(document: object): Finding[] {
   };
   const add = (pattern: string, pointer: string): void => {
     const error = patternError(pattern);
-    if (error !== undefined) findings.push({ pointer, message: `the pattern is no regular expression in Unicode mode (${error})` });
+    if (error !== undefined)
+      findings.push({ pointer, message: `the pattern is no regular expression in Unicode mode (${error})` });
   };
   visit(document, '');
   return findings;

@@ -12,7 +12,15 @@ const schemaMaps: ReadonlySet<string> = new Set([
 ]);
 
 /** Members that hold data, not schemas. */
-const dataMembers: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'example', 'examples', 'value', 'required']);
+const dataMembers: ReadonlySet<string> = new Set([
+  'enum',
+  'const',
+  'default',
+  'example',
+  'examples',
+  'value',
+  'required',
+]);
 
 /**
  * Copies a document and changes each object in it that may be a schema, from the innermost to the outermost. Data

@@ -51,5 +51,8 @@ function oneWayNames(document: Document, schema: Schema, keyword: 'readOnly' | '
 
 function isOneWay(document: Document, property: Schema | Reference, keyword: 'readOnly' | 'writeOnly'): boolean {
   if (typeof property !== 'object' || property === null) return false;
-  return (property as Schema)[keyword] === true || (isReference(property) && schemaParts(document, property).some((part) => part[keyword] === true));
+  return (
+    (property as Schema)[keyword] === true ||
+    (isReference(property) && schemaParts(document, property).some((part) => part[keyword] === true))
+  );
 }
