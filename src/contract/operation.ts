@@ -1,6 +1,7 @@
-import type { FormProperties } from './bodies/form-property.ts';
 import type { Reference, Schema, SecurityScheme } from './document.ts';
 import type { JsonValue } from './http-message.ts';
+import type { Shape } from './parameters/shape.ts';
+import type { Spelling } from './parameters/spelling.ts';
 import type { StyledParameter } from './parameters/styled.ts';
 import type { NameTree } from './property-names.ts';
 import type { ParseText } from './schema-types.ts';
@@ -76,6 +77,28 @@ export interface RequestContent {
   readonly form: FormProperties;
   readonly check: Check;
   readonly examples: ReadonlyMap<string, JsonValue>;
+}
+
+/** How a property of a form is sent. */
+export interface FormProperty {
+  readonly shape: Shape;
+  /** Whether its value, or each value of its list, is a file. */
+  readonly isFile: boolean;
+  /** Whether its value, or each value of its list, is sent as JSON. */
+  readonly isJson: boolean;
+  /** The media types that a part may have; undefined where the contract names none. */
+  readonly mediaTypes: readonly string[] | undefined;
+  /** The headers that a part has. */
+  readonly headers: ReadonlyMap<string, ResponseHeader>;
+  /** How a urlencoded form spells it; undefined if it is one text or JSON. */
+  readonly spelling: Spelling | undefined;
+}
+
+/** How the properties of a form are sent. */
+export interface FormProperties {
+  /** The names that the schema has. */
+  names(): ReadonlySet<string>;
+  of(name: string): FormProperty;
 }
 
 export interface Response {

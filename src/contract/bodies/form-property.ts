@@ -8,35 +8,13 @@ import {
 } from '../document.ts';
 import { escapeToken } from '../json-pointer.ts';
 import { isJson, mediaKind } from '../media-type.ts';
-import type { ResponseHeader } from '../operation.ts';
+import type { FormProperties, FormProperty } from '../operation.ts';
 import { decodePercent } from '../parameters/request-text.ts';
 import { readShape, type Shape } from '../parameters/shape.ts';
-import type { Spelling, Style } from '../parameters/spelling.ts';
+import type { Style } from '../parameters/spelling.ts';
 import { readHeaders } from '../read-responses.ts';
 import { schemaParts } from '../schema-types.ts';
 import type { Schemas } from '../schemas.ts';
-
-/** How a property of a form is sent. */
-export interface FormProperty {
-  readonly shape: Shape;
-  /** Whether its value, or each value of its list, is a file. */
-  readonly isFile: boolean;
-  /** Whether its value, or each value of its list, is sent as JSON. */
-  readonly isJson: boolean;
-  /** The media types that a part may have; undefined where the contract names none. */
-  readonly mediaTypes: readonly string[] | undefined;
-  /** The headers that a part has. */
-  readonly headers: ReadonlyMap<string, ResponseHeader>;
-  /** How a urlencoded form spells it; undefined if it is one text or JSON. */
-  readonly spelling: Spelling | undefined;
-}
-
-/** How the properties of a form are sent. */
-export interface FormProperties {
-  /** The names that the schema has. */
-  names(): ReadonlySet<string>;
-  of(name: string): FormProperty;
-}
 
 /** Creates the look-up of how each property of a form is sent. */
 export function formProperties(

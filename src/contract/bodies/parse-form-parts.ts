@@ -5,9 +5,8 @@ import type { JsonValue, UploadedFile } from '../http-message.ts';
 import { escapeToken } from '../json-pointer.ts';
 import { isJson, isWithin } from '../media-type.ts';
 import type { FormPart } from '../multipart.ts';
-import type { RequestContent } from '../operation.ts';
+import type { FormProperty, RequestContent } from '../operation.ts';
 import { Problem, type Violation } from '../problem.ts';
-import type { FormProperty } from './form-property.ts';
 
 /**
  * Parses a multipart form: a part for a property, several for a list. The files of a list have the names `photos/0`,

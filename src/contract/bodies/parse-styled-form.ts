@@ -2,10 +2,10 @@ import type { ParsedBody } from '../form.ts';
 import type { JsonValue } from '../http-message.ts';
 import { escapeToken } from '../json-pointer.ts';
 import { decodeUtf8 } from '../json.ts';
-import type { RequestContent } from '../operation.ts';
+import type { FormProperty, RequestContent } from '../operation.ts';
 import { deepPath, type RawPair, readPairs, splitPair, SpellingError } from '../parameters/spelling.ts';
 import type { Violation } from '../problem.ts';
-import { decodeField, type FormProperty } from './form-property.ts';
+import { decodeField } from './form-property.ts';
 
 const noFiles: ParsedBody['files'] = new Map();
 
@@ -86,7 +86,7 @@ function readField(
   }
 }
 
-/** What a value breaks in its place in the form, whatever else is missing there. */
+/** The violations of a value in its place in the form, whatever else is missing there. */
 function breaks({ check }: RequestContent, name: string, value: JsonValue): readonly Violation[] {
   const pointer = `/body/${escapeToken(name)}`;
   return check({ [name]: value }).filter((each) => each.pointer === pointer || each.pointer.startsWith(`${pointer}/`));

@@ -16,7 +16,7 @@ export interface ReadBody extends ParsedBody {
   /** The media type of the contract that it was read by; undefined for an absent body. */
   readonly content: RequestContent | undefined;
   readonly kind: MediaKind | undefined;
-  /** What the form of the body breaks, beside the schema. */
+  /** The violations of the contract beside those of the schema, such as a part of the wrong media type. */
   readonly violations: readonly Violation[];
 }
 

@@ -1,7 +1,7 @@
 import type { Document, Reference, Schema } from '../document.ts';
 import { type ParseText, schemaParts, textReader, typesOf } from '../schema-types.ts';
 
-/** What a schema says about the form of a value that is spelt as text. */
+/** The form that a schema gives to a value which is spelt as text. */
 export interface Shape {
   readonly isArray: boolean;
   readonly isObject: boolean;
