@@ -31,6 +31,10 @@ export interface Options {
   readonly database: string | undefined;
   readonly maxSandboxes: number | undefined;
   readonly sandboxIdle: string | undefined;
+  readonly documents: readonly string[] | undefined;
+  readonly builtInApis: boolean;
+  readonly lenient: boolean;
+  readonly dynamic: boolean;
   readonly watch: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -117,7 +121,24 @@ export const flags = {
     value: 'DURATION',
     text: `keep an idle sandbox that was created on first use this long (default ${defaultSandboxIdle})`,
   },
-  watch: { type: 'boolean', text: 'reload the contract when a file under spec/ changes, and keep the state' },
+  mock: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    text: 'serve this OpenAPI document in place of the built-in APIs; may be repeated',
+  },
+  api: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    text: 'serve this OpenAPI document beside the built-in APIs; may be repeated',
+  },
+  dynamic: { type: 'boolean', text: 'make values from the schemas of documents anew for each answer' },
+  lenient: { type: 'boolean', text: 'serve what is sound of a document that is wrong, and list what is not' },
+  watch: {
+    type: 'boolean',
+    text: 'reload documents, or the contract under spec/, when a file changes; keep the state',
+  },
   quiet: { type: 'boolean', text: 'do not print a line for each request' },
   json: { type: 'boolean', text: 'print each line as JSON' },
   help: { type: 'boolean', short: 'h', text: 'print this help and exit' },
@@ -155,6 +176,8 @@ export function readOptions(
       ?.split(',')
       .map((each) => each.trim());
   const flag = (name: FlagName): boolean => given[name] ?? parseFlag(variable(name), own[variable(name)]);
+  const mocks = list('mock') ?? [];
+  const documents = [...mocks, ...(list('api') ?? [])];
   return {
     port: parsePort(sourced('port')),
     host: text('host') ?? defaultHost,
@@ -177,6 +200,10 @@ export function readOptions(
     database: text('database'),
     maxSandboxes: parseMaxSandboxes(sourced('max-sandboxes')),
     sandboxIdle: text('sandbox-idle'),
+    documents: documents.length > 0 ? documents : undefined,
+    builtInApis: documents.length > 0 && mocks.length === 0,
+    lenient: flag('lenient'),
+    dynamic: flag('dynamic'),
     watch: flag('watch'),
     quiet: flag('quiet'),
     json: flag('json'),

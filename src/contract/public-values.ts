@@ -15,7 +15,7 @@ export function publicValues(contracts: readonly Contract[]): PublicValues {
       const operations = Object.values(item) as ({ parameters?: (ParameterObject | Reference)[] } | undefined)[];
       const nodes = [...(item.parameters ?? []), ...operations.flatMap((operation) => operation?.parameters ?? [])];
       for (const node of nodes) {
-        const { name, schema } = resolveRef(document, node);
+        const { name, schema = {} } = resolveRef(document, node);
         const { enum: values } = resolveRef(document, schema) as Schema & { readonly enum?: readonly unknown[] };
         if (!values) continue;
         const key = name.toLowerCase();

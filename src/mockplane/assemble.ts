@@ -5,6 +5,7 @@ import { createSnapshotReader, type ReadSnapshot } from '../apis/admin/snapshot/
 import { hranaApi } from '../apis/hrana/api.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
 import { transitionKinds } from '../apis/implementations.ts';
+import type { Answerer } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
 import { publicValues } from '../contract/public-values.ts';
@@ -61,6 +62,14 @@ export interface Surroundings {
   readonly guard?: ((request: Pick<PlainRequest, 'headers'>) => void) | undefined;
   /** Whether the sandbox `default` has a database even when it begins empty; false by default. */
   readonly hasFirstDatabase?: boolean | undefined;
+  /** Answers the documents of the user; undefined if there are none. */
+  readonly documents?: DocumentAnswers | undefined;
+}
+
+/** Answers the documents of the user by their examples and schemas. */
+export interface DocumentAnswers {
+  /** @param seed the same seed gives the same values */
+  readonly createAnswerer: (seed: string | undefined) => Answerer;
 }
 
 /**
@@ -72,7 +81,7 @@ export interface Surroundings {
 export function assemble(
   given: readonly Contract[],
   options: MockplaneOptions,
-  { engines, guard, hasFirstDatabase }: Surroundings = {},
+  { engines, guard, hasFirstDatabase, documents }: Surroundings = {},
 ): MockplaneParts {
   const servable = (all: readonly Contract[]): readonly Contract[] =>
     engines ? all : all.filter(({ api }) => api !== hranaApi);
@@ -125,7 +134,8 @@ export function assemble(
 
     /** @param isPinned whether the server's own token is accepted too */
     const toDestination = (sandbox: Sandbox, isPinned: boolean): Destination => {
-      const { baseline } = sandboxes.entry(sandbox.name)?.settings ?? settings;
+      const { baseline, seed } = sandboxes.entry(sandbox.name)?.settings ?? settings;
+      const ofDocuments = documents?.createAnswerer(seed);
       const admin = createHandlerAnswerer<AdminContext>({
         handlers: adminHandlers as Readonly<Record<string, AnyHandler<AdminContext>>>,
         parts: { ...shared, sandbox, edition: sandbox.edition, baseline, engine: hranaOf(sandbox)?.engine },
@@ -137,13 +147,19 @@ export function assemble(
         edition: sandbox.edition,
         contracts: current,
         authenticate(credential, api) {
+          if (api.acceptsAnyCredential) return { username: defaultUser };
           const opened = matchToken(credential.token);
           const isOpen = opened === sandbox.name || (isPinned && opened === defaultSandbox);
           return isOpen ? { username: defaultUser } : sandbox.authenticate(credential, api);
         },
         route: sandbox.route,
         authorize: stateless ? undefined : sandbox.authorize,
-        answerer: createAnswerStep({ examples, sandbox, isStateless: stateless, admin }),
+        answerer: createAnswerStep({
+          examples: ofDocuments ? (call) => (call.api.answersByExample ? ofDocuments(call) : examples(call)) : examples,
+          sandbox,
+          isStateless: stateless,
+          admin,
+        }),
         journal: sandbox.journal,
         hold: () => sandboxes.hold(sandbox.name),
       };

@@ -71,6 +71,10 @@ const hostNames: Kind = {
   expected: 'a list of host names without a port, such as ["mockplane"]',
   fits: isListOf(isHostName),
 };
+const files: Kind = {
+  expected: 'a list of files, such as ["openapi.yaml"]',
+  fits: isListOf((value) => value !== '' && !value.includes('\0')),
+};
 const origins: Kind = {
   expected: 'a list of origins, such as ["http://localhost:5173"]',
   fits: isListOf(isOrigin),
@@ -117,6 +121,10 @@ const commonOptions = {
   libsqlAdminKey: token,
   maxSandboxes: count,
   sandboxIdle: inForm(forms.sandboxIdle),
+  documents: files,
+  builtInApis: flag,
+  lenient: flag,
+  dynamic: flag,
   onExchange: listener,
 } as const satisfies Record<string, Kind>;
 

@@ -1,15 +1,15 @@
 // Importers may lack `Symbol.dispose` in their own `lib`.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { apis } from '../apis/apis.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
-import { loadContract } from '../contract/contract.ts';
+import { openDocuments } from '../documents/documents.ts';
 import { assemble } from './assemble.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { checkOptions, inProcessOptions } from './check-options.ts';
 import { clockOf, createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
 import type { MockplaneOptions } from './options.ts';
+import { servedContracts, servesBuiltIn, takenBeside } from './served-contracts.ts';
 import { createStrictCheck, type StrictOptions } from './strict.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import { createInProcessHost } from '../sql/local/in-process-host.ts';
@@ -45,7 +45,8 @@ export interface Mockplane extends Calls {
 /**
  * Creates a Mockplane in this process. It shares no state with any other.
  *
- * @throws OptionError for an unknown or invalid option, DataDirectoryError for a directory that cannot be used
+ * @throws OptionError for an unknown or invalid option, DataDirectoryError for a directory that cannot be used,
+ *   DocumentError for a document that is wrong
  * @example
  * const mockplane = createMockplane({ transitions: 'immediate' });
  * const turso = createTursoClient({ fetch: mockplane.fetch });
@@ -53,8 +54,12 @@ export interface Mockplane extends Calls {
 export function createMockplane(options: InProcessOptions = {}): Mockplane {
   checkOptions(options, inProcessOptions);
   const check = createStrictCheck(options);
-  const contracts = apis.map((api) => loadContract(api));
-  const assembled = assemble(contracts, options, { engines: createEngines(options, createInProcessHost) });
+  const { documents: files = [], lenient: isLenient, dynamic: isDynamic } = options;
+  const documents =
+    files.length > 0 ? openDocuments(files, { isLenient, isDynamic, isTaken: takenBeside(options) }) : undefined;
+  const contracts = servedContracts(options, documents?.current());
+  const engines = servesBuiltIn(options) ? createEngines(options, createInProcessHost) : undefined;
+  const assembled = assemble(contracts, options, { engines, documents });
   const fetch = createFetch(assembled.pipeline, assembled.policy, check);
   const close = (): void => void assembled.close();
   let admin: AdminClient | undefined;

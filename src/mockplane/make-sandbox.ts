@@ -11,7 +11,7 @@ import { implementations, transitionKinds } from '../apis/implementations.ts';
 import { withFirstDatabase } from '../apis/turso/resources/first-database.ts';
 import { locationsOf } from '../apis/turso/2023/locations.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Baseline } from '../sandbox/baseline.ts';
+import { type Baseline, defaultUser } from '../sandbox/baseline.ts';
 import { type ClockState, createClock, realTime } from '../sandbox/clock/clock.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { ClockStart } from '../sandbox/sandbox-settings.ts';
@@ -47,13 +47,15 @@ export function createSandboxMaker(
   contracts: readonly Contract[],
   { mocked, engines, sessionKey, hasFirstDatabase = false }: SandboxMakerOptions,
 ): SandboxMaker {
-  const locations = locationsOf(contracts.find(({ api }) => api.document === 'turso-2023')!);
+  const turso = contracts.find(({ api }) => api.document === 'turso-2023');
+  const locations = turso ? locationsOf(turso) : {};
   const baselines = new Map<string, Baseline>();
   const prepared = (start: 'story' | 'empty', edition: string): Baseline => {
     const key = `${start} ${edition}`;
     let baseline = baselines.get(key);
     if (!baseline) {
-      baseline = start === 'story' ? storyBaseline(contracts, edition) : emptyBaseline(contracts, edition);
+      if (!turso) baseline = ({ store }) => store.organizations.addUser(defaultUser);
+      else baseline = start === 'story' ? storyBaseline(contracts, edition) : emptyBaseline(contracts, edition);
       baselines.set(key, baseline);
     }
     return baseline;

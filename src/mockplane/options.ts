@@ -48,6 +48,17 @@ export interface MockplaneOptions {
   readonly maxSandboxes?: number | undefined;
   /** How long to keep an idle sandbox that was created on first use; `30m` by default. */
   readonly sandboxIdle?: string | undefined;
+  /**
+   * OpenAPI documents to serve in place of the built-in APIs: the paths of YAML or JSON files, in OpenAPI 2.0 to 3.2.
+   * Each is served at the root, or under `/NAME` where one of its paths is another's.
+   */
+  readonly documents?: readonly string[] | undefined;
+  /** Serve the built-in APIs beside `documents`; false by default. */
+  readonly builtInApis?: boolean | undefined;
+  /** Serve what is sound of a document that is wrong, instead of refusing it; false by default. */
+  readonly lenient?: boolean | undefined;
+  /** Make the values of every answer of `documents` anew, instead of their examples; false by default. */
+  readonly dynamic?: boolean | undefined;
   /** Called after each request with the exchange. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }

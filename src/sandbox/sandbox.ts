@@ -72,6 +72,8 @@ export interface Sandbox {
   readonly transitionKinds: TransitionKinds;
   /** Answers a call; `failure` says why the transition that it starts must fail. */
   readonly answer: (call: Call, failure?: string) => ReturnType<Answerer>;
+  /** Whether a handler answers the operation of a call. */
+  readonly hasHandler: (call: Pick<Call, 'api' | 'operation'>) => boolean;
   /** Checks whether the caller may call an operation. @throws Problem when the caller may not */
   readonly authorize: Authorize;
   /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
@@ -198,6 +200,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const answer = answerer(call, failure);
       if (call.api.document !== 'turso-2026' || context.switches.emptyReplies === 'empty') return answer;
       return answer instanceof Promise ? answer.then((given) => withObject(given, call)) : withObject(answer, call);
+    },
+    hasHandler({ api, operation }) {
+      const implementation = byApi.get(api.document);
+      return implementation !== undefined && Object.hasOwn(implementation.handlers, operation.id);
     },
     authorize: (api, operation, path, principal, caller) =>
       byApi.get(api.document)?.authorize?.(context, operation, path, principal, caller),

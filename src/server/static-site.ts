@@ -1,5 +1,5 @@
 import type Send from '@fastify/send';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative } from 'node:path';
 import { pipeline as pipe } from 'node:stream/promises';
@@ -11,6 +11,7 @@ import { answerCliLogin, sendCliLogin } from './cli-login.ts';
 import { chooseCoding, codings } from './content-coding.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { type OpenApiDocument, sendOpenApiDocument } from './openapi-documents.ts';
+import { createDocumentPages, type ServedDocument } from './served-documents.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
@@ -24,6 +25,9 @@ export interface SiteOptions {
   readonly apis: readonly string[];
   /** The OpenAPI documents, each under the names that it has on this server. */
   readonly documents: readonly OpenApiDocument[];
+  /** The documents of the user; undefined if there are none. */
+  readonly userDocuments?:
+    { readonly current: () => readonly ServedDocument[]; readonly hasBuiltIn: boolean } | undefined;
   /** Throws for a request that must not learn the token: see `createOriginGuard`. */
   readonly guard: (request: Pick<PlainRequest, 'headers'>) => void;
 }
@@ -55,10 +59,25 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote. It lists them once, so no path can lead outside the folder. */
-export function createStaticSite({ guard, username, session, documents, ...shared }: SiteOptions): StaticSite {
+export function createStaticSite({
+  guard,
+  username,
+  session,
+  documents,
+  userDocuments,
+  ...shared
+}: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages(documents) : new Map([['/', notBuilt]]);
-  const settings = JSON.stringify({ served: true, ...shared });
-  pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
+  const own =
+    userDocuments &&
+    createDocumentPages({
+      documents: userDocuments.current,
+      hasBuiltIn: userDocuments.hasBuiltIn,
+      headers: commonHeaders,
+      builtInOperations: readOperations,
+    });
+  const settings = (): string => JSON.stringify({ served: true, ...shared, ...own?.settings() });
+  pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings()));
   return {
     serve(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -67,7 +86,10 @@ export function createStaticSite({ guard, username, session, documents, ...share
         sendCliLogin(response, login);
         return true;
       }
-      const page = pages.get(splitTarget(request.url!).path);
+      const { path } = splitTarget(request.url!);
+      if (own?.owns(path)) return false;
+      if (own?.serve(path, request, response)) return true;
+      const page = pages.get(path);
       page?.(request, response);
       return page !== undefined;
     },
@@ -192,6 +214,12 @@ function refusal(admit: () => void): Problem | undefined {
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(301, { ...commonHeaders, location, 'content-length': 0 });
   response.end();
+}
+
+/** The operations of the built-in APIs, from the file that the build wrote. */
+function readOperations(): readonly unknown[] {
+  const file = join(siteFolder, '_mockplane/operations.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly unknown[]) : [];
 }
 
 function notBuilt(_request: IncomingMessage, response: ServerResponse): void {

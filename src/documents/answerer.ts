@@ -1,0 +1,115 @@
+import { Buffer } from 'node:buffer';
+import { Readable } from 'node:stream';
+import type { Api } from '../contract/api.ts';
+import type { Answer, Answerer, Call } from '../contract/call.ts';
+import type { Document } from '../contract/document.ts';
+import { isJson } from '../contract/media-type.ts';
+import type { MediaContent, Response } from '../contract/operation.ts';
+import { chooseResponse } from '../contract/preferences.ts';
+import type { SchemaNode } from './generate/schema.ts';
+import { makeValid } from './generate/valid.ts';
+import type { LoadedDocument } from './load.ts';
+
+export interface DocumentAnswererOptions {
+  /** The same seed gives the same values; undefined for a fixed one. */
+  readonly seed: string | undefined;
+  readonly documents: readonly LoadedDocument[];
+  /** Whether each call gets new values, unless it prefers an example. */
+  readonly isDynamic: boolean;
+}
+
+/** The seed of a server without one: a document gives the same values each time. */
+const usualSeed = 'mockplane';
+
+/**
+ * Creates an answerer that uses the examples of documents and, where they have none that fits, values made from their
+ * schemas. With `dynamic` each call gets new values.
+ */
+export function createDocumentAnswerer({
+  seed = usualSeed,
+  documents,
+  isDynamic: isAlways,
+}: DocumentAnswererOptions): Answerer {
+  const documentOf = new Map<Api, Document>(documents.map(({ contract }) => [contract.api, contract.document]));
+  const made = new Map<string, Body>();
+  let calls = 0;
+
+  const make = (call: Call, { status, key }: Response, content: MediaContent, isDynamic: boolean): unknown => {
+    const { api, operation } = call;
+    const place = `${api.document} ${operation.id} ${key} ${content.mediaType}`;
+    return makeBody(documentOf.get(api)!, content, {
+      seed: isDynamic ? `${seed} ${place} ${status} ${++calls}` : `${seed} ${place}`,
+      isDynamic,
+    });
+  };
+
+  /** The body without a preferred example, which is the same for every call. */
+  const usualBody = (call: Call, response: Response, content: MediaContent): Body => {
+    const { api, operation } = call;
+    const place = `${api.document} ${operation.id} ${response.key} ${content.mediaType}`;
+    let body = made.get(place);
+    if (!body) {
+      const fitting = [...content.examples].find(([, value]) => content.check(value).length === 0);
+      body = fitting
+        ? { value: fitting[1], by: `example ${fitting[0]}` }
+        : { value: make(call, response, content, false), by: 'dynamic' };
+      made.set(place, body);
+    }
+    return body;
+  };
+
+  return (call: Call): Answer => {
+    const { operation, preferences, accept } = call;
+    const asked = isAlways ? { dynamic: true, ...preferences } : preferences;
+    const { response, example, dynamic, content } = chooseResponse(operation, asked, { accept });
+    const { status } = response;
+    const headers = headersOf(response, documentOf.get(call.api)!, `${seed} ${operation.id}`);
+    if (!content) return { status, body: undefined, by: 'example', headers };
+    const { mediaType } = content;
+    const named = preferences.example === undefined ? undefined : example;
+    const body: Body = dynamic
+      ? { value: make(call, response, content, true), by: 'dynamic' }
+      : named === undefined
+        ? usualBody(call, response, content)
+        : { value: content.examples.get(named), by: `example ${named}` };
+    if (mediaType.startsWith('text/event-stream')) {
+      return { status, body: undefined, by: body.by, headers, mediaType, stream: Readable.from([String(body.value)]) };
+    }
+    return { status, body: body.value, by: body.by, headers, mediaType };
+  };
+}
+
+/** A body and its source. */
+interface Body {
+  readonly value: unknown;
+  readonly by: string;
+}
+
+/** Makes a body of a media type: JSON from the schema, XML from the same values, and a text for all others. */
+function makeBody(document: Document, content: MediaContent, how: { seed: string; isDynamic: boolean }): unknown {
+  const { mediaType, check } = content;
+  const schema = content.schema as SchemaNode | undefined;
+  if (isJson(mediaType) || mediaType.includes('*')) {
+    return schema === undefined ? {} : makeValid({ document, schema, check, direction: 'response', ...how });
+  }
+  if (isXml(mediaType)) return '<root/>';
+  if (mediaType.startsWith('text/') || schema === undefined) return '';
+  const value = makeValid({ document, schema, check, direction: 'response', ...how });
+  return typeof value === 'string' ? value : Buffer.from(JSON.stringify(value));
+}
+
+function isXml(mediaType: string): boolean {
+  return /^(?:application|text)\/(?:[\w.-]+\+)?xml\b/i.test(mediaType);
+}
+
+/** The required headers of a response that have no example. */
+function headersOf({ headers }: Response, document: Document, seed: string): Record<string, string> {
+  const made: Record<string, string> = {};
+  for (const [name, { required, example, schema, check, write }] of headers) {
+    if (!required || example !== undefined || schema === undefined) continue;
+    const options = { document, seed: `${seed} ${name}`, isDynamic: false, direction: 'response' } as const;
+    const value = makeValid({ ...options, schema: schema as SchemaNode, check: (each) => check(write(each as never)) });
+    made[name] = write(value);
+  }
+  return made;
+}
