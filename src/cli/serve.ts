@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { defaultToken } from '../mockplane/options.ts';
 import { isLoopback } from '../apis/admin/guard.ts';
@@ -26,6 +27,14 @@ export async function serve(args: string[]): Promise<number | undefined> {
     ...startOptions(options),
     onExchange: quiet ? undefined : log.exchange,
   });
+  let unwatch: (() => void) | undefined;
+  // Before the banner: a program that reads it may send a signal at once.
+  closeOnSignal(async (signal) => {
+    parts.drain();
+    if (signal === 'SIGTERM') await sleep(options.drain);
+    unwatch?.();
+    await mockplane.close();
+  });
   const database = await databaseFor(options, parts, () => mockplane.close());
   limitHeapGrowth();
   process.stdout.once('error', () => {
@@ -43,13 +52,9 @@ export async function serve(args: string[]): Promise<number | undefined> {
     );
   if (!isLoopback(options.host)) log.note(networkWarning(options.host));
   for (const notice of options.notices) log.note(notice);
-  const unwatch = watching?.watchSpec({
+  unwatch = watching?.watchSpec({
     onContracts: (contracts) => mockplane.reload(contracts),
     onLine: log.note,
-  });
-  closeOnSignal(async () => {
-    unwatch?.();
-    await mockplane.close();
   });
   return undefined;
 }
@@ -62,13 +67,13 @@ function beginningState({ stateless, data, snapshot, empty }: Options): Beginnin
 }
 
 /** On the first signal, closes the server after its accepted requests; on the second, exits at once. */
-function closeOnSignal(close: () => Promise<void>): void {
+function closeOnSignal(close: (signal: NodeJS.Signals) => Promise<void>): void {
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (closing) process.exit(1);
       closing = true;
-      void close().then(() => process.exit(0));
+      void close(signal).then(() => process.exit(0));
     });
   }
 }

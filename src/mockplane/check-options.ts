@@ -108,6 +108,7 @@ const commonOptions = {
   token,
   stateless: flag,
   data: text,
+  sharedData: text,
   maxSandboxes: count,
   sandboxIdle: inForm(forms.sandboxIdle),
   onExchange: listener,
@@ -138,7 +139,17 @@ const clockOptions: Readonly<Record<string, Kind>> = {
 };
 
 /** The options that a server without state ignores. */
-const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions', 'seed', 'hostnames', 'switches'] as const;
+const stateOptions = [
+  'data',
+  'sharedData',
+  'snapshot',
+  'empty',
+  'plan',
+  'transitions',
+  'seed',
+  'hostnames',
+  'switches',
+] as const;
 
 /**
  * Checks the names and types of options, and that none contradicts another. An undefined option counts as absent.

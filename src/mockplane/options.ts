@@ -33,6 +33,8 @@ export interface MockplaneOptions {
   readonly snapshot?: unknown;
   /** The directory for the state; in memory by default. */
   readonly data?: string | undefined;
+  /** The directory of all sandboxes but `default`, which several servers can share; that of `data` unless given. */
+  readonly sharedData?: string | undefined;
   /** The initial time, and whether the clock runs; it runs in real time by default. */
   readonly clock?: { readonly now?: Date | string | number; readonly running?: boolean } | undefined;
   /** The maximum number of sandboxes, including `default`; 256 by default. */

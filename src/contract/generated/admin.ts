@@ -11,6 +11,9 @@ export interface paths {
         /**
          * Get the health
          * @description Tells that Mockplane is up, and how it runs. A script that has just started it can call this until it is answered.
+         *
+         *     It is also the readiness check of a load balancer: after `SIGTERM` the reply is 503, while the server still answers
+         *     every other request for the time of `--drain`.
          */
         get: operations["getHealth"];
         put?: never;
@@ -2454,6 +2457,15 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            /** @description The server is about to end. It answers other requests until then. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listSandboxes: {
@@ -2488,7 +2500,13 @@ export interface operations {
     };
     createSandbox: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name, once more. A load balancer that reads no bodies needs it to find the server of the sandbox.
+                 * @example worker-1
+                 */
+                sandbox?: components["schemas"]["SandboxName"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
