@@ -42,15 +42,18 @@ export async function startBalancer(name: BalancerName, ports: readonly number[]
   const [port] = await freePorts(1);
   const file = join(folder, name === 'haproxy' ? 'haproxy.cfg' : 'nginx.conf');
   const all = [port!, ...ports];
-  const text = guidePorts.reduce((given, from, index) => {
-    const to = all[index];
-    const place = new RegExp(`127\\.0\\.0\\.1:${from}\\b`);
-    if (to !== undefined) return given.replace(place, `127.0.0.1:${to}`);
-    return given
-      .split('\n')
-      .filter((line) => !place.test(line))
-      .join('\n');
-  }, readFileSync(file, 'utf8'));
+  const text = guidePorts.reduce(
+    (given, from, index) => {
+      const to = all[index];
+      const place = new RegExp(`127\\.0\\.0\\.1:${from}\\b`);
+      if (to !== undefined) return given.replace(place, `127.0.0.1:${to}`);
+      return given
+        .split('\n')
+        .filter((line) => !place.test(line))
+        .join('\n');
+    },
+    readFileSync(file, 'utf8'),
+  );
   writeFileSync(file, text.replace('/run/nginx-mockplane.pid', join(folder, 'pid')));
   const args = name === 'haproxy' ? ['-db', '-f', file] : ['-c', file, '-g', 'daemon off; error_log stderr error;'];
   const child = spawn(name, args, { stdio: ['ignore', 'ignore', 'pipe'] });

@@ -34,7 +34,7 @@ export function createPlayer(url: string, name: string): Player {
   const token = `mockplane-token~${name}`;
   const databases = '/v1/organizations/my-org/databases';
   const rows = { acknowledged: new Set<string>(), uncertain: new Set<string>() };
-  const made = { acknowledged: new Set<string>(['my-db']), uncertain: new Set<string>() };
+  const made = { acknowledged: new Set<string>(['my-db', 'staging-db']), uncertain: new Set<string>() };
   let failures = 0;
   let number = 0;
   let jwt: Promise<string> | undefined;
