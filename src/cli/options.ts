@@ -6,6 +6,7 @@ import { hostnameChoices, isHostName, isOrigin, planNames } from '../mockplane/c
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { defaultMaxSandboxes, defaultSandboxIdle } from '../mockplane/parse-options.ts';
 import { parseSwitches, readSwitches, type SwitchOptions } from '../sandbox/switches.ts';
+import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/running-mockplane.ts';
 
 /** The options of the server. */
@@ -35,6 +36,9 @@ export interface Options {
   readonly builtInApis: boolean;
   readonly lenient: boolean;
   readonly dynamic: boolean;
+  readonly sharedData: string | undefined;
+  /** In milliseconds. */
+  readonly drain: number;
   readonly watch: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -43,6 +47,8 @@ export interface Options {
   /** Facts about the environment that the user should know. */
   readonly notices: readonly string[];
 }
+
+const longestDrain = 3_600_000;
 
 interface Flag {
   readonly type: 'string' | 'boolean';
@@ -84,6 +90,11 @@ export const flags = {
     text: 'when transitions happen: immediate, manual, or after a duration (default 2s)',
   },
   data: { type: 'string', value: 'DIR', text: 'keep the state in this directory (default: in memory)' },
+  'shared-data': {
+    type: 'string',
+    value: 'DIR',
+    text: 'keep all sandboxes but default in this directory, which several servers can share',
+  },
   snapshot: { type: 'string', value: 'FILE', text: 'start with the state in this file' },
   empty: { type: 'boolean', text: 'start without databases and lambda instances' },
   seed: { type: 'string', value: 'N', text: 'the same seed gives the same ids and names' },
@@ -120,6 +131,11 @@ export const flags = {
     type: 'string',
     value: 'DURATION',
     text: `keep an idle sandbox that was created on first use this long (default ${defaultSandboxIdle})`,
+  },
+  drain: {
+    type: 'string',
+    value: 'DURATION',
+    text: 'after SIGTERM, go on serving this long while the health check answers 503 (default 0s)',
   },
   mock: {
     type: 'string',
@@ -204,6 +220,8 @@ export function readOptions(
     builtInApis: documents.length > 0 && mocks.length === 0,
     lenient: flag('lenient'),
     dynamic: flag('dynamic'),
+    sharedData: text('shared-data'),
+    drain: parseDrain(sourced('drain')),
     watch: flag('watch'),
     quiet: flag('quiet'),
     json: flag('json'),
@@ -237,7 +255,7 @@ function withoutServiceLinks(environment: Readonly<Record<string, string | undef
  */
 export function startOptions(options: Options): StartOptions {
   const { watch: _watch, quiet: _quiet, json: _json, help: _help, version: _version, notices: _, ...others } = options;
-  const { database: _database, ...own } = others;
+  const { database: _database, drain: _drain, ...own } = others;
   return { ...own, snapshot: own.snapshot === undefined ? undefined : readSnapshot(own.snapshot) };
 }
 
@@ -318,6 +336,14 @@ function parseMaxSandboxes(given: Sourced | undefined): number | undefined {
   const count = Number(value);
   if (/^\d+$/.test(value) && count >= 1 && Number.isSafeInteger(count)) return count;
   throw new OptionError(`${place} takes a whole number from 1, not "${value}"`);
+}
+
+/** Parses how long to drain. @returns milliseconds @throws OptionError for an invalid duration */
+function parseDrain(given: Sourced | undefined): number {
+  if (given === undefined) return 0;
+  const milliseconds = parseMilliseconds(given.value);
+  if (milliseconds !== undefined && milliseconds >= 0 && milliseconds <= longestDrain) return milliseconds;
+  throw new OptionError(`${given.place} takes a duration up to 1h, such as 30s, not "${given.value}"`);
 }
 
 /** Checks a token, `mockplane-token` unless given. @throws OptionError for one that no header can carry */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { defaultToken } from '../mockplane/options.ts';
 import { isLoopback } from '../apis/admin/guard.ts';
@@ -27,6 +28,14 @@ export async function serve(args: string[]): Promise<number | undefined> {
     ...startOptions(options),
     onExchange: quiet ? undefined : log.exchange,
   });
+  let unwatch: (() => void) | false | undefined;
+  // Before the banner: a program that reads it may send a signal at once.
+  closeOnSignal(async (signal) => {
+    parts.drain();
+    if (signal === 'SIGTERM') await sleep(options.drain);
+    if (unwatch) unwatch();
+    await mockplane.close();
+  });
   const isBuiltIn = options.documents === undefined || options.builtInApis;
   const database = isBuiltIn ? await databaseFor(options, parts, () => mockplane.close()) : undefined;
   limitHeapGrowth();
@@ -46,13 +55,9 @@ export async function serve(args: string[]): Promise<number | undefined> {
   for (const finding of documents?.current().flatMap((each) => each.findings) ?? []) log.note(noteOf(finding));
   if (!isLoopback(options.host)) log.note(networkWarning(options.host));
   for (const notice of options.notices) log.note(notice);
-  const unwatch = documents
+  unwatch = documents
     ? watch && (await import('./watch-documents.ts')).watchDocuments({ documents, onLine: log.note })
     : watching?.watchSpec({ onContracts: (contracts) => mockplane.reload(contracts), onLine: log.note });
-  closeOnSignal(async () => {
-    if (unwatch) unwatch();
-    await mockplane.close();
-  });
   return undefined;
 }
 
@@ -64,13 +69,13 @@ function beginningState({ stateless, data, snapshot, empty }: Options): Beginnin
 }
 
 /** On the first signal, closes the server after its accepted requests; on the second, exits at once. */
-function closeOnSignal(close: () => Promise<void>): void {
+function closeOnSignal(close: (signal: NodeJS.Signals) => Promise<void>): void {
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (closing) process.exit(1);
       closing = true;
-      void close().then(() => process.exit(0));
+      void close(signal).then(() => process.exit(0));
     });
   }
 }

@@ -50,6 +50,8 @@ export interface MockplaneParts {
   readonly pipelineTo: (name: string) => Pipeline;
   /** Switches to reloaded contracts and keeps the state. */
   readonly reload: (contracts: readonly Contract[]) => void;
+  /** Makes `getHealth` answer 503 from now on. Everything else is answered as before. */
+  readonly drain: () => void;
   /** Settles when all rows of SQL are written; anything else is closed at once. */
   readonly close: () => Promise<void>;
 }
@@ -86,7 +88,7 @@ export function assemble(
   const servable = (all: readonly Contract[]): readonly Contract[] =>
     engines ? all : all.filter(({ api }) => api !== hranaApi);
   const contracts = servable(given);
-  const { token = defaultToken, stateless = false, onExchange, data } = options;
+  const { token = defaultToken, stateless = false, onExchange, data, sharedData } = options;
   if (!hasSqlite()) {
     const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
     throw new OptionError(`${wanted}; this is Node ${process.versions.node}, which has no SQLite`);
@@ -110,6 +112,7 @@ export function assemble(
     make,
     settings,
     directory: data,
+    sharedDirectory: sharedData,
     ...parseSandboxLimits(options),
   });
   beginning?.save();
@@ -117,6 +120,9 @@ export function assemble(
   const matchToken = createTokenMatcher(token);
   const redact = createRedactor(token, publicValues(contracts));
 
+  let isDraining = false;
+  /** Lets other servers take up the sandboxes that they get requests for now. */
+  let resting: NodeJS.Timeout | undefined;
   // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Serving => {
     const examples = createPrismAnswerer(current);
@@ -127,6 +133,7 @@ export function assemble(
       version: version(),
       mode: stateless ? 'stateless' : 'sandbox',
       data: data === undefined ? 'memory' : 'directory',
+      isDraining: () => isDraining,
       apis: [...new Set(current.map(({ api }) => api.name))],
       operations: new Set(mockedAmong(current).flatMap(({ operations }) => operations.map(({ id }) => id))),
       readSnapshot: createSnapshotReader(current, transitionKinds),
@@ -215,13 +222,23 @@ export function assemble(
       sandboxes.forEach(({ faults }) => faults.follow(mocked));
       serving = serve(current);
     },
+    drain() {
+      isDraining = true;
+      if (sharedData !== undefined)
+        resting ??= setInterval(() => sandboxes.dropIdle(drainingIdle), restInterval).unref();
+    },
     async close() {
       isClosed = true;
+      clearInterval(resting);
       sandboxes.close();
       await engines?.end();
     },
   };
 }
+
+/** How long a sandbox must be idle before a draining server leaves it to the others, and how often that is looked at. */
+const drainingIdle = 500;
+const restInterval = 100;
 
 function mockedAmong(contracts: readonly Contract[]): readonly Contract[] {
   return contracts.filter(({ api }) => !api.isAdmin);

@@ -119,6 +119,7 @@ const commonOptions = {
   libsql: url,
   libsqlAdmin: url,
   libsqlAdminKey: token,
+  sharedData: text,
   maxSandboxes: count,
   sandboxIdle: inForm(forms.sandboxIdle),
   documents: files,
@@ -155,6 +156,7 @@ const clockOptions: Readonly<Record<string, Kind>> = {
 /** The options that a server without state ignores. */
 const stateOptions = [
   'data',
+  'sharedData',
   'snapshot',
   'empty',
   'plan',

@@ -42,6 +42,8 @@ export interface MockplaneOptions {
   readonly libsqlAdmin?: string | undefined;
   /** The key of that server's admin API, if it asks for one. */
   readonly libsqlAdminKey?: string | undefined;
+  /** The directory of all sandboxes but `default`, which several servers can share; that of `data` unless given. */
+  readonly sharedData?: string | undefined;
   /** The initial time, and whether the clock runs; it runs in real time by default. */
   readonly clock?: { readonly now?: Date | string | number; readonly running?: boolean } | undefined;
   /** The maximum number of sandboxes, including `default`; 256 by default. */

@@ -49,7 +49,8 @@ export interface Implementation {
 export interface Attached {
   /** Stores what it has held back, before handlers of other APIs look. */
   settle?(): void;
-  close?(): void;
+  /** Settles when nothing of it is open any more. Never rejects. */
+  close?(): void | Promise<void>;
 }
 
 /** A path in a document that a request stands for, and how that was found: `by host`. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { SandboxOrigin, SandboxSettings } from './sandbox-settings.ts';
+import { type Lock, lockFile } from './store/lock.ts';
 import { makeDirectory } from './store/make-directory.ts';
 import { DataDirectoryError } from './store/open.ts';
 import { isSandboxName } from './tokens.ts';
@@ -30,6 +31,10 @@ export interface SandboxFiles {
   folder(name: string): string;
   /** The saved sandboxes, by name. @throws DataDirectoryError for a damaged description */
   list(): (SavedSandbox & { readonly name: string })[];
+  /** A saved sandbox; undefined if there is none. @throws DataDirectoryError for a damaged description */
+  find(name: string): SavedSandbox | undefined;
+  /** Keeps other servers from a sandbox, saved or not. @returns undefined when another server does so */
+  lock(name: string): Lock | undefined;
   /** Creates the directory of a new sandbox and saves its description, synced to disk. @throws errors of `node:fs` */
   save(name: string, saved: SavedSandbox): void;
   /** Removes the directory of a sandbox. @throws errors of `node:fs` */
@@ -50,6 +55,15 @@ export function createSandboxFiles(directory: string): SandboxFiles {
       return readdirSync(parent, { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && isSandboxName(entry.name) && existsSync(fileOf(entry.name)))
         .map(({ name }) => ({ name, ...read(fileOf(name)) }));
+    },
+    find(name) {
+      if (!isSandboxName(name)) return undefined;
+      return existsSync(fileOf(name)) ? read(fileOf(name)) : undefined;
+    },
+    lock(name) {
+      const path = folder(name);
+      makeDirectory(parent);
+      return lockFile(`${path}.lock`);
     },
     save(name, saved) {
       // An interrupted removal may have left the state of an earlier sandbox.

@@ -92,7 +92,8 @@ export interface Sandbox {
   readonly load: (state: Baseline, time: ClockState) => void;
   /** Makes the due transitions. */
   readonly settle: () => void;
-  readonly close: () => void;
+  /** Closes everything at once but the files of SQL. @param onClosed called when those are closed, too */
+  readonly close: (onClosed?: () => void) => void;
 }
 
 /** Creates a sandbox. @throws DataDirectoryError when the directory cannot be used */
@@ -230,12 +231,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         transitions.resume();
       }),
     settle,
-    close() {
-      for (const each of attached) each.close?.();
+    close(onClosed = () => {}) {
+      const closed = attached.map((each) => each.close?.());
       journal.close();
       clock.close();
       transitions.close();
       store.close();
+      void Promise.all(closed).then(onClosed);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Journal } from './journal/journal.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SandboxOrigin, SandboxSettings } from './sandbox-settings.ts';
 import { createSandboxFiles, type SavedSandbox } from './sandbox-files.ts';
+import { createShares } from './shares.ts';
 import { StorageError, writeFailure } from './store/errors.ts';
 import { DataDirectoryError } from './store/open.ts';
 import { defaultSandbox, isSandboxName } from './tokens.ts';
@@ -30,13 +31,14 @@ export interface Sandboxes {
   /**
    * Opens the sandbox with a name, and creates it on first use.
    *
-   * @throws Problem 429 when the limit is reached, StorageError when its directory cannot be used
+   * @throws Problem 429 when the limit is reached, 503 when another server has it open; StorageError when its directory
+   *   cannot be used
    */
   open(name: string): Sandbox;
   /**
    * Finds the sandbox with a name; undefined if there is none. Counts as a use.
    *
-   * @throws StorageError when its directory cannot be used
+   * @throws Problem as `open`, StorageError when its directory cannot be used
    */
   find(name: string): Sandbox | undefined;
   /**
@@ -54,12 +56,12 @@ export interface Sandboxes {
   remove(name: string): boolean;
   /** Keeps a sandbox from being dropped while a request waits. @returns a function that ends the wait */
   hold(name: string): () => void;
-  /** All sandboxes, `default` first, the others by name. */
+  /** All sandboxes that this server has, `default` first, the others by name. */
   list(): SandboxEntry[];
   /** The entry with a name; undefined if there is none. Does not count as a use. */
   entry(name: string): SandboxEntry | undefined;
-  /** Drops idle sandboxes now. A timer does so, too. */
-  dropIdle(): void;
+  /** Drops idle sandboxes now. A timer does so, too. @param after how long they have been idle, in milliseconds */
+  dropIdle(after?: number): void;
   /** Calls the listener with each exchange of every sandbox. @returns a function that ends the subscription */
   subscribe(listener: (exchange: Exchange) => void): () => void;
   /** Calls a function with each open sandbox. */
@@ -88,6 +90,8 @@ export interface SandboxesOptions {
   readonly settings: SandboxSettings;
   /** The data directory of `default`, which also holds those of the others; undefined for memory. */
   readonly directory?: string | undefined;
+  /** The directory of all sandboxes but `default`, which several servers share; that of `default` unless given. */
+  readonly sharedDirectory?: string | undefined;
   /** The maximum number of sandboxes, including `default`. */
   readonly limit: number;
   /** How long to keep an idle sandbox that was created on first use, in milliseconds. */
@@ -114,8 +118,10 @@ interface Held {
  * @throws DataDirectoryError when the directory of `default` cannot be used, or another sandbox's description is damaged
  */
 export function createSandboxes(options: SandboxesOptions): Sandboxes {
-  const { make, settings, directory, limit, idleMilliseconds, now = Date.now } = options;
-  const files = directory === undefined ? undefined : createSandboxFiles(directory);
+  const { make, settings, directory, sharedDirectory, limit, idleMilliseconds, now = Date.now } = options;
+  const home = sharedDirectory ?? directory;
+  const files = home === undefined ? undefined : createSandboxFiles(home);
+  const shares = files && sharedDirectory !== undefined ? createShares(files) : undefined;
   const held = new Map<string, Held>();
   const listeners = new Set<(exchange: Exchange) => void>();
   let sweepTimer: NodeJS.Timeout | undefined;
@@ -150,20 +156,29 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
     return entry.sandbox;
   };
 
-  const dropIdle = (): void => {
-    const before = now() - idleMilliseconds;
+  const closeOne = (entry: Held): void => {
+    const { name, sandbox } = entry;
+    entry.sandbox = undefined;
+    if (sandbox) sandbox.close(shares?.give(name));
+    else shares?.give(name)();
+  };
+  /** Another server can take up any sandbox that rests in a shared directory. */
+  const canRest = ({ name, origin }: Held): boolean =>
+    origin === 'first-use' || (shares !== undefined && name !== defaultSandbox);
+
+  const dropIdle = (after = idleMilliseconds): void => {
+    const before = now() - after;
     for (const entry of held.values()) {
-      const isIdle = entry.origin === 'first-use' && entry.waiting === 0 && entry.lastUsedAt <= before;
+      const isIdle = canRest(entry) && entry.waiting === 0 && entry.lastUsedAt <= before;
       if (!isIdle || entry.sandbox?.journal.isWatched()) continue;
-      entry.sandbox?.close();
-      entry.sandbox = undefined;
-      if (!files) held.delete(entry.name);
+      closeOne(entry);
+      if (!files || shares) held.delete(entry.name);
     }
   };
 
   /** Schedules the next drop of idle sandboxes while there are any that can become idle. */
   const scheduleSweep = (): void => {
-    if (sweepTimer || ![...held.values()].some(({ origin, sandbox }) => origin === 'first-use' && sandbox)) return;
+    if (sweepTimer || ![...held.values()].some((entry) => canRest(entry) && entry.sandbox)) return;
     sweepTimer = setTimeout(
       () => {
         sweepTimer = undefined;
@@ -176,11 +191,48 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
     sweepTimer.unref();
   };
 
+  const makeRoom = (): void => {
+    if (held.size >= limit) dropIdle();
+    if (held.size >= limit) throw noRoom(limit, files !== undefined && !shares);
+  };
+
+  /** Opens a sandbox of the shared directory, which this server has locked. */
+  const adopt = (name: string, saved: SavedSandbox): Sandbox => {
+    const entry = toHeld(name, saved);
+    try {
+      const sandbox = stored(() => wake(entry, false), home);
+      held.set(name, entry);
+      scheduleSweep();
+      return sandbox;
+    } catch (error) {
+      shares?.give(name)();
+      throw error;
+    }
+  };
+
+  /** Takes up a sandbox that rests in the shared directory; undefined if there is none. */
+  const takeUp = (name: string): Sandbox | undefined => {
+    if (!shares || !files?.find(name)) return undefined;
+    makeRoom();
+    stored(() => shares.take(name), home);
+    const saved = files.find(name);
+    if (saved) return adopt(name, saved);
+    shares.give(name)();
+    return undefined;
+  };
+
   const add = (name: string, origin: SandboxOrigin, own?: SandboxSettings): Sandbox => {
     // Nothing would close it again.
     if (isClosed) throw new Error(`The Mockplane is closed, so it opens no sandbox ${name}.`);
-    if (held.size >= limit) dropIdle();
-    if (held.size >= limit) throw noRoom(limit, files !== undefined);
+    makeRoom();
+    stored(() => shares?.take(name), home);
+    // Another server may have created it and let it rest meanwhile.
+    const other = shares && files?.find(name);
+    if (other && origin === 'created') {
+      shares.give(name)();
+      throw taken(name);
+    }
+    if (other) return adopt(name, other);
     const saved = { origin, createdAt: now(), ...(own && { settings: own }) };
     const entry = toHeld(name, saved);
     const sandbox = stored(() => {
@@ -189,9 +241,10 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
         return wake(entry, true);
       } catch (error) {
         files?.remove(name);
+        shares?.give(name)();
         throw error;
       }
-    }, directory);
+    }, home);
     held.set(name, entry);
     scheduleSweep();
     return sandbox;
@@ -201,7 +254,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
   const defaultOne = wake(first, true);
   held.set(defaultSandbox, first);
   try {
-    for (const { name, ...saved } of files?.list() ?? []) {
+    for (const { name, ...saved } of shares ? [] : (files?.list() ?? [])) {
       if (name !== defaultSandbox) held.set(name, toHeld(name, saved));
     }
   } catch (error) {
@@ -212,11 +265,15 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
   const find = (name: string): Sandbox | undefined => {
     if (name === defaultSandbox) return defaultOne;
     const entry = held.get(name);
-    if (!entry) return undefined;
+    if (!entry) return takeUp(name);
     const isResting = entry.sandbox === undefined;
-    const sandbox = stored(() => wake(entry, false), directory);
+    const sandbox = stored(() => wake(entry, false), home);
     if (isResting) scheduleSweep();
     return sandbox;
+  };
+
+  const takeUpUnlessHeld = (name: string): void => {
+    if (!held.has(name)) takeUp(name);
   };
 
   return {
@@ -227,15 +284,18 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
     find,
     create(name, own) {
       if (!isSandboxName(name)) throw new Error(`A sandbox cannot be named ${name}.`);
-      if (held.has(name)) throw new Problem(409, `there is a sandbox ${name} already`);
+      if (held.has(name) || (shares && files?.find(name))) throw taken(name);
       return add(name, 'created', own);
     },
     remove(name) {
+      takeUpUnlessHeld(name);
       const entry = held.get(name);
       if (!entry || name === defaultSandbox) return false;
       entry.sandbox?.close();
       entry.sandbox = undefined;
-      stored(() => files?.remove(name), directory);
+      stored(() => files?.remove(name), home);
+      // The lock goes last: another server may create a sandbox with this name at once.
+      shares?.give(name)();
       held.delete(name);
       return true;
     },
@@ -254,6 +314,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
       return [own!, ...others.toSorted((one, other) => (one.name < other.name ? -1 : 1))];
     },
     entry(name) {
+      takeUpUnlessHeld(name);
       const entry = held.get(name);
       return entry && toEntry(entry);
     },
@@ -266,7 +327,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
       isClosed = true;
       clearTimeout(sweepTimer);
       journal.close();
-      for (const { sandbox } of held.values()) sandbox?.close();
+      for (const entry of held.values()) closeOne(entry);
       held.clear();
     },
   };
@@ -277,6 +338,10 @@ const shortestSweep = 10;
 
 /** The maximum delay of a Node timer, in milliseconds. */
 const longestTimeout = 2_147_483_647;
+
+function taken(name: string): Problem {
+  return new Problem(409, `there is a sandbox ${name} already`);
+}
 
 /** The refusal at the limit. A sandbox that only its directory holds counts, too. */
 function noRoom(limit: number, isKept: boolean): Problem {

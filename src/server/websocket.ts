@@ -39,7 +39,7 @@ export interface WebSockets {
   isUpgrade(request: IncomingMessage): boolean;
   /** For the event `upgrade` of a server. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Ends all connections. */
+  /** Ends each connection once what has come on it is answered. Later messages are not read. */
   close(): void;
 }
 
@@ -52,6 +52,9 @@ const goingAway = 1001;
 const protocolError = 1002;
 const unsupported = 1003;
 
+/** How long a closing server waits for the replies of a connection, in milliseconds. */
+const longestFinish = 5_000;
+
 /** A close frame holds this many bytes of a reason. */
 const reasonBytes = 123;
 
@@ -59,6 +62,8 @@ const reasonBytes = 123;
 export function createWebSockets(options: WebSocketOptions): WebSockets {
   const { protocols, defaultProtocol, messageLimit, isServed, open } = options;
   const require = ownRequire(import.meta.url);
+  /** Ends each open conversation. */
+  const endings = new Set<() => void>();
   let server: Ws.WebSocketServer | undefined;
   const load = (): Ws.WebSocketServer => {
     const { WebSocketServer } = require('ws') as typeof Ws;
@@ -87,7 +92,14 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     }
     const session = open(request, socket.protocol === '' ? defaultProtocol : socket.protocol, peer);
     const flow = createFlow(socket, session);
+    let isEnding = false;
+    const finish = (): void => {
+      isEnding = true;
+      whenAnswered(session, () => peer.end(goingAway, 'the server closes'));
+    };
+    endings.add(finish);
     socket.on('message', (data: Buffer, isBinary) => {
+      if (isEnding) return;
       if (isBinary) {
         peer.end(unsupported, 'Received a binary WebSocket message, which is not supported in this encoding');
         return;
@@ -96,6 +108,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       flow.received(data.byteLength);
     });
     socket.on('close', () => {
+      endings.delete(finish);
       flow.stop();
       session.close();
     });
@@ -110,14 +123,28 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       server.handleUpgrade(incoming, socket, head, (opened) => converse(opened, request, hasOffered));
     },
     close() {
-      for (const socket of server?.clients ?? []) socket.close(goingAway, 'the server closes');
+      for (const end of endings) end();
       server?.close();
     },
   };
 }
 
-/** How often a paused connection is looked at, in milliseconds. */
+/** How often a connection that is paused or about to end is looked at, in milliseconds. */
 const flowInterval = 10;
+
+/** Calls back when every message has its reply, or when that takes too long. */
+function whenAnswered(session: SocketSession, callback: () => void): void {
+  if (session.pending() === 0) {
+    callback();
+    return;
+  }
+  const until = performance.now() + longestFinish;
+  const timer = setInterval(() => {
+    if (session.pending() > 0 && performance.now() < until) return;
+    clearInterval(timer);
+    callback();
+  }, flowInterval);
+}
 
 /** Stops reading from a peer that sends more than is answered, or that does not read its replies. */
 function createFlow(socket: Ws.WebSocket, session: SocketSession): { received(bytes: number): void; stop(): void } {

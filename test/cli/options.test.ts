@@ -9,6 +9,7 @@ const defaults = {
   quiet: false,
   help: false,
   version: false,
+  drain: 0,
 };
 
 describe('the options', () => {
@@ -26,6 +27,7 @@ describe('the options', () => {
     [['--quiet'], { quiet: true }],
     [['--max-sandboxes', '4'], { maxSandboxes: 4 }],
     [['--sandbox-idle=5m'], { sandboxIdle: '5m' }],
+    [['--drain', '1m30s'], { drain: 90_000 }],
     [['--help'], { help: true }],
     [['-h'], { help: true }],
     [['--version'], { version: true }],

@@ -25,8 +25,8 @@ async function mint(): Promise<string> {
 }
 
 /** A client that sends messages and collects replies. */
-async function open(target: string, protocols: string[] = ['hrana2']) {
-  const socket = new WebSocket(mockplane.url.replace('http', 'ws') + target, protocols);
+async function open(target: string, protocols: string[] = ['hrana2'], url = mockplane.url) {
+  const socket = new WebSocket(url.replace('http', 'ws') + target, protocols);
   const replies: { type: string; request_id?: number; response?: unknown; error?: { message: string } }[] = [];
   socket.addEventListener('message', ({ data }) => void replies.push(JSON.parse(String(data)) as never));
   const closed = once(socket, 'close') as Promise<[CloseEvent]>;
@@ -132,6 +132,26 @@ describe('a WebSocket', () => {
       body: JSON.stringify({ requests: [{ type: 'sequence', sql: 'DELETE FROM tag' }, { type: 'close' }] }),
     });
     expect(await response.json()).toMatchObject({ results: [{ type: 'ok' }, { type: 'ok' }] });
+  });
+
+  it('is ended with 1001 when the server closes, after the reply to its last request', async () => {
+    const own = await startMockplane({ port: 0 });
+    const { data } = await createTursoClient({ baseUrl: own.url }).POST(
+      '/v1/organizations/{org_slug}/databases/{db_name}/auth/tokens',
+      { params: { path } },
+    );
+    const client = await open('/_db/my-org/my-db/', ['hrana2'], own.url);
+    client.hello(data!.jwt);
+    client.ask(0, { type: 'open_stream', stream_id: 0 });
+    await client.reply(2);
+    const long = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT count(*) FROM n';
+    client.ask(1, select(0, long));
+    // The server has read the request when it answers one that was sent after it.
+    await fetch(`${own.url}/_mockplane/health`);
+    const closing = own.close();
+    expect(await client.closed).toMatchObject({ code: 1001, reason: 'the server closes' });
+    expect(client.replies[2]).toMatchObject({ type: 'response_ok', request_id: 1 });
+    await closing;
   });
 
   it('stands in the journal message by message, without the token', async () => {

@@ -18,6 +18,8 @@ export interface AdminContext {
   readonly version: string;
   /** Whether the sandbox or the contract's examples answer the mocked APIs. The sandbox exists in both modes. */
   readonly mode: 'sandbox' | 'stateless';
+  /** Whether the server is about to end. */
+  readonly isDraining: () => boolean;
   readonly data: 'memory' | 'directory';
   /** The names of the served APIs. */
   readonly apis: readonly string[];

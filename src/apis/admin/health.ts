@@ -1,13 +1,16 @@
 import type { components, operations } from '../../contract/generated/admin.ts';
 import type { Handler } from '../../sandbox/handler.ts';
+import { Problem } from '../../contract/problem.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
 import type { AdminContext } from './context.ts';
+import { messages } from './messages.ts';
 
 type Schemas = components['schemas'];
 
-/** Returns how this Mockplane runs: version, mode, time, APIs and where the data is kept. */
+/** Returns how this Mockplane runs: version, mode, time, APIs and where the data is kept. @throws Problem 503 when it drains */
 export const getHealth: Handler<operations['getHealth'], AdminContext> = (_input, context) => {
   const { version, mode, sandbox, apis, data, edition } = context;
+  if (context.isDraining()) throw new Problem(503, messages.draining);
   const now = formatTime(sandbox.clock.now());
   // Every served API and edition is in the contract; a test holds its lists to the code.
   const named = { apis: apis as Schemas['Health']['apis'], edition: edition as Schemas['Edition'] };

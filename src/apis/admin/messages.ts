@@ -18,6 +18,8 @@ export const messages = {
   },
   allSandboxes: 'only listExchanges and streamExchanges accept sandbox=*; name one sandbox',
   notASandboxName: 'must be 1 to 63 lower-case letters, digits and hyphens',
+  draining: 'this server is about to end; send new requests to another one',
+  notTheName: 'must be the name in the body',
   sandboxStays: (name: string) => `the sandbox ${name} cannot be deleted; reset it instead`,
   faultNotFound: (id: string) => `there is no fault rule ${id}`,
   exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,

@@ -21,8 +21,12 @@ export const listSandboxes: Handler<operations['listSandboxes'], AdminContext> =
 };
 
 /** Creates a sandbox that stays until it is deleted. */
-export const createSandbox: Handler<operations['createSandbox'], AdminContext> = ({ body, host }, context) => {
+export const createSandbox: Handler<operations['createSandbox'], AdminContext> = ({ query, body, host }, context) => {
   const { sandboxes, settings, readSnapshot } = context;
+  if (query.sandbox !== undefined && query.sandbox !== body.name) {
+    const violations = [{ pointer: '/query/sandbox', message: messages.notTheName }];
+    throw new Problem(400, `query parameter sandbox ${messages.notTheName}`, { violations });
+  }
   sandboxes.create(body.name, toSettings(body, settings, readSnapshot));
   return { status: 201, body: toSandbox(entryOf(body.name, context), host, context) };
 };

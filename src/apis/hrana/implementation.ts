@@ -130,11 +130,15 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
         usage.flush();
         archiver.settle();
       },
-      close() {
+      async close() {
         usage.close();
         clearTimeout(timer);
         own.close();
-        engine.end().catch((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error)));
+        try {
+          await engine.end();
+        } catch (error) {
+          process.emitWarning(error instanceof Error ? error : String(error));
+        }
       },
     };
   };

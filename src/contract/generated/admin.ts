@@ -12,6 +12,9 @@ export interface paths {
          * Get the health
          * @description Returns the version, the mode and the clock of a running Mockplane. A script that starts Mockplane can call this
          *     operation until it responds.
+         *
+         *     A load balancer can use it as its readiness check: after `SIGTERM` the response is 503 for the time of `--drain`, while
+         *     the server still serves all other requests.
          */
         get: operations["getHealth"];
         put?: never;
@@ -2509,6 +2512,15 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            /** @description The server is about to end. It answers other requests until then. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listSandboxes: {
@@ -2543,7 +2555,13 @@ export interface operations {
     };
     createSandbox: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The name, once more. A load balancer that reads no bodies needs it to find the server of the sandbox.
+                 * @example worker-1
+                 */
+                sandbox?: components["schemas"]["SandboxName"];
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -256,6 +256,7 @@ export const adminWalks: readonly Walk[] = [
     options: { seed: undefined },
     async go({ ask }) {
       await ask('listSandboxes');
+      await ask('createSandbox', { query: 'sandbox=other', example: 'worker' });
       await ask('createSandbox', { example: 'worker' });
       await ask('getSandbox');
       for (const { id } of admin.filter(({ parameters }) => parameters.some(({ name }) => name === 'sandbox'))) {
