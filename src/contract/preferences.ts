@@ -12,22 +12,24 @@ export interface Preferences {
   readonly example?: string;
   /** Whether to generate the body instead of using an example. */
   readonly dynamic?: boolean;
+  /** Whether the response tells how long each step took; Mockplane's own preference. */
+  readonly timing?: boolean;
 }
 
 const none: Preferences = {};
 
-const ownNames: ReadonlySet<string> = new Set(['code', 'example', 'dynamic']);
+const ownNames: ReadonlySet<string> = new Set(['code', 'example', 'dynamic', 'timing']);
 
 /**
  * Parses `Prefer: code=409, example=name-taken, dynamic=true`. Ignores unknown preferences and repetitions, as RFC 7240
  * requires. As Prism does, it also reads `code=409; example=name-taken`, where a known preference has others as its
  * parameters.
  *
- * @throws Problem 400 for a `code` that is not a status or a `dynamic` that is neither true nor false
+ * @throws Problem 400 for a `code` that is not a status, and for a `dynamic` or `timing` that is neither true nor false
  */
 export function parsePreferences(header: string | undefined): Preferences {
   if (!header) return none;
-  const preferences: { code?: number; example?: string; dynamic?: boolean } = {};
+  const preferences: { code?: number; example?: string; dynamic?: boolean; timing?: boolean } = {};
   const elements = parsePreferHeader(header)
     .filter(({ name }) => ownNames.has(name))
     .flatMap((preference) => [preference, ...preference.parameters]);
@@ -41,11 +43,11 @@ export function parsePreferences(header: string | undefined): Preferences {
       if (value === '') throw new Problem(400, 'Prefer: example must be the name of an example');
       preferences.example = value;
     }
-    if (name === 'dynamic' && preferences.dynamic === undefined) {
+    if ((name === 'dynamic' || name === 'timing') && preferences[name] === undefined) {
       if (!['true', 'false', ''].includes(value)) {
-        throw new Problem(400, `Prefer: dynamic must be true or false, not "${value}"`);
+        throw new Problem(400, `Prefer: ${name} must be true or false, not "${value}"`);
       }
-      preferences.dynamic = value !== 'false';
+      preferences[name] = value !== 'false';
     }
   }
   return preferences;

@@ -113,7 +113,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   };
   return (request, onExchange) => {
     const startedAt = performance.now();
-    const trail = startTrail();
+    const trail = startTrail(startedAt);
     const { path, search } = splitTarget(request.target);
     const { destination, error } = options.locate(request, path, search);
     trail.sandbox = destination.sandbox;

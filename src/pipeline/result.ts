@@ -149,13 +149,25 @@ function withExplanation(headers: Readonly<Record<string, string>>, by: string, 
   if (trail.operation) all['mockplane-operation'] = trail.operation.id;
   if (trail.contract?.api.edition !== undefined) all['mockplane-edition'] = trail.contract.api.edition;
   if (trail.sandbox !== undefined && trail.sandbox !== defaultSandbox) all['mockplane-sandbox'] = trail.sandbox;
+  if (trail.preferences.timing) Object.assign(all, timingHeaders(trail));
   return all;
 }
 
-function appliedPreferences({ code, example, dynamic }: Preferences): string {
+/** The time of each step, and of all together, in milliseconds (W3C Server Timing). Pages of any origin can read it. */
+function timingHeaders({ entries, times, startedAt }: Trail): Record<string, string> {
+  const metric = (name: string, from: number, to: number): string => `${name};dur=${(to - from).toFixed(3)}`;
+  const steps = entries.map(({ step }, index) => metric(step, times[index - 1] ?? startedAt, times[index]!));
+  return {
+    'server-timing': [...steps, metric('total', startedAt, performance.now())].join(', '),
+    'timing-allow-origin': '*',
+  };
+}
+
+function appliedPreferences({ code, example, dynamic, timing }: Preferences): string {
   const parts: string[] = [];
   if (code !== undefined) parts.push(`code=${code}`);
   if (example !== undefined) parts.push(`example=${example}`);
   if (dynamic) parts.push('dynamic=true');
+  if (timing) parts.push('timing=true');
   return parts.join(', ');
 }

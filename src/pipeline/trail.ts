@@ -18,17 +18,23 @@ export interface Trail {
   /** The fault rules that matched the request. */
   readonly faults: FaultTrace[];
   readonly entries: TrailEntry[];
+  /** When the request came, in milliseconds of `performance.now`. */
+  readonly startedAt: number;
+  /** When each entry was added. */
+  readonly times: number[];
   /** Records that the request passed a step. */
   pass(step: Step, detail: string): void;
   /** Records that the request stopped at a step; by default the one after the last step passed. */
   stop(detail: string, step?: Step): void;
 }
 
-export function startTrail(): Trail {
+export function startTrail(startedAt = performance.now()): Trail {
+  const times: number[] = [];
   const entries: TrailEntry[] = [];
   const faults: FaultTrace[] = [];
   const add = (step: Step, outcome: TrailEntry['outcome'], detail: string): void => {
     const more = step === 'answer' ? describeFaults(faults) : [];
+    times.push(performance.now());
     entries.push({ step, outcome, detail: [detail, ...more].join('; ') });
   };
   return {
@@ -40,6 +46,8 @@ export function startTrail(): Trail {
     notes: [],
     faults,
     entries,
+    startedAt,
+    times,
     pass(step, detail) {
       add(step, 'ok', detail);
     },

@@ -7,6 +7,7 @@ const exposedHeaders = [
   'Mockplane-Answer',
   'Mockplane-Fault',
   'Preference-Applied',
+  'Server-Timing',
   'Allow',
   'Retry-After',
 ];

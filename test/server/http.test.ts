@@ -102,6 +102,7 @@ describe('OPTIONS', () => {
         'Mockplane-Sandbox',
         'Mockplane-Answer',
         'Preference-Applied',
+        'Server-Timing',
         'Allow',
       ]),
     );
