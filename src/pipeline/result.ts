@@ -155,12 +155,15 @@ function withExplanation(headers: Readonly<Record<string, string>>, by: string, 
 
 /** The time of each step, and of all together, in milliseconds (W3C Server Timing). Pages of any origin can read it. */
 function timingHeaders({ entries, times, startedAt }: Trail): Record<string, string> {
-  const metric = (name: string, from: number, to: number): string => `${name};dur=${(to - from).toFixed(3)}`;
   const steps = entries.map(({ step }, index) => metric(step, times[index - 1] ?? startedAt, times[index]!));
   return {
     'server-timing': [...steps, metric('total', startedAt, performance.now())].join(', '),
     'timing-allow-origin': '*',
   };
+}
+
+function metric(name: string, from: number, to: number): string {
+  return `${name};dur=${(to - from).toFixed(3)}`;
 }
 
 function appliedPreferences({ code, example, dynamic, timing }: Preferences): string {
