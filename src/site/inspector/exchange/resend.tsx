@@ -57,7 +57,7 @@ export function Resend({ exchange, inspector }: { exchange: ExchangeDetails; ins
       />
       <TextField label="Body" rows={5} placeholder="" value={body} onInput={(text) => set({ body: text })} />
       {exchange.status === 401 && (
-        <p class="facts">The credential was refused. In its place is the token of the server.</p>
+        <p class="facts">The credential was refused. The form has the token of the server instead.</p>
       )}
       <div class="buttons">
         <button type="submit" class="button primary">
