@@ -16,7 +16,7 @@ export function inspectorFaults(site: Site): void {
       await form.getByText('Only some requests').click();
       await form.getByLabel('With path values').fill('db_name=shop');
       await form.getByLabel('With these properties in the body').fill('{"location": "ord"}');
-      await form.getByText('An answer of your own').click();
+      await form.getByText('Your own response').click();
       await form.getByLabel('Body in place of an example').fill('{"error": "mine"}');
       await form.getByLabel('Headers').fill('Retry-After: 30');
       await form.getByRole('button', { name: 'Add rule' }).click();
@@ -41,7 +41,7 @@ export function inspectorFaults(site: Site): void {
     it('says what is wrong with a value and keeps what was typed', async () => {
       const page = await site.open('/_mockplane/');
       const form = page.getByRole('form', { name: 'New fault rule' });
-      await form.getByRole('combobox', { name: 'What happens', exact: true }).selectOption('drop');
+      await form.getByRole('combobox', { name: 'Action', exact: true }).selectOption('drop');
       await form.getByText('Only some requests').click();
       await form.getByLabel('With these properties in the body').fill('{"location"');
       await form.getByRole('button', { name: 'Add rule' }).click();
@@ -53,12 +53,12 @@ export function inspectorFaults(site: Site): void {
     it('makes an instance fail, which says why in the state', async () => {
       const page = await site.open('/_mockplane/');
       const form = page.getByRole('form', { name: 'New fault rule' });
-      await form.getByRole('combobox', { name: 'What happens', exact: true }).selectOption('fail-transition');
+      await form.getByRole('combobox', { name: 'Action', exact: true }).selectOption('fail-transition');
       await form.getByRole('combobox', { name: 'Operation', exact: true }).selectOption('createDatabaseInstance');
       await form.getByRole('button', { name: 'Add rule' }).click();
       await page.getByText('Fault rule 1 was added.').waitFor();
       expect(await site.send(`POST ${instances('my-db')}`, { location: 'ams' })).toBe(200);
-      await page.getByRole('button', { name: /^Do it now: / }).click();
+      await page.getByRole('button', { name: /^Complete now: / }).click();
       const failed = page.locator('.instance[data-status="failed"]');
       await failed.waitFor();
       expect(await failed.innerText()).toContain('failed: failed by a fault rule');

@@ -13,7 +13,7 @@ export function inspectorRequests(site: Site): void {
       const page = await site.open('/_mockplane/');
       await page.getByRole('row', { name: 'createDatabase' }).waitFor();
       await page.getByRole('searchbox', { name: 'Filter by text' }).fill('NEEDLE');
-      await page.getByText('No request fits the filter.').waitFor();
+      await page.getByText('No request matches the filter.').waitFor();
       await page.getByRole('checkbox', { name: 'in bodies' }).check();
       await page.getByRole('row', { name: 'createDatabase' }).waitFor();
       expect(await page.locator('#log .row').count()).toBe(1);
@@ -93,9 +93,9 @@ export function inspectorRequests(site: Site): void {
       await page
         .locator('.archive input')
         .setInputFiles({ name: 'a.har', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(har)) });
-      const verdicts = page.getByRole('region', { name: 'Recorded calls against the contract' });
+      const verdicts = page.getByRole('region', { name: 'Check of the recorded calls' });
       await verdicts.getByText('2 recorded calls of 5 break the contract').waitFor({ timeout: 60_000 });
-      await verdicts.getByText('1 call to other addresses left out').waitFor();
+      await verdicts.getByText('1 call to other addresses skipped').waitFor();
       expect(await verdicts.getByRole('listitem').allInnerTexts()).toEqual([
         expect.stringMatching(/my-db\/instances 200[^]*location is required/),
         expect.stringMatching(/\/v1\/locations 418/),

@@ -24,7 +24,7 @@ export function inspector(site: Site): void {
       await clock.getByRole('button', { name: '+1 min' }).click();
       await status.getByText('STOPPED').waitFor();
       await clock.getByText('2030-01-01 00:01:00').waitFor();
-      await page.getByText('Nothing is on its way.').waitFor();
+      await page.getByText('No transitions are pending.').waitFor();
     });
 
     it('shows one sandbox or another, as its address says, and the requests of one or of all', async () => {
@@ -67,7 +67,7 @@ export function inspector(site: Site): void {
     it('says that there is no such sandbox, and leads to one', async () => {
       site.watch.expectRefusal(`${site.mockplane.url}/_mockplane/health?sandbox=gone`);
       const page = await site.open('/_mockplane/?sandbox=gone');
-      await page.getByText('There is no such sandbox').waitFor();
+      await page.getByText('This sandbox does not exist').waitFor();
       await page.getByText('there is no sandbox gone; the server has default').waitFor();
       await page.getByRole('combobox', { name: 'Sandbox' }).selectOption('default');
       await page.getByRole('heading', { name: 'State', exact: true }).waitFor();

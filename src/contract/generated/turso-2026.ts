@@ -25,7 +25,7 @@ export interface paths {
          *     reply shows the organization as it would be. The Turso CLI checks first, lets the user pay in the browser, and then
          *     creates. Not documented by the vendor: the Turso CLI calls it.
          *
-         *     Needs a paid plan in the end: a 402 says that it is missing.
+         *     To create the organization, you need a paid plan; otherwise the response is 402.
          *
          *     **Analogous CLI command**: `turso org create`
          */
@@ -73,8 +73,7 @@ export interface paths {
         head?: never;
         /**
          * Update an organization
-         * @description Changes settings of an organization. What the body leaves out stays as it is. `overages` needs a paid plan
-         *     (inferred).
+         * @description Changes settings of an organization. Omitted properties stay as they are. `overages` needs a paid plan (inferred).
          *
          *     Requires the role `admin` (documented for `restore_enabled`, inferred for the rest).
          */
@@ -380,8 +379,8 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token of an organization
-         * @description Revokes a platform API token that is restricted to an organization or to a group of it, for good. The path takes its
-         *     id, since several users can have tokens of one name.
+         * @description Permanently revokes a platform API token that is restricted to an organization or to a group of it. The path takes
+         *     its id, since several users can have tokens of one name.
          *
          *     An admin or the owner revokes any, other members only their own. A token of another organization is answered 404, as
          *     one that does not exist, and so is an unrestricted one; `revokeAPIToken` ends that.
@@ -2131,7 +2130,7 @@ export interface paths {
         post: operations["createAPIToken"];
         /**
          * Revoke an API token
-         * @description Revokes the platform API token of the given name, for good. Requests that carry it are answered 401 from then on.
+         * @description Revokes the platform API token with the given name permanently. Requests with this token then return 401.
          *
          *     **Analogous CLI command**: `turso auth api-tokens revoke [token_name]`
          */
@@ -2664,7 +2663,7 @@ export interface components {
              */
             restore_enabled?: boolean;
         };
-        /** @description What went wrong. */
+        /** @description An error. */
         Error: {
             /**
              * @description One sentence for people.
@@ -2687,7 +2686,7 @@ export interface components {
              */
             stripe_id?: string;
         };
-        /** @description What to change of an organization. What is absent stays as it is. */
+        /** @description The settings to change. Absent properties stay as they are. */
         UpdateOrganizationRequest: {
             /**
              * @description Whether use beyond the quotas is billed. Needs a paid plan (inferred).
@@ -2851,7 +2850,7 @@ export interface components {
              */
             overages?: boolean;
         };
-        /** @description What was used in a period. */
+        /** @description The usage of a period. */
         Usage: {
             /**
              * Format: int64
@@ -3037,7 +3036,7 @@ export interface components {
              */
             created_at: string;
             /**
-             * @description What the action was about, in a form of its own for each code.
+             * @description The details of the action. The form depends on the code.
              * @example {
              *       "organization": "my-org",
              *       "group": "default",
@@ -3140,7 +3139,7 @@ export interface components {
             /** @description Name of the group that the token is restricted to. Absent if there is none. */
             group?: components["schemas"]["GroupName"];
             /**
-             * @description What a token that is restricted to a group may do there. Absent from other tokens.
+             * @description The permissions of the token in its group. Absent for a token without this restriction.
              * @example [
              *       "db:create",
              *       "db:configure",
@@ -3161,7 +3160,7 @@ export interface components {
              */
             created_at: string;
         };
-        /** @description Whom to invite. */
+        /** @description The user to invite and the role. */
         CreateLegacyInviteRequest: {
             /** @description Address to send the invite to. */
             email: components["schemas"]["EmailAddress"];
@@ -3214,7 +3213,7 @@ export interface components {
          * @example cus_MoMN0ijn54wkbt
          */
         StripeId: string;
-        /** @description Who is named on the invoices of an organization. Any part may be empty or absent. */
+        /** @description The customer on the invoices of an organization. Any part may be empty or absent. */
         BillingCustomer: {
             /**
              * @description Name of the person or company.
@@ -3273,7 +3272,7 @@ export interface components {
                 country?: string;
             };
         };
-        /** @description Who pays. */
+        /** @description The customer. */
         BillingPortalRequest: {
             /** @description The customer, where it is not the organization itself. */
             stripe_id?: components["schemas"]["StripeId"];
@@ -3301,7 +3300,7 @@ export interface components {
              */
             created_at: string;
         };
-        /** @description Whom to invite. Give exactly one of `email` and `username`. */
+        /** @description The user to invite and the role. Send exactly one of `email` and `username`. */
         CreateInviteRequest: {
             /** @description Address to send the invite to. Its owner need not be a user yet. */
             email?: components["schemas"]["EmailAddress"];
@@ -3469,7 +3468,7 @@ export interface components {
              */
             delete_protection: boolean;
         };
-        /** @description The settings to change. What is absent or null stays as it is. */
+        /** @description The settings to change. Absent and null properties stay as they are. */
         UpdateGroupConfigurationRequest: {
             /**
              * @description Refuse to delete the group and the databases in it.
@@ -3499,7 +3498,7 @@ export interface components {
                 databases: components["schemas"]["DatabaseName"][];
             };
         };
-        /** @description What may be done to some tables, or to all. Not documented by the vendor. */
+        /** @description The allowed actions on some tables, or on all. Not documented by the vendor. */
         FineGrainedPermission: {
             /**
              * @description Names of the tables. Null or absent means every table.
@@ -3509,7 +3508,7 @@ export interface components {
              */
             t?: string[] | null;
             /**
-             * @description What may be done.
+             * @description The allowed actions.
              * @example [
              *       "data_read",
              *       "data_add"
@@ -3517,7 +3516,7 @@ export interface components {
              */
             a: ("data_read" | "data_add" | "data_update" | "data_delete" | "schema_add" | "schema_update" | "schema_delete")[];
         };
-        /** @description What the token allows beside `authorization`. Without a body it allows no more and no less. */
+        /** @description Permissions in addition to `authorization`. The body is optional. */
         CreateTokenRequest: {
             permissions?: components["schemas"]["TokenPermissions"];
             /** @description Rules on tables. They replace `authorization` (inferred). Not documented by the vendor. */
@@ -3540,13 +3539,13 @@ export interface components {
         /** @description How far the move of a group to AWS is. */
         GroupMigration: {
             /**
-             * @description Not asked for (`none`), under way (`pending`), done (`finished`), or given up (`aborted`).
+             * @description Not requested (`none`), in progress (`pending`), complete (`finished`), or cancelled (`aborted`).
              * @example pending
              * @enum {string}
              */
             status: "none" | "pending" | "finished" | "aborted";
             /**
-             * @description What there is to say about it. May be empty.
+             * @description A remark for people. May be empty.
              * @example
              */
             comment: string;
@@ -3788,8 +3787,8 @@ export interface components {
             is_schema?: boolean;
             /**
              * @deprecated
-             * @description Name of the schema database that this one shall belong to. It excludes `is_schema`. Left the vendor's document in
-             *     December 2024.
+             * @description Name of the schema database of this database. It excludes `is_schema`. Left the vendor's document in December
+             *     2024.
              * @example my-schema
              */
             schema?: string;
@@ -3878,8 +3877,8 @@ export interface components {
             allowed_aws_vpc_ids: components["schemas"]["AllowedEndpoint"][];
         };
         /**
-         * @description The settings to change. What is absent stays as it is, and so does a flag that is null. A list replaces the one before;
-         *     null or an empty list clears it.
+         * @description The settings to change. Absent properties stay as they are, and so do flags that are null. A list replaces the one
+         *     before; null or an empty list clears it.
          */
         UpdateDatabaseConfigurationRequest: {
             size_limit?: components["schemas"]["SizeLimit"];
@@ -3995,7 +3994,7 @@ export interface components {
             /** @description Name of the group that the token is restricted to. Absent if there is none. */
             group?: components["schemas"]["GroupName"];
             /**
-             * @description What a token that is restricted to a group may do there. Absent from other tokens.
+             * @description The permissions of the token in its group. Absent for a token without this restriction.
              * @example [
              *       "db:create",
              *       "db:configure",
@@ -4020,7 +4019,7 @@ export interface components {
             /** @description Name of the group to restrict the token to. Needs `organization` and `scopes`. */
             group?: components["schemas"]["GroupName"];
             /**
-             * @description What the token may do in the group. Needs `group`.
+             * @description The permissions of the token in the group. Requires `group`.
              * @example [
              *       "db:create",
              *       "db:configure",
@@ -4135,7 +4134,7 @@ export interface components {
             auth_role_id?: string;
             /** @description Engine of the database. Not documented by the vendor. */
             engine?: components["schemas"]["DatabaseEngine"];
-            /** @description Who may connect. Only in the reply of `getDatabaseV3`. Not documented by the vendor. */
+            /** @description The access rules for connections. Only in the response of `getDatabaseV3`. Not documented by the vendor. */
             allow_rules_config?: {
                 /**
                  * @description Addresses and blocks of addresses that may connect. Empty means any.
@@ -4513,7 +4512,7 @@ export interface components {
          */
         Expiration: string;
         /**
-         * @description What the token allows, `full-access` (default) or `read-only`.
+         * @description The access that the token gives, `full-access` (default) or `read-only`.
          * @example read-only
          */
         Authorization: "full-access" | "read-only";
@@ -5445,7 +5444,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Whom to invite. */
+        /** @description The user to invite and the role. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateLegacyInviteRequest"];
@@ -5595,7 +5594,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who pays. Nothing of it is known before it was saved. */
+            /** @description The customer. It has no data until you save it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5622,14 +5621,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Who pays. */
+        /** @description The customer. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BillingCustomer"];
             };
         };
         responses: {
-            /** @description Who pays now. The CLI does not read the reply, so its form is inferred. */
+            /** @description The saved customer. The CLI does not read the response, so its form is inferred. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5706,7 +5705,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Who pays. The CLI sends no body for the current organization. */
+        /** @description The customer. The CLI sends no body for the current organization. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["BillingPortalRequest"];
@@ -5815,7 +5814,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Whom to invite. */
+        /** @description The user to invite and the role. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateInviteRequest"];
@@ -6546,7 +6545,7 @@ export interface operations {
                  */
                 expiration?: components["parameters"]["Expiration"];
                 /**
-                 * @description What the token allows, `full-access` (default) or `read-only`.
+                 * @description The access that the token gives, `full-access` (default) or `read-only`.
                  * @example read-only
                  */
                 authorization?: components["parameters"]["Authorization"];
@@ -6566,7 +6565,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What the token allows beside `authorization`. */
+        /** @description Permissions in addition to `authorization`. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateTokenRequest"];
@@ -6887,7 +6886,7 @@ export interface operations {
                     "application/json": components["schemas"]["GroupMigration"];
                 };
             };
-            /** @description The group is on AWS already, or on its way there. Status and texts are inferred. */
+            /** @description The group is already on AWS, or its migration is pending. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7124,7 +7123,7 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: uri
-                         * @description What to give as `seed.url`.
+                         * @description The value for `seed.url`.
                          * @example https://dumps.example.com/019bbf00-1f3c-7d2b-9c5a-2f0e6a3b1c4d.sql
                          */
                         dump_url: string;
@@ -7455,7 +7454,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The statements. Only a server that was told so still answers like this. */
+            /** @description The statements, as before the service withdrew the operation. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7494,7 +7493,7 @@ export interface operations {
                  */
                 expiration?: components["parameters"]["Expiration"];
                 /**
-                 * @description What the token allows, `full-access` (default) or `read-only`.
+                 * @description The access that the token gives, `full-access` (default) or `read-only`.
                  * @example read-only
                  */
                 authorization?: components["parameters"]["Authorization"];
@@ -7514,7 +7513,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What the token allows beside `authorization`. */
+        /** @description Permissions in addition to `authorization`. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateTokenRequest"];
@@ -8429,7 +8428,7 @@ export interface operations {
                  */
                 expiration?: components["parameters"]["Expiration"];
                 /**
-                 * @description What the token allows, `full-access` (default) or `read-only`.
+                 * @description The access that the token gives, `full-access` (default) or `read-only`.
                  * @example read-only
                  */
                 authorization?: components["parameters"]["Authorization"];
@@ -8449,7 +8448,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What the token allows beside `authorization`. */
+        /** @description Permissions in addition to `authorization`. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateTokenRequest"];
@@ -8619,7 +8618,7 @@ export interface operations {
                  */
                 expiration?: components["parameters"]["Expiration"];
                 /**
-                 * @description What the token allows, `full-access` (default) or `read-only`.
+                 * @description The access that the token gives, `full-access` (default) or `read-only`.
                  * @example read-only
                  */
                 authorization?: components["parameters"]["Authorization"];
@@ -8639,7 +8638,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What the token allows beside `authorization`. */
+        /** @description Permissions in addition to `authorization`. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateTokenRequest"];

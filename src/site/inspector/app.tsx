@@ -26,8 +26,8 @@ export function App({ inspector }: { inspector: Inspector }) {
       <h1 class="unseen">Inspector</h1>
       {connection.health.value !== undefined && connection.phase.value === 'lost' && (
         <p class="lost" role="alert">
-          <strong>The server has stopped, or cannot be reached.</strong> What is shown is what it told last. It is
-          looked for again every two seconds.
+          <strong>Cannot reach the server.</strong> The page shows the last known state and tries again every two
+          seconds.
         </p>
       )}
       {connection.health.value === undefined || connection.phase.value === 'refused' ? (

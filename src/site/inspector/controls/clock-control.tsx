@@ -29,7 +29,7 @@ export function ClockControl({ inspector }: { inspector: Inspector }) {
   const run = (running: boolean): Promise<boolean> =>
     perform(async () => {
       await callAdmin('updateClock', { body: { running } });
-      return running ? 'The clock runs.' : 'The clock stands still.';
+      return running ? 'The clock runs.' : 'The clock is stopped.';
     });
   const advanceBy = async (event: Event): Promise<void> => {
     event.preventDefault();

@@ -35,11 +35,11 @@ export function FaultDetails({ draft, set }: FaultDetailsProps) {
       </details>
       {draft.action === 'respond' && (
         <details class="wide">
-          <summary>An answer of your own</summary>
+          <summary>Your own response</summary>
           <div class="fields">
             {draft.operation !== '*' && (
               <TextField
-                label="Body in place of an example, as JSON"
+                label="Body instead of the example, as JSON"
                 placeholder={'{"error": "try again later"}'}
                 rows={3}
                 value={draft.body}

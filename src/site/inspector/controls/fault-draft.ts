@@ -48,10 +48,10 @@ export const emptyDraft: Draft = {
 
 /** The actions of a fault rule, with their labels. */
 export const actions: readonly (readonly [NewFault['action'], string])[] = [
-  ['respond', 'It is answered with'],
-  ['delay', 'It is answered late'],
-  ['drop', 'The connection is dropped'],
-  ['fail-transition', 'What it begins fails'],
+  ['respond', 'Return an error or another status'],
+  ['delay', 'Delay the response'],
+  ['drop', 'Drop the connection'],
+  ['fail-transition', 'Make the transition fail'],
 ];
 
 const titles: Readonly<Record<string, string>> = {

@@ -49,7 +49,7 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
         onChange={(value) => set({ operation: value })}
       />
       <Select
-        label="What happens"
+        label="Action"
         value={action}
         groups={[['', actions]]}
         onChange={(value) => set({ action: value as Draft['action'] })}
@@ -102,7 +102,7 @@ export function FaultForm({ inspector }: { inspector: Inspector }) {
         value={count}
         min={1}
         max={2_147_483_647}
-        placeholder="no end"
+        placeholder="no limit"
         onInput={(value) => set({ count: value })}
       />
       {probability !== '100' && (

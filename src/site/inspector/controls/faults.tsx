@@ -24,7 +24,7 @@ export function Faults({ inspector }: { inspector: Inspector }) {
         {faults.length > 1 && <Button onClick={() => void clear()}>Remove all</Button>}
       </h3>
       {faults.length === 0 ? (
-        <p class="none">Nothing goes wrong on purpose.</p>
+        <p class="none">There are no fault rules.</p>
       ) : (
         <ul class="rules">
           {faults.map((fault) => (
@@ -36,7 +36,7 @@ export function Faults({ inspector }: { inspector: Inspector }) {
                   {(fault.matched ?? 0) > fault.fired && ` of ${fault.matched} that matched`}
                   {fault.match && ` · only with ${JSON.stringify(fault.match)}`}
                   {(fault.skip ?? 0) > 0 && ` · skips ${fault.skip} more`}
-                  {fault.count !== undefined && (fault.count === 0 ? ' · spent' : ` · ${fault.count} to go`)}
+                  {fault.count !== undefined && (fault.count === 0 ? ' · used up' : ` · fires ${fault.count} more`)}
                 </span>
               </span>
               <Button aria-label={`Remove rule ${fault.id}`} onClick={() => void remove(fault)}>
@@ -58,10 +58,10 @@ function fired(times: number): string {
 
 function describe({ action, status, example, body, headers, delayMilliseconds, probability }: Fault): string {
   const what = {
-    respond: `answers ${status ?? ''}${example === undefined ? '' : ` (${example})`}`,
+    respond: `returns ${status ?? ''}${example === undefined ? '' : ` (${example})`}`,
     drop: 'drops the connection',
     delay: '',
-    'fail-transition': 'lets what it begins fail',
+    'fail-transition': 'makes the transition fail',
   }[action];
   const own = body === undefined ? '' : `with the body ${JSON.stringify(body)}`;
   const added = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);

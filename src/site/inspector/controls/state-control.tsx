@@ -69,8 +69,8 @@ function Reset({ perform }: Pick<Inspector, 'perform'>) {
     return <Button onClick={() => (isAsking.value = true)}>Reset…</Button>;
   }
   return (
-    <span class="confirm" role="group" aria-label="Reset everything?">
-      <span>State, clock and fault rules go back to the start.</span>
+    <span class="confirm" role="group" aria-label="Reset the sandbox?">
+      <span>This resets state, clock and fault rules.</span>
       <Button class="button danger" ref={sure} onClick={reset}>
         Reset
       </Button>
@@ -84,6 +84,6 @@ async function readJson(file: File): Promise<unknown> {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new Error(`${file.name} is not JSON, so nothing was loaded.`, { cause: error });
+    throw new Error(`${file.name} is not JSON. Nothing was loaded.`, { cause: error });
   }
 }

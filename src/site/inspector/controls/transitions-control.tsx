@@ -5,9 +5,9 @@ import type { TransitionSettings } from '../model/schemas.ts';
 import { isDuration } from '../model/format.ts';
 
 const modes: readonly [TransitionSettings['mode'], string][] = [
-  ['immediate', 'At once'],
-  ['after', 'After'],
-  ['manual', 'When told'],
+  ['immediate', 'Immediately'],
+  ['after', 'After a duration'],
+  ['manual', 'Manually'],
 ];
 
 const usual = '2s';
@@ -24,12 +24,12 @@ export function TransitionsControl({ inspector: { mirror, perform } }: { inspect
       const body = mode === 'after' ? { mode, after: isDuration(after) ? after : usual } : { mode };
       const told = await callAdmin('setTransitions', { body });
       typed.value = undefined;
-      return `Life cycles go on ${told.mode === 'after' ? `after ${told.after}` : told.mode === 'manual' ? 'when told' : 'at once'}.`;
+      return `Transitions happen ${told.mode === 'after' ? `after ${told.after}` : told.mode === 'manual' ? 'manually' : 'immediately'}.`;
     });
 
   return (
     <fieldset class="transitions">
-      <legend>Life cycles go on</legend>
+      <legend>Transitions happen</legend>
       {modes.map(([mode, text]) => (
         <label key={mode}>
           <input type="radio" name="mode" checked={settings.mode === mode} onChange={() => void set(mode)} />
@@ -43,7 +43,7 @@ export function TransitionsControl({ inspector: { mirror, perform } }: { inspect
         }}
       >
         <input
-          aria-label="How long a transition takes, such as 2s or 1h30m"
+          aria-label="Duration of a transition, such as 2s or 1h30m"
           size={6}
           value={after}
           onInput={({ currentTarget }) => (typed.value = currentTarget.value.trim())}

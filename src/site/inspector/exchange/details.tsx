@@ -69,7 +69,7 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
 function Violations({ violations, operation }: { violations: readonly Violation[]; operation: Operation | undefined }) {
   return (
     <>
-      <h3>Against the contract</h3>
+      <h3>Violations of the contract</h3>
       <ul class="violations">
         {violations.map(({ pointer, message }) => (
           <li key={`${pointer} ${message}`}>

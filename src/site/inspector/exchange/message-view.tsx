@@ -25,7 +25,7 @@ export function MessageView({ title, message, isMissing }: { title: string; mess
         </dl>
       )}
       {body !== undefined && body !== '' && <Body text={body} title={title} />}
-      {isTruncated(message) && <p class="cut">The journal keeps only this much of the body.</p>}
+      {isTruncated(message) && <p class="cut">The journal has truncated the body here.</p>}
     </section>
   );
 }

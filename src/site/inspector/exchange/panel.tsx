@@ -69,14 +69,13 @@ export function ExchangePanel({ exchange: { sandbox, id }, inspector, isAside }:
 }
 
 function Body({ loaded, id, inspector }: { loaded: Loaded; id: number; inspector: Inspector }) {
-  if (loaded === 'loading') return <p class="blank">Reading request {id}…</p>;
-  if (loaded === 'unreachable')
-    return <p class="blank">The server cannot be reached, so this request cannot be shown.</p>;
+  if (loaded === 'loading') return <p class="blank">Loading request {id}…</p>;
+  if (loaded === 'unreachable') return <p class="blank">Cannot reach the server to load this request.</p>;
   if (loaded === 'gone') {
     return (
       <div class="blank">
         <h3>{id < 0 ? 'This request' : `Request ${id}`} is not in the journal</h3>
-        <p>The server keeps the last 1,000 requests, until the journal is cleared or the server ends.</p>
+        <p>The server keeps the last 1,000 requests, until you clear the journal or the server ends.</p>
       </div>
     );
   }

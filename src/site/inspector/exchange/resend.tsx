@@ -57,7 +57,7 @@ export function Resend({ exchange, inspector }: { exchange: ExchangeDetails; ins
       />
       <TextField label="Body" rows={5} placeholder="" value={body} onInput={(text) => set({ body: text })} />
       {exchange.status === 401 && (
-        <p class="facts">The credential was refused. In its place is a token that is valid.</p>
+        <p class="facts">The credential was refused. The form has a valid token instead.</p>
       )}
       {hidesDatabase(exchange) && (
         <p class="facts">

@@ -29,7 +29,7 @@ export function SqlView({ sql: { count, rowsRead, rowsWritten, statements } }: {
           </li>
         ))}
       </ol>
-      {left > 0 && <p class="none">The journal keeps only these; {left.toLocaleString('en')} more ran.</p>}
+      {left > 0 && <p class="none">The journal has only these; {left.toLocaleString('en')} more ran.</p>}
     </section>
   );
 }

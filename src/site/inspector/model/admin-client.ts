@@ -55,7 +55,7 @@ export class AdminError extends Error {
   readonly problem: Problem | undefined;
 
   constructor(status: number, problem: Problem | undefined) {
-    super(problem?.detail ?? `The server answered with status ${status}.`);
+    super(problem?.detail ?? `The server returned the status ${status}.`);
     this.status = status;
     this.problem = problem;
   }

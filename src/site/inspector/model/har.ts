@@ -75,11 +75,11 @@ export function parseHar(text: string): RecordedCall[] {
   try {
     file = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new Error('The file is not JSON, so it is no HAR file.', { cause: error });
+    throw new Error('The file is not a HAR file: it is not JSON.', { cause: error });
   }
   const log = isRecord(file) ? file['log'] : undefined;
   const entries = isRecord(log) ? log['entries'] : undefined;
-  if (!Array.isArray(entries)) throw new Error('The file has no log.entries, so it is no HAR file.');
+  if (!Array.isArray(entries)) throw new Error('The file is not a HAR file: it has no log.entries.');
   return entries.map((entry: unknown, index) => {
     const { request, response } = isRecord(entry) ? entry : {};
     if (!isRecord(request) || typeof request['method'] !== 'string' || typeof request['url'] !== 'string') {

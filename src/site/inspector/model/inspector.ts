@@ -94,7 +94,7 @@ export function createInspector(): Inspector {
     const isUnreachable = error instanceof TypeError;
     if (isUnreachable) connection.look();
     const problem = error instanceof AdminError ? error.problem : undefined;
-    const text = isUnreachable ? 'The server cannot be reached.' : messageOf(error);
+    const text = isUnreachable ? 'Cannot reach the server.' : messageOf(error);
     notice.value = { text, problem, isError: true };
   };
 

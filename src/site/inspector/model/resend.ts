@@ -38,7 +38,7 @@ export function parseHeaders(text: string): [name: string, value: string][] {
     .filter((line) => line !== '')
     .map((line) => {
       const at = line.indexOf(':');
-      if (at < 1) throw new Error(`A header is a line such as content-type: application/json, not ${line}`);
+      if (at < 1) throw new Error(`Write a header as a line such as content-type: application/json, not ${line}`);
       return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
     });
 }

@@ -48,9 +48,9 @@ export function parseRow(text: string, before: StateRow): StateRow {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`A row is a JSON object: ${(error as Error).message}`, { cause: error });
+    throw new Error(`A row must be a JSON object: ${(error as Error).message}`, { cause: error });
   }
-  if (!isRecord(value)) throw new Error('A row is a JSON object.');
+  if (!isRecord(value)) throw new Error('A row must be a JSON object.');
   const { contentBase64 } = before;
   const isLeftOut = typeof contentBase64 === 'string' && contentBase64.length > longestBase64;
   return isLeftOut && value['contentBase64'] === undefined ? { ...value, contentBase64 } : value;
@@ -68,6 +68,7 @@ export function withRow(current: Snapshot, table: string, before: StateRow, afte
   const rows = tablesOf(current).find(({ name }) => name === table)?.rows ?? [];
   const shown = JSON.stringify(before);
   const index = rows.findIndex((row) => JSON.stringify(row) === shown);
-  if (index < 0) throw new Error('The row has changed in the meantime. Nothing was stored; look at it again.');
+  if (index < 0)
+    throw new Error('The row has changed in the meantime, so nothing was stored. Reload it and try again.');
   return { ...current, [table]: rows.toSpliced(index, 1, ...(after ? [after] : [])) };
 }

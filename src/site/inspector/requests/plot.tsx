@@ -45,7 +45,7 @@ export function Plot({ inspector: { log, tick } }: { inspector: Inspector }) {
       </div>
       <div class="unseen">
         <table>
-          <caption>Requests in each five seconds of the last five minutes, where there were any</caption>
+          <caption>Requests in each five seconds of the last five minutes</caption>
           <thead>
             <tr>
               <th scope="col">From</th>

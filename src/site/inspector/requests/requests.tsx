@@ -21,7 +21,7 @@ export function Requests({ inspector, ...panel }: { inspector: Inspector } & Tab
     inspector.perform(async () => {
       const { deleted } = await callAdmin('clearExchanges');
       log.clear();
-      return `Cleared: the journal held ${plural(deleted, 'request')}.`;
+      return `Cleared ${plural(deleted, 'request')}.`;
     });
 
   return (
@@ -32,7 +32,7 @@ export function Requests({ inspector, ...panel }: { inspector: Inspector } & Tab
         <p>
           {isFiltered(log.filter.value) && `${shown.value.length} of `}
           {plural(size.value, 'request')}
-          {paused.value && <strong>, paused{held.value > 0 && `: ${newer(held.value)} more have come`}</strong>}
+          {paused.value && <strong>, paused{held.value > 0 && `: ${newer(held.value)} more arrived`}</strong>}
         </p>
         <Button data-on={paused.value} onClick={() => (paused.value ? log.resume() : (paused.value = true))}>
           {paused.value ? 'Resume' : 'Pause'}
@@ -78,12 +78,12 @@ function Empty({
   mode?: string | undefined;
   sandbox: string;
 }) {
-  if (isLoading) return <p class="blank">Reading the journal…</p>;
-  if (hides) return <p class="blank">No request fits the filter.</p>;
+  if (isLoading) return <p class="blank">Loading the journal…</p>;
+  if (hides) return <p class="blank">No request matches the filter.</p>;
   return (
     <div class="blank">
       <h2>No requests yet</h2>
-      <p>What is sent to either API appears here at once{mode === 'stateless' && ', answered with examples'}. Try:</p>
+      <p>Send a request to one of the APIs{mode === 'stateless' && ', which return examples'}:</p>
       <Sample sandbox={sandbox} />
     </div>
   );

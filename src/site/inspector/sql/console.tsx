@@ -55,7 +55,7 @@ export function Console({ database, inspector }: { database: DatabaseName; inspe
       <Tables tables={tables.value} onShow={show} onRefresh={() => void attempt(readTables)} />
       <textarea
         aria-label={`SQL for ${path}`}
-        placeholder="SELECT 1; Ctrl+Enter runs it"
+        placeholder="SELECT 1 (run with Ctrl+Enter)"
         rows={4}
         spellcheck={false}
         value={text.value}
@@ -94,7 +94,7 @@ interface RequestFailure {
 function failureOf(reason: unknown): RequestFailure {
   if (reason instanceof SqlRequestError) return reason;
   // `fetch` throws a TypeError when it gets no response.
-  if (reason instanceof TypeError) return { code: 'no answer', message: 'The server cannot be reached.' };
+  if (reason instanceof TypeError) return { code: 'no response', message: 'Cannot reach the server.' };
   return { code: 'failed', message: reason instanceof Error ? reason.message : String(reason) };
 }
 

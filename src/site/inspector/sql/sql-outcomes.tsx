@@ -25,7 +25,7 @@ function Outcome({ outcome: { result, error } }: { outcome: StatementOutcome }) 
       </p>
     );
   }
-  if (!result) return <p class="facts">Not run, as a statement before it failed.</p>;
+  if (!result) return <p class="facts">Not run, because an earlier statement failed.</p>;
   const { cols, rows, affected_row_count: affected, rows_read: read, rows_written: written } = result;
   return (
     <>

@@ -20,7 +20,7 @@ export function Tables({ tables, onShow, onRefresh }: TablesProps) {
   const { items, more } = useShowMore(tables ?? [], 24);
   return (
     <div class="tables">
-      {tables === undefined && <span class="facts">Tables are not read yet.</span>}
+      {tables === undefined && <span class="facts">Tables are not loaded yet.</span>}
       {tables?.length === 0 && <span class="facts">No tables.</span>}
       {tables !== undefined && tables.length > 0 && (
         <ul aria-label="Tables">
@@ -35,7 +35,7 @@ export function Tables({ tables, onShow, onRefresh }: TablesProps) {
         </ul>
       )}
       {more(plural(tables?.length ?? 0, 'table'))}
-      <Button onClick={onRefresh}>Read tables again</Button>
+      <Button onClick={onRefresh}>Reload tables</Button>
     </div>
   );
 }

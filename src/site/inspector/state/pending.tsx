@@ -17,9 +17,7 @@ export function Pending({ inspector }: { inspector: Inspector }) {
   const step = (request: { count?: number; resource?: string }): void => {
     void perform(async () => {
       const { made } = await callAdmin('stepTransitions', { body: request });
-      return made.length === 0
-        ? 'Nothing was pending any more.'
-        : `Done: ${made.map(describe).slice(0, 3).join(', ')}.`;
+      return made.length === 0 ? 'No transition was pending.' : `Done: ${made.map(describe).slice(0, 3).join(', ')}.`;
     });
   };
   const describe = ({ resource, to }: Transition) => `${names.get(resource) ?? resource} is ${to}`;
@@ -28,10 +26,10 @@ export function Pending({ inspector }: { inspector: Inspector }) {
     <>
       <h3>
         Pending <span class="count">{pending.length}</span>
-        {pending.length > 1 && <Button onClick={() => step({ count: atOnce })}>Do all now</Button>}
+        {pending.length > 1 && <Button onClick={() => step({ count: atOnce })}>Complete all now</Button>}
       </h3>
       {pending.length === 0 ? (
-        <p class="none">Nothing is on its way.</p>
+        <p class="none">No transitions are pending.</p>
       ) : (
         <ul class="pending">
           {items.map((transition) => (
@@ -44,10 +42,10 @@ export function Pending({ inspector }: { inspector: Inspector }) {
               </span>
               <Due transition={transition} inspector={inspector} />
               <Button
-                aria-label={`Do it now: ${describe(transition)}`}
+                aria-label={`Complete now: ${describe(transition)}`}
                 onClick={() => step({ resource: transition.resource })}
               >
-                Do it now
+                Complete now
               </Button>
             </li>
           ))}

@@ -15,12 +15,12 @@ export function StateView({ inspector }: { inspector: Inspector }) {
       {!hasState.value && (
         <div class="blank">
           <p>
-            <strong>There is no state.</strong> This server was started with <code>--stateless</code>: it answers with
-            the contract’s examples and remembers nothing.
+            <strong>There is no state.</strong> This server was started with <code>--stateless</code>: it returns the
+            contract’s examples and stores nothing.
           </p>
         </div>
       )}
-      {hasState.value && !snapshot && <p class="blank">Reading the state…</p>}
+      {hasState.value && !snapshot && <p class="blank">Loading the state…</p>}
       {hasState.value && snapshot && (
         <>
           <Pending inspector={inspector} />

@@ -31,7 +31,7 @@ describe('the rows of a state', () => {
   });
 
   it.each(['[]', '{', '"a"'])('are no %s', (text) => {
-    expect(() => parseRow(text, {})).toThrow('A row is a JSON object');
+    expect(() => parseRow(text, {})).toThrow('A row must be a JSON object');
   });
 
   it('are replaced and removed, unless they have changed since', () => {
