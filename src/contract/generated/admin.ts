@@ -40,6 +40,8 @@ export interface paths {
          *
          *     To use a sandbox with the settings of the server, you need not call this operation: the first request with the
          *     sandbox's token creates it.
+         *
+         *     A server that was started with `--stateless` takes only `name`, `edition` and `clock`.
          */
         post: operations["createSandbox"];
         delete?: never;
