@@ -190,6 +190,7 @@ function processRequest(
     files: valid.body.files,
     preferences,
     faults: trail.faults,
+    notes,
     host: request.headers['host'],
     signal: request.signal,
     userAgent: request.headers['user-agent'],
