@@ -45,6 +45,8 @@ export interface Call {
   readonly host: string | undefined;
   /** Receives the fault rules that match the call. */
   readonly faults?: FaultTrace[];
+  /** Receives what is tolerated but has no effect. */
+  readonly notes?: string[];
   /** Creates a signal that aborts when the caller disconnects. Only handlers that wait need one. */
   readonly signal: (() => AbortSignal) | undefined;
   /** The `User-Agent` header; undefined when the caller sent none. */

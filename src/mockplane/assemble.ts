@@ -40,6 +40,8 @@ export interface MockplaneParts {
   /** The sandbox `default`. */
   readonly sandbox: Sandbox;
   readonly token: string;
+  /** Whether examples answer every call. */
+  readonly isStateless: boolean;
   /** The data plane of a sandbox; undefined where this Node has none. */
   readonly hranaOf: (sandbox: Sandbox) => Hrana | undefined;
   readonly redact: Redactor;
@@ -204,6 +206,7 @@ export function assemble(
     sandboxes,
     sandbox: sandboxes.default,
     token,
+    isStateless: stateless,
     settings,
     readSnapshot,
     pipelineTo(name) {

@@ -182,7 +182,7 @@ export function checkOptions(options: object, kinds: Readonly<Record<string, Kin
     throw new OptionError('a server begins empty or with a snapshot, not both');
   }
   checkLibsql(options);
-  const ignored = stateOptions.find((name) => ![undefined, false].includes((options as Record<string, never>)[name]));
+  const ignored = findStateOption(options);
   if (stateless === true && ignored !== undefined) {
     throw new OptionError(`a stateless server keeps nothing, so ${ignored} has no effect; leave one of the two off`);
   }
@@ -198,6 +198,22 @@ function checkLibsql({ libsql, libsqlAdmin, libsqlAdminKey }: Pick<MockplaneOpti
 }
 
 type LibsqlOption = 'libsql' | 'libsqlAdmin' | 'libsqlAdminKey';
+/**
+ * Checks the options of a sandbox.
+ *
+ * @param isStateless whether its server is
+ * @throws OptionError as `checkOptions` does, and for an option that a stateless server ignores
+ */
+export function checkSandboxOptions(options: object, isStateless: boolean): void {
+  checkOptions(options, sandboxOptions);
+  const ignored = isStateless ? findStateOption(options) : undefined;
+  if (ignored === undefined) return;
+  throw new OptionError(`the server is stateless and keeps nothing, so ${ignored} has no effect; leave it off`);
+}
+
+function findStateOption(options: object): string | undefined {
+  return stateOptions.find((name) => ![undefined, false].includes((options as Record<string, never>)[name]));
+}
 
 function checkEach(options: object, kinds: Readonly<Record<string, Kind>>, prefix: string): void {
   for (const [name, value] of Object.entries(options)) {

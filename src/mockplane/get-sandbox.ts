@@ -6,7 +6,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { isSandboxName, sandboxToken } from '../sandbox/tokens.ts';
 import { createFetch } from '../server/fetch.ts';
 import type { MockplaneParts } from './assemble.ts';
-import { checkOptions, sandboxOptions } from './check-options.ts';
+import { checkSandboxOptions } from './check-options.ts';
 import type { GetSandbox, MockplaneClock, MockplaneSandbox, MockplaneSandboxOptions } from './mockplane-sandbox.ts';
 import { OptionError } from './options.ts';
 import { parseSettings } from './parse-options.ts';
@@ -33,9 +33,9 @@ export function createGetSandbox(parts: MockplaneParts, extras: GetSandboxOption
 
 /** Creates the sandbox unless it exists. @throws OptionError */
 function ensure(parts: MockplaneParts, name: string, options: MockplaneSandboxOptions | undefined): void {
-  const { sandboxes, settings, readSnapshot } = parts;
+  const { sandboxes, settings, readSnapshot, isStateless } = parts;
   if (options === undefined && sandboxes.find(name)) return;
-  if (options !== undefined) checkOptions(options, sandboxOptions);
+  if (options !== undefined) checkSandboxOptions(options, isStateless);
   const own = parseSettings(options ?? {}, readSnapshot, settings);
   try {
     sandboxes.create(name, own);

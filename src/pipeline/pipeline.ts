@@ -196,6 +196,7 @@ function processRequest(
     preferences,
     faults: trail.faults,
     accept,
+    notes,
     host: request.headers['host'],
     signal: request.signal,
     userAgent: request.headers['user-agent'],

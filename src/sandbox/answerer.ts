@@ -47,10 +47,10 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
     return { status, body, by, ...(sql && { sql }), ...(shown !== undefined && { shown }) };
   };
 
-  return ({ operation, path, query, header, body, files, principal, host, signal, userAgent }, failure) => {
+  return ({ operation, path, query, header, body, files, principal, host, signal, userAgent, notes }, failure) => {
     const handler = handlers.get(operation.id);
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
-    const input = { path, query, header, body, files, principal, host, userAgent, signal, failure };
+    const input = { path, query, header, body, files, principal, host, userAgent, signal, failure, notes };
     const refuse = (error: unknown): never => {
       throw documentedError(error, operation);
     };

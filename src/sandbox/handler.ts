@@ -64,6 +64,8 @@ export interface Input<Operation extends OperationTypes> {
   readonly signal: (() => AbortSignal) | undefined;
   /** Why the transition that the call starts must fail; undefined to let it succeed. */
   readonly failure: string | undefined;
+  /** Receives what is tolerated but has no effect, for the journal. */
+  readonly notes?: string[] | undefined;
   /** The rows that were made for this call; undefined if it needs none. */
   readonly content?: MadeContent | undefined;
 }

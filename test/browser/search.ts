@@ -39,7 +39,7 @@ export function search(site: Site): void {
       const page = await site.open('/_mockplane/');
       await page.getByRole('button', { name: 'Search' }).waitFor();
       await page.keyboard.press('/');
-      await find(page, 'order of checks');
+      expect((await find(page, 'order of checks'))[0]).toContain('The order of checks');
       await page.keyboard.press('Enter');
       await page.waitForURL('**/guide/errors/#the-order-of-checks');
     });

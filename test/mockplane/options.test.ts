@@ -97,6 +97,35 @@ describe('the options of one way in', () => {
   });
 });
 
+describe('a sandbox of a stateless server', () => {
+  it.each([{ seed: 1 }, { empty: true }, { plan: 'starter' }, { transitions: 'manual' }] as const)(
+    'takes no options of a state: %j',
+    (options) => {
+      using server = createMockplane({ stateless: true });
+      const [name] = Object.keys(options);
+      expect(() => server.sandbox('one', options)).toThrow(
+        `the server is stateless and keeps nothing, so ${name} has no effect; leave it off`,
+      );
+      expect(server.sandbox('one', { edition: '2026', clock: { running: false }, empty: false }).name).toBe('one');
+    },
+  );
+
+  it.each([{ seed: '1' }, { baseline: 'empty' }, { hostnames: 'local' }])(
+    'takes none over HTTP either: %j',
+    async (settings) => {
+      using server = createMockplane({ stateless: true });
+      const create = (body: object) =>
+        server.fetch('/_mockplane/sandboxes', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      expect((await create({ name: 'one', ...settings })).status).toBe(400);
+      expect((await create({ name: 'one', edition: '2026' })).status).toBe(201);
+    },
+  );
+});
+
 describe('an undefined option', () => {
   it('counts as absent', () => {
     using server = createMockplane({ seed: undefined, data: undefined, clock: { now: undefined } as object });

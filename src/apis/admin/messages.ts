@@ -21,6 +21,8 @@ export const messages = {
   draining: 'this server is about to end; send new requests to another one',
   notTheName: 'must be the name in the body',
   sandboxStays: (name: string) => `the sandbox ${name} cannot be deleted; reset it instead`,
+  stateless: (name: string) => `the server is stateless and keeps nothing, so ${name} has no effect; leave it off`,
+  hasNoEffect: 'has no effect on a stateless server',
   faultNotFound: (id: string) => `there is no fault rule ${id}`,
   exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,
   newerSnapshot: (version: number) =>
@@ -30,7 +32,7 @@ export const messages = {
   noSqliteFile: (reason: string) => `is no SQLite file: ${reason}`,
   unknownOperation: (id: string, near: string | undefined) =>
     `there is no operation ${id}; ${near === undefined ? 'see /docs/ for those there are' : `did you mean ${near}?`}`,
-  notAnOperation: 'is not an operation of the Turso or the Lambda API',
+  notAnOperation: 'is not an operation of a mocked API',
   waitTooLong: 'must be at most 1m',
   notADuration: 'must be a duration such as 90s, 1h30m or 2d',
   setBack: (from: string, to: string) => `the clock cannot go back from ${from} to ${to}`,

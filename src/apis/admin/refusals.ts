@@ -24,6 +24,15 @@ const table = createRefusals({
   '/body/after': inWords(messages.notADuration),
   '/body/transitions/after': inWords(messages.notADuration),
   '/body/now': time,
+  '/body/clock/now': time,
+  '/body/organization': inWords('must be the slug of an organization'),
+  '/body/database': inWords('must be the name of a database'),
+  '/body/instance': inWords('must be the name of an instance'),
+  '/body/group': inWords('must be the name of a group'),
+  '/body/email': inWords('must be an email address'),
+  '/body/example': inWords('must be the name of an example'),
+  '/query/method': inWords('must be a method such as GET'),
+  '/query/operation': inWords(messages.notAnOperation),
   'createFault /body/operation': unknownOperation,
 });
 
@@ -31,8 +40,11 @@ const table = createRefusals({
 export const adminRefusals: FindRefusal = (operationId, pointer) => {
   const place = snapshotPlaces.get(operationId);
   const isInSnapshot = place !== undefined && `${pointer}/`.startsWith(`${place}/`);
-  return isInSnapshot ? ({ violations, body }) => refuseSnapshot(place, violations, body) : table(operationId, pointer);
+  if (isInSnapshot) return ({ violations, body }) => refuseSnapshot(place, violations, body);
+  return pointer.startsWith('/body/headers/') ? headerValue : table(operationId, pointer);
 };
+
+const headerValue = inWords('must be printable ASCII');
 
 /** The pointer of the snapshot in a request, by operation. */
 const snapshotPlaces: ReadonlyMap<string, string> = new Map([

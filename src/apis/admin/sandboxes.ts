@@ -22,14 +22,27 @@ export const listSandboxes: Handler<operations['listSandboxes'], AdminContext> =
 
 /** Creates a sandbox that stays until it is deleted. */
 export const createSandbox: Handler<operations['createSandbox'], AdminContext> = ({ query, body, host }, context) => {
-  const { sandboxes, settings, readSnapshot } = context;
+  const { sandboxes, settings, readSnapshot, mode } = context;
   if (query.sandbox !== undefined && query.sandbox !== body.name) {
     const violations = [{ pointer: '/query/sandbox', message: messages.notTheName }];
     throw new Problem(400, `query parameter sandbox ${messages.notTheName}`, { violations });
   }
-  sandboxes.create(body.name, toSettings(body, settings, readSnapshot));
+  const own = toSettings(body, settings, readSnapshot);
+  if (mode === 'stateless') refuseState(body);
+  sandboxes.create(body.name, own);
   return { status: 201, body: toSandbox(entryOf(body.name, context), host, context) };
 };
+
+/** The settings that decide about a state, which a stateless server has not. */
+const stateSettings = ['seed', 'plan', 'hostnames', 'switches', 'baseline', 'snapshot', 'transitions'] as const;
+
+/** @throws Problem 400 for a setting that would have no effect */
+function refuseState(body: Schemas['CreateSandboxRequest']): void {
+  const name = stateSettings.find((each) => body[each] !== undefined);
+  if (name === undefined) return;
+  const violations = [{ pointer: `/body/${name}`, message: messages.hasNoEffect }];
+  throw new Problem(400, messages.stateless(name), { violations });
+}
 
 /** Returns a sandbox. */
 export const getSandbox: Handler<operations['getSandbox'], AdminContext> = ({ path, host }, context) => ({

@@ -44,6 +44,8 @@ export interface paths {
          *
          *     You do not need this operation for a sandbox with the settings of the server: the first request with the sandbox's
          *     token creates it.
+         *
+         *     A server that was started with `--stateless` takes only `name`, `edition` and `clock`.
          */
         post: operations["createSandbox"];
         delete?: never;

@@ -203,3 +203,34 @@ describe('a refusal of the admin API', () => {
     ]);
   });
 });
+
+describe('a value of the wrong form', () => {
+  it.each([
+    ['PATCH', 'clock', { now: 'x' }],
+    ['POST', 'sandboxes', { name: 'one', clock: { now: 'x' } }],
+    ['POST', 'sandboxes', { name: 'one', transitions: { mode: 'after', after: 'x' } }],
+    ['POST', 'sandboxes', { name: 'A b' }],
+    ['POST', 'clock/advance', { by: 'x' }],
+    ['POST', 'usage', { organization: 'A b', database: 'my-db' }],
+    ['POST', 'usage', { organization: 'my-org', database: 'A b' }],
+    ['POST', 'usage', { organization: 'my-org', database: 'my-db', instance: 'A b' }],
+    ['POST', 'groups/archive', { organization: 'my-org', group: 'A b' }],
+    ['POST', 'groups/archive', { organization: 'A b', group: 'default' }],
+    ['POST', 'invites/accept', { organization: 'my-org', email: 'A b' }],
+    ['POST', 'faults', { operation: 'createDatabase', action: 'respond', status: 409, example: 'A b' }],
+    ['POST', 'faults', { operation: 'createDatabase', action: 'respond', status: 409, headers: { 'x-a': 'a\r\nb' } }],
+    ['GET', 'exchanges?method=G%20T', undefined],
+    ['GET', 'exchanges?operation=__proto__', undefined],
+    ['GET', 'exchanges?wait=x', undefined],
+  ])('is refused in words, not with a regular expression: %s %s %j', async (method, path, body) => {
+    const { fetch } = start();
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`/_mockplane/${path}`, {
+      method,
+      ...(body && { headers, body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    expect(response.status).toBe(400);
+    expect(text).not.toMatch(/must match|must be a valid/);
+  });
+});

@@ -110,7 +110,7 @@ const ofOneSandbox: Readonly<Record<string, Scenario>> = {
 };
 
 const toSandbox = (name: string) => ({ params: { path: { sandboxName: name } } });
-const worker = { name: 'worker-1', baseline: 'empty' } as const;
+const worker = { name: 'worker-1' } as const;
 
 /** The same for the sandboxes themselves. */
 const ofSandboxes: Readonly<Record<string, Scenario>> = {

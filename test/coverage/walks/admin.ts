@@ -177,7 +177,14 @@ export const adminWalks: readonly Walk[] = [
   },
   { title: 'a server with the story', go: ({ ask }) => ask('reset') },
   { title: 'a server that began empty', options: { empty: true }, go: ({ ask }) => ask('reset') },
-  { title: 'a server without state', options: { stateless: true }, go: ({ ask }) => ask('getHealth') },
+  {
+    title: 'a server without state',
+    options: { stateless: true },
+    async go({ ask }) {
+      await ask('getHealth');
+      await ask('createSandbox', { example: 'worker' });
+    },
+  },
   {
     title: 'a clock that runs',
     options: { ...building, clock: { now: beganAt, running: true } },

@@ -13,6 +13,7 @@ import { recordChange } from '../resources/audit.ts';
 import { deleteDatabase as removeDatabase } from '../resources/deletion.ts';
 import { databaseHostname, fitsHostname } from '../resources/hostnames.ts';
 import { requirePaidFeature, requireDatabaseQuota } from '../resources/plan-limits.ts';
+import { findDump } from '../resources/dumps.ts';
 import { findDatabase } from '../resources/find.ts';
 import { isWithin } from '../resources/restrictions.ts';
 import { giveContent, makeSeed, requireMade } from '../resources/seed-contents.ts';
@@ -78,6 +79,7 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
     groupId: group?.id ?? null,
     ...(parent && { parentId: parent.id, parentName: parent.name, branchedAt: clock.now() }),
   });
+  if (seed?.type === 'dump' && !findDump(context, organization, seed.url!)) input.notes?.push(dumpNotFetched);
   giveContent(context, id, input.content);
   const row = store.databases.get(organization, name)!;
   recordChange(context, input, {
@@ -87,6 +89,9 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   });
   return { status: 200, body: { database: toCreatedDatabase(row), ...legacyCredentials } };
 };
+
+/** The service fetched a dump from wherever its URL led. Mockplane fetches nothing. */
+const dumpNotFetched = 'seed.url is no URL that uploadDump gave; Mockplane fetches nothing, so the database is empty';
 
 /** Makes the rows that the seed of a new database stands for. */
 export const makeDatabaseContent: MakeContent<Context> = (

@@ -1,3 +1,4 @@
+import { createMockplane } from 'mockplane';
 import { describe, expect, it } from 'vitest';
 import {
   databasePath,
@@ -161,6 +162,20 @@ describe('createDatabase', () => {
     });
     expect([status, error]).toEqual([400, { error: `a seed of type ${type} needs a ${property}` }]);
     expect(await getDatabase('new-db')).toBeUndefined();
+  });
+
+  it.each([
+    ['https://example.com/dump.sql', [expect.stringContaining('no URL that uploadDump gave')]],
+    [undefined, []],
+  ])('notes a dump that was not uploaded, as nothing is fetched: %s', async (url, notes) => {
+    using server = createMockplane();
+    await server.fetch('/v1/organizations/my-org/databases', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'new-db', ...(url !== undefined && { seed: { type: 'dump', url } }) }),
+    });
+    const [exchange] = server.exchanges();
+    expect([exchange!.status, exchange!.notes]).toEqual([200, notes]);
   });
 
   it('gives the same ids for the same seed, and others for another', async () => {
