@@ -2,6 +2,7 @@ import { EngineUnavailable } from '../engine-unavailable.ts';
 import type { SqlError } from '../engine.ts';
 import type { AdminApi } from './admin-api.ts';
 import { createHttpClient, type HttpReply } from './http-client.ts';
+import { checkLimit } from './limits.ts';
 import type { NamespaceKeys } from './namespace-keys.ts';
 import type { SqldOptions } from './sqld-options.ts';
 
@@ -40,6 +41,8 @@ export interface NamespaceCalls {
   pipeline(namespace: string, requests: readonly StreamRequest[], options: PipelineOptions): Promise<PipelineReply>;
   /** @throws EngineUnavailable if the server does not keep namespaces apart */
   checkNamespaces(): Promise<void>;
+  /** @returns why the server cannot be used now; undefined if it can */
+  check(): Promise<string | undefined>;
   close(): void;
 }
 
@@ -79,6 +82,20 @@ export function createNamespaceCalls({ url }: SqldOptions, admin: AdminApi, keys
       throw new EngineUnavailable(
         `the libSQL server at ${url} does not keep namespaces apart. Start it with --enable-namespaces`,
       );
+    },
+    async check() {
+      try {
+        const { status, text } = await client.send({
+          method: 'GET',
+          path: '/health',
+          signal: AbortSignal.timeout(checkLimit),
+        });
+        return status === 200 ? undefined : `the libSQL server at ${url} is not well: ${status} ${text}`;
+      } catch (error) {
+        return error instanceof EngineUnavailable
+          ? error.message
+          : `the libSQL server at ${url} does not answer within ${checkLimit / 1_000} s. Look at its load and its log`;
+      }
     },
     close: () => client.close(),
   };
