@@ -215,10 +215,18 @@ export const maxCountedRows = 100_000;
 /** Why bytes were not loaded. */
 export type LoadResult = { readonly type: 'loaded' } | { readonly type: 'refused'; readonly reason: string };
 
+/** A server that keeps the rows of an engine. */
+export interface RowServer {
+  /** Asks whether it can be used now. @returns why it cannot; undefined if it can */
+  check(): Promise<string | undefined>;
+}
+
 /** Runs SQL for one sandbox. An engine costs nothing before its first SQL. */
 export interface Engine {
   /** Whether `rowsRead` and `rowsWritten` are SQLite's own counts or derived from the query plan. */
   readonly counts: 'exact' | 'estimated';
+  /** The server that keeps the rows; absent for an engine that keeps them on this machine. */
+  readonly server?: RowServer | undefined;
   /** Opens a stream. Nothing happens before its first program; it never fails. */
   open(content: Content, access: Access): SqlStream;
   /** Ends all streams of a content; programs that wait or come later are `expired`. */

@@ -25,6 +25,7 @@ async function mustRun(target: Target, sql: string): Promise<void> {
     headers: { authorization: `Bearer ${target.tokens['rw']}` },
     body: JSON.stringify({ requests: [{ type: 'sequence', sql }, { type: 'close' }] }),
   });
+  if (response.status !== 200) throw new Error(`The case cannot be set up: ${await response.text()}`);
   const { results } = (await response.json()) as { results: { type: string; error?: unknown }[] };
   if (results[0]!.type !== 'ok') throw new Error(`The case cannot be set up: ${JSON.stringify(results[0])}`);
 }

@@ -17,6 +17,9 @@ if (program === undefined) {
   );
 }
 
+/** The server syncs much when a namespace is made, which takes long on a busy disk. */
+const fastDirectory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A libSQL server on loopback. */
 export interface Sqld {
   readonly url: string;
@@ -39,7 +42,7 @@ export interface SqldOptions {
 
 /** Starts a libSQL server that keeps namespaces, and waits until it answers. */
 export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
-  const directory = mkdtempSync(join(tmpdir(), 'mockplane-sqld-'));
+  const directory = mkdtempSync(join(fastDirectory, 'mockplane-sqld-'));
   const [port, adminPort] = [await freePort(), await freePort()];
   const [url, adminUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${adminPort}`];
   let child: ChildProcess | undefined;
@@ -47,7 +50,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     const [command, ...given] = [...(options.under ?? []), program!];
     const args = [
       ...given,
-      ...['--no-welcome', '--enable-namespaces', '--disable-metrics', '--db-path', join(directory, 'rows')],
+      ...['--no-welcome', '--enable-namespaces', '--disable-metrics', '--max-active-namespaces', '10000', '--db-path', join(directory, 'rows')],
       ...['--http-listen-addr', `127.0.0.1:${port}`, '--admin-listen-addr', `127.0.0.1:${adminPort}`],
       ...(options.arguments ?? []),
     ];

@@ -2,17 +2,31 @@ import type { components, operations } from '../../contract/generated/admin.ts';
 import type { Handler } from '../../sandbox/handler.ts';
 import { Problem } from '../../contract/problem.ts';
 import { formatTime } from '../../sandbox/clock/time.ts';
+import type { Engine } from '../../sql/engine.ts';
 import type { AdminContext } from './context.ts';
 import { messages } from './messages.ts';
 
 type Schemas = components['schemas'];
 
-/** Returns how this Mockplane runs: version, mode, time, APIs and where the data is kept. @throws Problem 503 when it drains */
-export const getHealth: Handler<operations['getHealth'], AdminContext> = (_input, context) => {
-  const { version, mode, sandbox, apis, data, edition } = context;
+/**
+ * Returns how this Mockplane runs: version, mode, time, APIs, where the data is kept, and how SQL is.
+ *
+ * @throws Problem 503 while it drains
+ */
+export const getHealth: Handler<operations['getHealth'], AdminContext> = async (_input, context) => {
+  const { version, mode, sandbox, apis, data, edition, engine } = context;
   if (context.isDraining()) throw new Problem(503, messages.draining);
   const now = formatTime(sandbox.clock.now());
   // Every served API and edition is in the contract; a test holds its lists to the code.
   const named = { apis: apis as Schemas['Health']['apis'], edition: edition as Schemas['Edition'] };
-  return { status: 200, body: { status: 'ok', version, mode, now, ...named, data } };
+  const sql = mode === 'stateless' || !engine ? undefined : await healthOf(engine);
+  return { status: 200, body: { status: 'ok', version, mode, now, ...named, data, ...(sql && { sql }) } };
 };
+
+async function healthOf({ server }: Engine): Promise<Schemas['SqlHealth']> {
+  if (!server) return { engine: 'sqlite', status: 'ok' };
+  const message = await server.check();
+  return message === undefined
+    ? { engine: 'libsql', status: 'ok' }
+    : { engine: 'libsql', status: 'unavailable', message };
+}

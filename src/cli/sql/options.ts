@@ -24,7 +24,8 @@ const flags = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const defaultUrl = `http://${defaultHost}:${defaultPort}`;
+/** The server of a command without a URL. */
+export const defaultUrl = `http://${defaultHost}:${defaultPort}`;
 
 /**
  * Reads the command line of `sql`, and missing options from the environment.
@@ -52,15 +53,17 @@ export function parseSqlOptions(
   };
 }
 
-function parseUrl(url: string): string {
+/** Parses the base URL of a server. @throws OptionError for anything else */
+export function parseUrl(url: string, option = '--url'): string {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new OptionError(`--url takes the URL of a Mockplane, such as ${defaultUrl}, not "${url}"`);
+    throw new OptionError(`${option} takes the URL of a Mockplane, such as ${defaultUrl}, not "${url}"`);
   return withoutTrailingSlashes(url);
 }
 
 /** The text of `sql --help`. */
 export function sqlHelp(): string {
   return `Usage: mockplane sql ORG/DB [SQL] [options]
+       mockplane sql copy ORG/DB --to URL    (see mockplane sql copy --help)
 
 Runs SQL in a database of a running server and prints the rows. Without SQL it reads statements from
 standard input; on a terminal it shows a prompt. It gets the database's token from the Turso API of

@@ -1,7 +1,6 @@
-import { type DatabaseName, databasePath } from '../../mockplane/database-access.ts';
-import { ServerError, SqlError } from './errors.ts';
-import { parseReply, post, refusalText } from './request.ts';
-import type { BatchResult, PipelineReply, Result, WireError } from './wire.ts';
+import { SqlError } from './errors.ts';
+import { openStream, type SessionOptions } from './stream.ts';
+import type { BatchResult, Result, WireError } from './wire.ts';
 
 /** A connection to a database. */
 export interface SqlSession {
@@ -16,40 +15,12 @@ export interface SqlSession {
   close(): Promise<void>;
 }
 
-export interface SessionOptions {
-  readonly url: string;
-  readonly token: string;
-  readonly database: DatabaseName;
-  readonly readOnly: boolean;
-}
-
 /** How many statements go in one request. */
 const statementsInBatch = 100;
 
 /** Gets a token for a database from the server. @throws ServerError when it gives none */
-export async function openSession({ url, token, database, readOnly }: SessionOptions): Promise<SqlSession> {
-  const { organization, name } = database;
-  const query = readOnly ? '?authorization=read-only' : '';
-  const [org, db] = [encodeURIComponent(organization), encodeURIComponent(name)];
-  const minted = await post(`${url}/v1/organizations/${org}/databases/${db}/auth/tokens${query}`, token);
-  const { jwt } = (parseReply(minted) ?? {}) as { jwt?: unknown };
-  if (minted.status !== 200 || typeof jwt !== 'string') {
-    const hint = minted.status === 401 ? '; give the token of the server with --token' : '';
-    throw new ServerError(`${url} gives no token for ${organization}/${name}: ${refusalText(minted)}${hint}`);
-  }
-  const endpoint = `${url}${databasePath(database)}v2/pipeline`;
-  let baton: string | null = null;
-
-  const send = async (requests: readonly object[]): Promise<PipelineReply> => {
-    const sent = baton;
-    // A refused request ends the stream.
-    baton = null;
-    const reply = await post(endpoint, jwt, { baton: sent, requests });
-    if (reply.status !== 200) throw new SqlError(refusalText(reply));
-    const parsed = parseReply(reply) as PipelineReply;
-    baton = parsed.baton;
-    return parsed;
-  };
+export async function openSession(options: SessionOptions): Promise<SqlSession> {
+  const { send, close } = await openStream(options);
 
   const runBatch = async (statements: readonly string[], onResult: (result: Result) => void): Promise<void> => {
     const steps = statements.map((sql, index) => ({
@@ -70,9 +41,7 @@ export async function openSession({ url, token, database, readOnly }: SessionOpt
         await runBatch(statements.slice(start, start + statementsInBatch), onResult);
       }
     },
-    async close() {
-      if (baton !== null) await send([{ type: 'close' }]).catch(() => undefined);
-    },
+    close,
   };
 }
 

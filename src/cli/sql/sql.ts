@@ -3,6 +3,7 @@ import { OptionError } from '../../mockplane/options.ts';
 import { describeError } from '../errors.ts';
 import { printable } from '../terminal.ts';
 import { ServerError, SqlError } from './errors.ts';
+import { copy } from './copy.ts';
 import { parseSqlOptions, sqlHelp, type SqlOptions } from './options.ts';
 import { prompt } from './prompt.ts';
 import { changeText, formatJson, formatTable } from './results.ts';
@@ -18,6 +19,7 @@ import type { Result } from './wire.ts';
 export async function sql(args: string[]): Promise<number> {
   let session: SqlSession | undefined;
   try {
+    if (args[0] === 'copy') return await copy(args.slice(1));
     const options = parseSqlOptions(args, process.env);
     if (!options) {
       process.stdout.write(`${sqlHelp()}\n`);

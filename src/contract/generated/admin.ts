@@ -540,6 +540,28 @@ export interface components {
          * @enum {string}
          */
         Edition: "2023" | "2026";
+        /** @description How the SQL of the databases runs. */
+        SqlHealth: {
+            /**
+             * @description The engine that keeps the rows: the SQLite of this server (`sqlite`), or the libSQL server that `--libsql` names
+             *     (`libsql`).
+             * @example sqlite
+             * @enum {string}
+             */
+            engine: "sqlite" | "libsql";
+            /**
+             * @description Whether SQL can be run now. While a libSQL server is `unavailable`, requests for SQL are answered with 503, and
+             *     everything else works.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "unavailable";
+            /**
+             * @description Why SQL cannot be run, and what to do.
+             * @example the libSQL server at http://127.0.0.1:8080 does not answer
+             */
+            message?: string;
+        };
         /** @description The health and the mode of Mockplane. */
         Health: {
             /**
@@ -572,6 +594,8 @@ export interface components {
              * @enum {string}
              */
             data: "memory" | "directory";
+            /** @description How the SQL of the databases runs. Absent where none is served. */
+            sql?: components["schemas"]["SqlHealth"];
         };
         /** @description An invalid part of a request. */
         Violation: {

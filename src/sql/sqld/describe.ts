@@ -12,20 +12,25 @@ interface WireDescription {
   readonly is_readonly: boolean;
 }
 
-/**
- * The request that describes a statement. The policy does not apply to it, except for pragmas: SQLite carries some of them
- * out while it prepares them.
- */
-export function describeRequest(
-  sql: string,
-):
-  | { readonly request: StreamRequest; readonly error?: undefined }
-  | { readonly request?: undefined; readonly error: SqlError } {
+/** The request that describes a statement, or why it is not sent. */
+export type DescribeRequest =
+  | {
+      readonly request: StreamRequest;
+      /** SQLite carries some pragmas out while it prepares them, so their connection is given up afterwards. */
+      readonly isPragma: boolean;
+      readonly error?: undefined;
+    }
+  | { readonly request?: undefined; readonly isPragma?: undefined; readonly error: SqlError };
+
+/** The policy does not apply to the description of a statement, except for pragmas, which may take effect. */
+export function describeRequest(sql: string): DescribeRequest {
   const parsed = parseStmt(sql, { allowTrailing: true });
-  const pragma = parsed.status === 'ok' && /pragma/i.test(sql) && ['PragmaStmt', 'ExplainStmt'].includes(parsed.root.type);
-  const isSetting = pragma && (!traitsOf(parsed.root) || traitsOf(parsed.root)!.setsPragma);
-  if (isSetting || forbiddenName(sql) !== undefined) return { error: parseError(`unsupported statement: ${sql}`) };
-  return { request: { type: 'describe', sql } };
+  const isPragma =
+    parsed.status === 'ok' && /pragma/i.test(sql) && ['PragmaStmt', 'ExplainStmt'].includes(parsed.root.type);
+  if ((isPragma && !traitsOf(parsed.root)) || forbiddenName(sql) !== undefined) {
+    return { error: parseError(`unsupported statement: ${sql}`) };
+  }
+  return { request: { type: 'describe', sql }, isPragma };
 }
 
 /** @param result of the server's reply to a `describe` */

@@ -121,6 +121,7 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
 
   return {
     counts: 'exact',
+    server: { check: () => calls.check() },
     open(content, access) {
       const others = streams.get(content.id) ?? new Set();
       streams.set(content.id, others);

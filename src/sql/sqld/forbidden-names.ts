@@ -8,7 +8,6 @@ const functions = [
   'readfile',
   'writefile',
   'lsmode',
-  'load_extension',
   'fts3_tokenizer',
   'sha3_query',
   'sqlite_crypt',

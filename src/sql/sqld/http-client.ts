@@ -77,9 +77,12 @@ export function createHttpClient(base: string): HttpClient {
               if (bytes > maxReplyBytes) response.destroy(new Error(`the reply has more than ${maxReplyBytes} bytes`));
               else chunks.push(chunk);
             });
-            response.on('end', () =>
-              resolve({ status: response.statusCode!, text: Buffer.concat(chunks).toString('utf8') }),
-            );
+            response.on('end', () => {
+              const status = response.statusCode!;
+              // The server may refuse a request before it has read it, and then ends the connection.
+              if (status >= 400) request.destroy();
+              resolve({ status, text: Buffer.concat(chunks).toString('utf8') });
+            });
             response.on('error', fail);
           },
         );

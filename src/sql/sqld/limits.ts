@@ -22,3 +22,6 @@ export const farewellLimit = 10_000;
 
 /** Namespaces that are created or deleted at the same time. */
 export const mostAtOnce = 8;
+
+/** Real time in which the server says that it is well, in milliseconds. */
+export const checkLimit = 2_000;

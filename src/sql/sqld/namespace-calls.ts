@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { EngineUnavailable } from '../engine-unavailable.ts';
 import type { SqlError } from '../engine.ts';
 import type { AdminApi } from './admin-api.ts';
 import { createHttpClient, type HttpReply } from './http-client.ts';
+import { checkLimit } from './limits.ts';
 import type { NamespaceKeys } from './namespace-keys.ts';
 import type { SqldOptions } from './sqld-options.ts';
 
@@ -40,17 +42,33 @@ export interface NamespaceCalls {
   pipeline(namespace: string, requests: readonly StreamRequest[], options: PipelineOptions): Promise<PipelineReply>;
   /** @throws EngineUnavailable if the server does not keep namespaces apart */
   checkNamespaces(): Promise<void>;
+  /** @returns why the server cannot be used now; undefined if it can */
+  check(): Promise<string | undefined>;
   close(): void;
 }
 
 /** A server that was given the key of another process takes the key of this one after the first refusal. */
 const mostKeyChanges = 5;
 
+/**
+ * How long to wait before a namespace is asked for again, in milliseconds. With more namespaces in use than it keeps open,
+ * the server says of some that they do not exist while it closes them. Nothing runs then.
+ *
+ * @see https://github.com/tursodatabase/libsql/blob/f8fb14f/libsql-server/src/namespace/store.rs
+ */
+const absencePauses = [10, 20, 50, 100, 200, 400] as const;
+
+function isAbsent({ status, text }: HttpReply): boolean {
+  return status === 404 && text.includes("doesn't exist");
+}
+
 export function createNamespaceCalls({ url }: SqldOptions, admin: AdminApi, keys: NamespaceKeys): NamespaceCalls {
   const client = createHttpClient(url);
   const host = new URL(url).host;
   const send = async (namespace: string, body: object, { right, signal }: PipelineOptions): Promise<HttpReply> => {
-    for (let change = 0; ; change++) {
+    let absences = 0;
+    let keyChanges = 0;
+    for (;;) {
       const reply = await client.send({
         method: 'POST',
         path: '/v3/pipeline',
@@ -58,8 +76,11 @@ export function createNamespaceCalls({ url }: SqldOptions, admin: AdminApi, keys
         body,
         signal,
       });
-      if (reply.status !== 401 || change === mostKeyChanges) return reply;
-      await admin.setKey(namespace, keys.publicKey);
+      if (isAbsent(reply) && absences < absencePauses.length) {
+        await setTimeout(absencePauses[absences++], undefined, { signal });
+      } else if (reply.status === 401 && keyChanges++ < mostKeyChanges) {
+        await admin.setKey(namespace, keys.publicKey);
+      } else return reply;
     }
   };
 
@@ -80,6 +101,20 @@ export function createNamespaceCalls({ url }: SqldOptions, admin: AdminApi, keys
         `the libSQL server at ${url} does not keep namespaces apart. Start it with --enable-namespaces`,
       );
     },
+    async check() {
+      try {
+        const { status, text } = await client.send({
+          method: 'GET',
+          path: '/health',
+          signal: AbortSignal.timeout(checkLimit),
+        });
+        return status === 200 ? undefined : `the libSQL server at ${url} is not well: ${status} ${text}`;
+      } catch (error) {
+        return error instanceof EngineUnavailable
+          ? error.message
+          : `the libSQL server at ${url} does not answer within ${checkLimit / 1_000} s. Look at its load and its log`;
+      }
+    },
     close: () => client.close(),
   };
 }
@@ -94,7 +129,7 @@ function decode({ status, text }: HttpReply, namespace: string, url: string): Pi
   }
   if (status === 400 && gone.test(text)) return { type: 'expired' };
   if (status === 403) return { type: 'forbidden' };
-  if (status === 404 && text.includes("doesn't exist")) {
+  if (isAbsent({ status, text })) {
     throw new EngineUnavailable(
       `the libSQL server at ${url} has lost the rows of this database (its namespace ${namespace} is gone). Restore them there, or give the database new rows: destroy it, upload to it or reset the sandbox`,
     );

@@ -38,6 +38,7 @@ type Expired = { readonly type: 'expired' };
 
 const fresh: StreamState = { autocommit: true, pristine: true };
 const expired: Expired = { type: 'expired' };
+const closing = { type: 'close' } as const;
 
 /** A stream whose programs run on a libSQL server, one after the other. */
 export function createSqldStream(
@@ -58,7 +59,7 @@ export function createSqldStream(
     baton = null;
     ended.abort(expired);
     // Nobody waits for it: without it the server closes the stream after ten seconds.
-    if (left !== null) calls.pipeline(namespace, [{ type: 'close' }], { right, baton: left }).catch(() => undefined);
+    if (left !== null) calls.pipeline(namespace, [closing], { right, baton: left }).catch(() => undefined);
     context.onClose();
   };
   /** The connection is gone, and with it an open transaction. */
@@ -143,13 +144,16 @@ export function createSqldStream(
   const describe = (sql: string): Promise<DescribeResult> =>
     take(async () => {
       if (ended.signal.aborted) return expired;
-      const { request, error } = describeRequest(sql);
+      const { request, isPragma, error } = describeRequest(sql);
       if (error) return failed(error);
-      const result = await perform([request], undefined, ([described]): DescribeResult =>
+      const kept = baton;
+      if (isPragma) baton = null;
+      const result = await perform([request, ...(isPragma ? [closing] : [])], undefined, ([described]): DescribeResult =>
         described!.type === 'error'
           ? failed({ code: described!.error.code, message: described!.error.message })
           : { type: 'done', description: toDescription(described!.response['result']), ...state },
       );
+      if (isPragma) baton ??= kept;
       // The description of a text is not refused to those who only read.
       return result.type === 'forbidden' ? failed(withdrawn) : result;
     });
