@@ -12,6 +12,7 @@ import { SpellingError } from './parameters/spelling.ts';
 import type { StyledParameter } from './parameters/styled.ts';
 import { Problem, type Violation } from './problem.ts';
 import { withDocumentedNames } from './property-names.ts';
+import { isQueryPreference } from './query-preferences.ts';
 
 /** The decoded parts of a valid request. */
 export interface ValidRequest {
@@ -84,7 +85,7 @@ export function validateRequest(
     const isKnown = operation.parameters.some(
       (parameter) => parameter.in === 'query' && (parameter.name === name || parameter.styled?.claims(name)),
     );
-    if (isKnown) continue;
+    if (isKnown || (api.followsDocument && isQueryPreference(name))) continue;
     const known = operation.parameters.filter((parameter) => parameter.in === 'query').map((each) => each.name);
     const hint = preferHint(name, texts) ?? suggestion(name, known);
     if (api.refusesUnknownParameters) {

@@ -57,6 +57,11 @@ function createWalk(document: Record<string, unknown>, report: Report) {
     }
     if (!isObject(node)) return report('error', pointer, `must be an object, not ${shown(node)}`, remove);
     for (const [name, member] of Object.entries(node)) {
+      if (inner === 'mediaType' && !name.includes('/') && !pointer.endsWith('/mediaTypes')) {
+        report('warning', childPointer(pointer, name), 'is no media type and is ignored', () => {});
+        delete node[name];
+        continue;
+      }
       if (name.startsWith('x-') && inner !== 'header' && inner !== 'schema') continue;
       walk(member, inner, childPointer(pointer, name), () => {
         if (inner === 'schema') node[name] = {};
