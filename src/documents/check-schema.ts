@@ -1,4 +1,4 @@
-import type { Report } from './check.ts';
+import type { Report } from './report.ts';
 import { childPointer } from './source.ts';
 
 const types: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);

@@ -8,6 +8,7 @@ import { checkDocument } from './check.ts';
 import { completeDocument } from './complete.ts';
 import { DocumentError, type Finding } from './finding.ts';
 import { nameOf } from './name.ts';
+import { replaceNullable } from './nullable.ts';
 import { detectVersion, raise, type Version } from './raise.ts';
 import { childPointer, withLines } from './source.ts';
 
@@ -121,6 +122,7 @@ function readDocument(file: string, isLenient: boolean): ReadDocument {
   const raised = raiseOrFail(file, document, version);
   if (version === '2.0') check(raised as unknown as Record<string, unknown>);
   if (!isLenient && found.some(({ level }) => level === 'error')) throw new DocumentError(withLines(found, sources));
+  replaceNullable(raised);
   completeDocument(raised, (path, id) => {
     const pointer = path.reduce<string>(childPointer, '');
     const message = `has the operationId of another operation and is served as ${id}`;
