@@ -16,6 +16,7 @@ const guidePages = [
   'sql',
   'faults',
   'choosing-an-answer',
+  'documents',
   'errors',
   'snapshots',
   'sandboxes',
