@@ -165,6 +165,9 @@ describe('a response', () => {
   });
 });
 
+const answerWith = (headers: Record<string, string>) =>
+  asker(contract, () => ({ status: 200, body: {}, by: 'test', headers }));
+
 describe('the headers of a response', () => {
   it('are the examples of the documented ones', async () => {
     const reply = await asker(contract, () => ({ status: 200, body: {}, by: 'test' }))('GET /headers');
@@ -179,10 +182,8 @@ describe('the headers of a response', () => {
   });
 
   it('are those of the answer, held to their schemas', async () => {
-    const answer = (headers: Record<string, string>) =>
-      asker(contract, () => ({ status: 200, body: {}, by: 'test', headers }));
-    expect((await answer({ 'x-count': '5' })('GET /headers')).headers).toMatchObject({ 'x-count': '5' });
-    expect(await answer({ 'x-count': 'five' })('GET /headers')).toMatchObject({
+    expect((await answerWith({ 'x-count': '5' })('GET /headers')).headers).toMatchObject({ 'x-count': '5' });
+    expect(await answerWith({ 'x-count': 'five' })('GET /headers')).toMatchObject({
       status: 500,
       json: { violations: [{ pointer: '/headers/X-Count', message: 'must be an integer' }] },
     });

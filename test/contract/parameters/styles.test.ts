@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/contract/http-message.ts';
 import type { Parameter } from '../../../src/contract/operation.ts';
@@ -110,7 +110,7 @@ describe('every style', () => {
     if (kind === 'text') return text.filter((each) => place !== 'path' || style !== 'simple' || each !== '');
     if (kind === 'list') return fc.array(text, { minLength: 1, maxLength: 5 }).filter((list) => list.join('') !== '');
     const numbers = { R: fc.integer(), G: fc.integer(), B: fc.integer() };
-    return fc.record(numbers, { requiredKeys: ['R'] }) as fc.Arbitrary<JsonValue>;
+    return fc.record(numbers, { requiredKeys: ['R'] });
   };
 
   const rows = [...new Map(spellings.map((row) => [row.slice(0, 4).join(), row])).values()];

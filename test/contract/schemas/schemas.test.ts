@@ -140,11 +140,11 @@ describe('a property of one direction', () => {
   });
 });
 
-describe('the findings of a document', () => {
-  const takes = (schema: object) => ({
-    '/thing': { post: echo('thing', { requestBody: { content: { 'application/json': { schema } } } }) },
-  });
+const takes = (schema: object) => ({
+  '/thing': { post: echo('thing', { requestBody: { content: { 'application/json': { schema } } } }) },
+});
 
+describe('the findings of a document', () => {
   it('are none for one that is sound', () => {
     expect(contractOf(takes({ type: 'string', pattern: '^a$' })).findings()).toEqual([]);
   });
