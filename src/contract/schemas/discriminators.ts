@@ -76,14 +76,11 @@ function chooser(
   isClosed: boolean,
 ): unknown[] {
   const tag = { properties: { [propertyName]: { enum: [...targets.keys()] } }, required: [propertyName] };
-  const choices = [...targets].map(([value, target]) => {
-    const isTagged = { type: 'object', properties: { [propertyName]: { const: value } }, required: [propertyName] };
-    // A literal with a property `then` looks like a promise.
-    return Object.fromEntries([
-      ['if', isTagged],
-      ['then', target],
-    ]);
-  });
+  const choices = [...targets].map(([value, target]) => ({
+    if: { type: 'object', properties: { [propertyName]: { const: value } }, required: [propertyName] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: target,
+  }));
   return [...(allOf as unknown[]), ...(isClosed ? [{ type: 'object', ...tag }] : []), ...choices];
 }
 
@@ -103,7 +100,7 @@ function listsTag(document: Document, branch: SchemaNode, name: string): boolean
 
 function resolveSafely(document: Document, node: SchemaNode): Schema | undefined {
   try {
-    return resolveRef<Schema>(document, node as Schema);
+    return resolveRef<Schema>(document, node);
   } catch {
     return undefined;
   }
