@@ -169,7 +169,10 @@ function validateDocumentBody(
   if (!isChecked) notes.push(`${kind === 'xml' ? 'XML' : content.mediaType} body not checked`);
   if (isChecked && !content.allowsOthers) notes.push(...unknownProperties(value, content.form.names(), body.repeated));
   notes.push(...readOnlyProperties(value, content.readOnly));
-  refuse(operation, api, [...violations, ...(isChecked ? content.check(value) : [])], values, value);
+  // A property that cannot be read is not missing as well.
+  const unread = new Set(violations.map(({ pointer }) => pointer));
+  const invalid = isChecked ? content.check(value).filter(({ pointer }) => !unread.has(pointer)) : [];
+  refuse(operation, api, [...violations, ...invalid], values, value);
   if (kind === 'json') refuseLoneSurrogates(request.body);
   return body;
 }

@@ -4,23 +4,26 @@ import { asker, contractOf, echo } from './corpus/api.ts';
 const parameters = (...names: string[]) =>
   names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 
-const contract = contractOf({
-  '/files/{name}.json': { parameters: parameters('name'), get: echo('getJson') },
-  '/files/{name}.{extension}': { parameters: parameters('name', 'extension'), get: echo('getFile') },
-  '/files/{name}': { parameters: parameters('name'), get: echo('getAny'), delete: echo('deleteAny') },
-  '/files/readme': { get: echo('getReadme') },
-  '/ranges/{from}..{to}': { parameters: parameters('from', 'to'), get: echo('getRange') },
-  '/reports/{year}-{month}/{id}': { parameters: parameters('year', 'month', 'id'), get: echo('getReport') },
-  '/a/{x}/c': { parameters: parameters('x'), get: echo('viaParameter') },
-  '/a/b/{y}': { parameters: parameters('y'), get: echo('viaFixed') },
-  '/methods': {
-    head: echo('headMethods', { responses: { '204': { description: 'There.' } } }),
-    options: echo('optionsMethods'),
-    trace: echo('traceMethods'),
+const contract = contractOf(
+  {
+    '/files/{name}.json': { parameters: parameters('name'), get: echo('getJson') },
+    '/files/{name}.{extension}': { parameters: parameters('name', 'extension'), get: echo('getFile') },
+    '/files/{name}': { parameters: parameters('name'), get: echo('getAny'), delete: echo('deleteAny') },
+    '/files/readme': { get: echo('getReadme') },
+    '/ranges/{from}..{to}': { parameters: parameters('from', 'to'), get: echo('getRange') },
+    '/reports/{year}-{month}/{id}': { parameters: parameters('year', 'month', 'id'), get: echo('getReport') },
+    '/a/{x}/c': { parameters: parameters('x'), get: echo('viaParameter') },
+    '/a/b/{y}': { parameters: parameters('y'), get: echo('viaFixed') },
+    '/methods': {
+      head: echo('headMethods', { responses: { '204': { description: 'There.' } } }),
+      options: echo('optionsMethods'),
+      trace: echo('traceMethods'),
+    },
+    '/shared': { $ref: '#/components/pathItems/Shared' },
+    '/nameless': { get: { responses: { '200': { description: 'Done.', content: { 'application/json': {} } } } } },
   },
-  '/shared': { $ref: '#/components/pathItems/Shared' },
-  '/nameless': { get: { responses: { '200': { description: 'Done.', content: { 'application/json': {} } } } } },
-}, { pathItems: { Shared: { get: echo('getShared') } } });
+  { pathItems: { Shared: { get: echo('getShared') } } },
+);
 const ask = asker(contract, ({ operation, path }) =>
   operation.method === 'HEAD'
     ? { status: 204, body: undefined, by: 'echo' }
@@ -51,9 +54,12 @@ describe('a path', () => {
     expect(reply.json).toEqual(id_ === undefined ? call : { ...call, id: id_ });
   });
 
-  it.each(['/ranges/1.5', '/ranges/..5', '/ranges/1..', '/files', '/reports/2024-/x'])('%s is unknown', async (path) => {
-    expect(await ask(`GET ${path}`)).toMatchObject({ status: 404 });
-  });
+  it.each(['/ranges/1.5', '/ranges/..5', '/ranges/1..', '/files', '/reports/2024-/x'])(
+    '%s is unknown',
+    async (path) => {
+      expect(await ask(`GET ${path}`)).toMatchObject({ status: 404 });
+    },
+  );
 
   it('with fixed segments leaves a method that it lacks to a template', async () => {
     expect(await ask('DELETE /files/readme')).toMatchObject({ json: { id: 'deleteAny', name: 'readme' } });
@@ -71,7 +77,10 @@ describe('a path', () => {
   });
 
   it('has a documented HEAD, and answers HEAD as GET elsewhere', async () => {
-    expect(await ask('HEAD /methods')).toMatchObject({ status: 204, headers: { 'mockplane-operation': 'headMethods' } });
+    expect(await ask('HEAD /methods')).toMatchObject({
+      status: 204,
+      headers: { 'mockplane-operation': 'headMethods' },
+    });
     expect(await ask('HEAD /shared')).toMatchObject({ status: 200, body: '' });
   });
 });

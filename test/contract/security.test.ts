@@ -42,6 +42,8 @@ const sent = (headers: Readonly<Record<string, string>>): Sent => ({ headers });
 const authorization = (value: string): Sent => sent({ authorization: value });
 const basic = (pair: string): Sent => authorization(`Basic ${Buffer.from(pair).toString('base64')}`);
 
+const challenge = (word: string): string => `${word} realm="Corpus"`;
+
 describe('a credential', () => {
   it.each<[string, Sent]>([
     ['/header', sent({ 'x-key': 'k' })],
@@ -67,7 +69,6 @@ describe('a credential', () => {
     expect((await ask(`GET ${path}`, request)).status).toBe(200);
   });
 
-  const challenge = (word: string): string => `${word} realm="Corpus"`;
   const basicChallenge = 'Basic realm="Corpus", charset="UTF-8"';
   it.each<[string, Sent, reason: string, string | undefined]>([
     ['/header', {}, 'missing', undefined],

@@ -47,7 +47,7 @@ export function rewriteDiscriminators(document: Document): Document {
   for (const [name, children] of extended) {
     const base = schemas[name];
     const original = (document.components['schemas'] as Record<string, SchemaNode>)[name]!;
-    const { propertyName, mapping = {} } = original['discriminator'] as unknown as Discriminator;
+    const { propertyName, mapping = {} } = original['discriminator'] as Discriminator;
     if (!base) continue;
     bases.set(name, base);
     const targets = new Map<string, SchemaNode>();
@@ -61,7 +61,7 @@ export function rewriteDiscriminators(document: Document): Document {
   }
   if (bases.size === 0) return rewritten;
   const components = { ...rewritten.components, schemas, [baseKind]: Object.fromEntries(bases) };
-  return pointExtensionsAtBases({ ...rewritten, components } as Document, bases);
+  return pointExtensionsAtBases({ ...rewritten, components }, bases);
 }
 
 /**
@@ -78,6 +78,7 @@ function chooser(
   const tag = { properties: { [propertyName]: { enum: [...targets.keys()] } }, required: [propertyName] };
   const choices = [...targets].map(([value, target]) => ({
     if: { type: 'object', properties: { [propertyName]: { const: value } }, required: [propertyName] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: target,
   }));
   return [...(allOf as unknown[]), ...(isClosed ? [{ type: 'object', ...tag }] : []), ...choices];
@@ -87,8 +88,8 @@ function chooser(
 function listsTag(document: Document, branch: SchemaNode, name: string): boolean {
   if (isReference(branch) && Object.keys(branch).length > 1) return false;
   const target = resolveSafely(document, branch);
-  const property = (target as Schema | undefined)?.properties?.[name] as Schema | undefined;
-  const isRequired = (target as Schema | undefined)?.required?.includes(name) === true;
+  const property = target?.properties?.[name] as Schema | undefined;
+  const isRequired = target?.required?.includes(name) === true;
   return (
     isRequired &&
     property !== undefined &&
@@ -97,9 +98,9 @@ function listsTag(document: Document, branch: SchemaNode, name: string): boolean
   );
 }
 
-function resolveSafely(document: Document, node: SchemaNode): object | undefined {
+function resolveSafely(document: Document, node: SchemaNode): Schema | undefined {
   try {
-    return resolveRef(document, node);
+    return resolveRef<Schema>(document, node);
   } catch {
     return undefined;
   }

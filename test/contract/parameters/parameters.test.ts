@@ -91,7 +91,11 @@ const contract = contractOf(
     },
     '/ignored': {
       get: echo('getIgnored', {
-        parameters: ['Accept', 'Content-Type', 'Authorization'].map((name) => ({ name, in: 'header', schema: integer })),
+        parameters: ['Accept', 'Content-Type', 'Authorization'].map((name) => ({
+          name,
+          in: 'header',
+          schema: integer,
+        })),
       }),
     },
   },

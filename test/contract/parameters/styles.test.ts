@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/contract/http-message.ts';
 import type { Parameter } from '../../../src/contract/operation.ts';
@@ -21,11 +21,14 @@ function parameterOf(place: Place, style: string, explode: boolean, kind: Kind):
 }
 
 describe('a parameter', () => {
-  it.each(spellings)('in %s with style %s, explode %s reads a %s spelt %s', async (place, style, explode, kind, text) => {
-    const reply = await send(ask, place, stylePath(place, style, explode, kind), text);
-    expect([reply.status, reply.json]).toEqual([200, { [place]: { color: values[kind] } }]);
-    expect(reply.notes).toEqual([]);
-  });
+  it.each(spellings)(
+    'in %s with style %s, explode %s reads a %s spelt %s',
+    async (place, style, explode, kind, text) => {
+      const reply = await send(ask, place, stylePath(place, style, explode, kind), text);
+      expect([reply.status, reply.json]).toEqual([200, { [place]: { color: values[kind] } }]);
+      expect(reply.notes).toEqual([]);
+    },
+  );
 
   it.each(spellings.filter(([, , , kind]) => kind !== 'text'))(
     'in %s with style %s, explode %s writes a %s as %s',
@@ -98,7 +101,7 @@ describe('every style', () => {
   /** Headers have no encoding: their texts are words. The delimiters of other styles cannot be part of a text. */
   const texts: Readonly<Record<string, fc.Arbitrary<string>>> = {
     header: fc.stringMatching(/^[\w-]{1,9}$/),
-    label: fc.stringMatching(/^[^.]{0,9}$/u).filter((text) => text.isWellFormed()),
+    label: any.filter((text) => !text.includes('.')),
     spaceDelimited: fc.stringMatching(/^[a-z%,|&=]{0,9}$/),
     pipeDelimited: fc.stringMatching(/^[a-z%, &=]{0,9}$/),
   };
@@ -107,7 +110,7 @@ describe('every style', () => {
     if (kind === 'text') return text.filter((each) => place !== 'path' || style !== 'simple' || each !== '');
     if (kind === 'list') return fc.array(text, { minLength: 1, maxLength: 5 }).filter((list) => list.join('') !== '');
     const numbers = { R: fc.integer(), G: fc.integer(), B: fc.integer() };
-    return fc.record(numbers, { requiredKeys: ['R'] }) as fc.Arbitrary<JsonValue>;
+    return fc.record(numbers, { requiredKeys: ['R'] });
   };
 
   const rows = [...new Map(spellings.map((row) => [row.slice(0, 4).join(), row])).values()];
