@@ -36,7 +36,12 @@ export function rewriteDiscriminators(document: Document): Document {
       return { ...rest, discriminator: { propertyName } };
     }
     const targets = new Map(
-      branches.flatMap((branch) => tagsOf(branch, mapping).map((tag): [string, SchemaNode] => [tag, branch])),
+      branches.flatMap((branch) =>
+        tagsOf(branch, mapping, listedTags(document, branch, propertyName)).map((tag): [string, SchemaNode] => [
+          tag,
+          branch,
+        ]),
+      ),
     );
     if (targets.size === 0) return rest;
     const { [key]: __, ...others } = rest;
@@ -106,14 +111,27 @@ function resolveSafely(document: Document, node: SchemaNode): Schema | undefined
   }
 }
 
-/** The tags of a branch: those of the mapping, else the name of the schema that it refers to. */
-function tagsOf(branch: SchemaNode, mapping: Readonly<Record<string, string>>): string[] {
+/** The tags that a branch lists in so many words. */
+function listedTags(document: Document, branch: SchemaNode, name: string): string[] {
+  const property = resolveSafely(document, branch)?.properties?.[name] as
+    { readonly const?: unknown; readonly enum?: readonly unknown[] } | undefined;
+  const values = property?.const === undefined ? (property?.enum ?? []) : [property.const];
+  return values.filter((value) => typeof value === 'string');
+}
+
+/** The tags of a branch: those of the mapping, else those that it lists, else the name of the schema it refers to. */
+function tagsOf(
+  branch: SchemaNode,
+  mapping: Readonly<Record<string, string>>,
+  listed: readonly string[],
+): readonly string[] {
   const reference = branch['$ref'];
   if (typeof reference !== 'string') return [];
   const mapped = Object.entries(mapping).filter(
     ([, target]) => target === reference || nameOf(target) === nameOf(reference),
   );
-  return mapped.length > 0 ? mapped.map(([tag]) => tag) : [nameOf(reference)];
+  if (mapped.length > 0) return mapped.map(([tag]) => tag);
+  return listed.length > 0 ? listed : [nameOf(reference)];
 }
 
 /** The name of a schema that a mapping or a reference points at. */
