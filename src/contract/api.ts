@@ -83,6 +83,8 @@ export interface Transport {
   readonly bodyLimit: number;
   /** Whether pages of any origin may call the API. */
   readonly crossOrigin: boolean;
+  /** Set where the API has OPTIONS of its own, so that only a preflight is answered before it. */
+  readonly hasOptions?: boolean;
 }
 
 /** The limits of every mocked API, and of paths outside all APIs. */

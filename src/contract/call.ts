@@ -106,7 +106,10 @@ export interface Answer {
   readonly body: unknown;
   /** The media type of `body`, as the contract writes it; undefined to take the best that the client accepts. */
   readonly mediaType?: string;
-  /** A body to send in place of `body`, which the contract checks; a switch departs from the contract so. */
+  /**
+   * A body to send in place of `body`, which the contract checks: a switch departs from the contract so, and a value is
+   * written as XML or text.
+   */
   readonly shown?: unknown;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;

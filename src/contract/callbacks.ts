@@ -10,7 +10,7 @@ export function readCallbacks(
   pointer: string,
 ): Callback[] {
   return Object.entries(callbacks).flatMap(([name, node]) => {
-    const items = resolveRef<CallbackObject>(document, node as CallbackObject);
+    const items = resolveRef<CallbackObject>(document, node);
     const at = targetOf(node, `${pointer}/${escapeToken(name)}`);
     return Object.entries(items)
       .filter(([expression]) => !expression.startsWith('x-'))
@@ -32,7 +32,7 @@ function readItem(
   node: PathItem | Reference,
   pointer: string,
 ): Callback[] {
-  const item = resolveRef<PathItem>(document, node as PathItem);
+  const item = resolveRef<PathItem>(document, node);
   return methods.flatMap((method) => {
     const operation = item[method];
     if (!operation) return [];

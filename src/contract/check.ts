@@ -1,4 +1,5 @@
-import type { Operation } from './operation.ts';
+import { isJson } from './media-type.ts';
+import type { MediaContent, Operation } from './operation.ts';
 import { documentedStatuses, responseFor } from './responses.ts';
 import type { Violation } from './problem.ts';
 
@@ -27,7 +28,23 @@ export function checkResponse(
   }
   const chosen =
     mediaType === undefined ? undefined : response.content.contents.find((each) => each.mediaType === mediaType);
-  return (chosen ?? response.content).check(body);
+  return checkContent(chosen ?? response.content, mediaType, body);
+}
+
+/** Checks a body that is sent by a media type. A text may be the written form of what the schema describes, as XML is. */
+export function checkContent(
+  { check }: Pick<MediaContent, 'check'>,
+  mediaType: string | undefined,
+  body: unknown,
+): readonly Violation[] {
+  const violations = check(body);
+  const isWritten = typeof body === 'string' && mediaType !== undefined && !isJson(mediaType);
+  return isWritten && violations.some(isOfOtherType) ? noViolations : violations;
+}
+
+/** Whether a violation is that the whole body is no object, list, number or flag. */
+function isOfOtherType({ pointer, message }: Violation): boolean {
+  return pointer === '/body' && /^must be (?:an? (?:object|array|integer|number)|true or false)/.test(message);
 }
 
 /** Checks the documented headers among those of a response. @param headers names in lower case */

@@ -28,11 +28,16 @@ export function documentedAnswer(operation: Operation, answer: Answer, accept: s
     all.find((each) => each.mediaType === mediaType) ?? negotiate(able, accept) ?? negotiate(able, undefined) ?? all[0];
   const examples: Record<string, string> = {};
   for (const [name, header] of response?.headers ?? []) {
-    if (header.example !== undefined) examples[name] = header.example;
+    if (header.example !== undefined && isHeaderText(header.example)) examples[name] = header.example;
   }
   return {
     content,
     mediaType: content && concreteMediaType(content.mediaType, accept),
     headers: { ...examples, ...headers },
   };
+}
+
+/** Whether a text can be sent as a header (RFC 9110 section 5.5). */
+function isHeaderText(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 }

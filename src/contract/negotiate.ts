@@ -1,4 +1,4 @@
-import type { MediaContent, Response } from './operation.ts';
+import type { MediaContent } from './operation.ts';
 import { essenceOf, isJson, isWithin } from './media-type.ts';
 
 /** A media range of an `Accept` header, with its quality. */
@@ -101,9 +101,4 @@ export function concreteMediaType(mediaType: string, accept: string | undefined)
   if (asked) return essenceOf(asked.range);
   if (isWithin('application/json', mediaType)) return 'application/json';
   return essenceOf(mediaType).startsWith('text/') ? 'text/plain' : 'application/octet-stream';
-}
-
-/** Whether a client accepts a response: it has no body, or a media type that the client takes. */
-export function isAcceptable({ content }: Response, accept: string | undefined): boolean {
-  return content === undefined || accept === undefined || negotiate(content.contents, accept) !== undefined;
 }

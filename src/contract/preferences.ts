@@ -125,7 +125,8 @@ function byExample(operation: Operation, example: string | undefined): Response 
   const responses = allResponses(operation);
   const usual = responses
     .filter(({ status }) => status >= 200 && status < 300)
-    .toSorted((one, other) => one.status - other.status);
+    // A status of its own comes before a range or `default`.
+    .toSorted((one, other) => rankOf(one) - rankOf(other));
   // An operation that is not implemented documents no success.
   const success = usual[0] ?? operation.responses.get(501) ?? responses[0];
   if (!success) throw new Problem(501, `${operation.id} documents no response`);
@@ -136,4 +137,8 @@ function byExample(operation: Operation, example: string | undefined): Response 
 function allExamples(operation: Operation): string[] {
   const names = allResponses(operation).flatMap(({ content }) => [...(content?.examples.keys() ?? [])]);
   return [...new Set(names)];
+}
+
+function rankOf({ key, status }: Response): number {
+  return /^\d+$/.test(key) ? status : status + 1000;
 }

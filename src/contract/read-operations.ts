@@ -26,26 +26,29 @@ import type { Schemas } from './schemas.ts';
 export function readOperations(document: Document, schemas: Schemas, findings?: Finding[]): Operation[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
     const pointer = `/paths/${escapeToken(path)}`;
-    const attempt = <T>(at: string, read: () => T): T | undefined => {
-      try {
-        return read();
-      } catch (error) {
-        const { message } = error as Error;
-        if (!findings) throw new Error(`The document's ${at}: ${message}`, { cause: error });
-        findings.push({ pointer: at, message });
-        return undefined;
-      }
-    };
-    const item = attempt(pointer, () => resolveRef<PathItem>(document, node as PathItem));
+    const item = attempt(findings, pointer, () => resolveRef<PathItem>(document, node));
     if (!item) return [];
     const itemPointer = targetOf(node, pointer);
     return methods.flatMap((method) => {
       const operation = item[method];
       if (!operation) return [];
       const at = `${itemPointer}/${method}`;
-      return attempt(at, () => readOperation(document, schemas, path, item, method, operation, itemPointer)) ?? [];
+      const read = () => readOperation(document, schemas, path, item, method, operation, itemPointer);
+      return attempt(findings, at, read) ?? [];
     });
   });
+}
+
+/** Reads a part of a document. An error becomes a finding, if findings are collected. */
+function attempt<T>(findings: Finding[] | undefined, pointer: string, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const { message } = error as Error;
+    if (!findings) throw new Error(`The document's ${pointer}: ${message}`, { cause: error });
+    findings.push({ pointer, message });
+    return undefined;
+  }
 }
 
 function readOperation(

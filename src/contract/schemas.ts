@@ -1,4 +1,4 @@
-import { type Document, type Reference, type Schema, resolveRef } from './document.ts';
+import { type Document, type Reference, type Schema } from './document.ts';
 import type { Violation } from './problem.ts';
 import { type NameTree, readNameTree } from './property-names.ts';
 import { type ParseText, schemaParts, textReader, typesOf } from './schema-types.ts';
@@ -128,13 +128,17 @@ export class Schemas {
 
   /** The fields of a form, one per property of its schema. */
   fields(schema: Schema | Reference): Map<string, Field> {
-    const { properties = {} } = resolveRef(this.#document, schema);
+    const parts = schemaParts(this.#document, schema, ['allOf']);
     return new Map(
-      Object.entries(properties).map(([name, property]) => {
-        const { format, contentMediaType } = resolveRef(this.#document, property);
-        const isFile = format === 'binary' || contentMediaType !== undefined;
-        return [name, { isFile, read: this.textReader(property) }];
-      }),
+      parts
+        .flatMap(({ properties }) => Object.entries(properties ?? {}))
+        .map(([name, property]) => {
+          const own = schemaParts(this.#document, property, []);
+          const isFile = own.some(
+            ({ format, contentMediaType }) => format === 'binary' || contentMediaType !== undefined,
+          );
+          return [name, { isFile, read: this.textReader(property) }];
+        }),
     );
   }
 

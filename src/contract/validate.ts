@@ -12,6 +12,7 @@ import { SpellingError } from './parameters/spelling.ts';
 import type { StyledParameter } from './parameters/styled.ts';
 import { Problem, type Violation } from './problem.ts';
 import { withDocumentedNames } from './property-names.ts';
+import { isQueryPreference } from './query-preferences.ts';
 
 /** The decoded parts of a valid request. */
 export interface ValidRequest {
@@ -84,7 +85,7 @@ export function validateRequest(
     const isKnown = operation.parameters.some(
       (parameter) => parameter.in === 'query' && (parameter.name === name || parameter.styled?.claims(name)),
     );
-    if (isKnown) continue;
+    if (isKnown || (api.followsDocument && isQueryPreference(name))) continue;
     const known = operation.parameters.filter((parameter) => parameter.in === 'query').map((each) => each.name);
     const hint = preferHint(name, texts) ?? suggestion(name, known);
     if (api.refusesUnknownParameters) {
@@ -168,7 +169,10 @@ function validateDocumentBody(
   if (!isChecked) notes.push(`${kind === 'xml' ? 'XML' : content.mediaType} body not checked`);
   if (isChecked && !content.allowsOthers) notes.push(...unknownProperties(value, content.form.names(), body.repeated));
   notes.push(...readOnlyProperties(value, content.readOnly));
-  refuse(operation, api, [...violations, ...(isChecked ? content.check(value) : [])], values, value);
+  // A property that cannot be read is not missing as well.
+  const unread = new Set(violations.map(({ pointer }) => pointer));
+  const invalid = isChecked ? content.check(value).filter(({ pointer }) => !unread.has(pointer)) : [];
+  refuse(operation, api, [...violations, ...invalid], values, value);
   if (kind === 'json') refuseLoneSurrogates(request.body);
   return body;
 }

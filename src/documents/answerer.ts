@@ -1,14 +1,16 @@
-import { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 import type { Api } from '../contract/api.ts';
 import type { Answer, Answerer, Call } from '../contract/call.ts';
+import { checkContent } from '../contract/check.ts';
 import type { Document } from '../contract/document.ts';
+import type { JsonValue } from '../contract/http-message.ts';
 import { isJson } from '../contract/media-type.ts';
 import type { MediaContent, Response } from '../contract/operation.ts';
 import { chooseResponse } from '../contract/preferences.ts';
 import type { SchemaNode } from './generate/schema.ts';
 import { makeValid } from './generate/valid.ts';
 import type { LoadedDocument } from './load.ts';
+import { isXml, toXml } from './xml.ts';
 
 export interface DocumentAnswererOptions {
   /** The same seed gives the same values; undefined for a fixed one. */
@@ -49,7 +51,9 @@ export function createDocumentAnswerer({
     const place = `${api.document} ${operation.id} ${response.key} ${content.mediaType}`;
     let body = made.get(place);
     if (!body) {
-      const fitting = [...content.examples].find(([, value]) => content.check(value).length === 0);
+      const fitting = [...content.examples].find(
+        ([, value]) => checkContent(content, content.mediaType, value).length === 0,
+      );
       body = fitting
         ? { value: fitting[1], by: `example ${fitting[0]}` }
         : { value: make(call, response, content, false), by: 'dynamic' };
@@ -75,7 +79,8 @@ export function createDocumentAnswerer({
     if (mediaType.startsWith('text/event-stream')) {
       return { status, body: undefined, by: body.by, headers, mediaType, stream: Readable.from([String(body.value)]) };
     }
-    return { status, body: body.value, by: body.by, headers, mediaType };
+    const shown = writtenAs(content, body.value);
+    return { status, body: body.value, by: body.by, headers, mediaType, ...(shown !== undefined && { shown }) };
   };
 }
 
@@ -85,21 +90,21 @@ interface Body {
   readonly by: string;
 }
 
-/** Makes a body of a media type: JSON from the schema, XML from the same values, and a text for all others. */
+/** Makes a value from the schema of a media type; undefined for a text or bytes without a schema. */
 function makeBody(document: Document, content: MediaContent, how: { seed: string; isDynamic: boolean }): unknown {
   const { mediaType, check } = content;
   const schema = content.schema as SchemaNode | undefined;
-  if (isJson(mediaType) || mediaType.includes('*')) {
-    return schema === undefined ? {} : makeValid({ document, schema, check, direction: 'response', ...how });
-  }
-  if (isXml(mediaType)) return '<root/>';
-  if (mediaType.startsWith('text/') || schema === undefined) return '';
-  const value = makeValid({ document, schema, check, direction: 'response', ...how });
-  return typeof value === 'string' ? value : Buffer.from(JSON.stringify(value));
+  if (schema !== undefined) return makeValid({ document, schema, check, direction: 'response', ...how });
+  return isJson(mediaType) || mediaType.includes('*') ? {} : '';
 }
 
-function isXml(mediaType: string): boolean {
-  return /^(?:application|text)\/(?:[\w.-]+\+)?xml\b/i.test(mediaType);
+/** The text by which a value is sent that is neither JSON nor a text itself. */
+function writtenAs({ mediaType, schema }: MediaContent, value: unknown): string | undefined {
+  if (typeof value === 'string' || value instanceof Uint8Array || isJson(mediaType) || mediaType.includes('*')) {
+    return undefined;
+  }
+  const { name } = (schema as { readonly xml?: { readonly name?: string } } | undefined)?.xml ?? {};
+  return isXml(mediaType) ? toXml(value as JsonValue, name) : JSON.stringify(value);
 }
 
 /** The required headers of a response that have no example. */

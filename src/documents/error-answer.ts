@@ -24,7 +24,11 @@ export function errorAnswer(problem: Problem, operation: Operation | undefined, 
   const own = contents.find(({ mediaType }) => mediaType.startsWith(problemMediaType));
   if (own?.check(details.body).length === 0) return details;
   const content = contents.find(({ mediaType }) => isJson(mediaType));
-  if (!content) return details;
+  if (!content) {
+    const [other] = contents;
+    const text = [...(other?.examples.values() ?? [])].find((value) => typeof value === 'string');
+    return text === undefined ? details : { body: text, mediaType: other!.mediaType };
+  }
   const { mediaType, check, schema } = content;
   const fits = (body: JsonValue): boolean => check(body).length === 0;
   for (const example of content.examples.values()) {

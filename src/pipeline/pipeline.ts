@@ -6,6 +6,7 @@ import { defaultUser } from '../sandbox/baseline.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { chooseResponse, parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
+import { preferencesOf } from '../contract/query-preferences.ts';
 import { validateRequest } from '../contract/validate.ts';
 import type { Route } from '../sandbox/implementation.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
@@ -175,7 +176,8 @@ function processRequest(
   trail.pass('authenticate', principal.username);
 
   const valid = validateRequest(operation, api, request, pathValues, search, trail.notes, rawPath);
-  const preferences = parsePreferences(request.headers['prefer']);
+  const { prefer } = request.headers;
+  const preferences = api.followsDocument ? preferencesOf(operation, prefer, search) : parsePreferences(prefer);
   trail.preferences = preferences;
   const accept = request.headers['accept'];
   if (api.followsDocument) trail.accept = accept;

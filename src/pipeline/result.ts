@@ -52,7 +52,10 @@ export function answerResult(answer: Answer, trail: Trail): PipelineResult {
     ...(documented && added ? checkHeaders(operation, status, added) : []),
   ];
   if (violations.length > 0) return contractViolationResult(violations, trail);
-  trail.pass('check', `${status} fits the contract${shown === undefined ? '' : '; a switch sends another body'}`);
+  trail.pass(
+    'check',
+    `${status} fits the contract${shown === undefined || documented ? '' : '; a switch sends another body'}`,
+  );
   const applied = appliedPreferences(trail.preferences);
   const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
   const mediaType = documented ? documented.mediaType : operation.responses.get(status)?.content?.mediaTypeOf(body);
@@ -60,7 +63,7 @@ export function answerResult(answer: Answer, trail: Trail): PipelineResult {
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
     : shown === undefined
       ? respond(status, headers, mediaType, body, by, trail)
-      : respond(status, headers, 'application/json', shown, by, trail);
+      : respond(status, headers, documented ? mediaType : 'application/json', shown, by, trail);
   return { response, by, refusal: undefined, violations, sql, changes };
 }
 

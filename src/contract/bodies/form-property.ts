@@ -101,7 +101,7 @@ export function isFileSchema(document: Document, node: Schema | Reference | unde
 
 function resolveItems(document: Document, items: Schema | Reference): Schema | undefined {
   try {
-    const target = resolveRef<Schema>(document, items as Schema);
+    const target = resolveRef<Schema>(document, items);
     // A list of lists is no list of files, and a schema may contain itself.
     return target.items === undefined ? target : undefined;
   } catch {

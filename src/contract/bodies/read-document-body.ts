@@ -63,7 +63,7 @@ function readKind(
     }
     case 'xml':
       return { value: decodeText(bytes, mediaType), files: noFiles, violations };
-    case 'binary': {
+    default: {
       const { buffer, byteOffset, byteLength } = bytes;
       const file = { name: '', mediaType: essenceOf(mediaType), bytes };
       const value = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');

@@ -53,17 +53,17 @@ export function readSegment(spelling: Spelling, raw: string): JsonValue[] {
 }
 
 /** Tries each kind. If none can be read, the error of the first one says why. */
-function readKinds(kinds: readonly Kind[], read: (kind: Kind) => JsonValue | undefined): JsonValue[] {
+function readKinds(kinds: readonly Kind[], read: (kind: Kind) => JsonValue): JsonValue[] {
   let error: unknown;
-  const values = kinds.flatMap((kind) => {
+  const values: JsonValue[] = [];
+  for (const kind of kinds) {
     try {
-      return read(kind) ?? [];
+      values.push(read(kind));
     } catch (caught) {
       if (!(caught instanceof SpellingError)) throw caught;
       error ??= caught;
-      return [];
     }
-  });
+  }
   if (values.length === 0 && error !== undefined) throw error;
   return values;
 }

@@ -36,7 +36,12 @@ export function rewriteDiscriminators(document: Document): Document {
       return { ...rest, discriminator: { propertyName } };
     }
     const targets = new Map(
-      branches.flatMap((branch) => tagsOf(branch, mapping).map((tag): [string, SchemaNode] => [tag, branch])),
+      branches.flatMap((branch) =>
+        tagsOf(branch, mapping, listedTags(document, branch, propertyName)).map((tag): [string, SchemaNode] => [
+          tag,
+          branch,
+        ]),
+      ),
     );
     if (targets.size === 0) return rest;
     const { [key]: __, ...others } = rest;
@@ -47,7 +52,7 @@ export function rewriteDiscriminators(document: Document): Document {
   for (const [name, children] of extended) {
     const base = schemas[name];
     const original = (document.components['schemas'] as Record<string, SchemaNode>)[name]!;
-    const { propertyName, mapping = {} } = original['discriminator'] as unknown as Discriminator;
+    const { propertyName, mapping = {} } = original['discriminator'] as Discriminator;
     if (!base) continue;
     bases.set(name, base);
     const targets = new Map<string, SchemaNode>();
@@ -61,7 +66,7 @@ export function rewriteDiscriminators(document: Document): Document {
   }
   if (bases.size === 0) return rewritten;
   const components = { ...rewritten.components, schemas, [baseKind]: Object.fromEntries(bases) };
-  return pointExtensionsAtBases({ ...rewritten, components } as Document, bases);
+  return pointExtensionsAtBases({ ...rewritten, components }, bases);
 }
 
 /**
@@ -78,6 +83,7 @@ function chooser(
   const tag = { properties: { [propertyName]: { enum: [...targets.keys()] } }, required: [propertyName] };
   const choices = [...targets].map(([value, target]) => ({
     if: { type: 'object', properties: { [propertyName]: { const: value } }, required: [propertyName] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: target,
   }));
   return [...(allOf as unknown[]), ...(isClosed ? [{ type: 'object', ...tag }] : []), ...choices];
@@ -87,8 +93,8 @@ function chooser(
 function listsTag(document: Document, branch: SchemaNode, name: string): boolean {
   if (isReference(branch) && Object.keys(branch).length > 1) return false;
   const target = resolveSafely(document, branch);
-  const property = (target as Schema | undefined)?.properties?.[name] as Schema | undefined;
-  const isRequired = (target as Schema | undefined)?.required?.includes(name) === true;
+  const property = target?.properties?.[name] as Schema | undefined;
+  const isRequired = target?.required?.includes(name) === true;
   return (
     isRequired &&
     property !== undefined &&
@@ -97,22 +103,35 @@ function listsTag(document: Document, branch: SchemaNode, name: string): boolean
   );
 }
 
-function resolveSafely(document: Document, node: SchemaNode): object | undefined {
+function resolveSafely(document: Document, node: SchemaNode): Schema | undefined {
   try {
-    return resolveRef(document, node);
+    return resolveRef<Schema>(document, node);
   } catch {
     return undefined;
   }
 }
 
-/** The tags of a branch: those of the mapping, else the name of the schema that it refers to. */
-function tagsOf(branch: SchemaNode, mapping: Readonly<Record<string, string>>): string[] {
+/** The tags that a branch lists in so many words. */
+function listedTags(document: Document, branch: SchemaNode, name: string): string[] {
+  const property = resolveSafely(document, branch)?.properties?.[name] as
+    { readonly const?: unknown; readonly enum?: readonly unknown[] } | undefined;
+  const values = property?.const === undefined ? (property?.enum ?? []) : [property.const];
+  return values.filter((value) => typeof value === 'string');
+}
+
+/** The tags of a branch: those of the mapping, else those that it lists, else the name of the schema it refers to. */
+function tagsOf(
+  branch: SchemaNode,
+  mapping: Readonly<Record<string, string>>,
+  listed: readonly string[],
+): readonly string[] {
   const reference = branch['$ref'];
   if (typeof reference !== 'string') return [];
   const mapped = Object.entries(mapping).filter(
     ([, target]) => target === reference || nameOf(target) === nameOf(reference),
   );
-  return mapped.length > 0 ? mapped.map(([tag]) => tag) : [nameOf(reference)];
+  if (mapped.length > 0) return mapped.map(([tag]) => tag);
+  return listed.length > 0 ? listed : [nameOf(reference)];
 }
 
 /** The name of a schema that a mapping or a reference points at. */

@@ -7,14 +7,18 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Whether a pattern is a regular expression of JSON Schema, which are in Unicode mode. */
-export function patternError(pattern: string): string | undefined {
+function compilePattern(pattern: string, flags: '' | 'u'): RegExp | Error {
   try {
-    new RegExp(pattern, 'u');
-    return undefined;
+    return new RegExp(pattern, flags);
   } catch (error) {
-    return (error as Error).message;
+    return error as Error;
   }
+}
+
+/** Why a pattern is no regular expression of JSON Schema, which are in Unicode mode; undefined if it is one. */
+function patternError(pattern: string): string | undefined {
+  const compiled = compilePattern(pattern, 'u');
+  return compiled instanceof Error ? compiled.message : undefined;
 }
 
 /**
@@ -22,14 +26,10 @@ export function patternError(pattern: string): string | undefined {
  * as `\-`. A pattern that is none in either mode matches everything.
  */
 export function lenientRegExp(pattern: string): RegExp {
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      continue;
-    }
-  }
-  return /(?:)/;
+  const compiled = compilePattern(pattern, 'u');
+  if (compiled instanceof RegExp) return compiled;
+  const inOldMode = compilePattern(pattern, '');
+  return inOldMode instanceof RegExp ? inOldMode : /(?:)/;
 }
 
 /** Lists the patterns of a document that are invalid in Unicode mode. */

@@ -115,9 +115,10 @@ const boundary = 'mockplane-boundary';
 
 function multipart(value: JsonValue): { readonly mediaType: string; readonly text: string } {
   const parts = Object.entries((value ?? {}) as Record<string, JsonValue>).flatMap(([name, member]) =>
-    (Array.isArray(member) ? member : [member]).map(
-      (each) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${textOf(each)}\r\n`,
-    ),
+    (Array.isArray(member) ? member : [member]).map((each) => {
+      const type = typeof each === 'object' ? 'content-type: application/json\r\n' : '';
+      return `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n${type}\r\n${textOf(each)}\r\n`;
+    }),
   );
   return { mediaType: `multipart/form-data; boundary=${boundary}`, text: `${parts.join('')}--${boundary}--\r\n` };
 }
