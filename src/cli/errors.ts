@@ -1,5 +1,6 @@
 import { OptionError } from '../mockplane/options.ts';
 import { DataDirectoryError } from '../sandbox/store/open.ts';
+import { flags } from './options.ts';
 
 /**
  * Describes an error in one line that says what to do; a defect of Mockplane with its stack.
@@ -7,7 +8,7 @@ import { DataDirectoryError } from '../sandbox/store/open.ts';
  * @param help the command whose help has the options
  */
 export function describeError(error: unknown, help = 'mockplane --help'): string {
-  if (error instanceof OptionError) return `${error.message.replace(/(?<!\?)$/, '.')} See ${help}.`;
+  if (error instanceof OptionError) return `${withFlag(error.message).replace(/(?<!\?)$/, '.')} See ${help}.`;
   if (error instanceof DataDirectoryError) return `${error.message}.`;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N, or --port 0 for a free one.`;
@@ -16,4 +17,12 @@ export function describeError(error: unknown, help = 'mockplane --help'): string
     return `This machine has no address ${address ?? 'of that name'}. Choose another with --host.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Names an option as the command line does: `--sandbox-idle` for `sandboxIdle`. */
+function withFlag(message: string): string {
+  return message.replace(/^[A-Za-z]+(?= takes )/, (name) => {
+    const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return Object.hasOwn(flags, flag) ? `--${flag}` : name;
+  });
 }
