@@ -1,6 +1,7 @@
 import { isDocumentError } from '../mockplane/document-error.ts';
 import { OptionError } from '../mockplane/options.ts';
 import { DataDirectoryError } from '../sandbox/store/open.ts';
+import { flags } from './options.ts';
 
 /**
  * Describes an error in one line that says what to do; a defect of Mockplane with its stack.
@@ -8,7 +9,7 @@ import { DataDirectoryError } from '../sandbox/store/open.ts';
  * @param help the command whose help has the options
  */
 export function describeError(error: unknown, help = 'mockplane --help'): string {
-  if (error instanceof OptionError) return `${error.message.replace(/(?<!\?)$/, '.')} See ${help}.`;
+  if (error instanceof OptionError) return `${withFlag(error.message).replace(/(?<!\?)$/, '.')} See ${help}.`;
   if (isDocumentError(error)) return describeDocumentError(error.message);
   if (error instanceof DataDirectoryError) return `${error.message}.`;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
@@ -26,4 +27,12 @@ function describeDocumentError(findings: string): string {
   return findings.includes('\n')
     ? `the document is wrong:\n${findings.replaceAll(/^/gm, '  ')}\n${advice}`
     : `${findings}. ${advice}`;
+}
+
+/** Names an option as the command line does: `--sandbox-idle` for `sandboxIdle`. */
+function withFlag(message: string): string {
+  return message.replace(/^[A-Za-z]+(?= takes )/, (name) => {
+    const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return Object.hasOwn(flags, flag) ? `--${flag}` : name;
+  });
 }

@@ -312,6 +312,13 @@ export function parseArguments<Config extends ParseArgsConfig>(config: Config): 
   } catch (error) {
     // Node's message goes on to explain `--`; its first sentence names the error.
     const message = (error as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, '');
+    const [, option, defect] =
+      /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (missing|is ambiguous)$/.exec(message) ?? [];
+    if (option !== undefined) {
+      throw new OptionError(
+        `${option} takes a value${defect === 'missing' ? '' : `; write ${option}=VALUE for one that begins with a dash`}`,
+      );
+    }
     const unknown = /^Unknown option '--([^'=]+)'/.exec(message)?.[1];
     const near = unknown === undefined ? undefined : nearestName(unknown, Object.keys(config.options ?? {}));
     throw new OptionError(near === undefined ? message : `${message}; did you mean --${near}?`);

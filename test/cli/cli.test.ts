@@ -64,7 +64,13 @@ describe('what cannot be', () => {
   it.each<[string, string[], Record<string, string>, string]>([
     ['an unknown option', ['--nope'], {}, "Unknown option '--nope'. See mockplane --help."],
     ['a misspelt option', ['--prot', '1'], {}, "Unknown option '--prot'; did you mean --port? See mockplane --help."],
-    ['an empty text', ['--data', ''], {}, 'data takes a text that is not empty, not "". See mockplane --help.'],
+    ['an empty text', ['--data', ''], {}, '--data takes a text that is not empty, not "". See mockplane --help.'],
+    [
+      'no duration',
+      ['--sandbox-idle', '0'],
+      {},
+      '--sandbox-idle takes a duration such as 30m, not "0". See mockplane --help.',
+    ],
     [
       'a contradiction',
       ['--data', 'state'],

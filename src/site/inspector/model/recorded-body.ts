@@ -1,7 +1,7 @@
 import { AdminError, type CallAdmin } from './admin-client.ts';
 import type { RecordedCall } from './har.ts';
 import { isRecord } from './is-record.ts';
-import type { ReplayedCall } from './replay.ts';
+import type { ReplayedCall } from './replayed-call.ts';
 import type { NewFault } from './schemas.ts';
 
 /** The journal's mark of a credential, which a recorded body may have in place of a value. */

@@ -4,7 +4,8 @@ import { exportExchanges } from '../model/export-log.ts';
 import { plural } from '../model/format.ts';
 import { parseHar } from '../model/har.ts';
 import type { Inspector } from '../model/inspector.ts';
-import { replay, type ReplayedCall } from '../model/replay.ts';
+import { replay } from '../model/replay.ts';
+import type { ReplayedCall } from '../model/replayed-call.ts';
 import { fetchToken } from '../model/server-token.ts';
 import { Button } from '../parts/button.tsx';
 
