@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   exec: async () => (await import('./exec.ts')).exec,
   check: async () => (await import('./check/check.ts')).check,
   sql: async () => (await import('./sql/sql.ts')).sql,
+  backup: async () => (await import('./backup/backup.ts')).backup,
   // `mockplane help exec` is `mockplane exec --help`.
   help: async () => (args) => run([...args, '--help']),
   version: async () => async () => {

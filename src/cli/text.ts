@@ -20,6 +20,7 @@ export function help(): string {
        mockplane exec [options] COMMAND       run a command with its own server
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
        mockplane check URL --api NAME         check another server against the contract
+       mockplane backup DIR                   copy the data of a running server into a directory
        mockplane help [COMMAND]               print the help of a command
        mockplane version                      print the version
 
@@ -60,6 +61,20 @@ Examples:
   mockplane mock shop.yaml billing.json --watch
   mockplane exec --mock openapi.yaml -- npm test    run tests against a server of its own
   mockplane --api openapi.yaml                      serve a document beside the built-in APIs`;
+}
+
+/** The text of `backup --help`. */
+export function backupHelp(): string {
+  return `Usage: mockplane backup DIR [--url URL]
+
+Copies everything that a running server keeps into a new directory: the state and the rows of all its sandboxes.
+The server goes on meanwhile. Start another one on the copy with mockplane --data DIR.
+
+Options:
+      --url URL  the server to copy (default http://127.0.0.1:4010, or MOCKPLANE_URL)
+  -h, --help     print this help and exit
+
+The directory must not exist, or be empty. When the command fails, it leaves none.`;
 }
 
 /** The text of `exec --help`. */

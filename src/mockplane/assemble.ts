@@ -1,3 +1,4 @@
+import type { BackupRows } from '../apis/admin/backup/copy.ts';
 import { createHash } from 'node:crypto';
 import { adminHandlers } from '../apis/admin/handlers.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
@@ -136,6 +137,7 @@ export function assemble(
       mode: stateless ? 'stateless' : 'sandbox',
       data: data === undefined ? 'memory' : 'directory',
       isDraining: () => isDraining,
+      rowsOf: (sandbox: Sandbox) => toBackupRows(hranaOf(sandbox)),
       apis: [...new Set(current.map(({ api }) => api.name))],
       operations: new Set(mockedAmong(current).flatMap(({ operations }) => operations.map(({ id }) => id))),
       readSnapshot: createSnapshotReader(current, transitionKinds),
@@ -245,6 +247,10 @@ const restInterval = 100;
 
 function mockedAmong(contracts: readonly Contract[]): readonly Contract[] {
   return contracts.filter(({ api }) => !api.isAdmin);
+}
+
+function toBackupRows(hrana: Hrana | undefined): BackupRows | undefined {
+  return hrana && { ready: hrana.ready, pin: hrana.pin, bytes: (id) => hrana.engine.bytes({ id }) };
 }
 
 /** The parts that depend on the contracts. */

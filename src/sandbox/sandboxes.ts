@@ -1,7 +1,8 @@
 import { Problem } from '../contract/problem.ts';
-import { type CombinedJournal, createCombinedJournal } from './journal/combined-journal.ts';
+import { createCombinedJournal } from './journal/combined-journal.ts';
 import type { Exchange } from './journal/exchange.ts';
 import type { Journal } from './journal/journal.ts';
+import type { SandboxEntry, Sandboxes } from './registry.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SandboxOrigin, SandboxSettings } from './sandbox-settings.ts';
 import { createSandboxFiles, type SavedSandbox } from './sandbox-files.ts';
@@ -10,64 +11,7 @@ import { StorageError, writeFailure } from './store/errors.ts';
 import { DataDirectoryError } from './store/open.ts';
 import { defaultSandbox, isSandboxName } from './tokens.ts';
 
-/** A sandbox of the server, with its use. */
-export interface SandboxEntry {
-  readonly name: string;
-  readonly origin: SandboxOrigin;
-  readonly settings: SandboxSettings;
-  /** Milliseconds since the epoch, in real time. */
-  readonly createdAt: number;
-  /** Time of the last request, in the same unit. */
-  readonly lastUsedAt: number;
-}
-
-/** The registry of a server's sandboxes. They share nothing. */
-export interface Sandboxes {
-  readonly default: Sandbox;
-  /** The maximum number of sandboxes, `default` included. */
-  readonly limit: number;
-  /** The exchanges of all sandboxes, in the order in which they ended. */
-  readonly journal: CombinedJournal;
-  /**
-   * Opens the sandbox with a name, and creates it on first use.
-   *
-   * @throws Problem 429 when the limit is reached, 503 when another server has it open; StorageError when its directory
-   *   cannot be used
-   */
-  open(name: string): Sandbox;
-  /**
-   * Finds the sandbox with a name; undefined if there is none. Counts as a use.
-   *
-   * @throws Problem as `open`, StorageError when its directory cannot be used
-   */
-  find(name: string): Sandbox | undefined;
-  /**
-   * Creates a sandbox that stays until it is deleted.
-   *
-   * @throws Problem 409 when the name is taken, 429 when the limit is reached; StorageError when it cannot be stored
-   */
-  create(name: string, settings: SandboxSettings): Sandbox;
-  /**
-   * Removes a sandbox with its state. `default` stays.
-   *
-   * @returns whether one was removed
-   * @throws StorageError when its directory cannot be removed; the sandbox then stays
-   */
-  remove(name: string): boolean;
-  /** Keeps a sandbox from being dropped while a request waits. @returns a function that ends the wait */
-  hold(name: string): () => void;
-  /** All sandboxes that this server has, `default` first, the others by name. */
-  list(): SandboxEntry[];
-  /** The entry with a name; undefined if there is none. Does not count as a use. */
-  entry(name: string): SandboxEntry | undefined;
-  /** Drops idle sandboxes now. A timer does so, too. @param after how long they have been idle, in milliseconds */
-  dropIdle(after?: number): void;
-  /** Calls the listener with each exchange of every sandbox. @returns a function that ends the subscription */
-  subscribe(listener: (exchange: Exchange) => void): () => void;
-  /** Calls a function with each open sandbox. */
-  forEach(visit: (sandbox: Sandbox) => void): void;
-  close(): void;
-}
+export type { BorrowedSandbox, SandboxEntry, Sandboxes } from './registry.ts';
 
 /** The description of a sandbox to create or to open again. */
 export interface SandboxPlan {
@@ -272,6 +216,15 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
     return sandbox;
   };
 
+  const hold = (name: string): (() => void) => {
+    const entry = held.get(name);
+    if (!entry) return () => {};
+    entry.waiting += 1;
+    return () => {
+      entry.waiting -= 1;
+      entry.lastUsedAt = now();
+    };
+  };
   const takeUpUnlessHeld = (name: string): void => {
     if (!held.has(name)) takeUp(name);
   };
@@ -299,13 +252,23 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
       held.delete(name);
       return true;
     },
-    hold(name) {
+    hold,
+    names: () => [...new Set([...held.keys(), ...(shares ? (files?.list() ?? []).map(({ name }) => name) : [])])],
+    borrow(name) {
+      const wasOpen = held.get(name)?.sandbox !== undefined;
+      const sandbox = find(name);
       const entry = held.get(name);
-      if (!entry) return () => {};
-      entry.waiting += 1;
-      return () => {
-        entry.waiting -= 1;
-        entry.lastUsedAt = now();
+      if (!sandbox || !entry) return undefined;
+      const release = hold(name);
+      return {
+        sandbox,
+        entry: toEntry(entry),
+        giveBack() {
+          release();
+          if (wasOpen || entry.waiting > 0 || held.get(name) !== entry) return;
+          closeOne(entry);
+          if (shares) held.delete(name);
+        },
       };
     },
     list() {

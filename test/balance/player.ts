@@ -9,8 +9,17 @@ export interface Player {
   create(): Promise<boolean>;
   /** Compares everything that the sandbox has with what was acknowledged. @returns what is wrong with it */
   compare(): Promise<string[]>;
+  /** The names of everything that was acknowledged, and of everything that may be there. */
+  state(): Seen & { readonly uncertain: readonly string[] };
+  /** Reads what another server has of the sandbox. */
+  read(from?: string): Promise<Seen>;
   /** How often a request had to be sent again or was given up. */
   failures(): number;
+}
+
+export interface Seen {
+  readonly rows: readonly string[];
+  readonly databases: readonly string[];
 }
 
 /** What a server says that does not have the sandbox, or a balancer without a server, or a file that a dead server held. */
@@ -31,7 +40,7 @@ interface Sent {
  * that was not acknowledged may be there or not, and the next attempt has another name.
  */
 export function createPlayer(url: string, name: string): Player {
-  const token = `mockplane-token~${name}`;
+  const token = name === 'default' ? 'mockplane-token' : `mockplane-token~${name}`;
   const databases = '/v1/organizations/my-org/databases';
   const rows = { acknowledged: new Set<string>(), uncertain: new Set<string>() };
   const made = { acknowledged: new Set<string>(['my-db', 'staging-db']), uncertain: new Set<string>() };
@@ -39,9 +48,15 @@ export function createPlayer(url: string, name: string): Player {
   let number = 0;
   let jwt: Promise<string> | undefined;
 
-  const send = async (method: string, path: string, bearer: string, body?: unknown): Promise<Sent | undefined> => {
+  const send = async (
+    method: string,
+    path: string,
+    bearer: string,
+    body?: unknown,
+    from = url,
+  ): Promise<Sent | undefined> => {
     try {
-      const response = await fetch(url + path, {
+      const response = await fetch(from + path, {
         method,
         headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -92,6 +107,19 @@ export function createPlayer(url: string, name: string): Player {
       .map((row) => `${name} has the ${what} ${row}, which it never made`),
   ];
 
+  const read = async (from: string): Promise<Seen> => {
+    jwt ??= begin();
+    const [path, body] = pipeline('SELECT name FROM own');
+    const selected = await insist('POST', path, await jwt, body, from);
+    const listed = await insist('GET', databases, token, undefined, from);
+    if (selected.status !== 200) throw new Error(`${name} cannot read: ${selected.status} ${selected.body}`);
+    const { databases: found } = JSON.parse(listed.body) as { databases: { Name: string }[] };
+    return {
+      rows: [...selected.body.matchAll(/"value":"([^"]+)"/g)].map(([, row]) => row!),
+      databases: found.map((each) => each.Name),
+    };
+  };
+
   return {
     name,
     async insert() {
@@ -107,22 +135,15 @@ export function createPlayer(url: string, name: string): Player {
       return note(made, row, await send('POST', databases, token, { name: row }), ({ status }) => status === 200);
     },
     async compare() {
-      jwt ??= begin();
-      const [path, body] = pipeline('SELECT name FROM own');
-      const read = await insist('POST', path, await jwt, body);
-      const listed = await insist('GET', databases, token);
-      if (read.status !== 200) return [`${name} cannot read its rows: ${read.status} ${read.body}`];
-      const seen = [...read.body.matchAll(/"value":"([^"]+)"/g)].map(([, row]) => row!);
-      const { databases: found } = JSON.parse(listed.body) as { databases: { Name: string }[] };
-      return [
-        ...differences('row', rows, seen),
-        ...differences(
-          'database',
-          made,
-          found.map((each) => each.Name),
-        ),
-      ];
+      const seen = await read(url);
+      return [...differences('row', rows, seen.rows), ...differences('database', made, seen.databases)];
     },
+    state: () => ({
+      rows: [...rows.acknowledged],
+      databases: [...made.acknowledged],
+      uncertain: [...rows.uncertain, ...made.uncertain],
+    }),
+    read: (from = url) => read(from),
     failures: () => failures,
   };
 }

@@ -21,6 +21,7 @@ export const gaps: Readonly<Record<string, string>> = {
   'turso createAPITokenV2 403 token-restricted': restricted,
   'turso updateSubscription 402 payment-required': 'Every organization has a way to pay here.',
   'turso validateAPIToken 200 expires': 'Only tokens of the CLI expire, and there is no operation that gives one.',
+  'admin getBackup 200 sandbox': 'A copy has whole files; test/cli/backup starts a server on one.',
   'admin getHealth 503 draining': 'Only SIGTERM leads to it; test/cli/drain.test.ts sends one.',
   'turso-2026 createDatabase 409 name-exists': 'Since July 2026 the service answers 400, so the sandbox does.',
   'turso-2026 getDatabaseStats 200 listed': withdrawn,

@@ -4,6 +4,7 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { BaselineName, SandboxSettings } from '../../sandbox/sandbox-settings.ts';
 import type { Sandboxes } from '../../sandbox/sandboxes.ts';
 import type { Engine } from '../../sql/engine.ts';
+import type { BackupRows } from './backup/copy.ts';
 import type { ReadSnapshot } from './snapshot/read.ts';
 
 /** The values that the handlers of the admin API work with. */
@@ -30,6 +31,8 @@ export interface AdminContext {
   /** The state that a reset of the sandbox returns to. */
   readonly baseline: BaselineName;
   readonly readSnapshot: ReadSnapshot;
+  /** The rows of a sandbox, for a backup; undefined if this Node cannot run SQL. */
+  readonly rowsOf: (sandbox: Sandbox) => BackupRows | undefined;
   /** Runs the SQL of the sandbox; undefined if this Node cannot. */
   readonly engine: Engine | undefined;
 }

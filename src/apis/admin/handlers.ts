@@ -1,3 +1,4 @@
+import { getBackup } from './backup/backup.ts';
 import { advanceClock, getClock, updateClock } from './clock.ts';
 import type { AdminHandlers } from './context.ts';
 import { clearExchanges, getExchange, listExchanges, streamExchanges } from './exchanges.ts';
@@ -13,6 +14,7 @@ import { addUsage } from './usage.ts';
 /** The handler of each operation of the admin API. */
 export const adminHandlers: AdminHandlers = {
   getHealth,
+  getBackup,
   listSandboxes,
   createSandbox,
   getSandbox,

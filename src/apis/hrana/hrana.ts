@@ -22,6 +22,8 @@ export interface HranaOptions {
   readonly ready: (contentId: string) => Promise<void> | undefined;
   /** Takes up what a request did. */
   readonly report: (database: HranaDatabase, meter: Meter) => void;
+  /** See `Hrana`. */
+  readonly pin: (contentIds: readonly string[]) => () => void;
   /** Gives a database the rows of a SQLite file. @throws Problem 400 for bytes that are none */
   readonly replace: (databaseId: string, bytes: Uint8Array) => Promise<void>;
 }
@@ -34,6 +36,8 @@ export interface Hrana extends HranaContext {
   readonly onEnd: (listener: EndListener) => () => void;
   /** Ends all work on a database, or on all of them. */
   readonly end: (databaseId?: string) => void;
+  /** Keeps the files of contents, also of those whose databases are deleted. @returns a function that lets them go */
+  readonly pin: (contentIds: readonly string[]) => () => void;
   readonly close: () => void;
 }
 
@@ -41,7 +45,7 @@ export interface Hrana extends HranaContext {
 export type EndListener = (databaseId: string | undefined) => void;
 
 export function createHrana(options: HranaOptions): Hrana {
-  const { engine, clock, databases, version, ready, report, replace } = options;
+  const { engine, clock, databases, version, ready, report, replace, pin } = options;
   const verify = createTokenVerifier();
   const streams = createStreams(engine, clock);
   const granted = new WeakMap<Principal, Grant>();
@@ -101,6 +105,7 @@ export function createHrana(options: HranaOptions): Hrana {
       }
       for (const listener of listeners) listener(databaseId);
     },
+    pin,
     close: () => streams.close(),
   };
 }

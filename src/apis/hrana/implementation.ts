@@ -68,6 +68,7 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       reserve: (contentId) => void reserved.add(contentId),
     });
     const made = new Set<string>();
+    const pinned = new Set<readonly string[]>();
     contents = createContents({ engine, store, states, ready, made });
     const own = createHrana({
       engine,
@@ -83,6 +84,13 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       },
       version,
       ready,
+      pin(contentIds) {
+        pinned.add(contentIds);
+        return () => {
+          pinned.delete(contentIds);
+          sweepLater();
+        };
+      },
       async replace(databaseId, bytes) {
         const content = await contents!.fromFile(bytes);
         if (content.type === 'refused') throw new Problem(400, messages.fileRefused(content.reason));
@@ -105,10 +113,11 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       states.retain((id) => store.databases.byId(id) !== undefined);
       const ids = new Set(store.databases.contents());
       // The next sweep finds what this one leaves.
-      engine.removeOrphans(new Set([...ids, ...reserved])).catch(() => undefined);
+      engine.removeOrphans(new Set([...ids, ...reserved, ...[...pinned].flat()])).catch(() => undefined);
       for (const id of reserved) if (ids.has(id)) reserved.delete(id);
       for (const id of filled) if (!ids.has(id) && !reserved.has(id)) filled.delete(id);
     };
+    const sweepLater = (): void => void (timer ??= setTimeout(sweep, sweepDelay).unref());
     store.databases.onChange((id) => {
       if (id === undefined) {
         usage.clear();
@@ -123,7 +132,7 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
         if (made.delete(database.content.id)) states.noteWrite(database);
       } else own.uploads.delete(id);
       own.end(id);
-      timer ??= setTimeout(sweep, sweepDelay).unref();
+      sweepLater();
     });
     return {
       settle() {

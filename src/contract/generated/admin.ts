@@ -25,6 +25,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mockplane/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Copy the data directory
+         * @description Sends a copy of everything that the server keeps, as a data directory for `--data`: the state and the rows of all its
+         *     sandboxes. Requests are answered meanwhile. The copy has every write that was acknowledged before this request, and
+         *     no write in part; each database of SQL is copied as it is at one moment. `mockplane backup DIR` writes it into a
+         *     directory.
+         *
+         *     The copy is a stream of events. An event `file` has a piece of a file; the pieces of a file follow each other. The
+         *     event `end` comes last: without it the copy is not whole. A sandbox that another server has open, in a directory that
+         *     they share (`--shared-data`), is not in the copy, and `end` names it. Fault rules and journals are not kept at all.
+         */
+        get: operations["getBackup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mockplane/sandboxes": {
         parameters: {
             query?: never;
@@ -2547,6 +2574,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    getBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream of files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            403: components["responses"]["Forbidden"];
         };
     };
     listSandboxes: {

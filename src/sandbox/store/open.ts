@@ -25,6 +25,8 @@ export class DataDirectoryError extends Error {
 /** Opens a database in memory, which ends with the process. */
 export function openInMemory(): DatabaseSync {
   const database = openDatabase(':memory:');
+  // A backup becomes a file.
+  database.exec(`PRAGMA application_id = ${applicationId}`);
   migrate(database);
   return database;
 }

@@ -53,6 +53,7 @@ export function createStore(directory?: string) {
   const begin = query<[]>(database, 'BEGIN IMMEDIATE');
   const commit = query<[]>(database, 'COMMIT');
   const rollback = query<[]>(database, 'ROLLBACK');
+  const copy = query<[string]>(database, 'VACUUM INTO ?');
   const foreignKeyCheck = query<[], { table: string }>(database, 'PRAGMA foreign_key_check');
   let isOpen = true;
   const organizations = organizationsTable(database);
@@ -112,6 +113,14 @@ export function createStore(directory?: string) {
         return transaction();
       } finally {
         database.exec('PRAGMA foreign_keys = ON');
+      }
+    },
+    /** Writes a copy into a new file, of a size as small as can be. @throws StorageError when it cannot be written */
+    copyTo(file: string): void {
+      try {
+        copy.run(file);
+      } catch (error) {
+        throw toStorageError(error, file) ?? error;
       }
     },
     /** Checks all foreign keys. @throws Error for a reference to a missing row */

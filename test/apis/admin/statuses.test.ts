@@ -15,6 +15,10 @@ const notJson = (fetch: Parts['fetch'], method: string, path: string) => fetch(p
 /** What leads to each documented status. */
 const ofOneSandbox: Readonly<Record<string, Scenario>> = {
   'getHealth 200': ({ admin }) => admin.GET('/_mockplane/health'),
+  'getHealth 503': ({ admin, assembled }) => {
+    assembled.drain();
+    return admin.GET('/_mockplane/health');
+  },
   'getHealth 403': ({ foreign }) => foreign.GET('/_mockplane/health'),
 
   'reset 200': ({ admin }) => admin.POST('/_mockplane/reset'),
@@ -100,6 +104,13 @@ const ofOneSandbox: Readonly<Record<string, Scenario>> = {
   },
   'streamExchanges 403': ({ foreign }) => foreign.GET('/_mockplane/exchanges/stream'),
 
+  'getBackup 200': async ({ fetch }) => {
+    const response = await fetch('/_mockplane/backup');
+    await response.text();
+    return response;
+  },
+  'getBackup 403': ({ foreign }) => foreign.GET('/_mockplane/backup'),
+
   'getDatabaseKeys 200': ({ admin }) => admin.GET(jwks, database('my-db')),
   'getDatabaseKeys 403': ({ foreign }) => foreign.GET(jwks, database('my-db')),
   'getDatabaseKeys 404': ({ admin }) => admin.GET(jwks, database('no-such-db')),
@@ -148,7 +159,7 @@ const ofSandboxes: Readonly<Record<string, Scenario>> = {
 /** A sandbox that there is not is 404 to every operation that takes the name of one. */
 const ofNoSandbox: Readonly<Record<string, Scenario>> = Object.fromEntries(
   operations
-    .filter(({ parameters }) => parameters.some(({ name }) => name === 'sandbox'))
+    .filter(({ id, parameters }) => id !== 'createSandbox' && parameters.some(({ name }) => name === 'sandbox'))
     .map(({ id, method, path }) => [`${id} 404`, ({ fetch }) => fetch(`${path}?sandbox=worker-9`, { method })]),
 );
 

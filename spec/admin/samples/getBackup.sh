@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -N "$MOCKPLANE_URL/_mockplane/backup"
