@@ -58,14 +58,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   prism: ['contract'],
   sandbox: ['contract'],
   sql: ['sandbox:types'],
+  handlers: ['contract', 'sandbox'],
   apis: ['contract', 'sandbox', 'sql'],
   pipeline: ['contract', 'sandbox'],
   conformance: ['contract', 'redocly'],
   server: ['contract', 'pipeline'],
-  mockplane: ['apis', 'client', 'contract', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
+  mockplane: ['apis', 'client', 'contract', 'handlers', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
   site: ['apis', 'contract', 'server'],
   tools: ['apis', 'contract', 'redocly'],
-  cli: ['apis', 'conformance', 'contract', 'mockplane', 'redocly', 'sandbox', 'server', 'sql'],
+  cli: ['apis', 'conformance', 'contract', 'handlers', 'mockplane', 'redocly', 'sandbox', 'server', 'sql'],
   'index.ts': ['mockplane', 'contract:types', 'sandbox:types'],
 };
 

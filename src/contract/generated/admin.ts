@@ -130,7 +130,7 @@ export interface paths {
          *
          *     - what must be unique is: ids and UUIDs in their table, usernames, slugs, the database names of an organization, the
          *       names of a database's instances that are not destroyed, the names and the hashes of tokens, memberships, the months
-         *       of an instance, the pending transition of a resource;
+         *       of an instance, the pending transition of a resource, the key of a row in its collection;
          *     - what a row names exists: users, organizations, databases, instances, the resource of a transition;
          *     - there is the user `octocat`, whom the server's own token stands for;
          *     - each organization has one owner; a personal one is owned by the user whose name is its slug;
@@ -1198,21 +1198,23 @@ export interface components {
          */
         TransitionId: number;
         /**
-         * @description What happens: a new Turso instance, or a new location of a group, becomes ready, a group has moved to AWS, or a lambda instance is created, started, stopped or destroyed.
+         * @description What happens: a new Turso instance, or a new location of a group, becomes ready, a group has moved to AWS, or a lambda instance is created, started, stopped or destroyed: `instance-ready`, `location-ready`, `group-migrated`,
+         *     `lambda-create`, `lambda-start`, `lambda-stop`, `lambda-destroy`. Handlers of your own name kinds of their own.
          * @example instance-ready
-         * @enum {string}
+         * @example order-shipped
          */
-        TransitionKind: "instance-ready" | "location-ready" | "group-migrated" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
+        TransitionKind: string;
         /**
          * @description What a transition belongs to: for a Turso instance its organization, database and name, such as
-         *     `my-org/my-db/robust-pyro`; for a location of a group its organization, group and code; for a lambda instance its UUID.
+         *     `my-org/my-db/robust-pyro`; for a location of a group its organization, group and code; for a lambda instance its UUID;
+         *     for a row of a collection its collection and key, such as `orders/7`.
          * @example my-org/my-db/robust-pyro
          * @example c5a8d2f0-9e17-4c6b-8f31-5b4c3d2e1f55
          */
         ResourceName: string;
         /**
          * @description A status of the resource: of a Turso instance `provisioning`, `ready` or `failed`; of a lambda instance one that
-         *     `getLambdaInstanceStatus` shows.
+         *     `getLambdaInstanceStatus` shows; of a row of a collection one that your handlers name.
          * @example STARTED
          */
         ResourceStatus: string;
@@ -1605,6 +1607,27 @@ export interface components {
             /** @description When the file was uploaded. */
             createdAt: components["schemas"]["Time"];
         };
+        /** @description A row of a collection, which handlers of your own keep. */
+        CollectionRow: {
+            /**
+             * @description The name of the collection.
+             * @example books
+             */
+            collection: string;
+            /**
+             * @description The key of the row, unique in its collection.
+             * @example 9f1d7a34-5a31-4f5e-8f0a-2c7f1f3d8b10
+             */
+            key: string;
+            /**
+             * @description The row.
+             * @example {
+             *       "id": "9f1d7a34-5a31-4f5e-8f0a-2c7f1f3d8b10",
+             *       "title": "Emma"
+             *     }
+             */
+            value: Record<string, never>;
+        };
         /**
          * @description The whole state of a Mockplane: a row for each thing, table by table. Not in it are the fault rules, the mode of the
          *     transitions and the journal.
@@ -1665,6 +1688,8 @@ export interface components {
             topQueries?: components["schemas"]["TopQueryRow"][];
             /** @description The SQL files that were uploaded to make Turso databases from. None when absent. */
             dumps?: components["schemas"]["DumpRow"][];
+            /** @description The rows of the collections that handlers of your own keep. None when absent. */
+            rows?: components["schemas"]["CollectionRow"][];
         };
         /** @description A sandbox to create. The settings that the server was started with are the defaults. */
         CreateSandboxRequest: {
@@ -1723,6 +1748,12 @@ export interface components {
              * @example 2
              */
             lambdaInstances: number;
+            /**
+             * Format: int32
+             * @description How many rows of collections. Absent when there are none.
+             * @example 12
+             */
+            rows?: number;
         };
         /** @description The clock. */
         Clock: {

@@ -1,0 +1,52 @@
+import type { TransitionKind, TransitionKinds } from '../sandbox/transitions.ts';
+import type { RowContext } from './base-context.ts';
+import type { DefinedHandlers } from './define.ts';
+import { createRowContext } from './sandbox-context.ts';
+import type { Transition } from './transition.ts';
+
+/**
+ * Turns the transitions of handlers into kinds of the sandbox.
+ *
+ * @param api the name of the API in the list of transitions
+ * @throws RangeError when two transitions have the same kind
+ */
+export function transitionKindsOf(definitions: readonly DefinedHandlers[], api: string): TransitionKinds {
+  const kinds: Record<string, TransitionKind> = {};
+  for (const transition of definitions.flatMap(({ transitions }) => transitions)) {
+    if (Object.hasOwn(kinds, transition.kind)) throw new RangeError(`two transitions have the kind ${transition.kind}`);
+    kinds[transition.kind] = toKind(transition, api);
+  }
+  return kinds;
+}
+
+function toKind(transition: Transition<object>, api: string): TransitionKind {
+  const { collection, from, to } = transition;
+  // The property is one of a row that only the handlers know.
+  const property = transition.property as string;
+  return {
+    api,
+    from,
+    to,
+    failed: to,
+    rowStatus: { collection: collection.name, property },
+    apply(store, { resource }, clock) {
+      const cancel = (removed: string): void => store.transitions.removeOf(removed);
+      const context = createRowContext({ store, clock }, cancel);
+      const rows = context.store(collection);
+      const key = resource.slice(collection.name.length + 1);
+      const row = rows.get(key) as Record<string, unknown> | undefined;
+      if (row?.[property] !== from) return;
+      rows.update(key, { ...changesOf(transition, row, context), [property]: to });
+    },
+  };
+}
+
+/** The other changes of a transition. If they fail, the status changes all the same: no caller could see the error. */
+function changesOf({ kind, changes }: Transition<object>, row: object, context: RowContext): object {
+  try {
+    return changes?.(row, context) ?? {};
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error), { detail: `the changes of ${kind} failed` });
+    return {};
+  }
+}
