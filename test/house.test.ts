@@ -56,6 +56,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   client: ['contract:types'],
   redocly: ['contract'],
   prism: ['contract'],
+  documents: ['contract'],
   sandbox: ['contract'],
   sql: ['sandbox:types'],
   handlers: ['contract', 'sandbox'],
@@ -63,10 +64,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pipeline: ['contract', 'sandbox'],
   conformance: ['contract', 'redocly'],
   server: ['contract', 'pipeline'],
-  mockplane: ['apis', 'client', 'contract', 'handlers', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
+  mockplane: ['apis', 'client', 'contract', 'documents', 'handlers', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
   site: ['apis', 'contract', 'server'],
   tools: ['apis', 'contract', 'redocly'],
-  cli: ['apis', 'conformance', 'contract', 'handlers', 'mockplane', 'redocly', 'sandbox', 'server', 'sql'],
+  cli: ['apis', 'conformance', 'contract', 'documents', 'handlers', 'mockplane', 'redocly', 'sandbox', 'server', 'sql'],
   'index.ts': ['mockplane', 'contract:types', 'sandbox:types'],
 };
 

@@ -1,3 +1,4 @@
+import { isDocumentError } from '../mockplane/document-error.ts';
 import { OptionError } from '../mockplane/options.ts';
 import { DataDirectoryError } from '../sandbox/store/open.ts';
 
@@ -8,6 +9,7 @@ import { DataDirectoryError } from '../sandbox/store/open.ts';
  */
 export function describeError(error: unknown, help = 'mockplane --help'): string {
   if (error instanceof OptionError) return `${error.message.replace(/(?<!\?)$/, '.')} See ${help}.`;
+  if (isDocumentError(error)) return describeDocumentError(error.message);
   if (error instanceof DataDirectoryError) return `${error.message}.`;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N, or --port 0 for a free one.`;
@@ -16,4 +18,12 @@ export function describeError(error: unknown, help = 'mockplane --help'): string
     return `This machine has no address ${address ?? 'of that name'}. Choose another with --host.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The findings stand below each other; a single one goes on in the line. */
+function describeDocumentError(findings: string): string {
+  const advice = 'Correct it, or serve what is sound with --lenient.';
+  return findings.includes('\n')
+    ? `the document is wrong:\n${findings.replaceAll(/^/gm, '  ')}\n${advice}`
+    : `${findings}. ${advice}`;
 }

@@ -25,3 +25,22 @@ function takesNext(option: string): boolean {
   );
   return known?.[1].type === 'string';
 }
+
+/** The command line of `mock`, taken apart: options and files may come in any order. */
+export function splitFiles(args: readonly string[]): { readonly options: string[]; readonly files: string[] } {
+  const options: string[] = [];
+  const files: string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index]!;
+    if (word === '--') {
+      files.push(...args.slice(index + 1));
+      break;
+    }
+    if (!word.startsWith('-')) files.push(word);
+    else {
+      options.push(word);
+      if (takesNext(word) && index + 1 < args.length) options.push(args[++index]!);
+    }
+  }
+  return { options, files };
+}

@@ -28,6 +28,11 @@ export interface Options {
   readonly database: string | undefined;
   readonly maxSandboxes: number | undefined;
   readonly sandboxIdle: string | undefined;
+  readonly documents: readonly string[] | undefined;
+  /** Files with handlers for the documents. */
+  readonly handlers: readonly string[] | undefined;
+  readonly builtInApis: boolean;
+  readonly lenient: boolean;
   readonly watch: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -111,7 +116,29 @@ export const flags = {
     value: 'DURATION',
     text: `keep an idle sandbox that was created on first use this long (default ${defaultSandboxIdle})`,
   },
-  watch: { type: 'boolean', text: 'reload the contract when a file under spec/ changes, and keep the state' },
+  mock: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    text: 'serve this OpenAPI document in place of the built-in APIs; may be repeated',
+  },
+  api: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    text: 'serve this OpenAPI document beside the built-in APIs; may be repeated',
+  },
+  handlers: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    text: 'answer operations of the documents with the handlers in this file; may be repeated',
+  },
+  lenient: { type: 'boolean', text: 'serve what is sound of a document that is wrong, and list what is not' },
+  watch: {
+    type: 'boolean',
+    text: 'reload documents, or the contract under spec/, when a file changes; keep the state',
+  },
   quiet: { type: 'boolean', text: 'do not print a line for each request' },
   json: { type: 'boolean', text: 'print each line as JSON' },
   help: { type: 'boolean', short: 'h', text: 'print this help and exit' },
@@ -149,6 +176,8 @@ export function readOptions(
       ?.split(',')
       .map((each) => each.trim());
   const flag = (name: FlagName): boolean => given[name] ?? parseFlag(variable(name), own[variable(name)]);
+  const mocks = list('mock') ?? [];
+  const documents = [...mocks, ...(list('api') ?? [])];
   return {
     port: parsePort(sourced('port')),
     host: text('host') ?? defaultHost,
@@ -168,6 +197,10 @@ export function readOptions(
     database: text('database'),
     maxSandboxes: parseMaxSandboxes(sourced('max-sandboxes')),
     sandboxIdle: text('sandbox-idle'),
+    documents: documents.length > 0 ? documents : undefined,
+    handlers: list('handlers'),
+    builtInApis: documents.length > 0 && mocks.length === 0,
+    lenient: flag('lenient'),
     watch: flag('watch'),
     quiet: flag('quiet'),
     json: flag('json'),
@@ -201,7 +234,7 @@ function withoutServiceLinks(environment: Readonly<Record<string, string | undef
  */
 export function startOptions(options: Options): StartOptions {
   const { watch: _watch, quiet: _quiet, json: _json, help: _help, version: _version, notices: _, ...others } = options;
-  const { database: _database, ...own } = others;
+  const { database: _database, handlers: _handlers, ...own } = others;
   return { ...own, snapshot: own.snapshot === undefined ? undefined : readSnapshot(own.snapshot) };
 }
 

@@ -7,6 +7,7 @@ import { startWithParts } from '../mockplane/start-with-parts.ts';
 import { version } from '../mockplane/version.ts';
 import { createJsonLog, createLog } from './log.ts';
 import { type Options, readOptions, startOptions } from './options.ts';
+import { noteOf, toShown } from './shown-documents.ts';
 import { databaseFor } from './pick-database.ts';
 import { banner, type BeginningState, help, networkWarning } from './text.ts';
 
@@ -18,15 +19,18 @@ export async function serve(args: string[]): Promise<number | undefined> {
     process.stdout.write(`${isHelp ? help() : version()}\n`);
     return 0;
   }
-  const watching = watch ? await import('./watch.ts') : undefined;
+  const watching = watch && options.documents === undefined ? await import('./watch.ts') : undefined;
   watching?.requireSpec();
   const state = beginningState(options);
   const log = json ? createJsonLog(process.stdout) : createLog(process.stdout);
-  const { mockplane, parts } = await startWithParts({
+  const loader = options.handlers && (await import('./handlers-file.ts')).createHandlersLoader(options.handlers);
+  const { mockplane, parts, documents, follow } = await startWithParts({
     ...startOptions(options),
+    handlers: await loader?.load(),
     onExchange: quiet ? undefined : log.exchange,
   });
-  const database = await databaseFor(options, parts, () => mockplane.close());
+  const isBuiltIn = options.documents === undefined || options.builtInApis;
+  const database = isBuiltIn ? await databaseFor(options, parts, () => mockplane.close()) : undefined;
   limitHeapGrowth();
   process.stdout.once('error', () => {
     process.stderr.write('mockplane: the log has no reader or no room; the server goes on\n');
@@ -39,16 +43,19 @@ export async function serve(args: string[]): Promise<number | undefined> {
     );
   else
     process.stdout.write(
-      `${banner({ url, token, mode, edition: options.edition, database, version: version(), state, stream: process.stdout })}\n`,
+      `${banner({ url, token, mode, edition: options.edition, database, version: version(), state, stream: process.stdout, documents: documents?.current().map((each) => toShown(each, url)), isBuiltIn })}\n`,
     );
+  for (const finding of documents?.current().flatMap((each) => each.findings) ?? []) log.note(noteOf(finding));
   if (!isLoopback(options.host)) log.note(networkWarning(options.host));
   for (const notice of options.notices) log.note(notice);
-  const unwatch = watching?.watchSpec({
-    onContracts: (contracts) => mockplane.reload(contracts),
-    onLine: log.note,
-  });
+  const unwatch = documents
+    ? watch && (await import('./watch-documents.ts')).watchDocuments({ documents, onLine: log.note })
+    : watching?.watchSpec({ onContracts: (contracts) => mockplane.reload(contracts), onLine: log.note });
+  const unwatchHandlers =
+    watch && loader && (await import('./watch-handlers.ts')).watchHandlers({ loader, follow, onLine: log.note });
   closeOnSignal(async () => {
-    unwatch?.();
+    if (unwatch) unwatch();
+    if (unwatchHandlers) unwatchHandlers();
     await mockplane.close();
   });
   return undefined;

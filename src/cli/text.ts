@@ -16,6 +16,7 @@ export function help(): string {
   });
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
+       mockplane mock FILE … [options]        serve OpenAPI documents of your own instead
        mockplane exec [options] COMMAND       run a command with its own server
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
        mockplane check URL --api NAME         check another server against the contract
@@ -34,7 +35,32 @@ Examples:
   mockplane                          serve on http://127.0.0.1:4010
   mockplane --port 0 --quiet         serve on a free port, print only the URL
   mockplane --data ./state           keep the state across restarts
-  mockplane exec -- npm test         test against a fresh server`;
+  mockplane exec -- npm test         test against a fresh server
+  mockplane mock openapi.yaml        serve a document of your own`;
+}
+
+/** The text of `mock --help`. */
+export function mockHelp(): string {
+  return `Usage: mockplane mock FILE … [options]
+
+Serves OpenAPI documents: YAML or JSON, OpenAPI 2.0 to 3.2, with the files that they refer to. The docs and the inspector
+come along; the built-in APIs do not. The options are those of mockplane.
+
+Each document is served at the root and under the paths of its servers. A document with a path of another one is served
+under /NAME. Answers are the document's examples; where it has none, values made from its schemas.
+
+Options of most use here:
+  --handlers FILE  answer with handlers of your own, which keep state; see mockplane init
+  --lenient   serve what is sound of a document that is wrong, and list what is not
+  --watch     reload the documents when a file changes, and keep the state
+  --seed N    make other values; the same seed makes the same
+  --port N    port to listen on, 0 for a free one
+
+Examples:
+  mockplane mock openapi.yaml
+  mockplane mock shop.yaml billing.json --watch
+  mockplane exec --mock openapi.yaml -- npm test    run tests against a server of its own
+  mockplane --api openapi.yaml                      serve a document beside the built-in APIs`;
 }
 
 /** The text of `exec --help`. */
@@ -79,6 +105,17 @@ export interface BeginningState {
   readonly isKept: boolean;
 }
 
+/** A document of the user in the banner. */
+export interface ShownDocument {
+  readonly title: string;
+  readonly file: string;
+  /** Its base URL, with a slash at its end. */
+  readonly url: string;
+  readonly operations: number;
+  /** The path of an operation that needs no more than a GET; undefined if there is none. */
+  readonly example: string | undefined;
+}
+
 /** The facts that the banner shows. */
 export interface BannerFacts {
   readonly url: string;
@@ -87,6 +124,10 @@ export interface BannerFacts {
   readonly mode: 'sandbox' | 'stateless';
   /** The edition of the Turso API at the root; the usual one unless given. */
   readonly edition?: string | undefined;
+  /** The documents of the user. */
+  readonly documents?: readonly ShownDocument[] | undefined;
+  /** Whether the built-in APIs are served. */
+  readonly isBuiltIn: boolean;
   /** The database whose URL is shown; undefined for none. */
   readonly database?: DatabaseName | undefined;
   /** Undefined for a stateless server. */
@@ -98,6 +139,7 @@ export interface BannerFacts {
 /** The text that the server prints when it listens: its addresses, the token and an example. */
 export function banner(facts: BannerFacts): string {
   const { url, token, version, mode, edition = defaultEdition, database, state, stream } = facts;
+  const { documents = [], isBuiltIn } = facts;
   const others = editions
     .filter((other) => other !== edition)
     .map((other) => `, ${url}/${other}/v1/ (${other})`)
@@ -110,9 +152,16 @@ export function banner(facts: BannerFacts): string {
     '',
     `  ${style('bold', 'Mockplane')} ${style('dim', version)} listens on ${style(['cyan', 'underline'], url)}`,
     '',
-    row('Turso', `${url}/v1/ (${edition})${others}`),
-    row('Lambda', `${url}/backend/`),
-    row('SQL', sqlRow({ url, mode, database })),
+    ...documents.map(({ title, url: base, operations, file }) =>
+      row('API', `${base}  ${title}: ${operations} ${operations === 1 ? 'operation' : 'operations'} (${file})`),
+    ),
+    ...(isBuiltIn
+      ? [
+          row('Turso', `${url}/v1/ (${edition})${others}`),
+          row('Lambda', `${url}/backend/`),
+          row('SQL', sqlRow({ url, mode, database })),
+        ]
+      : []),
     ...(isSiteBuilt()
       ? [
           row('Docs', `${url}/docs/`),
@@ -123,10 +172,7 @@ export function banner(facts: BannerFacts): string {
     row('Token', isKnown ? token : 'the one that was given'),
     ...(state ? [row('State', stateRow(state))] : []),
     ...(mode === 'stateless' ? [row('Mode', "stateless: answers are the contract's examples")] : []),
-    row(
-      'Try',
-      `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${url}/v1/organizations/my-org/databases`,
-    ),
+    row('Try', `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${exampleOf(facts)}`),
     '',
   ].join('\n');
 }
@@ -143,4 +189,10 @@ function sqlRow({ url, mode, database }: Pick<BannerFacts, 'url' | 'mode' | 'dat
   if (!canRunSql()) return `not served: it needs Node 24.15 or newer, and this is Node ${process.versions.node}`;
   const path = database ? databasePath(database) : '/_db/{organization}/{database}/';
   return `${url}${path}  (one URL per database, opened by its token)`;
+}
+
+/** The URL of a call to begin with. */
+function exampleOf({ url, isBuiltIn, documents = [] }: BannerFacts): string {
+  const example = documents.find((each) => each.example !== undefined)?.example;
+  return isBuiltIn || example === undefined ? `${url}/v1/organizations/my-org/databases` : `"${example}"`;
 }

@@ -36,8 +36,17 @@ export interface Api {
   readonly transport: Transport;
   /** Paths that take larger bodies than the others, and how large. */
   readonly uploads?: { readonly paths: RegExp; readonly bodyLimit: number };
-  /** JSON Pointer into the document to the schema of every error body. */
-  readonly errorSchema: string;
+  /**
+   * Whether a path that begins with one of its prefixes is the API's, where others share the prefix; every one is unless
+   * set.
+   */
+  owns?(path: string): boolean;
+  /** Whether any credential of the right form lets a request in. */
+  readonly acceptsAnyCredential?: boolean;
+  /** Whether the document's examples answer the operations that no handler answers. */
+  readonly answersByExample?: boolean;
+  /** JSON Pointer into the document to the schema of every error body; undefined where errors have no common shape. */
+  readonly errorSchema?: string;
   readonly errorMediaType: string;
   readonly refusals: FindRefusal;
   /** Set where names of JSON properties match without regard to case, as in a server written in Go. */
@@ -48,8 +57,16 @@ export interface Api {
   canonicalPath?(path: string, username: string): string;
   /** The error body for a problem; `operation` is undefined if no operation was matched. */
   errorBody(problem: Problem, operation: Operation | undefined): JsonValue;
+  /** The error body with its media type, where both differ by operation; `errorBody` and `errorMediaType` unless set. */
+  errorAnswer?(problem: Problem, operation: Operation | undefined): ErrorAnswer;
   /** The 401 for missing, malformed or rejected credentials. */
   unauthorized(presented: PresentedCredentials, operation: Operation): Problem;
+}
+
+/** An error body and the media type that it is sent by. */
+export interface ErrorAnswer {
+  readonly body: JsonValue;
+  readonly mediaType: string;
 }
 
 /** The limits of an API in the transport, which apply before the operation is known. */

@@ -37,7 +37,7 @@ export function loadContract(api: Api, bundled?: Document): Contract {
     schemas,
     operations,
     matcher: createMatcher(operations),
-    checkError: schemas.check(api.errorSchema, '/body'),
+    checkError: api.errorSchema === undefined ? () => [] : schemas.check(api.errorSchema, '/body'),
     compile: () => schemas.compile(),
   };
 }

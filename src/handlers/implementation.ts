@@ -1,8 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { nearestName } from '../contract/nearest.ts';
 import type { Context } from '../sandbox/handler.ts';
-import type { Implementation } from '../sandbox/implementation.ts';
-import type { TransitionKinds } from '../sandbox/transitions.ts';
+import type { BaselinePart, Implementation } from '../sandbox/implementation.ts';
 import { toSandboxHandler } from './answer.ts';
 import type { HandlerContext } from './context.ts';
 import type { DefinedHandlers } from './define.ts';
@@ -10,14 +9,18 @@ import { transitionKindsOf } from './kinds.ts';
 import { createBaseContext, createHandlerContext } from './sandbox-context.ts';
 
 /**
- * Creates the implementation of a document by handlers of one's own. Operations without a handler are left to the
- * document's examples.
+ * Creates the implementations of documents by handlers of one's own. Operations without a handler are left to the
+ * documents' examples.
  *
- * @throws RangeError when two handlers answer the same operation, or two transitions have the same kind
+ * @throws RangeError for a handler of an unknown operation, when two handlers answer the same operation, and when two
+ *   transitions have the same kind
  */
-export function implementDocument(contract: Contract, definitions: readonly DefinedHandlers[]): Implementation {
-  const { api, operations } = contract;
-  const kinds: TransitionKinds = transitionKindsOf(definitions, api.name);
+export function implementDocuments(
+  contracts: readonly Contract[],
+  definitions: readonly DefinedHandlers[],
+): Implementation[] {
+  checkHandlers(contracts, definitions);
+  const kinds = transitionKindsOf(definitions, (handlers) => homeOf(contracts, handlers).api.name);
   const names = new Set(Object.keys(kinds));
   const contexts = new WeakMap<Context, HandlerContext>();
   const contextOf = (context: Context): HandlerContext => {
@@ -25,22 +28,32 @@ export function implementDocument(contract: Contract, definitions: readonly Defi
     if (!made) contexts.set(context, (made = createHandlerContext(context, names)));
     return made;
   };
-  const handlers = operations.flatMap((operation) => {
-    const found = definitions.filter((each) => Object.hasOwn(each.handlers, operation.id));
-    if (found.length > 1) throw new RangeError(`two handlers answer the operation ${operation.id}`);
-    const handler = found[0]?.handlers[operation.id];
-    return handler ? [[operation.id, toSandboxHandler(operation, handler, contextOf)] as const] : [];
-  });
+  return contracts.map((contract, index) => ({
+    api: contract.api,
+    handlers: Object.fromEntries(
+      contract.operations.flatMap((operation) => {
+        const found = definitions.flatMap(({ handlers }) =>
+          Object.hasOwn(handlers, operation.id) ? (handlers[operation.id] ?? []) : [],
+        );
+        if (found.length > 1) throw new RangeError(`two handlers answer the operation ${operation.id}`);
+        return found.map((handler) => [operation.id, toSandboxHandler(operation, handler, contextOf)]);
+      }),
+    ),
+    // Collections and transitions belong to no document in particular.
+    ...(index === 0 && { transitions: kinds, baseline: baselineOf(definitions) }),
+  }));
+}
+
+/** The first document that has an operation of the handlers. */
+function homeOf(contracts: readonly Contract[], { handlers }: DefinedHandlers): Contract {
+  return contracts.find(({ operations }) => operations.some(({ id }) => Object.hasOwn(handlers, id))) ?? contracts[0]!;
+}
+
+function baselineOf(definitions: readonly DefinedHandlers[]): Required<Pick<BaselinePart, 'resources'>> {
   return {
-    api,
-    handlers: Object.fromEntries(handlers),
-    transitions: kinds,
-    baseline: {
-      resources(context) {
-        const cancel = (resource: string): void => context.store.transitions.removeOf(resource);
-        const base = createBaseContext(context, cancel);
-        for (const { baseline } of definitions) baseline?.(base);
-      },
+    resources(context) {
+      const base = createBaseContext(context, (resource) => context.store.transitions.removeOf(resource));
+      for (const { baseline } of definitions) baseline?.(base);
     },
   };
 }
@@ -50,7 +63,7 @@ export function implementDocument(contract: Contract, definitions: readonly Defi
  *
  * @throws RangeError that names the handler, and the operation that it may mean
  */
-export function checkHandlers(contracts: readonly Contract[], definitions: readonly DefinedHandlers[]): void {
+function checkHandlers(contracts: readonly Contract[], definitions: readonly DefinedHandlers[]): void {
   const ids = contracts.flatMap(({ operations }) => operations.map(({ id }) => id));
   for (const { handlers } of definitions) {
     for (const [id, handler] of Object.entries(handlers)) {

@@ -7,14 +7,20 @@ import type { Transition } from './transition.ts';
 /**
  * Turns the transitions of handlers into kinds of the sandbox.
  *
- * @param api the name of the API in the list of transitions
+ * @param apiOf the name of the API in the list of transitions
  * @throws RangeError when two transitions have the same kind
  */
-export function transitionKindsOf(definitions: readonly DefinedHandlers[], api: string): TransitionKinds {
+export function transitionKindsOf(
+  definitions: readonly DefinedHandlers[],
+  apiOf: (handlers: DefinedHandlers) => string,
+): TransitionKinds {
   const kinds: Record<string, TransitionKind> = {};
-  for (const transition of definitions.flatMap(({ transitions }) => transitions)) {
-    if (Object.hasOwn(kinds, transition.kind)) throw new RangeError(`two transitions have the kind ${transition.kind}`);
-    kinds[transition.kind] = toKind(transition, api);
+  for (const definition of definitions) {
+    for (const transition of definition.transitions) {
+      const { kind } = transition;
+      if (Object.hasOwn(kinds, kind)) throw new RangeError(`two transitions have the kind ${kind}`);
+      kinds[kind] = toKind(transition, apiOf(definition));
+    }
   }
   return kinds;
 }

@@ -2,6 +2,7 @@ import { URL } from 'node:url';
 import { inspect } from 'node:util';
 import { editions } from '../apis/apis.ts';
 import { nearestName } from '../contract/nearest.ts';
+import { isDefinedHandlers } from '../handlers/define.ts';
 import type { Hostnames } from '../sandbox/hostnames.ts';
 import { type PlanName, plans } from '../sandbox/plans.ts';
 import { OptionError } from './options.ts';
@@ -67,6 +68,14 @@ const hostNames: Kind = {
   expected: 'a list of host names without a port, such as ["mockplane"]',
   fits: isListOf(isHostName),
 };
+const files: Kind = {
+  expected: 'a list of files, such as ["openapi.yaml"]',
+  fits: isListOf((value) => value !== '' && !value.includes('\0')),
+};
+const handlers: Kind = {
+  expected: 'what defineHandlers returns, or a list of them',
+  fits: (value) => (Array.isArray(value) ? value : [value]).every(isDefinedHandlers),
+};
 const origins: Kind = {
   expected: 'a list of origins, such as ["http://localhost:5173"]',
   fits: isListOf(isOrigin),
@@ -110,6 +119,10 @@ const commonOptions = {
   data: text,
   maxSandboxes: count,
   sandboxIdle: inForm(forms.sandboxIdle),
+  documents: files,
+  handlers,
+  builtInApis: flag,
+  lenient: flag,
   onExchange: listener,
 } as const satisfies Record<string, Kind>;
 
@@ -138,7 +151,17 @@ const clockOptions: Readonly<Record<string, Kind>> = {
 };
 
 /** The options that a server without state ignores. */
-const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions', 'seed', 'hostnames', 'switches'] as const;
+const stateOptions = [
+  'handlers',
+  'data',
+  'snapshot',
+  'empty',
+  'plan',
+  'transitions',
+  'seed',
+  'hostnames',
+  'switches',
+] as const;
 
 /**
  * Checks the names and types of options, and that none contradicts another. An undefined option counts as absent.
@@ -149,7 +172,10 @@ const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions', 'seed'
 export function checkOptions(options: object, kinds: Readonly<Record<string, Kind>>): void {
   if (!object.fits(options)) throw new OptionError(`the options are an object, not ${shown(options)}`);
   checkEach(options, kinds, '');
-  const { stateless, clock, empty, snapshot } = options as Readonly<Record<string, unknown>>;
+  const { stateless, clock, empty, snapshot, ...others } = options as Readonly<Record<string, unknown>>;
+  if (others['handlers'] !== undefined && !Array.isArray(others['documents'])) {
+    throw new OptionError('handlers answer operations of documents, so give documents, too');
+  }
   if (clock !== undefined) checkEach(clock as object, clockOptions, 'clock.');
   if (empty === true && snapshot !== undefined) {
     throw new OptionError('a server begins empty or with a snapshot, not both');

@@ -1,17 +1,18 @@
 // Importers may lack `Symbol.dispose` in their own `lib`.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { apis } from '../apis/apis.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
-import { loadContract } from '../contract/contract.ts';
+import { openDocuments } from '../documents/documents.ts';
 import { assemble } from './assemble.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { checkOptions, inProcessOptions } from './check-options.ts';
 import { clockOf, createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
-import type { MockplaneOptions } from './options.ts';
+import { definitionsOf, type MockplaneOptions } from './options.ts';
+import { servedContracts, servesBuiltIn, takenBeside } from './served-contracts.ts';
 import { createStrictCheck, type StrictOptions } from './strict.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { implementDocuments } from '../handlers/implementation.ts';
 import { createInProcessHost } from '../sql/local/in-process-host.ts';
 import { canRunSql } from './can-run-sql.ts';
 import { createFetch } from '../server/fetch.ts';
@@ -45,7 +46,8 @@ export interface Mockplane extends Calls {
 /**
  * Creates a Mockplane in this process. It shares no state with any other.
  *
- * @throws OptionError for an unknown or invalid option, DataDirectoryError for a directory that cannot be used
+ * @throws OptionError for an unknown or invalid option, DataDirectoryError for a directory that cannot be used,
+ *   DocumentError for a document that is wrong
  * @example
  * const mockplane = createMockplane({ transitions: 'immediate' });
  * const turso = createTursoClient({ fetch: mockplane.fetch });
@@ -53,8 +55,16 @@ export interface Mockplane extends Calls {
 export function createMockplane(options: InProcessOptions = {}): Mockplane {
   checkOptions(options, inProcessOptions);
   const check = createStrictCheck(options);
-  const contracts = apis.map((api) => loadContract(api));
-  const assembled = assemble(contracts, options, { engines: canRunSql() ? createInProcessHost() : undefined });
+  const { documents: files = [], lenient: isLenient } = options;
+  const documents = files.length > 0 ? openDocuments(files, { isLenient, isTaken: takenBeside(options) }) : undefined;
+  const contracts = servedContracts(options, documents?.current());
+  const engines = servesBuiltIn(options) && canRunSql() ? createInProcessHost() : undefined;
+  const definitions = definitionsOf(options);
+  const assembled = assemble(contracts, options, {
+    engines,
+    documents,
+    implement: definitions && ((current) => implementDocuments(current, definitions)),
+  });
   const fetch = createFetch(assembled.pipeline, assembled.policy, check);
   const close = (): void => void assembled.close();
   let admin: AdminClient | undefined;

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { apis } from '../apis/apis.ts';
 import { hranaApi } from '../apis/hrana/api.ts';
 import { createProcessHost } from '../sql/local/process-host.ts';
 import { createWebSockets } from '../server/websocket.ts';
@@ -9,9 +8,13 @@ import { beginSession } from '../apis/turso/resources/sessions.ts';
 import { assemble, type MockplaneParts } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { checkOptions, startOptions } from './check-options.ts';
-import { loadContract } from '../contract/contract.ts';
+import type { Documents } from '../documents/documents.ts';
+import { DocumentError } from '../documents/finding.ts';
+import type { DefinedHandlers } from '../handlers/define.ts';
 import { createGetSandbox } from './get-sandbox.ts';
 import { defaultHost, defaultPort, type RunningMockplane, type StartOptions } from './running-mockplane.ts';
+import { servedContracts, servesBuiltIn, takenBeside } from './served-contracts.ts';
+import { definitionsOf, OptionError } from './options.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import { createServer } from '../server/http.ts';
@@ -23,6 +26,10 @@ import { version } from './version.ts';
 export interface StartedMockplane {
   readonly mockplane: RunningMockplane;
   readonly parts: MockplaneParts;
+  /** The documents of the user; undefined if there are none. */
+  readonly documents: Documents | undefined;
+  /** Switches to other handlers and keeps the state. @throws OptionError for handlers that do not go with the documents */
+  readonly follow: (handlers: readonly DefinedHandlers[]) => void;
 }
 
 /** Settings of a start that are no options of a Mockplane. */
@@ -40,10 +47,19 @@ export async function startWithParts(
   checkOptions(options, startOptions);
   const { port = defaultPort, host = defaultHost, allowedHosts, allowedOrigins } = options;
   const guard = createOriginGuard(host, { hosts: allowedHosts, origins: allowedOrigins });
-  const contracts = apis.map((api) => loadContract(api));
-  const mocked = [...new Set(apis.filter((api) => !api.isAdmin && api !== hranaApi).map(({ name }) => name))];
-  const engines = canRunSql() ? createProcessHost() : undefined;
-  const parts = assemble(contracts, options, { engines, guard, hasFirstDatabase });
+  const documents = await documentsOf(options);
+  const contracts = servedContracts(options, documents?.current());
+  const mocked = contracts.map(({ api }) => api).filter((api) => !api.isAdmin && api !== hranaApi);
+  const engines = servesBuiltIn(options) && canRunSql() ? createProcessHost() : undefined;
+  let definitions = definitionsOf(options);
+  const implementDocuments = definitions && (await import('../handlers/implementation.ts')).implementDocuments;
+  const parts = assemble(contracts, options, {
+    engines,
+    guard,
+    hasFirstDatabase,
+    documents,
+    implement: implementDocuments && ((current) => implementDocuments(current, definitions!)),
+  });
   const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
   const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
@@ -54,8 +70,9 @@ export async function startWithParts(
       session: () => beginSession(sandbox.context, defaultUser),
       username: defaultUser,
       version: version(),
-      apis: mocked,
+      apis: [...new Set(mocked.map(({ name }) => name))],
       guard,
+      documents: documents && { current: documents.current, hasBuiltIn: servesBuiltIn(options) },
     }),
     allowedOrigins,
     sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
@@ -89,7 +106,41 @@ export async function startWithParts(
     close,
     [Symbol.asyncDispose]: close,
   };
-  return { mockplane, parts };
+  return {
+    mockplane,
+    parts,
+    documents: documents && {
+      ...documents,
+      reload() {
+        const loaded = documents.reload();
+        try {
+          reload(servedContracts(options, loaded));
+        } catch (error) {
+          if (!(error instanceof OptionError)) throw error;
+          throw new DocumentError([{ level: 'error', file: loaded[0]!.file, message: error.message }]);
+        }
+        return loaded;
+      },
+    },
+    follow(handlers) {
+      const before = definitions;
+      definitions = handlers;
+      try {
+        reload(servedContracts(options, documents?.current()));
+      } catch (error) {
+        definitions = before;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Loads the documents of the options. A start without documents does not load the code that reads them. */
+async function documentsOf(options: StartOptions): Promise<Documents | undefined> {
+  const { documents: files = [], lenient: isLenient } = options;
+  if (files.length === 0) return undefined;
+  const { openDocuments } = await import('../documents/documents.ts');
+  return openDocuments(files, { isLenient, isTaken: takenBeside(options) });
 }
 
 /** A URL for clients on this machine, even if the server listens on all addresses. */

@@ -22,7 +22,9 @@ export interface AnswerStepOptions {
  */
 export function createAnswerStep({ examples, sandbox, isStateless, admin }: AnswerStepOptions): Answerer {
   const { clock, faults } = sandbox;
-  const usual: Answerer = isStateless ? examples : (call) => sandbox.answer(call);
+  const usual: Answerer = isStateless
+    ? examples
+    : (call) => (call.api.answersByExample && !sandbox.hasHandler(call) ? examples(call) : sandbox.answer(call));
   return (call) => {
     if (hasPreference(call.preferences)) return examples(call);
     if (call.api.isAdmin) return admin(call);
@@ -41,7 +43,9 @@ export function createAnswerStep({ examples, sandbox, isStateless, admin }: Answ
         const preferences = { code: status!, ...(example !== undefined && { example }) };
         return { ...(await examples({ ...call, preferences })), by, ...added };
       }
-      if (action === 'fail-transition' && !isStateless) return sandbox.answer(call, failedByFault);
+      if (action === 'fail-transition' && !isStateless && !call.api.answersByExample) {
+        return sandbox.answer(call, failedByFault);
+      }
       return usual(call);
     }
   };

@@ -39,7 +39,7 @@ export function match(served: ServedContracts, request: PlainRequest, path: stri
 function findContract({ contracts, edition }: ServedContracts, path: string): { contract?: Contract; path: string } {
   for (const contract of contracts) {
     const inner = pathWithin(contract.api, path, edition);
-    if (inner !== undefined) return { contract, path: inner };
+    if (inner !== undefined && contract.api.owns?.(inner) !== false) return { contract, path: inner };
   }
   return { path };
 }

@@ -63,14 +63,20 @@ export function problemResult(problem: Problem, trail: Trail): PipelineResult {
   if (!contract) {
     return { ...refusal, response: respond(status, headers, problemMediaType, problemBody(problem), 'refused', trail) };
   }
-  const body = contract.api.errorBody(problem, operation);
+  const { api } = contract;
+  if (api.errorAnswer) {
+    const { body, mediaType } = api.errorAnswer(problem, operation);
+    trail.pass('check', `${status} fits the contract`);
+    return { ...refusal, response: respond(status, headers, mediaType, body, 'refused', trail) };
+  }
+  const body = api.errorBody(problem, operation);
   // No operation documents the refusals of the transport (404, 405, 413, unreadable requests). They must still have the
   // API's error shape.
   const isDocumented = operation?.responses.has(status) === true;
   const violations = isDocumented ? checkResponse(operation, status, body) : contract.checkError(body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);
-  const mediaType = typeof body === 'string' ? 'text/plain' : contract.api.errorMediaType;
+  const mediaType = typeof body === 'string' ? 'text/plain' : api.errorMediaType;
   return { ...refusal, response: respond(status, headers, mediaType, body, 'refused', trail) };
 }
 

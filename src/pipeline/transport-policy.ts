@@ -14,10 +14,13 @@ export function createTransportPolicy(apis: readonly Api[]): TransportPolicy {
     const { path } = splitTarget(target);
     const upload = uploads.find(({ paths }) => paths.test(path));
     if (upload) return upload;
-    for (const api of special)
-      if (pathWithin(api, path) !== undefined || api.guestPaths?.has(path)) return api.transport;
+    for (const api of special) if (isWithin(api, path) || api.guestPaths?.has(path)) return api.transport;
     return mockedTransport;
   };
+}
+
+function isWithin(api: Api, path: string): boolean {
+  return pathWithin(api, path) !== undefined && api.owns?.(path) !== false;
 }
 
 /** The refusal of an oversized body. @param limit in bytes */

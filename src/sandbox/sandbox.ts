@@ -78,8 +78,8 @@ export interface Sandbox {
   readonly transitionKinds: TransitionKinds;
   /** Answers a call; `failure` says why the transition that it starts must fail. */
   readonly answer: (call: Call, failure?: string) => ReturnType<Answerer>;
-  /** Whether a handler answers an operation. */
-  readonly handles: (call: Pick<Call, 'api' | 'operation'>) => boolean;
+  /** Whether a handler answers the operation of a call. */
+  readonly hasHandler: (call: Pick<Call, 'api' | 'operation'>) => boolean;
   /** Switches to reloaded implementations of some documents. Keeps the state. */
   readonly follow: (implementations: readonly Implementation[]) => void;
   /** Checks whether the caller may call an operation. @throws Problem when the caller may not */
@@ -212,7 +212,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       if (call.api.document !== 'turso-2026' || context.switches.emptyReplies === 'empty') return answer;
       return answer instanceof Promise ? answer.then((given) => withObject(given, call)) : withObject(answer, call);
     },
-    handles: ({ api, operation }) => Object.hasOwn(byApi.get(api.document)?.handlers ?? {}, operation.id),
+    hasHandler({ api, operation }) {
+      const implementation = byApi.get(api.document);
+      return implementation !== undefined && Object.hasOwn(implementation.handlers, operation.id);
+    },
     follow(current) {
       // Those that have attached themselves stay: they hold streams and files.
       implementations = [

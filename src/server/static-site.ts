@@ -1,5 +1,5 @@
 import type Send from '@fastify/send';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative } from 'node:path';
 import { pipeline as pipe } from 'node:stream/promises';
@@ -10,6 +10,7 @@ import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { answerCliLogin, sendCliLogin } from './cli-login.ts';
 import { chooseCoding, codings } from './content-coding.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { createDocumentPages, type ServedDocument } from './served-documents.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
@@ -21,6 +22,8 @@ export interface SiteOptions {
   readonly username: string;
   readonly version: string;
   readonly apis: readonly string[];
+  /** The documents of the user; undefined if there are none. */
+  readonly documents?: { readonly current: () => readonly ServedDocument[]; readonly hasBuiltIn: boolean } | undefined;
   /** Throws for a request that must not learn the token: see `createOriginGuard`. */
   readonly guard: (request: Pick<PlainRequest, 'headers'>) => void;
 }
@@ -52,10 +55,18 @@ const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the files that `npm run docs` wrote. It lists them once, so no path can lead outside the folder. */
-export function createStaticSite({ guard, username, session, ...shared }: SiteOptions): StaticSite {
+export function createStaticSite({ guard, username, session, documents, ...shared }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages() : new Map([['/', notBuilt]]);
-  const settings = JSON.stringify({ served: true, ...shared });
-  pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings));
+  const own =
+    documents &&
+    createDocumentPages({
+      documents: documents.current,
+      hasBuiltIn: documents.hasBuiltIn,
+      headers: commonHeaders,
+      builtInOperations: readOperations,
+    });
+  const settings = (): string => JSON.stringify({ served: true, ...shared, ...own?.settings() });
+  pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings()));
   return {
     serve(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -64,7 +75,10 @@ export function createStaticSite({ guard, username, session, ...shared }: SiteOp
         sendCliLogin(response, login);
         return true;
       }
-      const page = pages.get(splitTarget(request.url!).path);
+      const { path } = splitTarget(request.url!);
+      if (own?.owns(path)) return false;
+      if (own?.serve(path, request, response)) return true;
+      const page = pages.get(path);
       page?.(request, response);
       return page !== undefined;
     },
@@ -180,6 +194,12 @@ function refusal(admit: () => void): Problem | undefined {
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(301, { ...commonHeaders, location, 'content-length': 0 });
   response.end();
+}
+
+/** The operations of the built-in APIs, from the file that the build wrote. */
+function readOperations(): readonly unknown[] {
+  const file = join(siteFolder, '_mockplane/operations.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly unknown[]) : [];
 }
 
 function notBuilt(_request: IncomingMessage, response: ServerResponse): void {

@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   process.stderr.write('bundling Prism …\n');
   await bundlePrism();
   await bundleGrammar();
+  await bundleLibraries();
   node('src/site/build.ts');
 }
 
@@ -98,21 +99,32 @@ export const { createEngine } = ownRequire(import.meta.url)(file);
 }
 
 /** Puts the SQL parser into the package, which then need not depend on it. */
-async function bundleGrammar(): Promise<void> {
-  const folder = join(dist, 'sql/local');
+function bundleGrammar(): Promise<void> {
+  return bundleModule('sql/local', 'grammar');
+}
+
+/** Puts the libraries that read documents into the package. */
+function bundleLibraries(): Promise<void> {
+  return bundleModule('documents', 'libraries');
+}
+
+/** Bundles a module with the packages that it imports, and writes their licences beside it. */
+async function bundleModule(folder: string, name: string): Promise<void> {
   const { metafile } = await build({
-    entryPoints: [join(root, 'src/sql/local/grammar.ts')],
-    outfile: join(folder, 'grammar.js'),
+    entryPoints: [join(root, `src/${folder}/${name}.ts`)],
+    outfile: join(dist, folder, `${name}.js`),
     bundle: true,
     minify: true,
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    // A package of CommonJS may load Node's modules.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
   });
-  writeFileSync(join(folder, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+  writeFileSync(join(dist, folder, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
 }
 
 /** The licences of all packages in the bundle. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defineHandlers } from '../../src/handlers/define.ts';
-import { checkHandlers } from '../../src/handlers/implementation.ts';
+import { implementDocuments } from '../../src/handlers/implementation.ts';
 import { bookshop, bookshopHandlers, books, openBookshop, type operations, orders } from './bookshop.ts';
 
 const emma = { id: 'emma', isbn: '9780141439587', title: 'Emma' };
@@ -175,8 +175,8 @@ describe('a reset', () => {
 describe('the check of handlers', () => {
   it('names the operation that a misspelled one may mean', () => {
     const wrong = { ...bookshopHandlers, handlers: { createBoook: () => ({ status: 200 }) } };
-    expect(() => checkHandlers([bookshop], [wrong])).toThrow('did you mean createBook?');
-    expect(() => checkHandlers([bookshop], [bookshopHandlers])).not.toThrow();
+    expect(() => implementDocuments([bookshop], [wrong])).toThrow('did you mean createBook?');
+    expect(() => implementDocuments([bookshop], [bookshopHandlers])).not.toThrow();
   });
 
   it('refuses two handlers of one operation', () => {

@@ -4,10 +4,11 @@ import type { Document } from '../../src/contract/document.ts';
 import { Problem } from '../../src/contract/problem.ts';
 import { collection } from '../../src/handlers/collection.ts';
 import { type DefinedHandlers, defineHandlers } from '../../src/handlers/define.ts';
-import { implementDocument } from '../../src/handlers/implementation.ts';
+import { implementDocuments } from '../../src/handlers/implementation.ts';
 import { transition } from '../../src/handlers/transition.ts';
 import { createClock } from '../../src/sandbox/clock/clock.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import type { Implementation } from '../../src/sandbox/implementation.ts';
 import { createPipeline } from '../../src/pipeline/pipeline.ts';
 import { createTransportPolicy } from '../../src/pipeline/transport-policy.ts';
 import { createFetch } from '../../src/server/fetch.ts';
@@ -223,7 +224,7 @@ export function openBookshop(
   definitions: readonly DefinedHandlers[] = [bookshopHandlers],
   options: Partial<SandboxOptions> = {},
 ): { readonly sandbox: Sandbox; readonly call: (request: string, body?: unknown) => Promise<Called> } {
-  const implementation = implementDocument(bookshop, definitions);
+  const [implementation] = implementDocuments([bookshop], definitions) as [Implementation];
   const sandbox = createSandbox({
     edition: '2023',
     contracts: [bookshop],

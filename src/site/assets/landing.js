@@ -36,4 +36,34 @@ function addButton(call) {
   call.querySelector('.code').append(button);
 }
 
+function element(name, text, attributes = {}) {
+  return Object.assign(document.createElement(name), { textContent: text, ...attributes });
+}
+
+/** Shows the documents of the user in place of the built-in APIs. */
+function showDocuments(documents) {
+  const main = document.querySelector('main');
+  main.querySelector('h1').textContent = documents.map(({ title }) => title).join(', ');
+  main.querySelector('.lead').textContent =
+    'Mockplane serves these documents: their examples answer, every request and reply is held to them. The inspector shows each call; the admin API makes calls fail and stops the clock.';
+  for (const section of main.querySelectorAll('[aria-labelledby="calls"], [aria-labelledby="operations"]'))
+    section.remove();
+  const cards = main.querySelector('.cards');
+  cards.replaceChildren(
+    ...documents.map(({ name, title, mount, operations }) => {
+      const card = element('article', '', { className: 'card' });
+      const links = element('p', '', { className: 'files' });
+      links.append(
+        element('a', 'Reference', { href: `docs/#${name}` }),
+        ' ',
+        element('a', `${name}.json`, { href: `openapi/${name}.json` }),
+      );
+      const count = operations === 1 ? '1 operation' : `${operations} operations`;
+      card.append(element('h3', title), element('p', `${count} at ${site.url}${mount}/`), links);
+      return card;
+    }),
+  );
+}
+
+if (site.documents && !site.hasBuiltIn) showDocuments(site.documents);
 if (site.served) for (const call of document.querySelectorAll('[data-call]')) addButton(call);

@@ -5,7 +5,16 @@ const mount = document.querySelector('#reference');
 // `operationAnchor` in src/site/operation-anchor.ts builds the links into this page: change both together.
 const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
-const sources = JSON.parse(mount.dataset.sources);
+const builtIn = JSON.parse(mount.dataset.sources);
+// The documents that the user has brought along come first. Without the built-in APIs, only the admin API remains.
+const own = (site.documents ?? []).map(({ name, title, mount: prefix, schemes }) => ({
+  slug: name,
+  title,
+  url: `../openapi/${name}.json`,
+  schemes,
+  servers: [{ url: site.url + prefix, description: 'This Mockplane' }],
+}));
+const sources = [...own, ...builtIn.filter(({ slug: name }) => site.hasBuiltIn || name === 'admin')];
 const documents = new Set(sources.map(({ url }) => new URL(url, location.href).href));
 
 /** Fetches for the reference. Samples in a document get the server's URL and token, so that they run as copied. */
@@ -20,7 +29,10 @@ async function fetchForReference(input, init) {
 
 /** Fills the token into every security scheme of a document, in the scheme's own form. */
 function authentication(schemes) {
-  const filled = Object.entries(schemes).map(([name, { type, header }]) => {
+  const filled = Object.entries(schemes).map(([name, { type, scheme, header }]) => {
+    if (type === 'http' && scheme?.toLowerCase() === 'basic') {
+      return [name, { username: 'mockplane', password: site.token }];
+    }
     if (type === 'http') return [name, { token: site.token }];
     return [name, { value: header?.toLowerCase() === 'authorization' ? `Token ${site.token}` : site.token }];
   });

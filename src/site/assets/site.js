@@ -10,12 +10,20 @@ export const site = await readSite();
 async function readSite() {
   try {
     const reply = await fetch(`${root}site.json`, { cache: 'no-store' });
-    const { served, version, token } = await reply.json();
-    if (served) return { served, version, token, url: new URL(root, location.href).href.replace(/\/$/, '') };
+    const { served, version, token, documents, hasBuiltIn = true } = await reply.json();
+    if (served)
+      return {
+        served,
+        version,
+        token,
+        documents,
+        hasBuiltIn,
+        url: new URL(root, location.href).href.replace(/\/$/, ''),
+      };
   } catch {
     // A page opened from a disk has no site.json that a script may read.
   }
-  return { served: false, ...defaults };
+  return { served: false, hasBuiltIn: true, ...defaults };
 }
 
 /** Replaces the default URL and token in a text with those of the running server. */

@@ -1,0 +1,33 @@
+import type { LoadedDocument } from '../documents/load.ts';
+import type { Finding } from '../documents/finding.ts';
+import type { ShownDocument } from './text.ts';
+
+/** A document as the banner shows it. @param url the address of the server */
+export function toShown({ contract, file, mount }: LoadedDocument, url: string): ShownDocument {
+  const { operations, api } = contract;
+  const simple = operations.find(
+    ({ method, parameters }) =>
+      method === 'GET' && parameters.every(({ required, in: place }) => !required || place === 'path'),
+  );
+  return {
+    title: api.title,
+    file,
+    url: `${url}${mount}/`,
+    operations: operations.length,
+    example: simple && `${url}${mount}${withExamples(simple)}`,
+  };
+}
+
+/** The path of an operation, with examples in place of its parameters. */
+function withExamples({ path, parameters }: LoadedDocument['contract']['operations'][number]): string {
+  return path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
+    const example = parameters.find((each) => each.in === 'path' && each.name === name)?.example;
+    return encodeURIComponent(example === undefined || example === 'undefined' ? '1' : example);
+  });
+}
+
+/** A finding as a line of the log. */
+export function noteOf({ level, file, line, pointer, message }: Finding): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  return `${level === 'error' ? 'not served' : 'note'}: ${place}${pointer ? ` ${pointer}` : ''} ${message}`;
+}

@@ -1,0 +1,23 @@
+import type { Answerer } from '../contract/call.ts';
+import { createDocumentAnswerer } from './answerer.ts';
+import { type LoadedDocument, loadDocuments, type LoadOptions } from './load.ts';
+
+/** The documents of a user, and how they are answered. */
+export interface Documents {
+  /** The documents after the latest reload. */
+  readonly current: () => readonly LoadedDocument[];
+  /** Reads all files anew. @throws DocumentError for a document that is wrong; the current ones then stay */
+  readonly reload: () => readonly LoadedDocument[];
+  /** @param seed the same seed gives the same values */
+  readonly createAnswerer: (seed: string | undefined) => Answerer;
+}
+
+/** Loads documents and what answers them. @throws DocumentError for a document that is wrong */
+export function openDocuments(files: readonly string[], options: LoadOptions = {}): Documents {
+  let current = loadDocuments(files, options);
+  return {
+    current: () => current,
+    reload: () => (current = loadDocuments(files, options)),
+    createAnswerer: (seed) => createDocumentAnswerer({ seed, documents: current }),
+  };
+}

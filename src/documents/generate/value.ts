@@ -1,0 +1,252 @@
+import { type Document, resolveRef } from '../../contract/document.ts';
+import type { JsonValue } from '../../contract/http-message.ts';
+import { mergeSchemas } from './merge.ts';
+import { makeNumber } from './number.ts';
+import type { Random } from './random.ts';
+import type { AnySchema, SchemaNode } from './schema.ts';
+import { makeText } from './text.ts';
+
+/** How values are made. */
+export interface GenerateOptions {
+  readonly document: Document;
+  readonly random: Random;
+  /** Whether values are made up even where the schema has an example or a default. */
+  readonly isDynamic: boolean;
+  /** Leaves out properties of the other direction: `writeOnly` in responses, `readOnly` in requests. */
+  readonly direction: 'request' | 'response';
+  /** Whether properties that need not be there are left out. */
+  readonly onlyRequired?: boolean | undefined;
+}
+
+/** Beyond this many values, only what is required is made. */
+const budget = 3000;
+
+/** Beyond this depth, only what is required is made; beyond the other, nothing. */
+const [shallowDepth, deepest] = [6, 40];
+
+/** Makes a value under a schema. It fits most schemas; the caller checks it. */
+export function generateValue(schema: SchemaNode, options: GenerateOptions): JsonValue {
+  const { document, random, isDynamic, direction, onlyRequired = false } = options;
+  let made = 0;
+  let anchors: Map<string, AnySchema> | undefined;
+
+  /** Follows references and joins `allOf`, and one branch of `anyOf` and `oneOf`. */
+  const flatten = (node: SchemaNode, refs: readonly string[]): { own: AnySchema; refs: readonly string[] } => {
+    if (typeof node === 'boolean') return { own: {}, refs };
+    let own: AnySchema = node;
+    const followed: string[] = [];
+    for (let depth = 0; depth < deepest && (own.$ref !== undefined || own.$dynamicRef !== undefined); depth++) {
+      const { $ref, $dynamicRef, ...siblings } = own;
+      const reference = $ref ?? $dynamicRef!;
+      followed.push(reference);
+      own = mergeSchemas(siblings, follow(reference));
+    }
+    let path = followed.length === 0 ? refs : [...refs, ...followed];
+    for (let depth = 0; depth < deepest && own.allOf; depth++) {
+      const { allOf, ...rest } = own;
+      own = rest;
+      for (const part of allOf) {
+        const flat = flatten(part, path);
+        path = flat.refs;
+        own = mergeSchemas(own, flat.own);
+      }
+    }
+    const choice = own.oneOf ?? own.anyOf;
+    if (!choice) return { own, refs: path };
+    const { oneOf: _one, anyOf: _any, ...rest } = own;
+    const branch = chooseBranch(choice, path);
+    const flat = flatten(branch, path);
+    return { own: withTag(mergeSchemas(rest, flat.own), own, branch), refs: flat.refs };
+  };
+
+  const follow = (reference: string): AnySchema => {
+    if (reference.startsWith('#/') || reference === '#') {
+      const target = resolveRef<AnySchema>(document, { $ref: reference });
+      return typeof target === 'object' ? target : {};
+    }
+    anchors ??= anchorsOf(document);
+    return anchors.get(reference.replace(/^.*#/, '')) ?? {};
+  };
+
+  /** A branch that does not lead back to where we are, if there is one. Without `dynamic` the first such one. */
+  const chooseBranch = (branches: readonly SchemaNode[], refs: readonly string[]): SchemaNode => {
+    const isBack = (branch: SchemaNode): boolean => typeof branch === 'object' && refs.includes(branch.$ref ?? '');
+    const possible = branches.filter((branch) => branch !== false);
+    const best = possible.filter((branch) => !isNull(branch) && !isBack(branch));
+    const usable = best.length > 0 ? best : possible.some(isNull) ? possible.filter(isNull) : possible;
+    return (isDynamic ? random.pick(usable) : usable[0]) ?? {};
+  };
+
+  const make = (node: SchemaNode, depth: number, refs: readonly string[]): JsonValue => {
+    made += 1;
+    const { own, refs: path } = flatten(node, refs);
+    const given = givenValue(own);
+    if (given !== undefined) return given;
+    const isShallow = onlyRequired || depth > shallowDepth || made > budget || new Set(path).size < path.length;
+    switch (typeOf(own)) {
+      case 'null':
+        return null;
+      case 'boolean':
+        return random.next() < 0.5;
+      case 'integer':
+        return makeNumber(own, true, random);
+      case 'number':
+        return makeNumber(own, false, random);
+      case 'string':
+        return makeText(own, random);
+      case 'array':
+        return depth > deepest ? [] : makeArray(own, depth, path, isShallow);
+      default:
+        return depth > deepest ? {} : makeObject(own, depth, path, isShallow);
+    }
+  };
+
+  const givenValue = ({ const: fixed, enum: values, examples, example, default: usual }: AnySchema) => {
+    if (fixed !== undefined) return fixed;
+    if (!isDynamic) {
+      const [first = example ?? usual] = Array.isArray(examples) ? (examples as JsonValue[]) : [];
+      if (first !== undefined && (!values || values.includes(first))) return first;
+    }
+    return values && values.length > 0 ? random.pick(values) : undefined;
+  };
+
+  const makeArray = (own: AnySchema, depth: number, refs: readonly string[], isShallow: boolean): JsonValue[] => {
+    const { items = {}, prefixItems = [], minItems = 0, maxItems = Infinity, contains, uniqueItems } = own;
+    const usual = isShallow ? minItems : Math.max(minItems, isDynamic ? random.integer(1, 3) : 1);
+    const length = Math.min(Math.max(usual, isShallow ? 0 : prefixItems.length), maxItems);
+    const values: JsonValue[] = [];
+    const texts = new Set<string>();
+    for (let index = 0, tries = 0; index < length && tries < length * 20; tries++) {
+      const schemaAt = prefixItems[index] ?? items;
+      if (schemaAt === false) break;
+      const value = make(schemaAt, depth + 1, refs);
+      const text = uniqueItems ? JSON.stringify(value) : '';
+      if (uniqueItems && texts.has(text)) continue;
+      texts.add(text);
+      values.push(value);
+      index += 1;
+    }
+    if (contains !== undefined && own.minContains !== 0) {
+      const wanted = Array.from({ length: own.minContains ?? 1 }, () => make(contains, depth + 1, refs));
+      values.splice(Math.max(0, Math.min(values.length, maxItems - wanted.length)), wanted.length, ...wanted);
+    }
+    return values;
+  };
+
+  const makeObject = (own: AnySchema, depth: number, refs: readonly string[], isShallow: boolean): JsonValue => {
+    const { properties = {}, required = [], dependentRequired = {} } = own;
+    const value: Record<string, JsonValue> = {};
+    const wanted = new Set(required);
+    const put = (name: string, schemaOf: SchemaNode): void => {
+      const member = make(schemaOf, depth + 1, refs);
+      // `__proto__` as a plain property.
+      Object.defineProperty(value, name, { value: member, enumerable: true, configurable: true, writable: true });
+      for (const other of dependentRequired[name] ?? []) wanted.add(other);
+    };
+    for (const [name, member] of Object.entries(properties)) {
+      if (member === false) continue;
+      const isRequired = wanted.has(name);
+      if (!isRequired && (isShallow || isOfOtherDirection(member))) continue;
+      if (isRequired && isOfOtherDirection(member)) continue;
+      put(name, member);
+    }
+    for (const name of wanted)
+      if (!Object.hasOwn(value, name) && !Object.hasOwn(properties, name)) put(name, nodeFor(own, name));
+    for (const name of wanted) {
+      const member = Object.hasOwn(properties, name) ? properties[name]! : undefined;
+      if (!Object.hasOwn(value, name) && member !== undefined && !isOfOtherDirection(member)) put(name, member);
+    }
+    addOthers(own, value, depth, isShallow, put);
+    return value;
+  };
+
+  /** Adds properties that the schema does not name, where it asks for some or is a map. */
+  const addOthers = (
+    own: AnySchema,
+    value: Record<string, JsonValue>,
+    depth: number,
+    isShallow: boolean,
+    put: (name: string, node: SchemaNode) => void,
+  ): void => {
+    const { properties, patternProperties = {}, additionalProperties, propertyNames, minProperties = 0 } = own;
+    const [pattern] = Object.keys(patternProperties);
+    const isMap = !properties && (pattern !== undefined || isSchemaOfOthers(additionalProperties));
+    const count = Math.min(Math.max(minProperties, isMap && !isShallow ? 1 : 0), own.maxProperties ?? Infinity);
+    for (let tries = 0; Object.keys(value).length < count && tries < 50; tries++) {
+      const patterned = pattern === undefined ? undefined : { type: 'string', pattern };
+      const name = make(propertyNames ?? patterned ?? { const: `key${tries + 1}` }, depth + 1, []);
+      if (typeof name !== 'string' || Object.hasOwn(value, name)) continue;
+      put(name, nodeFor(own, name));
+    }
+  };
+
+  const isOfOtherDirection = (node: SchemaNode): boolean => {
+    if (typeof node === 'boolean') return false;
+    const { own } = node.$ref === undefined ? { own: node } : flatten({ $ref: node.$ref }, []);
+    return direction === 'response' ? own.writeOnly === true : own.readOnly === true;
+  };
+
+  return make(schema, 0, []);
+}
+
+function isNull(branch: SchemaNode): boolean {
+  return typeof branch === 'object' && branch.type === 'null';
+}
+
+/** Gives the tag of a union the value that stands for the branch. */
+function withTag(merged: AnySchema, union: AnySchema, branch: SchemaNode): AnySchema {
+  const { propertyName, mapping = {} } = union.discriminator ?? {};
+  const reference = typeof branch === 'object' ? branch.$ref : undefined;
+  if (propertyName === undefined || reference === undefined) return merged;
+  const last = reference.slice(reference.lastIndexOf('/') + 1);
+  const mapped = Object.entries(mapping).find(([, target]) => target === reference || target === last)?.[0];
+  const current = merged.properties?.[propertyName];
+  if (typeof current === 'object' && (current.const !== undefined || current.enum?.length === 1)) return merged;
+  const tag: AnySchema = { const: mapped ?? decodeURIComponent(last) };
+  return { ...merged, properties: { ...merged.properties, [propertyName]: tag } };
+}
+
+/** The schema of a property that an object names only by a pattern, or not at all. */
+function nodeFor({ patternProperties = {}, additionalProperties }: AnySchema, name: string): SchemaNode {
+  const found = Object.entries(patternProperties).find(([pattern]) => {
+    try {
+      return new RegExp(pattern, 'u').test(name);
+    } catch {
+      return false;
+    }
+  });
+  if (found) return found[1];
+  return isSchemaOfOthers(additionalProperties) ? additionalProperties! : { type: 'string' };
+}
+
+function isSchemaOfOthers(node: SchemaNode | undefined): boolean {
+  return typeof node === 'object' && Object.keys(node).length > 0;
+}
+
+/** The type to make: the first that a schema has besides null, else the one that its keywords are about. */
+function typeOf(schema: AnySchema): string {
+  const { type } = schema;
+  if (typeof type === 'string') return type;
+  if (type && type.length > 0) return type.find((each) => each !== 'null') ?? 'null';
+  if (schema.properties || schema.additionalProperties !== undefined || schema.required || schema.patternProperties) {
+    return 'object';
+  }
+  if (schema.items !== undefined || schema.prefixItems || schema.minItems !== undefined) return 'array';
+  if (schema.minimum !== undefined || schema.maximum !== undefined || schema.multipleOf !== undefined) return 'number';
+  const isText = schema.pattern ?? schema.format ?? schema.minLength ?? schema.maxLength ?? schema.contentEncoding;
+  return isText === undefined ? 'object' : 'string';
+}
+
+/** The schemas with an anchor, by its name. The first of a name stands for all. */
+function anchorsOf(document: Document): Map<string, AnySchema> {
+  const found = new Map<string, AnySchema>();
+  JSON.stringify(document, (_key, node: unknown) => {
+    if (typeof node !== 'object' || node === null) return node;
+    const { $anchor, $dynamicAnchor } = node as { $anchor?: unknown; $dynamicAnchor?: unknown };
+    for (const name of [$anchor, $dynamicAnchor]) {
+      if (typeof name === 'string' && !found.has(name)) found.set(name, node);
+    }
+    return node;
+  });
+  return found;
+}

@@ -1,0 +1,137 @@
+import { URL } from 'node:url';
+import type { Contract } from '../contract/contract.ts';
+import { loadContract } from '../contract/contract.ts';
+import type { Document } from '../contract/document.ts';
+import { createDocumentApi } from './api.ts';
+import { bundleDocument } from './bundle.ts';
+import { checkDocument } from './check.ts';
+import { completeDocument } from './complete.ts';
+import { DocumentError, type Finding } from './finding.ts';
+import { nameOf } from './name.ts';
+import { detectVersion, raise, type Version } from './raise.ts';
+import { childPointer, withLines } from './source.ts';
+
+/** A document of a user, ready to be served. */
+export interface LoadedDocument {
+  /** The file, as its path was given. */
+  readonly file: string;
+  /** Its name in addresses and in the journal. */
+  readonly name: string;
+  readonly contract: Contract;
+  /** The prefix of its paths: empty for the root. */
+  readonly mount: string;
+  /** The version of OpenAPI that it is written in. */
+  readonly version: Version;
+  /** All files that it consists of. */
+  readonly files: readonly string[];
+  /** Places that are wrong, or read in another way than written. */
+  readonly findings: readonly Finding[];
+}
+
+export interface LoadOptions {
+  /** Serve what is sound of a document that is wrong. */
+  readonly isLenient?: boolean | undefined;
+  /** Whether a path belongs to an API that is served beside the documents. */
+  readonly isTaken?: ((path: string) => boolean) | undefined;
+}
+
+/**
+ * Loads documents: YAML or JSON, OpenAPI 2.0 to 3.2, with the files that they refer to. Each is served at the root,
+ * unless one of its paths is another's; then under its name.
+ *
+ * @throws DocumentError for a document that is wrong, with all places and reasons
+ */
+export function loadDocuments(files: readonly string[], options: LoadOptions = {}): LoadedDocument[] {
+  const read = files.map((file) => readDocument(file, options.isLenient === true));
+  const errors = read.flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'));
+  if (errors.length > 0 && !options.isLenient) throw new DocumentError(errors);
+  const names = new Set<string>();
+  const atRoot = new Set<string>();
+  return read.map((each) => {
+    const name = nameOf(each.file, each.document.info.title, names);
+    names.add(name);
+    const shapes = Object.keys(each.document.paths).map(shapeOf);
+    const collides = shapes.some((shape) => atRoot.has(shape) || options.isTaken?.(shape) === true);
+    const mount = collides ? `/${name}` : '';
+    if (!collides) for (const shape of shapes) atRoot.add(shape);
+    return { ...each, name, mount, contract: createContract(name, mount, each.document) };
+  });
+}
+
+/** A path with all parameters alike, so that two templates of the same paths are equal. */
+function shapeOf(path: string): string {
+  return path.replaceAll(/\{[^{}]*\}/g, '{}');
+}
+
+function createContract(name: string, mount: string, document: Document): Contract {
+  // The API looks paths up in its contract, which is made from the API.
+  const made: { contract?: Contract } = {};
+  const { title } = document.info;
+  const api = createDocumentApi({ name, title, mount, bases: basesOf(document), contract: () => made.contract! });
+  return (made.contract = loadContract(api, document));
+}
+
+/** The paths of the servers, longest first. Variables have their defaults. */
+export function basesOf(document: Document): string[] {
+  const { servers = [] } = document as { readonly servers?: readonly ServerObject[] };
+  const bases = servers.flatMap(({ url = '', variables = {} }) => {
+    const filled = url.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => String(variables[name]?.default ?? name));
+    if (!URL.canParse(filled, 'http://localhost')) return [];
+    const { pathname } = new URL(filled, 'http://localhost');
+    const base = pathname.replace(/\/+$/, '');
+    return base === '' ? [] : [base];
+  });
+  return [...new Set(bases)].toSorted((one, other) => other.length - one.length);
+}
+
+interface ServerObject {
+  readonly url?: string;
+  readonly variables?: Readonly<Record<string, { readonly default?: unknown } | undefined>>;
+}
+
+type ReadDocument = Pick<LoadedDocument, 'file' | 'version' | 'files' | 'findings'> & { readonly document: Document };
+
+function readDocument(file: string, isLenient: boolean): ReadDocument {
+  const { document, origins, sources, findings } = bundleDocument(file);
+  const version = detectVersion(document);
+  if (typeof version === 'object') throw new DocumentError([{ level: 'error', file, message: version.problem }]);
+  const found: Finding[] = [...findings];
+  const placeOf = (root: unknown, pointer: string): Pick<Finding, 'file' | 'pointer'> => {
+    // The nearest object that the files hold knows its place; the rest of the pointer follows.
+    const tokens = pointer.split('/').slice(1);
+    let node: unknown = root;
+    let origin = { file, pointer: '' };
+    for (const token of tokens) {
+      const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+      node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
+      const own = typeof node === 'object' && node !== null ? origins.get(node) : undefined;
+      origin = own ?? { file: origin.file, pointer: `${origin.pointer}/${token}` };
+    }
+    return origin;
+  };
+  const check = (root: Record<string, unknown>): void =>
+    checkDocument(root, (level, pointer, message, repair) => {
+      found.push({ level, ...placeOf(root, pointer), message });
+      if (isLenient || level === 'warning') repair();
+    });
+  // Swagger 2.0 has other objects, so it is checked once it is raised.
+  if (version !== '2.0') check(document);
+  const raised = raiseOrFail(file, document, version);
+  if (version === '2.0') check(raised as unknown as Record<string, unknown>);
+  if (!isLenient && found.some(({ level }) => level === 'error')) throw new DocumentError(withLines(found, sources));
+  completeDocument(raised, (path, id) => {
+    const pointer = path.reduce<string>(childPointer, '');
+    const message = `has the operationId of another operation and is served as ${id}`;
+    found.push({ level: 'warning', ...placeOf(raised, pointer), message });
+  });
+  return { file, version, document: raised, files: [...sources.keys()], findings: withLines(found, sources) };
+}
+
+function raiseOrFail(file: string, document: Record<string, unknown>, version: Version): Document {
+  try {
+    return raise(document, version);
+  } catch (error) {
+    const message = `cannot be raised from OpenAPI ${version} to 3.1: ${(error as Error).message}`;
+    throw new DocumentError([{ level: 'error', file, message }]);
+  }
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { escapeToken, unescapeToken } from '../contract/json-pointer.ts';
+import { DocumentError, type Finding } from './finding.ts';
+import { libraries } from './load-libraries.ts';
+
+/** A file of a document, parsed. */
+export interface Source {
+  /** The path as it was given, or as a reference resolves to. */
+  readonly file: string;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** Reads a YAML or JSON file. @throws DocumentError with the place of a syntax error */
+export function readSource(file: string): Source {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'there is no such file' : `the file cannot be read: ${message}`;
+    throw new DocumentError([{ level: 'error', file, message: reason }]);
+  }
+  return { file, text, value: parseSource(file, text) };
+}
+
+/** Parses YAML or JSON. @throws DocumentError with the place of a syntax error */
+export function parseSource(file: string, text: string): unknown {
+  const content = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
+  if (content.trim() === '') throw new DocumentError([{ level: 'error', file, message: 'the file is empty' }]);
+  // `JSON.parse` is many times faster than a parser of YAML.
+  const isJson = /^\s*[[{]/.test(content);
+  if (isJson) {
+    try {
+      return JSON.parse(content);
+    } catch {
+      // YAML in flow style, or broken JSON: the other parser finds out.
+    }
+  }
+  try {
+    return libraries().parseYaml(content);
+  } catch (error) {
+    const { reason, mark } = error as { reason?: string; mark?: { line: number } };
+    if (reason === undefined) throw error;
+    const kind = file.endsWith('.json') ? 'JSON' : 'YAML';
+    const line = mark && mark.line + 1;
+    throw new DocumentError([{ level: 'error', file, line, message: `is not valid ${kind}: ${reason}` }]);
+  }
+}
+
+const byteOrderMark = 0xfe_ff;
+
+/** Finds the line of a value. @param pointer JSON Pointer into the file @returns from 1; undefined if unknown */
+export function lineOf(text: string, pointer: string): number | undefined {
+  const starts = new Map<unknown, number>();
+  const open: number[] = [];
+  let value: unknown;
+  try {
+    value = libraries().parseYaml(text, (event, { line, result }) => {
+      if (event === 'open') open.push(line);
+      else {
+        const start = open.pop()!;
+        if (typeof result === 'object' && result !== null && !starts.has(result)) starts.set(result, start);
+      }
+    });
+  } catch {
+    return undefined;
+  }
+  let line = 0;
+  for (const token of pointer.split('/').slice(1)) {
+    const key = unescapeToken(token);
+    if (typeof value !== 'object' || value === null) break;
+    const parent: object = value;
+    value = (parent as Record<string, unknown>)[key];
+    const start = starts.get(parent) ?? line;
+    line = Array.isArray(parent) ? (starts.get(value) ?? start) : lineOfKey(text, start, key);
+  }
+  return line + 1;
+}
+
+/** Finds the line of a key from a line on. Another key of the same name inside an earlier value may win. */
+function lineOfKey(text: string, start: number, key: string): number {
+  const lines = text.split('\n');
+  const written = [`${key}:`, `"${key}":`, `'${key}':`, JSON.stringify(key)];
+  const shallowest: { line: number; indent: number } = { line: start, indent: Infinity };
+  const own = indentOf(lines[start] ?? '');
+  for (let index = start; index < lines.length; index++) {
+    const line = lines[index]!;
+    const content = line
+      .trim()
+      .replace(/^(?:- +)+/, '')
+      .replace(/^[{,] */, '');
+    const indent = line.length - line.trimStart().length;
+    if (index > start && content !== '' && indent < own) break;
+    if (indent < shallowest.indent && written.some((form) => content.startsWith(form))) {
+      shallowest.line = index;
+      shallowest.indent = indent;
+    }
+  }
+  return shallowest.line;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+/** Adds the line to findings with a pointer. @param sources the files by path */
+export function withLines(findings: readonly Finding[], sources: ReadonlyMap<string, Source>): Finding[] {
+  return findings.map((finding) => {
+    const source = sources.get(finding.file);
+    if (finding.line !== undefined || finding.pointer === undefined || !source) return finding;
+    return { ...finding, line: lineOf(source.text, finding.pointer) };
+  });
+}
+
+/** Appends a key to a JSON Pointer. */
+export function childPointer(pointer: string, key: string | number): string {
+  return `${pointer}/${escapeToken(String(key))}`;
+}
