@@ -17,6 +17,7 @@ export function help(): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
        mockplane mock FILE … [options]        serve OpenAPI documents of your own instead
+       mockplane init FILE [DIR]              write a project for handlers of a document
        mockplane exec [options] COMMAND       run a command with its own server
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
        mockplane check URL --api NAME         check another server against the contract

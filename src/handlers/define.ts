@@ -53,7 +53,8 @@ export type OwnHandler<Operation extends OperationTypes> = (
 
 /** Handlers by operationId. Operations without one answer with the document's examples. */
 export type OwnHandlers<Operations> = {
-  readonly [Id in keyof Operations]?: Operations[Id] extends OperationTypes ? OwnHandler<Operations[Id]> : never;
+  readonly [Id in keyof Operations]?:
+    (Operations[Id] extends OperationTypes ? OwnHandler<Operations[Id]> : never) | undefined;
 };
 
 /** The transitions and the first rows of handlers. */
@@ -69,7 +70,8 @@ export interface HandlerOptions {
 export interface DefinedHandlers {
   /** The version of this form. */
   readonly mockplaneHandlers: 1;
-  readonly handlers: Readonly<Record<string, AnyOwnHandler>>;
+  /** By operationId; undefined for a place that is not filled. */
+  readonly handlers: Readonly<Record<string, AnyOwnHandler | undefined>>;
   readonly transitions: readonly Transition<object>[];
   readonly baseline: ((context: BaseContext) => void) | undefined;
 }
@@ -102,7 +104,7 @@ export function defineHandlers<Operations>(
 ): DefinedHandlers {
   return {
     mockplaneHandlers: 1,
-    handlers: handlers as Readonly<Record<string, AnyOwnHandler>>,
+    handlers: handlers as Readonly<Record<string, AnyOwnHandler | undefined>>,
     transitions: transitions as readonly Transition<object>[],
     baseline,
   };

@@ -20,6 +20,7 @@ const guidePages = [
   'snapshots',
   'sandboxes',
   'testing',
+  'bookshop',
   'clients',
   'vendor-cli',
   'inspector',
