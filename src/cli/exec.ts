@@ -41,11 +41,12 @@ export async function exec(args: string[]): Promise<number> {
   if (command === undefined) throw new OptionError('exec takes a command, such as: mockplane exec npm test');
 
   const loader = options.handlers && (await import('./handlers-file.ts')).createHandlersLoader(options.handlers);
-  const { mockplane, parts } = await startWithParts(
+  const { mockplane, parts, documents } = await startWithParts(
     { ...startOptions(options), handlers: await loader?.load() },
     { hasFirstDatabase: canRunSql() },
   );
-  const database = await databaseFor(options, parts, () => mockplane.close());
+  const isBuiltIn = options.documents === undefined || options.builtInApis;
+  const database = isBuiltIn ? await databaseFor(options, parts, () => mockplane.close()) : undefined;
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
   const isVendor = isVendorCli(command);
   const { folder, remove } = createVendorConfiguration({
@@ -64,8 +65,11 @@ export async function exec(args: string[]): Promise<number> {
       MOCKPLANE_TOKEN: mockplane.token,
       // A test worker appends its number to get the token of its own sandbox.
       MOCKPLANE_SANDBOX_TOKEN_PREFIX: sandboxToken(mockplane.token, ''),
-      TURSO_API_BASEURL: mockplane.url,
-      ...(!isVendor && { TURSO_API_TOKEN: mockplane.token }),
+      ...Object.fromEntries(
+        documents?.current().map((each) => [urlVariable(each.name), mockplane.url + each.mount]) ?? [],
+      ),
+      ...(isBuiltIn && { TURSO_API_BASEURL: mockplane.url }),
+      ...(isBuiltIn && !isVendor && { TURSO_API_TOKEN: mockplane.token }),
       ...(database && {
         TURSO_DATABASE_URL: mockplane.url + databasePath(database),
         TURSO_AUTH_TOKEN: grantFullAccess(parts.sandbox, database),
@@ -79,6 +83,11 @@ export async function exec(args: string[]): Promise<number> {
     process.off('exit', remove);
     await mockplane.close();
   }
+}
+
+/** The variable with the base URL of a document: `MOCKPLANE_SHOP_URL`. */
+function urlVariable(name: string): string {
+  return `MOCKPLANE_${name.toUpperCase().replaceAll('-', '_')}_URL`;
 }
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {

@@ -33,6 +33,7 @@ export interface Options {
   readonly handlers: readonly string[] | undefined;
   readonly builtInApis: boolean;
   readonly lenient: boolean;
+  readonly dynamic: boolean;
   readonly watch: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -134,6 +135,7 @@ export const flags = {
     multiple: true,
     text: 'answer operations of the documents with the handlers in this file; may be repeated',
   },
+  dynamic: { type: 'boolean', text: 'make values from the schemas of documents anew for each answer' },
   lenient: { type: 'boolean', text: 'serve what is sound of a document that is wrong, and list what is not' },
   watch: {
     type: 'boolean',
@@ -201,6 +203,7 @@ export function readOptions(
     handlers: list('handlers'),
     builtInApis: documents.length > 0 && mocks.length === 0,
     lenient: flag('lenient'),
+    dynamic: flag('dynamic'),
     watch: flag('watch'),
     quiet: flag('quiet'),
     json: flag('json'),

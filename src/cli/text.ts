@@ -76,6 +76,7 @@ The command finds the server in these variables:
   MOCKPLANE_SANDBOX_TOKEN_PREFIX             for a test worker: append its number to get the token of its sandbox
   TURSO_API_BASEURL, TURSO_API_TOKEN         for the Turso CLI, with its own settings in TURSO_CONFIG_FOLDER
   TURSO_DATABASE_URL, TURSO_AUTH_TOKEN       for SQL clients
+  MOCKPLANE_NAME_URL                         the base URL of each document of --mock and --api, by its name
 
 SQL clients get the database that --database names, or the first that is ready. With --empty they get a
 new database, octocat/app.

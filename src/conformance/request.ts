@@ -71,7 +71,9 @@ function exampleOf({ values }: RunState, { name, example }: Parameter): string {
 export function credential(scheme: SecurityScheme | undefined, token: string): Record<string, string> {
   if (!scheme) return {};
   if (scheme.type === 'http') return { authorization: `${capitalized(scheme.scheme)} ${token}` };
+  if (scheme.type !== 'apiKey') return { authorization: `Bearer ${token}` };
   const name = scheme.name.toLowerCase();
+  if (scheme.in === 'cookie') return { cookie: `${scheme.name}=${encodeURIComponent(token)}` };
   // An apiKey in `Authorization` is Django's `Token <token>`, as the server parses it.
   return { [name]: name === 'authorization' ? `Token ${token}` : token };
 }

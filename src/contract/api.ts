@@ -29,6 +29,14 @@ export interface Api {
    * chooses; `/{edition}` always serves this one.
    */
   readonly edition?: string;
+  /**
+   * Set where the document alone says how requests are read, as for a document of a user: a body must have a media type
+   * of the operation, responses are negotiated by `Accept`, an apiKey in `Authorization` is the whole header, and a path
+   * with fixed segments leaves the methods that it lacks to templates. Other APIs read what their services read.
+   */
+  readonly followsDocument?: boolean;
+  /** The status that refuses an invalid request; 400 by default. */
+  invalidStatus?(operation: Operation): number;
   /** Set where an unknown query parameter is refused rather than tolerated. */
   readonly refusesUnknownParameters?: boolean;
   /** Whether this is the admin API, which controls Mockplane. Every other API is mocked. */
@@ -75,6 +83,8 @@ export interface Transport {
   readonly bodyLimit: number;
   /** Whether pages of any origin may call the API. */
   readonly crossOrigin: boolean;
+  /** Set where the API has OPTIONS of its own, so that only a preflight is answered before it. */
+  readonly hasOptions?: boolean;
 }
 
 /** The limits of every mocked API, and of paths outside all APIs. */

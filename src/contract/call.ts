@@ -34,10 +34,13 @@ export interface Call {
   readonly path: Readonly<Record<string, JsonValue>>;
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
+  readonly cookie?: Readonly<Record<string, JsonValue>>;
   readonly body: unknown;
-  /** Uploaded files by form field. */
+  /** Uploaded files by form field; those of a list by field and number: `photos/0`. */
   readonly files: ReadonlyMap<string, UploadedFile>;
   readonly preferences: Preferences;
+  /** The `Accept` header. */
+  readonly accept?: string | undefined;
   /** The host name and port in the request's `Host` header; undefined in process. */
   readonly host: string | undefined;
   /** Receives the fault rules that match the call. */
@@ -73,7 +76,12 @@ export interface Answer {
   readonly status: number;
   /** Undefined for a response without a body. */
   readonly body: unknown;
-  /** A body to send in place of `body`, which the contract checks; a switch departs from the contract so. */
+  /** The media type of `body`, as the contract writes it; undefined to take the best that the client accepts. */
+  readonly mediaType?: string;
+  /**
+   * A body to send in place of `body`, which the contract checks: a switch departs from the contract so, and a value is
+   * written as XML or text.
+   */
   readonly shown?: unknown;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;

@@ -96,7 +96,8 @@ function refuseReplaced(texts: readonly string[], bytes: Uint8Array): void {
   throw new Problem(400, 'request body is not valid UTF-8');
 }
 
-function decodeMultipart(bytes: Uint8Array, contentType: string): FormPart[] {
+/** Splits a multipart body into its parts. @throws Problem 400 for an invalid one */
+export function decodeMultipart(bytes: Uint8Array, contentType: string): FormPart[] {
   try {
     return splitMultipart(bytes, contentType);
   } catch (error) {

@@ -7,6 +7,11 @@ export interface FormPart {
   readonly bytes: Uint8Array;
   /** Undefined for a text field. */
   readonly file: UploadedFile | undefined;
+  /** `text/plain` if the part names none. */
+  readonly mediaType: string;
+  readonly hasMediaType: boolean;
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
 }
 
 /** A body that is not a multipart form with the boundary of its media type. */
@@ -62,16 +67,15 @@ function boundaryOf(contentType: string): string {
 }
 
 function toPart(head: Buffer, content: Buffer): FormPart {
-  let disposition: string | undefined;
-  let mediaType = 'text/plain';
+  const headers = new Map<string, string>();
   for (const line of head.toString('utf8').split('\r\n')) {
     const colon = line.indexOf(':');
     if (colon <= 0) throw new MultipartError('a header of a part has no name');
     const name = line.slice(0, colon).trim().toLowerCase();
-    const value = line.slice(colon + 1).trim();
-    if (name === 'content-disposition') disposition = value;
-    if (name === 'content-type') mediaType = value;
+    headers.set(name, line.slice(colon + 1).trim());
   }
+  const disposition = headers.get('content-disposition');
+  const mediaType = headers.get('content-type') ?? 'text/plain';
   if (disposition === undefined || !/^form-data\s*(?:;|$)/i.test(disposition)) {
     throw new MultipartError('a part is not form data');
   }
@@ -80,7 +84,8 @@ function toPart(head: Buffer, content: Buffer): FormPart {
   const fileName = parameterOf(disposition, 'filename');
   // A view would keep the whole body in memory as long as the file.
   const bytes = new Uint8Array(content);
-  return { name, bytes, file: fileName === undefined ? undefined : { name: fileName, mediaType, bytes } };
+  const file = fileName === undefined ? undefined : { name: fileName, mediaType, bytes };
+  return { name, bytes, file, mediaType, hasMediaType: headers.has('content-type'), headers };
 }
 
 /** Reads a parameter of `Content-Disposition`. Browsers write `"` and line breaks as `%22`, `%0D` and `%0A`. */

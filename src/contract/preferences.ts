@@ -1,6 +1,8 @@
-import type { Operation, Response } from './operation.ts';
+import { negotiate } from './negotiate.ts';
+import type { MediaContent, Operation, Response } from './operation.ts';
 import { parsePreferHeader } from './prefer-header.ts';
 import { Problem } from './problem.ts';
+import { allResponses, documentedStatuses, responseFor } from './responses.ts';
 
 /** The preferences of a `Prefer` header (RFC 7240; the names are Prism's). */
 export interface Preferences {
@@ -59,44 +61,82 @@ export interface ChosenResponse {
   readonly response: Response;
   readonly example: string | undefined;
   readonly dynamic: boolean;
+  /** The negotiated media type; undefined if the body is empty or nothing is negotiated. */
+  readonly content: MediaContent | undefined;
+}
+
+/** The request's side of the negotiation of a media type. */
+export interface Negotiation {
+  /** The `Accept` header. */
+  readonly accept: string | undefined;
 }
 
 /**
  * Chooses a response: the preferred status, else the first with the preferred example, else the lowest success, else 501. The
  * example is the preferred one, else the first.
  *
- * @throws Problem 400 that lists the documented statuses or examples when the preferred one is not documented
+ * @param negotiation undefined where the API does not negotiate
+ * @throws Problem 406 when the client accepts none of the media types, 400 that lists the documented statuses or examples when the preferred one is not documented
  */
-export function chooseResponse(operation: Operation, preferences: Preferences): ChosenResponse {
+export function chooseResponse(
+  operation: Operation,
+  preferences: Preferences,
+  negotiation?: Negotiation,
+): ChosenResponse {
   const { code, example, dynamic = false } = preferences;
-  const response = code === undefined ? byExample(operation, example) : operation.responses.get(code);
+  const response = code === undefined ? byExample(operation, example) : responseFor(operation, code);
   if (!response) {
-    const documented = [...operation.responses.keys()].join(', ');
+    const documented = documentedStatuses(operation).join(', ');
     throw new Problem(400, `Prefer: code=${code} is not documented for ${operation.id}; it has ${documented}`);
   }
-  const examples = response.content?.examples;
+  const content = negotiation && negotiateContent(operation, response, example, negotiation);
+  const { examples } = content ?? response.content ?? {};
   if (example !== undefined && !examples?.has(example)) {
     const names = code === undefined ? allExamples(operation) : [...(examples?.keys() ?? [])];
     const where = code === undefined ? operation.id : `${operation.id} ${code}`;
     const has = names.length > 0 ? `it has ${names.join(', ')}` : 'its body is empty';
     throw new Problem(400, `Prefer: example=${example} is not documented for ${where}; ${has}`);
   }
-  if (dynamic && example === undefined && response.content) return { response, example: undefined, dynamic: true };
-  return { response, example: example ?? examples?.keys().next().value, dynamic: false };
+  if (dynamic && example === undefined && response.content) {
+    return { response, example: undefined, dynamic: true, content };
+  }
+  return { response, example: example ?? examples?.keys().next().value, dynamic: false, content };
+}
+
+/** Negotiates the media type, among those that have the preferred example if there are any. @throws Problem 406 */
+function negotiateContent(
+  { id }: Operation,
+  { status, content }: Response,
+  example: string | undefined,
+  { accept }: Negotiation,
+): MediaContent | undefined {
+  if (!content) return undefined;
+  const { contents } = content;
+  const preferred = example === undefined ? [] : contents.filter(({ examples }) => examples.has(example));
+  const found = negotiate(preferred, accept) ?? negotiate(contents, accept);
+  if (found) return found;
+  const types = contents.map(({ mediaType }) => mediaType).join(', ');
+  throw new Problem(406, `none of the media types of ${id} ${status} is accepted; it has ${types}`);
 }
 
 function byExample(operation: Operation, example: string | undefined): Response {
-  const responses = [...operation.responses.values()];
+  const responses = allResponses(operation);
   const usual = responses
     .filter(({ status }) => status >= 200 && status < 300)
-    .toSorted((one, other) => one.status - other.status);
+    // A status of its own comes before a range or `default`.
+    .toSorted((one, other) => rankOf(one) - rankOf(other));
   // An operation that is not implemented documents no success.
-  const success = usual[0] ?? operation.responses.get(501) ?? responses[0]!;
+  const success = usual[0] ?? operation.responses.get(501) ?? responses[0];
+  if (!success) throw new Problem(501, `${operation.id} documents no response`);
   if (example === undefined || success.content?.examples.has(example)) return success;
   return responses.find(({ content }) => content?.examples.has(example)) ?? success;
 }
 
 function allExamples(operation: Operation): string[] {
-  const names = [...operation.responses.values()].flatMap(({ content }) => [...(content?.examples.keys() ?? [])]);
+  const names = allResponses(operation).flatMap(({ content }) => [...(content?.examples.keys() ?? [])]);
   return [...new Set(names)];
+}
+
+function rankOf({ key, status }: Response): number {
+  return /^\d+$/.test(key) ? status : status + 1000;
 }

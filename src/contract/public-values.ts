@@ -1,5 +1,6 @@
 import type { Contract } from './contract.ts';
-import { type ParameterObject, type Reference, resolveRef, type Schema } from './document.ts';
+import { type ParameterObject, type Reference, resolveRef } from './document.ts';
+import { schemaParts } from './schema-types.ts';
 
 /** The values of parameters that a contract lists, by name in lower case: `authorization` → `read-only`, `full-access`. */
 export type PublicValues = ReadonlyMap<string, ReadonlySet<string>>;
@@ -15,9 +16,9 @@ export function publicValues(contracts: readonly Contract[]): PublicValues {
       const operations = Object.values(item) as ({ parameters?: (ParameterObject | Reference)[] } | undefined)[];
       const nodes = [...(item.parameters ?? []), ...operations.flatMap((operation) => operation?.parameters ?? [])];
       for (const node of nodes) {
-        const { name, schema } = resolveRef(document, node);
-        const { enum: values } = resolveRef(document, schema) as Schema & { readonly enum?: readonly unknown[] };
-        if (!values) continue;
+        const { name, schema = {} } = resolveRef(document, node);
+        const values = schemaParts(document, schema, []).flatMap((part) => part.enum ?? []);
+        if (values.length === 0) continue;
         const key = name.toLowerCase();
         const known = found.get(key) ?? new Set();
         found.set(key, known);

@@ -1,15 +1,14 @@
-import { type Document, type Reference, type Schema, resolveRef } from './document.ts';
-import type { JsonValue } from './http-message.ts';
+import { type Document, type Reference, type Schema } from './document.ts';
 import type { Violation } from './problem.ts';
 import { type NameTree, readNameTree } from './property-names.ts';
+import { type ParseText, schemaParts, textReader, typesOf } from './schema-types.ts';
+import { compileFinding, type Finding } from './schemas/findings.ts';
+import type { Direction } from './schemas/one-way-properties.ts';
 import type { Validator, Validators } from './validators.ts';
 import { toViolations } from './violations.ts';
 
 /** Checks a value and returns its violations; an empty list for a valid value. */
 export type Check = (value: unknown) => readonly Violation[];
-
-/** Converts the text of a parameter or form field into a value. */
-export type ParseText = (text: string) => JsonValue;
 
 /** A field of a form. */
 export interface Field {
@@ -24,22 +23,30 @@ export class Schemas {
   readonly #document: Document;
   readonly #validators: Validators;
   readonly #compiled = new Map<string, Validator>();
-  readonly #pointers = new Set<string>();
+  /** The schemas that have a check: their pointers by direction. */
+  readonly #checked = new Map<string, readonly [pointer: string, direction: Direction | undefined]>();
+  readonly #isLenient: boolean;
 
-  constructor(document: Document, validators: Validators) {
+  /** @param isLenient whether a schema that cannot be compiled allows everything, rather than nothing at all */
+  constructor(document: Document, validators: Validators, isLenient = false) {
     this.#document = document;
     this.#validators = validators;
+    this.#isLenient = isLenient;
   }
 
   /**
    * Creates a check of the schema at a JSON Pointer into the document. The pointers of its violations start with
    * `root`.
+   *
+   * @param pointer undefined where any value is valid
+   * @param direction of the messages that hold the value
    */
-  check(pointer: string, root: string): Check {
-    this.#pointers.add(pointer);
+  check(pointer: string | undefined, root: string, direction?: Direction): Check {
+    if (pointer === undefined) return () => noViolations;
+    this.#checked.set(`${direction ?? ''} ${pointer}`, [pointer, direction]);
     let validate: Validator | undefined;
     return (value) => {
-      validate ??= this.#validator(pointer);
+      validate ??= this.#validator(pointer, direction);
       try {
         return validate(value) ? noViolations : toViolations(validate.errors ?? [], root);
       } catch (error) {
@@ -50,21 +57,46 @@ export class Schemas {
     };
   }
 
-  /** Compiles every schema that has a check. @throws Error for an invalid schema */
+  /** Compiles every schema that has a check. @throws Error for an invalid schema, which names its place */
   compile(): void {
-    for (const pointer of this.#pointers) this.#validator(pointer);
+    const [first] = this.findings();
+    if (first) throw new Error(`${first.pointer}: ${first.message}`);
+  }
+
+  /** Compiles every schema that has a check, and lists those that cannot be compiled. */
+  findings(): Finding[] {
+    const findings = new Map<string, Finding>();
+    for (const [pointer, direction] of this.#checked.values()) {
+      try {
+        this.#compile(pointer, direction);
+      } catch (error) {
+        findings.set(pointer, compileFinding(this.#document, pointer, error));
+      }
+    }
+    return [...findings.values()];
   }
 
   /** JSON Pointers to the schemas that have a check. */
   pointers(): string[] {
-    return [...this.#pointers];
+    return [...new Set([...this.#checked.values()].map(([pointer]) => pointer))];
   }
 
-  #validator(pointer: string): Validator {
-    const compiled = this.#compiled.get(pointer);
+  #validator(pointer: string, direction: Direction | undefined): Validator {
+    try {
+      return this.#compile(pointer, direction);
+    } catch (error) {
+      if (this.#isLenient) return () => true;
+      const finding = compileFinding(this.#document, pointer, error);
+      throw new Error(`The document's ${pointer}: ${finding.message}`, { cause: error });
+    }
+  }
+
+  #compile(pointer: string, direction: Direction | undefined): Validator {
+    const key = `${direction ?? ''} ${pointer}`;
+    const compiled = this.#compiled.get(key);
     if (compiled) return compiled;
-    const validator = this.#validators(pointer);
-    this.#compiled.set(pointer, validator);
+    const validator = this.#validators(pointer, direction);
+    this.#compiled.set(key, validator);
     return validator;
   }
 
@@ -73,15 +105,7 @@ export class Schemas {
    * one. A text that matches no type stays a string, which the check then rejects with the expected type.
    */
   textReader(schema: Schema | Reference): ParseText {
-    const types = this.#types(schema);
-    const [isInteger, isNumber, isBoolean] = [types.has('integer'), types.has('number'), types.has('boolean')];
-    if (!isInteger && !isNumber && !isBoolean) return (text) => text;
-    return (text) => {
-      if (isInteger && /^[+-]?\d+$/.test(text)) return Number(text);
-      if (isNumber && /^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
-      if (isBoolean && (text === 'true' || text === 'false')) return text === 'true';
-      return text;
-    };
+    return textReader(this.#types(schema));
   }
 
   /** Whether values of a schema are integers, and nothing else may stand there. */
@@ -98,30 +122,27 @@ export class Schemas {
 
   /** The names of an object schema's properties, those of its `allOf` parts too. */
   propertyNames(schema: Schema | Reference): Set<string> {
-    const own = resolveRef(this.#document, schema);
-    const names = new Set(Object.keys(own.properties ?? {}));
-    for (const part of own.allOf ?? []) for (const name of this.propertyNames(part)) names.add(name);
-    return names;
+    const parts = schemaParts(this.#document, schema, ['allOf']);
+    return new Set(parts.flatMap(({ properties }) => Object.keys(properties ?? {})));
   }
 
   /** The fields of a form, one per property of its schema. */
   fields(schema: Schema | Reference): Map<string, Field> {
-    const { properties = {} } = resolveRef(this.#document, schema);
+    const parts = schemaParts(this.#document, schema, ['allOf']);
     return new Map(
-      Object.entries(properties).map(([name, property]) => {
-        const { format, contentMediaType } = resolveRef(this.#document, property);
-        const isFile = format === 'binary' || contentMediaType !== undefined;
-        return [name, { isFile, read: this.textReader(property) }];
-      }),
+      parts
+        .flatMap(({ properties }) => Object.entries(properties ?? {}))
+        .map(([name, property]) => {
+          const own = schemaParts(this.#document, property, []);
+          const isFile = own.some(
+            ({ format, contentMediaType }) => format === 'binary' || contentMediaType !== undefined,
+          );
+          return [name, { isFile, read: this.textReader(property) }];
+        }),
     );
   }
 
-  #types(schema: Schema | Reference): Set<string> {
-    const own = resolveRef(this.#document, schema);
-    const types = new Set(typeof own.type === 'string' ? [own.type] : own.type);
-    for (const part of [...(own.allOf ?? []), ...(own.anyOf ?? []), ...(own.oneOf ?? [])]) {
-      for (const type of this.#types(part)) types.add(type);
-    }
-    return types;
+  #types(schema: Schema | Reference): ReadonlySet<string> {
+    return typesOf(this.#document, schema);
   }
 }

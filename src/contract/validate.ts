@@ -1,30 +1,44 @@
 import type { Api } from './api.ts';
 import { parseBody } from './body.ts';
+import { readDocumentBody } from './bodies/read-document-body.ts';
 import type { ParsedBody } from './form.ts';
 import { refuseLoneSurrogates } from './json.ts';
 import type { JsonValue, PlainRequest } from './http-message.ts';
 import { escapeToken, unescapeToken } from './json-pointer.ts';
 import { nearestName } from './nearest.ts';
 import type { Operation, Parameter } from './operation.ts';
+import { decodeQuery, type RequestText, splitCookies, splitQuery } from './parameters/request-text.ts';
+import { SpellingError } from './parameters/spelling.ts';
+import type { StyledParameter } from './parameters/styled.ts';
 import { Problem, type Violation } from './problem.ts';
 import { withDocumentedNames } from './property-names.ts';
-import type { FindRefusal } from './refusals.ts';
+import { isQueryPreference } from './query-preferences.ts';
 
 /** The decoded parts of a valid request. */
 export interface ValidRequest {
   readonly path: Readonly<Record<string, JsonValue>>;
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
+  readonly cookie: Readonly<Record<string, JsonValue>>;
   readonly body: ParsedBody;
 }
 
 /** How an API reads requests. */
-type RequestRules = Pick<Api, 'refusals' | 'propertyNaming' | 'ignoresNonIntegers' | 'refusesUnknownParameters'>;
+type RequestRules = Pick<
+  Api,
+  | 'refusals'
+  | 'propertyNaming'
+  | 'ignoresNonIntegers'
+  | 'refusesUnknownParameters'
+  | 'followsDocument'
+  | 'invalidStatus'
+>;
 
 /**
  * Validates a request against its operation: parameters first, then the body. Tolerates unknown parameters and
  * properties, as both services do, unless the API refuses them.
  *
+ * @param rawPath the path parameters as sent, where one of them is not a plain text
  * @param notes receives the tolerated deviations, even those of a request that is then refused
  * @throws Problem in the service's words if it has some for the value, else a 400 that names each violation
  */
@@ -35,12 +49,23 @@ export function validateRequest(
   pathValues: Readonly<Record<string, string>>,
   search: string,
   notes: string[],
+  rawPath: Readonly<Record<string, string>> = pathValues,
 ): ValidRequest {
-  const values: Values = { path: {}, query: {}, header: {} };
+  const values: Values = { path: {}, query: {}, header: {}, cookie: {} };
   const violations: Violation[] = [];
 
   const sent = readQuery(search);
+  let source: RequestText | undefined;
   for (const parameter of operation.parameters) {
+    if (parameter.styled) {
+      source ??= toRequestText(rawPath, search, request.headers);
+      readStyled(parameter, parameter.styled, source, values, violations);
+      continue;
+    }
+    if (api.followsDocument && isRepeated(parameter, sent)) {
+      violations.push({ pointer: `/query/${escapeToken(parameter.name)}`, message: 'was sent more than once' });
+      continue;
+    }
     const text = textOf(parameter, pathValues, sent, request.headers);
     if (text === undefined) {
       if (parameter.required) {
@@ -57,8 +82,10 @@ export function validateRequest(
     values[parameter.in][parameter.name] = value;
   }
   for (const [name, texts] of sent) {
-    const isKnown = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
-    if (isKnown) continue;
+    const isKnown = operation.parameters.some(
+      (parameter) => parameter.in === 'query' && (parameter.name === name || parameter.styled?.claims(name)),
+    );
+    if (isKnown || (api.followsDocument && isQueryPreference(name))) continue;
     const known = operation.parameters.filter((parameter) => parameter.in === 'query').map((each) => each.name);
     const hint = preferHint(name, texts) ?? suggestion(name, known);
     if (api.refusesUnknownParameters) {
@@ -67,13 +94,96 @@ export function validateRequest(
     }
     notes.push(`unknown query parameter ${name}${times(texts.length)}${hint}`);
   }
-  refuse(operation, api.refusals, violations, values, undefined);
+  refuse(operation, api, violations, values, undefined);
 
+  if (api.followsDocument) return { ...values, body: validateDocumentBody(operation, api, request, values, notes) };
   const body = parseBody(operation, request.body, request.headers);
   return { ...values, body: validateBody(operation, api, request, body, values, notes) };
 }
 
-type Values = Record<'path' | 'query' | 'header', Record<string, JsonValue>>;
+type Values = Record<'path' | 'query' | 'header' | 'cookie', Record<string, JsonValue>>;
+
+function toRequestText(
+  path: Readonly<Record<string, string>>,
+  search: string,
+  headers: PlainRequest['headers'],
+): RequestText {
+  return { path, query: splitQuery(search), headers, cookies: splitCookies(headers['cookie']) };
+}
+
+/** Reads and checks a parameter with a style. Of several readings the first valid one counts. */
+function readStyled(
+  { name, in: place, required, check }: Parameter,
+  { read, allowsEmpty }: StyledParameter,
+  source: RequestText,
+  values: Values,
+  violations: Violation[],
+): void {
+  const pointer = `/${place}/${escapeToken(name)}`;
+  try {
+    const candidates = read(source);
+    if (candidates === undefined) {
+      if (required) violations.push({ pointer, message: 'is required' });
+      return;
+    }
+    if (allowsEmpty && isSentEmpty(name, source)) {
+      values[place][name] = '';
+      return;
+    }
+    const found = candidates.map(check);
+    const valid = found.findIndex(({ length }) => length === 0);
+    if (valid < 0) violations.push(...(found[0] ?? [{ pointer, message: 'cannot be read' }]));
+    values[place][name] = candidates[Math.max(valid, 0)]!;
+  } catch (error) {
+    if (!(error instanceof SpellingError)) throw error;
+    violations.push({ pointer, message: error.message });
+  }
+}
+
+function isSentEmpty(name: string, { query }: RequestText): boolean {
+  const raws = query.filter(([key]) => key === name);
+  return raws.length === 1 && raws[0]![1] === '';
+}
+
+function isRepeated({ in: place, name }: Parameter, sent: ReadonlyMap<string, readonly string[]>): boolean {
+  return place === 'query' && (sent.get(name)?.length ?? 0) > 1;
+}
+
+/** Reads and checks a body by the media type that the request names. */
+function validateDocumentBody(
+  operation: Operation,
+  api: RequestRules,
+  request: PlainRequest,
+  values: Values,
+  notes: string[],
+): ParsedBody {
+  const body = readDocumentBody(operation, request);
+  const { content, kind, value, violations } = body;
+  if (!content || value === undefined) {
+    const isMissing = operation.requestBody?.required === true;
+    if (isMissing) refuse(operation, api, [{ pointer: '/body', message: 'is required' }], values, undefined);
+    return body;
+  }
+  // No schema of JSON says anything of the elements of XML, or of bytes that it takes for an object.
+  const isChecked = kind !== 'xml' && (kind !== 'binary' || content.allowsText);
+  if (!isChecked) notes.push(`${kind === 'xml' ? 'XML' : content.mediaType} body not checked`);
+  if (isChecked && !content.allowsOthers) notes.push(...unknownProperties(value, content.form.names(), body.repeated));
+  notes.push(...readOnlyProperties(value, content.readOnly));
+  // A property that cannot be read is not missing as well.
+  const unread = new Set(violations.map(({ pointer }) => pointer));
+  const invalid = isChecked ? content.check(value).filter(({ pointer }) => !unread.has(pointer)) : [];
+  refuse(operation, api, [...violations, ...invalid], values, value);
+  if (kind === 'json') refuseLoneSurrogates(request.body);
+  return body;
+}
+
+/** Properties that only responses have. A client that sends back what it has read sends them too. */
+function readOnlyProperties(value: JsonValue, names: ReadonlySet<string>): string[] {
+  if (names.size === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return Object.keys(value)
+    .filter((name) => names.has(name))
+    .map((name) => `property ${name} is read-only`);
+}
 
 function validateBody(
   operation: Operation,
@@ -100,7 +210,7 @@ function validateBody(
     return body;
   }
   notes.push(...unknownProperties(value, declared.properties, body.repeated));
-  refuse(operation, api.refusals, declared.check(value), values, value);
+  refuse(operation, api, declared.check(value), values, value);
   if (isJson) refuseLoneSurrogates(request.body);
   return value === sent ? body : { ...body, value };
 }
@@ -136,18 +246,10 @@ function readQuery(search: string): Map<string, string[]> {
   return query;
 }
 
-function decodeQuery(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    throw new Problem(400, 'query string is not valid percent-encoding');
-  }
-}
-
 /** Throws the service's refusal of the first violation it has words for, else one that lists all violations. */
 function refuse(
   operation: Operation,
-  refusals: FindRefusal,
+  { refusals, invalidStatus }: RequestRules,
   violations: readonly Violation[],
   { path, query }: Values,
   body: JsonValue | undefined,
@@ -160,7 +262,7 @@ function refuse(
     if (!refusal) continue;
     throw new Problem(refusal.status, refusal.message, { violations: refusal.violations ?? violations });
   }
-  throw new Problem(400, listViolations(violations), { violations });
+  throw new Problem(invalidStatus?.(operation) ?? 400, listViolations(violations), { violations });
 }
 
 const maximumListed = 5;

@@ -4,6 +4,9 @@ import type * as Formats from 'ajv-formats';
 import { existsSync } from 'node:fs';
 import type { Document } from './document.ts';
 import { ownFile, ownRequire } from './own-files.ts';
+import { rewriteDiscriminators } from './schemas/discriminators.ts';
+import { lenientRegExp } from './schemas/findings.ts';
+import { type Direction, hasOneWayProperties, relaxRequired } from './schemas/one-way-properties.ts';
 
 /** Whether a value is valid. After a failure `errors` holds the reasons until the next call. */
 export interface Validator {
@@ -11,8 +14,8 @@ export interface Validator {
   errors?: ErrorObject[] | null;
 }
 
-/** Finds the validator of the schema at a JSON Pointer into a document. */
-export type Validators = (pointer: string) => Validator;
+/** Finds the validator of the schema at a JSON Pointer into a document, for messages of one direction or for both. */
+export type Validators = (pointer: string, direction?: Direction) => Validator;
 
 const require = ownRequire(import.meta.url);
 
@@ -20,6 +23,19 @@ const require = ownRequire(import.meta.url);
 export function lazyValidators(document: Document): Validators {
   let ajv: Ajv | undefined;
   return (pointer) => (ajv ??= createAjv(document)).compile({ $ref: referenceTo(pointer) });
+}
+
+/** Does the same, and lets properties of the other direction be absent: `readOnly` in requests, `writeOnly` in responses. */
+export function directedValidators(document: Document): Validators {
+  if (!hasOneWayProperties(document)) return lazyValidators(document);
+  const both = lazyValidators(document);
+  const directed = new Map<Direction, Validators>();
+  return (pointer, direction) => {
+    if (direction === undefined) return both(pointer);
+    let validators = directed.get(direction);
+    if (!validators) directed.set(direction, (validators = lazyValidators(relaxRequired(document, direction))));
+    return validators(pointer);
+  };
 }
 
 /**
@@ -49,11 +65,13 @@ export function createAjv(document: Document, forBuild = false): Ajv {
     allErrors: true,
     validateSchema: false,
     discriminator: true,
-    code: { source: forBuild },
+    // Formats that Ajv does not know are ignored, as JSON Schema says, and without a word.
+    logger: false,
+    code: { source: forBuild, ...(!forBuild && { regExp: Object.assign(lenientRegExp, { code: 'lenientRegExp' }) }) },
   });
   addFormats.default(ajv);
   ajv.addFormat('binary', true);
-  ajv.addSchema(withoutMappings(document), documentId);
+  ajv.addSchema(rewriteDiscriminators(document), documentId);
   return ajv;
 }
 
@@ -62,13 +80,4 @@ const documentId = 'document';
 /** The reference by which Ajv finds the schema at a JSON Pointer into the document. */
 export function referenceTo(pointer: string): string {
   return `${documentId}#${encodeURI(pointer)}`;
-}
-
-/** Ajv finds the schema of a tag by itself, and refuses the mapping that OpenAPI asks for. */
-function withoutMappings(document: Document): Document {
-  const text = JSON.stringify(document, (key, value: unknown) => {
-    if (key !== 'discriminator' || typeof value !== 'object' || value === null) return value;
-    return { propertyName: (value as { propertyName?: unknown }).propertyName };
-  });
-  return JSON.parse(text) as Document;
 }

@@ -1,7 +1,9 @@
 import type { Api, Transport } from '../contract/api.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { SecurityScheme } from '../contract/document.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
+import { challengesOf } from '../contract/security.ts';
 import { errorAnswer } from './error-answer.ts';
 
 /** The limits of a document's API: larger bodies than the built-in APIs take, since it may upload files. */
@@ -46,6 +48,7 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
     prefixes: [mount],
     isAdmin: false,
     transport,
+    followsDocument: true,
     acceptsAnyCredential: true,
     answersByExample: true,
     owns: (path) => inner(path) !== undefined,
@@ -53,14 +56,22 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
     errorMediaType: problemMediaType,
     refusals: () => undefined,
     errorBody: problemBody,
-    errorAnswer: (problem, operation) => errorAnswer(problem, operation),
+    errorAnswer: (problem, operation) => errorAnswer(problem, operation, contract().document),
+    // As Prism: 422, or 400 where only that is documented.
+    invalidStatus: ({ responses }) => (responses.has(400) && !responses.has(422) ? 400 : 422),
     unauthorized(presented, operation) {
-      const missing = 'because' in presented && presented.because === 'missing';
-      const schemes = operation.security.map((scheme) => ('scheme' in scheme ? scheme.scheme : scheme.type)).join(', ');
-      const message = missing
-        ? `a credential is missing; send ${schemes}`
-        : `the credential is malformed; send ${schemes}`;
-      return new Problem(401, message, { headers: { 'www-authenticate': 'Bearer' } });
+      const isMissing = 'because' in presented && presented.because === 'missing';
+      const wanted = [...new Set(operation.security.map(describeScheme))].join(' or ');
+      const message = `the credential is ${isMissing ? 'missing' : 'malformed'}; send ${wanted}`;
+      const challenge = challengesOf(operation, title);
+      return new Problem(401, message, challenge === undefined ? {} : { headers: { 'www-authenticate': challenge } });
     },
   };
+}
+
+/** A security scheme in words: `the header X-API-Key`, `Authorization: Bearer …`. */
+function describeScheme(scheme: SecurityScheme): string {
+  if (scheme.type === 'apiKey') return `the ${scheme.in === 'query' ? 'query parameter' : scheme.in} ${scheme.name}`;
+  const word = scheme.type === 'http' ? scheme.scheme : 'bearer';
+  return `Authorization: ${word.slice(0, 1).toUpperCase()}${word.slice(1)} …`;
 }

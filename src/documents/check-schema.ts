@@ -1,4 +1,4 @@
-import type { Report } from './check.ts';
+import type { Report } from './report.ts';
 import { childPointer } from './source.ts';
 
 const types: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
@@ -20,6 +20,7 @@ const nested = [
 ] as const;
 const counts = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'] as const;
 const numbers = ['minimum', 'maximum', 'multipleOf'] as const;
+const exclusive = ['exclusiveMinimum', 'exclusiveMaximum'] as const;
 
 /**
  * Checks the keywords of a schema that a validator must read, at every depth. An error replaces the schema, when errors
@@ -65,6 +66,11 @@ export function checkSchema(
     if (own[key] !== undefined && typeof own[key] !== 'number')
       fail(at(key), `must be a number, not ${shown(own[key])}`);
   }
+  for (const key of exclusive) {
+    if (own[key] === undefined || typeof own[key] === 'number' || typeof own[key] === 'boolean') continue;
+    fail(at(key), `must be a number, not ${shown(own[key])}`);
+  }
+  if (typeof own['multipleOf'] === 'number' && own['multipleOf'] <= 0) fail(at('multipleOf'), 'must be more than 0');
   if (own['pattern'] !== undefined) checkPattern(own['pattern'], (message) => fail(at('pattern'), message));
   for (const key of nestedMaps) {
     const map = own[key];

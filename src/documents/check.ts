@@ -1,15 +1,9 @@
 import { valueAt } from '../contract/json-pointer.ts';
 import { nearestName } from '../contract/nearest.ts';
 import { checkSchema, shown } from './check-schema.ts';
+import type { Report } from './report.ts';
 import { type Shape, openShapes, shapes } from './shapes.ts';
 import { childPointer } from './source.ts';
-
-/**
- * Reports a place that is wrong.
- *
- * @param repair makes the document sound by leaving out as little as possible
- */
-export type Report = (level: 'error' | 'warning', pointer: string, message: string, repair: () => void) => void;
 
 /** Checks the structure of an OpenAPI 3 document in one piece. */
 export function checkDocument(document: Record<string, unknown>, report: Report): void {
@@ -26,7 +20,9 @@ type Remove = () => void;
 function createWalk(document: Record<string, unknown>, report: Report) {
   const walk = (node: unknown, type: string, pointer: string, remove: Remove): void => {
     const [kind, inner] = type.split(':') as [string, string | undefined];
-    if (inner !== undefined) return walkAll(node, kind as 'list' | 'map', inner, pointer, remove);
+    if (node !== undefined && inner !== undefined) return walkAll(node, kind as 'list' | 'map', inner, pointer, remove);
+    // The bundle has reported a reference that leads nowhere.
+    if (node === undefined) return remove();
     if (kind === 'any') return;
     if (kind === 'text' || kind === 'flag' || kind === 'number')
       return checkScalar(node, kind, pointer, report, remove);
@@ -57,6 +53,11 @@ function createWalk(document: Record<string, unknown>, report: Report) {
     }
     if (!isObject(node)) return report('error', pointer, `must be an object, not ${shown(node)}`, remove);
     for (const [name, member] of Object.entries(node)) {
+      if (inner === 'mediaType' && !name.includes('/') && !pointer.endsWith('/mediaTypes')) {
+        report('warning', childPointer(pointer, name), 'is no media type and is ignored', () => {});
+        delete node[name];
+        continue;
+      }
       if (name.startsWith('x-') && inner !== 'header' && inner !== 'schema') continue;
       walk(member, inner, childPointer(pointer, name), () => {
         if (inner === 'schema') node[name] = {};
@@ -87,6 +88,11 @@ function createWalk(document: Record<string, unknown>, report: Report) {
         const hint = near === undefined ? '' : `; did you mean ${near}?`;
         report('warning', at, `is no field of ${shape.title} and is ignored${hint}`, () => {});
       }
+    }
+    if (isObject(node['examples']) && node['example'] !== undefined) {
+      // The library that raises documents would keep the one and lose the others.
+      node['examples'] = { default: { value: node['example'] }, ...node['examples'] };
+      delete node['example'];
     }
     if (kind === 'parameter' && typeof node['in'] === 'string') checkParameter(node, pointer, report, remove);
     if (kind === 'operation') checkResponses(node, pointer, report);

@@ -18,6 +18,7 @@ export function openDocuments(files: readonly string[], options: LoadOptions = {
   return {
     current: () => current,
     reload: () => (current = loadDocuments(files, options)),
-    createAnswerer: (seed) => createDocumentAnswerer({ seed, documents: current }),
+    createAnswerer: (seed) =>
+      createDocumentAnswerer({ seed, documents: current, isDynamic: options.isDynamic === true }),
   };
 }

@@ -1,40 +1,61 @@
 import type { ErrorAnswer } from '../contract/api.ts';
-import { checkResponse } from '../contract/check.ts';
+import type { Document } from '../contract/document.ts';
 import type { JsonValue } from '../contract/http-message.ts';
 import { isJson } from '../contract/media-type.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
+import { responseFor } from '../contract/responses.ts';
+import type { SchemaNode } from './generate/schema.ts';
+import { makeValid } from './generate/valid.ts';
 
 /** Names of properties that hold the text of an error, and its status. */
 const textNames = /^(?:message|detail|details|error|error_?description|description|msg|reason|title)$/i;
 const statusNames = /^(?:status|statusCode|status_code|code|httpStatus)$/i;
 
 /**
- * Words a problem in the shape that the document gives errors of its status: problem details if they fit, else the
- * example with the problem's message in it, else the example. Without a documented shape the answer is problem details.
+ * Words a problem in the shape that the document gives errors of its status: problem details if the document has their
+ * media type and they fit; else an example, or a value made from the schema, with the problem's message in it. Without a
+ * documented JSON body the answer is problem details.
  */
-export function errorAnswer(problem: Problem, operation: Operation | undefined): ErrorAnswer {
+export function errorAnswer(problem: Problem, operation: Operation | undefined, document: Document): ErrorAnswer {
   const details = { body: problemBody(problem), mediaType: problemMediaType };
-  const content = operation?.responses.get(problem.status)?.content;
-  if (!operation || !content || !isJson(content.mediaType)) return details;
-  const fits = (body: JsonValue): boolean => checkResponse(operation, problem.status, body).length === 0;
-  const { mediaType } = content;
-  if (mediaType === problemMediaType && fits(details.body)) return details;
+  const contents = (operation && responseFor(operation, problem.status)?.content?.contents) ?? [];
+  const own = contents.find(({ mediaType }) => mediaType.startsWith(problemMediaType));
+  if (own?.check(details.body).length === 0) return details;
+  const content = contents.find(({ mediaType }) => isJson(mediaType));
+  if (!content) {
+    const [other] = contents;
+    const text = [...(other?.examples.values() ?? [])].find((value) => typeof value === 'string');
+    return text === undefined ? details : { body: text, mediaType: other!.mediaType };
+  }
+  const { mediaType, check, schema } = content;
+  const fits = (body: JsonValue): boolean => check(body).length === 0;
   for (const example of content.examples.values()) {
     const worded = withWords(example, problem);
     if (fits(worded)) return { body: worded, mediaType };
     if (fits(example)) return { body: example, mediaType };
   }
-  return details;
+  if (schema === undefined) return { body: details.body, mediaType };
+  const made = makeValid({
+    document,
+    schema: schema as SchemaNode,
+    check,
+    seed: `${operation!.id} ${problem.status}`,
+    isDynamic: false,
+    direction: 'response',
+  });
+  const worded = withWords(made, problem);
+  if (fits(worded)) return { body: worded, mediaType };
+  return fits(made) ? { body: made, mediaType } : details;
 }
 
-/** An example with the problem's message and status in the places that hold them. */
-function withWords(example: JsonValue, problem: Problem): JsonValue {
-  if (Array.isArray(example)) return example.map((each) => withWords(each, problem));
-  if (typeof example !== 'object' || example === null) return example;
+/** A body with the problem's message and status in the places that hold them. */
+function withWords(body: JsonValue, problem: Problem): JsonValue {
+  if (Array.isArray(body)) return body.map((each) => withWords(each, problem));
+  if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(
-    Object.entries(example).map(([name, value]): [string, JsonValue] => {
+    Object.entries(body).map(([name, value]): [string, JsonValue] => {
       if (typeof value === 'string' && textNames.test(name)) return [name, problem.message];
       if (typeof value === 'number' && statusNames.test(name)) return [name, problem.status];
       return [name, typeof value === 'object' ? withWords(value, problem) : value];

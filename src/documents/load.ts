@@ -8,6 +8,7 @@ import { checkDocument } from './check.ts';
 import { completeDocument } from './complete.ts';
 import { DocumentError, type Finding } from './finding.ts';
 import { nameOf } from './name.ts';
+import { replaceOldKeywords } from './old-keywords.ts';
 import { detectVersion, raise, type Version } from './raise.ts';
 import { childPointer, withLines } from './source.ts';
 
@@ -31,6 +32,8 @@ export interface LoadedDocument {
 export interface LoadOptions {
   /** Serve what is sound of a document that is wrong. */
   readonly isLenient?: boolean | undefined;
+  /** Make the values of every answer anew. */
+  readonly isDynamic?: boolean | undefined;
   /** Whether a path belongs to an API that is served beside the documents. */
   readonly isTaken?: ((path: string) => boolean) | undefined;
 }
@@ -54,7 +57,7 @@ export function loadDocuments(files: readonly string[], options: LoadOptions = {
     const collides = shapes.some((shape) => atRoot.has(shape) || options.isTaken?.(shape) === true);
     const mount = collides ? `/${name}` : '';
     if (!collides) for (const shape of shapes) atRoot.add(shape);
-    return { ...each, name, mount, contract: createContract(name, mount, each.document) };
+    return { ...each, name, mount, contract: createContract(name, mount, each.document, options.isLenient) };
   });
 }
 
@@ -63,12 +66,12 @@ function shapeOf(path: string): string {
   return path.replaceAll(/\{[^{}]*\}/g, '{}');
 }
 
-function createContract(name: string, mount: string, document: Document): Contract {
+function createContract(name: string, mount: string, document: Document, isLenient = false): Contract {
   // The API looks paths up in its contract, which is made from the API.
   const made: { contract?: Contract } = {};
   const { title } = document.info;
   const api = createDocumentApi({ name, title, mount, bases: basesOf(document), contract: () => made.contract! });
-  return (made.contract = loadContract(api, document));
+  return (made.contract = loadContract(api, document, isLenient));
 }
 
 /** The paths of the servers, longest first. Variables have their defaults. */
@@ -119,6 +122,7 @@ function readDocument(file: string, isLenient: boolean): ReadDocument {
   const raised = raiseOrFail(file, document, version);
   if (version === '2.0') check(raised as unknown as Record<string, unknown>);
   if (!isLenient && found.some(({ level }) => level === 'error')) throw new DocumentError(withLines(found, sources));
+  replaceOldKeywords(raised);
   completeDocument(raised, (path, id) => {
     const pointer = path.reduce<string>(childPointer, '');
     const message = `has the operationId of another operation and is served as ${id}`;

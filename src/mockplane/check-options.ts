@@ -123,6 +123,7 @@ const commonOptions = {
   handlers,
   builtInApis: flag,
   lenient: flag,
+  dynamic: flag,
   onExchange: listener,
 } as const satisfies Record<string, Kind>;
 

@@ -55,8 +55,9 @@ export interface Mockplane extends Calls {
 export function createMockplane(options: InProcessOptions = {}): Mockplane {
   checkOptions(options, inProcessOptions);
   const check = createStrictCheck(options);
-  const { documents: files = [], lenient: isLenient } = options;
-  const documents = files.length > 0 ? openDocuments(files, { isLenient, isTaken: takenBeside(options) }) : undefined;
+  const { documents: files = [], lenient: isLenient, dynamic: isDynamic } = options;
+  const documents =
+    files.length > 0 ? openDocuments(files, { isLenient, isDynamic, isTaken: takenBeside(options) }) : undefined;
   const contracts = servedContracts(options, documents?.current());
   const engines = servesBuiltIn(options) && canRunSql() ? createInProcessHost() : undefined;
   const definitions = definitionsOf(options);

@@ -3,6 +3,7 @@ import { messages } from '../apis/admin/messages.ts';
 import { type Api, pathWithin } from '../contract/api.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
+import { presentedTokens } from '../contract/security.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Destination, Located } from '../pipeline/pipeline.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -28,6 +29,22 @@ export function createLocate({ contracts, sandboxes, matchToken, destinationOf }
   const admin = contracts.find(({ api }) => api.isAdmin)?.api;
   const atDefault: Located = { destination: destinationOf(sandboxes.default) };
   const locate = createFinder(sandboxes, destinationOf);
+  // The documents that have credentials in other places than the headers below.
+  const places = contracts
+    .filter(({ api }) => api.followsDocument)
+    .map(({ credentialPlaces }) => credentialPlaces)
+    .filter(({ headers, query, cookies, hasBasic }) => hasBasic || [...headers, ...query, ...cookies].length > 0);
+
+  /** Finds the sandbox that a key names: in a header, the query or a cookie, or as a part of HTTP basic. */
+  const byKeys = (headers: PlainRequest['headers'], search: string): Located | undefined => {
+    for (const each of places) {
+      for (const token of presentedTokens(each, headers, search)) {
+        const located = byToken(token);
+        if (located) return located;
+      }
+    }
+    return undefined;
+  };
 
   const byQuery = (search: string): Located => {
     // Validation refuses a query that cannot be decoded.
@@ -56,6 +73,8 @@ export function createLocate({ contracts, sandboxes, matchToken, destinationOf }
       return mayNameSandbox(search) && !isOfSandboxes(admin, path) ? byQuery(search) : atDefault;
     }
     const { authorization, 'x-api-key': key } = headers;
+    const keyed = places.length > 0 ? byKeys(headers, search) : undefined;
+    if (keyed) return keyed;
     if (authorization === undefined && key === undefined) return atDefault;
     const sent = authorization?.trim();
     const token = sent?.slice(sent.indexOf(' ') + 1).trim();

@@ -66,7 +66,9 @@ export function createSandboxMaker(
   };
   const baselineOf = (name: string, start: 'story' | 'empty', edition: string): Baseline => {
     const baseline = start === 'story' ? withOwnRows(prepared(start, edition), own) : prepared(start, edition);
-    return hasFirstDatabase && start === 'empty' && name === defaultSandbox ? withFirstDatabase(baseline) : baseline;
+    return turso && hasFirstDatabase && start === 'empty' && name === defaultSandbox
+      ? withFirstDatabase(baseline)
+      : baseline;
   };
 
   const parts = new WeakMap<Sandbox, HranaPart>();

@@ -53,6 +53,8 @@ export interface MockplaneOptions {
   readonly builtInApis?: boolean | undefined;
   /** Serve what is sound of a document that is wrong, instead of refusing it; false by default. */
   readonly lenient?: boolean | undefined;
+  /** Make the values of every answer of `documents` anew, instead of their examples; false by default. */
+  readonly dynamic?: boolean | undefined;
   /** Called after each request with the exchange. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }

@@ -137,10 +137,10 @@ export async function startWithParts(
 
 /** Loads the documents of the options. A start without documents does not load the code that reads them. */
 async function documentsOf(options: StartOptions): Promise<Documents | undefined> {
-  const { documents: files = [], lenient: isLenient } = options;
+  const { documents: files = [], lenient: isLenient, dynamic: isDynamic } = options;
   if (files.length === 0) return undefined;
   const { openDocuments } = await import('../documents/documents.ts');
-  return openDocuments(files, { isLenient, isTaken: takenBeside(options) });
+  return openDocuments(files, { isLenient, isDynamic, isTaken: takenBeside(options) });
 }
 
 /** A URL for clients on this machine, even if the server listens on all addresses. */

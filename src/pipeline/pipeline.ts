@@ -4,8 +4,9 @@ import { type Credential, type PresentedCredentials, readCredentials } from '../
 import type { Authorize, Answerer, Principal } from '../contract/call.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
-import { parsePreferences } from '../contract/preferences.ts';
+import { chooseResponse, parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
+import { preferencesOf } from '../contract/query-preferences.ts';
 import { validateRequest } from '../contract/validate.ts';
 import type { Route } from '../sandbox/implementation.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
@@ -157,14 +158,14 @@ function processRequest(
 ): PipelineResult | Promise<PipelineResult> {
   const { authenticate, authorize, answerer } = destination;
   const route = destination.route?.(request, path);
-  const { contract, operation, path: pathValues } = match(destination, request, route?.path ?? path, trail);
+  const { contract, operation, path: pathValues, rawPath } = match(destination, request, route?.path ?? path, trail);
   const { api } = contract;
   trail.pass('match', route ? `${operation.id}, ${route.by}` : operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
   if (error !== undefined) throw error;
   if (route?.error) throw route.error;
 
-  const presented = readCredentials(operation, request.headers);
+  const presented = readCredentials(operation, request.headers, search, api.followsDocument);
   const principal =
     operation.allowsAnonymous && isMissing(presented)
       ? { username: defaultUser }
@@ -173,9 +174,14 @@ function processRequest(
   authorize?.(api, operation, pathValues, principal, request);
   trail.pass('authenticate', principal.username);
 
-  const valid = validateRequest(operation, api, request, pathValues, search, trail.notes);
-  const preferences = parsePreferences(request.headers['prefer']);
+  const valid = validateRequest(operation, api, request, pathValues, search, trail.notes, rawPath);
+  const { prefer } = request.headers;
+  const preferences = api.followsDocument ? preferencesOf(operation, prefer, search) : parsePreferences(prefer);
   trail.preferences = preferences;
+  const accept = request.headers['accept'];
+  if (api.followsDocument) trail.accept = accept;
+  // Refuse before anything is done if the client takes none of the media types.
+  if (api.followsDocument && accept !== undefined) chooseResponse(operation, preferences, { accept });
   const { notes } = trail;
   trail.pass('validate', notes.length === 0 ? 'fits the contract' : `tolerated: ${notes.join(', ')}`);
   const answer = answerer({
@@ -185,10 +191,12 @@ function processRequest(
     path: valid.path,
     query: valid.query,
     header: valid.header,
+    cookie: valid.cookie,
     body: valid.body.value,
     files: valid.body.files,
     preferences,
     faults: trail.faults,
+    accept,
     host: request.headers['host'],
     signal: request.signal,
     userAgent: request.headers['user-agent'],

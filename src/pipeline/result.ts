@@ -1,11 +1,13 @@
 import type { Answer, ExecutedSql } from '../contract/call.ts';
-import { checkResponse } from '../contract/check.ts';
+import { checkHeaders, checkResponse } from '../contract/check.ts';
+import { documentedAnswer } from '../contract/documented-answer.ts';
 import { faultHeader } from '../contract/fault-trace.ts';
 import type { PlainResponse } from '../contract/http-message.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import { Problem, type Violation } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { isJson } from '../contract/media-type.ts';
+import { responseFor } from '../contract/responses.ts';
 import { defaultSandbox } from '../sandbox/tokens.ts';
 import type { Trail } from './trail.ts';
 
@@ -38,19 +40,29 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 
 /** The result of an answer, after a check against the contract. */
 export function answerResult(answer: Answer, trail: Trail): PipelineResult {
-  const { status, body, shown, headers: added, stream, by, sql } = answer;
+  const { status, body, shown, stream, by, sql } = answer;
   const operation = trail.operation!;
-  const violations = stream ? [] : checkResponse(operation, status, body);
+  const documented = trail.contract?.api.followsDocument
+    ? documentedAnswer(operation, answer, trail.accept)
+    : undefined;
+  const added = documented?.headers ?? answer.headers;
+  const violations = [
+    ...(stream ? [] : checkResponse(operation, status, body, documented?.content?.mediaType)),
+    ...(documented && added ? checkHeaders(operation, status, added) : []),
+  ];
   if (violations.length > 0) return contractViolationResult(violations, trail);
-  trail.pass('check', `${status} fits the contract${shown === undefined ? '' : '; a switch sends another body'}`);
+  trail.pass(
+    'check',
+    `${status} fits the contract${shown === undefined || documented ? '' : '; a switch sends another body'}`,
+  );
   const applied = appliedPreferences(trail.preferences);
   const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
-  const mediaType = operation.responses.get(status)?.content?.mediaTypeOf(body);
+  const mediaType = documented ? documented.mediaType : operation.responses.get(status)?.content?.mediaTypeOf(body);
   const response = stream
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
     : shown === undefined
       ? respond(status, headers, mediaType, body, by, trail)
-      : respond(status, headers, 'application/json', shown, by, trail);
+      : respond(status, headers, documented ? mediaType : 'application/json', shown, by, trail);
   return { response, by, refusal: undefined, violations, sql };
 }
 
@@ -72,7 +84,7 @@ export function problemResult(problem: Problem, trail: Trail): PipelineResult {
   const body = api.errorBody(problem, operation);
   // No operation documents the refusals of the transport (404, 405, 413, unreadable requests). They must still have the
   // API's error shape.
-  const isDocumented = operation?.responses.has(status) === true;
+  const isDocumented = operation !== undefined && responseFor(operation, status) !== undefined;
   const violations = isDocumented ? checkResponse(operation, status, body) : contract.checkError(body);
   if (violations.length > 0) return contractViolationResult(violations, trail);
   trail.pass('check', `${status} fits the contract`);

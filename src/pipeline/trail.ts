@@ -11,6 +11,8 @@ export interface Trail {
   contract: Contract | undefined;
   operation: Operation | undefined;
   preferences: Preferences;
+  /** The `Accept` header, where responses are negotiated. */
+  accept: string | undefined;
   /** The tolerated deviations, also of a request that is then refused. */
   readonly notes: string[];
   /** The fault rules that matched the request. */
@@ -34,6 +36,7 @@ export function startTrail(): Trail {
     contract: undefined,
     operation: undefined,
     preferences: {},
+    accept: undefined,
     notes: [],
     faults,
     entries,

@@ -73,6 +73,10 @@ export function createServer(options: ServerOptions): HttpServer {
   const isShared = ({ url, headers: { origin } }: IncomingMessage): boolean =>
     policy(url!).crossOrigin || (origin !== undefined && allowedOrigins.includes(origin));
 
+  /** Whether an OPTIONS is for an API that documents the method, rather than a preflight. */
+  const isOwnOptions = ({ url, headers }: IncomingMessage): boolean =>
+    policy(url!).hasOptions === true && headers['access-control-request-method'] === undefined;
+
   const reply = (response: ServerResponse, answer: PlainResponse, isLast: boolean): void => {
     const { status, headers, body, stream } = answer;
     const isMocked = policy(response.req.url!).crossOrigin;
@@ -115,7 +119,8 @@ export function createServer(options: ServerOptions): HttpServer {
   };
 
   const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
-    if (request.method === 'OPTIONS' && isShared(request)) return preflight(request, response);
+    if (request.method === 'OPTIONS' && isShared(request) && !isOwnOptions(request))
+      return preflight(request, response);
     if (site?.serve(request, response)) return undefined;
     const received = readRequestBody(request, policy(request.url!).bodyLimit);
     return received instanceof Promise ? received.then((whole) => answer(response, whole)) : answer(response, received);

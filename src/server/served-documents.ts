@@ -13,7 +13,7 @@ export interface ServedDocument {
 
 /** The documents of the user among the pages. */
 export interface DocumentPages {
-  /** What `site.json` says of them. */
+  /** The part of `site.json` about them. */
   readonly settings: () => object;
   /** Answers a request for a document or the list of operations. @returns false if the path is neither */
   readonly serve: (path: string, request: IncomingMessage, response: ServerResponse) => boolean;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { apis, publicName } from '../apis/apis.ts';
 import type { Api } from '../contract/api.ts';
 import { loadContract } from '../contract/contract.ts';
-import type { Document } from '../contract/document.ts';
+import { type Document, resolveRef, type SecurityScheme } from '../contract/document.ts';
 import type { Response } from '../contract/operation.ts';
 
 /** One operation in a list of operations. */
@@ -110,11 +110,11 @@ async function readBundle(folder: string, name: string): Promise<{ name: string;
   }
 }
 
-function schemes({ components }: Document): ApiDocument['schemes'] {
+function schemes(document: Document): ApiDocument['schemes'] {
   return Object.fromEntries(
-    Object.entries(components.securitySchemes ?? {}).map(([name, scheme]) => [
-      name,
-      scheme.type === 'apiKey' ? { type: scheme.type, header: scheme.name } : { type: scheme.type },
-    ]),
+    Object.entries(document.components.securitySchemes ?? {}).map(([name, node]) => {
+      const scheme = resolveRef<SecurityScheme>(document, node);
+      return [name, scheme.type === 'apiKey' ? { type: scheme.type, header: scheme.name } : { type: scheme.type }];
+    }),
   );
 }

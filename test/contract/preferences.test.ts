@@ -14,6 +14,7 @@ const operation = {
       response(204),
     ].map((one) => [one.status, one]),
   ),
+  otherResponses: new Map(),
 } as unknown as Operation;
 
 function response(status: number, names?: readonly string[]): Response {
@@ -23,8 +24,9 @@ function response(status: number, names?: readonly string[]): Response {
     mediaTypeOf: () => 'application/json',
     check: () => [],
     examples,
+    contents: [],
   };
-  return { status, description: '', content };
+  return { status, key: String(status), description: '', content, headers: new Map() };
 }
 
 function chosen(preferences: Preferences): [status: number, example: string | undefined, dynamic: boolean] {

@@ -112,7 +112,11 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
 
   const makeArray = (own: AnySchema, depth: number, refs: readonly string[], isShallow: boolean): JsonValue[] => {
     const { items = {}, prefixItems = [], minItems = 0, maxItems = Infinity, contains, uniqueItems } = own;
-    const usual = isShallow ? minItems : Math.max(minItems, isDynamic ? random.integer(1, 3) : 1);
+    // A list of what contains it ends here, rather than with an empty object.
+    const leadsBack = typeof items === 'object' && items.$ref !== undefined && refs.includes(items.$ref);
+    const isEmpty = own.items === undefined && contains !== undefined;
+    const usual =
+      isShallow || leadsBack || isEmpty ? minItems : Math.max(minItems, isDynamic ? random.integer(1, 3) : 1);
     const length = Math.min(Math.max(usual, isShallow ? 0 : prefixItems.length), maxItems);
     const values: JsonValue[] = [];
     const texts = new Set<string>();

@@ -8,7 +8,7 @@ import { operationsOf, type PlacedOperation, type AffectedOperations } from './a
 type Finding = Omit<Difference, 'operations'>;
 
 /** The members of a schema that these rules read. */
-interface Node extends Schema {
+interface Node extends Omit<Schema, 'default' | 'items' | 'additionalProperties'> {
   readonly default?: unknown;
   readonly readOnly?: boolean;
   readonly items?: Node | Reference;
@@ -92,12 +92,12 @@ function sent(document: Document, { path, item, method, operation }: PlacedOpera
     nodes.forEach((node, index) => {
       const parameter = resolveRef(document, node);
       const own = targetOf(node, `${pointer}/${index}`);
-      found.set(`${parameter.in} \`${parameter.name}\``, { schema: parameter.schema, pointer: `${own}/schema` });
+      found.set(`${parameter.in} \`${parameter.name}\``, { schema: parameter.schema ?? {}, pointer: `${own}/schema` });
     });
   }
   if (operation.requestBody) {
     const own = targetOf(operation.requestBody, `${at}/${method}/requestBody`);
-    for (const [type, { schema }] of Object.entries(resolveRef(document, operation.requestBody).content)) {
+    for (const [type, { schema = {} }] of Object.entries(resolveRef(document, operation.requestBody).content)) {
       found.set(`body ${type}`, { schema, pointer: `${own}/content/${escapeToken(type)}/schema` });
     }
   }

@@ -18,7 +18,7 @@ export interface Field {
 export type Fields = ReadonlyMap<string, Field>;
 
 /** The keywords that are compared, beside those that the server reads. */
-interface ComparedSchema extends Schema {
+interface ComparedSchema extends Omit<Schema, 'enum' | 'const'> {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly required?: readonly string[];

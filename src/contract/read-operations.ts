@@ -1,0 +1,95 @@
+import { readCallbacks } from './callbacks.ts';
+import { readRequestBody } from './bodies/read-request-body.ts';
+import {
+  type Document,
+  type Method,
+  type OperationObject,
+  type PathItem,
+  type SecurityRequirement,
+  type SecurityScheme,
+  methods,
+  resolveRef,
+} from './document.ts';
+import type { JsonValue } from './http-message.ts';
+import { escapeToken } from './json-pointer.ts';
+import type { Operation } from './operation.ts';
+import { readParameters, targetOf } from './parameters/read-parameters.ts';
+import { readResponses } from './read-responses.ts';
+import type { Finding } from './schemas/findings.ts';
+import type { Schemas } from './schemas.ts';
+
+/**
+ * Reads all operations of a document.
+ *
+ * @param findings takes the operations that cannot be read, which are then left out; by default one of them is an error
+ */
+export function readOperations(document: Document, schemas: Schemas, findings?: Finding[]): Operation[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
+    const pointer = `/paths/${escapeToken(path)}`;
+    const item = attempt(findings, pointer, () => resolveRef<PathItem>(document, node));
+    if (!item) return [];
+    const itemPointer = targetOf(node, pointer);
+    return methods.flatMap((method) => {
+      const operation = item[method];
+      if (!operation) return [];
+      const at = `${itemPointer}/${method}`;
+      const read = () => readOperation(document, schemas, path, item, method, operation, itemPointer);
+      return attempt(findings, at, read) ?? [];
+    });
+  });
+}
+
+/** Reads a part of a document. An error becomes a finding, if findings are collected. */
+function attempt<T>(findings: Finding[] | undefined, pointer: string, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const { message } = error as Error;
+    if (!findings) throw new Error(`The document's ${pointer}: ${message}`, { cause: error });
+    findings.push({ pointer, message });
+    return undefined;
+  }
+}
+
+function readOperation(
+  document: Document,
+  schemas: Schemas,
+  path: string,
+  item: PathItem,
+  method: Method,
+  operation: OperationObject,
+  itemPointer: string,
+): Operation {
+  const pointer = `${itemPointer}/${method}`;
+  const parameters = [
+    ...(item.parameters ?? []).map((node, index) => [node, `${itemPointer}/parameters/${index}`] as const),
+    ...(operation.parameters ?? []).map((node, index) => [node, `${pointer}/parameters/${index}`] as const),
+  ];
+  const security = operation.security ?? document.security ?? [];
+  const requirements = security.map((requirement) => readRequirement(document, requirement));
+  return {
+    id: operation.operationId ?? `${method.toUpperCase()} ${path}`,
+    method: method.toUpperCase(),
+    path,
+    security: requirements.flat(),
+    requirements: requirements.filter((schemes) => schemes.length > 0),
+    allowsAnonymous: security.length === 0 || requirements.some((schemes) => schemes.length === 0),
+    parameters: readParameters(document, schemas, parameters),
+    requestBody: operation.requestBody && readRequestBody(document, schemas, operation.requestBody, pointer),
+    ...readResponses(document, schemas, operation.responses ?? {}, pointer),
+    callbacks: readCallbacks(document, operation.callbacks ?? {}, `${pointer}/callbacks`),
+    extensions: Object.fromEntries(
+      Object.entries(operation).filter(([name]) => name.startsWith('x-')) as [string, JsonValue][],
+    ),
+  };
+}
+
+/** The schemes of a requirement. Mutual TLS is for the transport, which has let the request in. */
+function readRequirement(document: Document, requirement: SecurityRequirement): SecurityScheme[] {
+  return Object.keys(requirement).flatMap((name) => {
+    const node = document.components?.securitySchemes?.[name];
+    if (!node) throw new Error(`the security scheme ${name} is not defined`);
+    const scheme = resolveRef<SecurityScheme>(document, node);
+    return scheme.type === 'mutualTLS' ? [] : [scheme];
+  });
+}

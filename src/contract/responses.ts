@@ -1,0 +1,21 @@
+import { isBodiless } from './read-responses.ts';
+import type { Operation, Response } from './operation.ts';
+
+/** Finds the response that an operation documents for a status: its own, that of its range (`4XX`), or `default`. */
+export function responseFor({ responses, otherResponses }: Operation, status: number): Response | undefined {
+  const own = responses.get(status);
+  if (own || otherResponses.size === 0) return own;
+  const range = `${Math.floor(status / 100)}XX`;
+  const other = otherResponses.get(range) ?? otherResponses.get(range.toLowerCase()) ?? otherResponses.get('default');
+  return other && { ...other, status, content: isBodiless(status) ? undefined : other.content };
+}
+
+/** All responses of an operation, those of ranges and of `default` last. */
+export function allResponses({ responses, otherResponses }: Operation): Response[] {
+  return otherResponses.size === 0 ? [...responses.values()] : [...responses.values(), ...otherResponses.values()];
+}
+
+/** The documented statuses as the contract writes them: `200`, `4XX`, `default`. */
+export function documentedStatuses(operation: Operation): string[] {
+  return allResponses(operation).map(({ key }) => key);
+}

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DocumentError, type Finding } from '../../src/documents/finding.ts';
+import { loadDocuments } from '../../src/documents/load.ts';
+import { root } from '../helpers/folders.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mockplane-load-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const corpus = (name: string): string => join(root, 'test/documents/corpus', name);
+
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The findings of a document that is refused, without the folder. */
+function findingsOf(text: string, name = 'openapi.yaml'): Omit<Finding, 'level' | 'file'>[] {
+  const file = write(name, text);
+  try {
+    loadDocuments([file]);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return error.findings
+      .filter(({ level }) => level === 'error')
+      .map(({ line, pointer, message }) => ({ line, pointer, message }));
+  }
+  return [];
+}
+
+const head = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n";
+
+describe('loadDocuments', () => {
+  it('loads OpenAPI 2.0, 3.0 and 3.1 and names the version', () => {
+    const loaded = loadDocuments([corpus('legacy.json'), corpus('shop.yaml'), corpus('split/openapi.yaml')]);
+    expect(loaded.map(({ version }) => version)).toEqual(['2.0', '3.0', '3.1']);
+    expect(loaded.map(({ name }) => name)).toEqual(['legacy', 'shop', 'split-library']);
+  });
+
+  it('gives operations without an id one of their method and path, and keeps given ones', () => {
+    const [{ contract }] = loadDocuments([corpus('shop.yaml')]) as [ReturnType<typeof loadDocuments>[number]];
+    expect(contract.operations.map(({ id }) => id)).toEqual([
+      'getProducts',
+      'addProduct',
+      'getProduct',
+      'deleteProductsId',
+      'getCatalogue',
+      'getReport',
+    ]);
+  });
+
+  it('makes schemas of other files named schemas, under the name that the root gives them', () => {
+    const [{ contract, files }] = loadDocuments([corpus('split/openapi.yaml')]) as [
+      ReturnType<typeof loadDocuments>[number],
+    ];
+    expect(Object.keys(contract.document.components['schemas'] as object)).toEqual(['Book', 'Shelf', 'Author']);
+    expect(contract.operations.map(({ id }) => id)).toEqual(['listBooks']);
+    expect(files).toHaveLength(4);
+  });
+
+  it('serves a document under its name when a path is another one’s', () => {
+    const twin = write(
+      'twin.yaml',
+      `${head}paths: { '/products/{sku}': { get: { responses: { 204: { description: D } } } } }`,
+    );
+    const loaded = loadDocuments([corpus('shop.yaml'), twin]);
+    expect(loaded.map(({ mount }) => mount)).toEqual(['', '/twin']);
+  });
+
+  it('serves an operation with the id of another one under a new one, and says so', () => {
+    const operation = '{ operationId: same, responses: { 204: { description: D } } }';
+    const [loaded] = loadDocuments([
+      write('same.yaml', `${head}paths:\n  /a: { get: ${operation} }\n  /b: { get: ${operation} }`),
+    ]);
+    expect(loaded!.contract.operations.map(({ id }) => id)).toEqual(['same', 'same2']);
+    expect(loaded!.findings).toMatchObject([
+      {
+        level: 'warning',
+        line: 5,
+        pointer: '/paths/~1b/get',
+        message: 'has the operationId of another operation and is served as same2',
+      },
+    ]);
+  });
+});
+
+describe('a document that is wrong', () => {
+  it.each([
+    ['a file that is not there', undefined, { message: 'there is no such file' }],
+    ['an empty file', ' \n', { message: 'the file is empty' }],
+    ['broken YAML', `${head}paths:\n  /a: [`, { line: 5, message: expect.stringContaining('is not valid YAML') }],
+    ['another format', 'asyncapi: 3.0.0', { message: 'is an AsyncAPI document; Mockplane reads OpenAPI' }],
+    ['an unknown version', 'openapi: 4.0.0', { message: expect.stringContaining('is written in version 4.0.0') }],
+    ['no paths', head, { pointer: '', message: 'must have paths' }],
+    [
+      'a parameter without a place',
+      `${head}paths:\n  /a:\n    get:\n      parameters:\n        - name: x\n      responses: { 204: { description: D } }`,
+      { line: 7, pointer: '/paths/~1a/get/parameters/0', message: 'must have in, as a parameter does' },
+    ],
+    [
+      'a schema of an unknown type',
+      `${head}paths: {}\ncomponents:\n  schemas:\n    A:\n      type: strng`,
+      { line: 7, pointer: '/components/schemas/A/type', message: expect.stringContaining('must be one of string') },
+    ],
+    [
+      'a pattern that does not compile',
+      `${head}paths: {}\ncomponents:\n  schemas:\n    A: { type: string, pattern: '[' }`,
+      {
+        line: 6,
+        pointer: '/components/schemas/A/pattern',
+        message: expect.stringContaining('is no regular expression'),
+      },
+    ],
+    [
+      'a reference to nothing',
+      `${head}paths:\n  /a:\n    get:\n      responses:\n        200: { $ref: '#/components/responses/None' }`,
+      { line: 7, message: expect.stringContaining('has nothing at /components/responses/None') },
+    ],
+    [
+      'a reference to a missing file',
+      `${head}paths:\n  /a: { $ref: missing.yaml }`,
+      { line: 4, pointer: '/paths/~1a', message: expect.stringContaining('missing.yaml: there is no such file') },
+    ],
+    [
+      'a reference to another host',
+      `${head}paths:\n  /a: { $ref: 'https://example.com/a.yaml' }`,
+      { pointer: '/paths/~1a', message: expect.stringContaining('which Mockplane does not fetch') },
+    ],
+    [
+      'a status that is none',
+      `${head}paths:\n  /a:\n    get:\n      responses:\n        ok: { description: D }`,
+      { line: 7, message: 'is no status, such as 200, 4XX or default' },
+    ],
+  ])('is refused: %s', (_name, text, expected) => {
+    if (text === undefined) expect(() => loadDocuments([join(folder, 'none.yaml')])).toThrow('there is no such file');
+    else expect(findingsOf(text)).toEqual([expect.objectContaining(expected)]);
+  });
+
+  it('is served without what is wrong when lenient', () => {
+    const file = write(
+      'lenient.yaml',
+      `${head}paths:\n  /a: { get: { responses: { 204: { description: D } } } }\n  b: {}\n  /c: { get: 5 }`,
+    );
+    const [loaded] = loadDocuments([file], { isLenient: true });
+    expect(loaded!.contract.operations.map(({ path }) => path)).toEqual(['/a']);
+    expect(loaded!.findings.map(({ message }) => message)).toEqual([
+      'must be an operation, not 5',
+      'must begin with a slash',
+    ]);
+  });
+});
