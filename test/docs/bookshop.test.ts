@@ -80,7 +80,11 @@ describe('the bookshop of the guide', { timeout: processTime }, () => {
     for (const [name, text] of Object.entries(wrong)) writeFileSync(join(project, `wrong-${name}.ts`), text);
     const output = await typeCheck();
     const files = [...output.matchAll(/^(\S+)\(\d+,\d+\): error/gm)].map((match) => match[1]!);
-    expect([...new Set(files)].toSorted()).toEqual(Object.keys(wrong).map((name) => `wrong-${name}.ts`).toSorted());
+    expect([...new Set(files)].toSorted()).toEqual(
+      Object.keys(wrong)
+        .map((name) => `wrong-${name}.ts`)
+        .toSorted(),
+    );
     for (const name of Object.keys(wrong)) rmSync(join(project, `wrong-${name}.ts`));
   });
 
