@@ -59,14 +59,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   documents: ['contract'],
   sandbox: ['contract'],
   sql: ['sandbox:types'],
+  handlers: ['contract', 'sandbox'],
   apis: ['contract', 'sandbox', 'sql'],
   pipeline: ['contract', 'sandbox'],
   conformance: ['contract', 'redocly'],
   server: ['contract', 'pipeline'],
-  mockplane: ['apis', 'client', 'contract', 'documents', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
+  mockplane: ['apis', 'client', 'contract', 'documents', 'handlers', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
   site: ['apis', 'contract', 'server'],
   tools: ['apis', 'contract', 'redocly'],
-  cli: ['apis', 'conformance', 'contract', 'documents', 'mockplane', 'redocly', 'sandbox', 'server', 'sql'],
+  cli: ['apis', 'conformance', 'contract', 'documents', 'handlers', 'mockplane', 'redocly', 'sandbox', 'server', 'sql'],
   'index.ts': ['mockplane', 'contract:types', 'sandbox:types'],
 };
 

@@ -40,9 +40,11 @@ export async function exec(args: string[]): Promise<number> {
   if (unused !== undefined) throw new OptionError(`exec has no ${unused}`);
   if (command === undefined) throw new OptionError('exec takes a command, such as: mockplane exec npm test');
 
-  const { mockplane, parts, documents } = await startWithParts(startOptions(options), {
-    hasFirstDatabase: canRunSql(),
-  });
+  const loader = options.handlers && (await import('./handlers-file.ts')).createHandlersLoader(options.handlers);
+  const { mockplane, parts, documents } = await startWithParts(
+    { ...startOptions(options), handlers: await loader?.load() },
+    { hasFirstDatabase: canRunSql() },
+  );
   const isBuiltIn = options.documents === undefined || options.builtInApis;
   const database = isBuiltIn ? await databaseFor(options, parts, () => mockplane.close()) : undefined;
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.

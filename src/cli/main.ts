@@ -11,6 +11,7 @@ type Command = (args: string[]) => Promise<number | undefined>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   mock: async () => (await import('./mock.ts')).mock,
+  init: async () => (await import('./init/init.ts')).init,
   exec: async () => (await import('./exec.ts')).exec,
   check: async () => (await import('./check/check.ts')).check,
   sql: async () => (await import('./sql/sql.ts')).sql,

@@ -33,6 +33,8 @@ export interface Options {
   readonly maxSandboxes: number | undefined;
   readonly sandboxIdle: string | undefined;
   readonly documents: readonly string[] | undefined;
+  /** Files with handlers for the documents. */
+  readonly handlers: readonly string[] | undefined;
   readonly builtInApis: boolean;
   readonly lenient: boolean;
   readonly dynamic: boolean;
@@ -149,6 +151,12 @@ export const flags = {
     multiple: true,
     text: 'serve this OpenAPI document beside the built-in APIs; may be repeated',
   },
+  handlers: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    text: 'answer operations of the documents with the handlers in this file; may be repeated',
+  },
   dynamic: { type: 'boolean', text: 'make values from the schemas of documents anew for each answer' },
   lenient: { type: 'boolean', text: 'serve what is sound of a document that is wrong, and list what is not' },
   watch: {
@@ -217,6 +225,7 @@ export function readOptions(
     maxSandboxes: parseMaxSandboxes(sourced('max-sandboxes')),
     sandboxIdle: text('sandbox-idle'),
     documents: documents.length > 0 ? documents : undefined,
+    handlers: list('handlers'),
     builtInApis: documents.length > 0 && mocks.length === 0,
     lenient: flag('lenient'),
     dynamic: flag('dynamic'),
@@ -255,7 +264,7 @@ function withoutServiceLinks(environment: Readonly<Record<string, string | undef
  */
 export function startOptions(options: Options): StartOptions {
   const { watch: _watch, quiet: _quiet, json: _json, help: _help, version: _version, notices: _, ...others } = options;
-  const { database: _database, drain: _drain, ...own } = others;
+  const { database: _database, drain: _drain, handlers: _handlers, ...own } = others;
   return { ...own, snapshot: own.snapshot === undefined ? undefined : readSnapshot(own.snapshot) };
 }
 

@@ -24,16 +24,20 @@ export async function serve(args: string[]): Promise<number | undefined> {
   watching?.requireSpec();
   const state = beginningState(options);
   const log = json ? createJsonLog(process.stdout) : createLog(process.stdout);
-  const { mockplane, parts, documents } = await startWithParts({
+  const loader = options.handlers && (await import('./handlers-file.ts')).createHandlersLoader(options.handlers);
+  const { mockplane, parts, documents, follow } = await startWithParts({
     ...startOptions(options),
+    handlers: await loader?.load(),
     onExchange: quiet ? undefined : log.exchange,
   });
   let unwatch: (() => void) | false | undefined;
+  let unwatchHandlers: (() => void) | false | undefined;
   // Before the banner: a program that reads it may send a signal at once.
   closeOnSignal(async (signal) => {
     parts.drain();
     if (signal === 'SIGTERM') await sleep(options.drain);
     if (unwatch) unwatch();
+    if (unwatchHandlers) unwatchHandlers();
     await mockplane.close();
   });
   const isBuiltIn = options.documents === undefined || options.builtInApis;
@@ -58,6 +62,8 @@ export async function serve(args: string[]): Promise<number | undefined> {
   unwatch = documents
     ? watch && (await import('./watch-documents.ts')).watchDocuments({ documents, onLine: log.note })
     : watching?.watchSpec({ onContracts: (contracts) => mockplane.reload(contracts), onLine: log.note });
+  unwatchHandlers =
+    watch && loader && (await import('./watch-handlers.ts')).watchHandlers({ loader, follow, onLine: log.note });
   return undefined;
 }
 

@@ -17,6 +17,7 @@ export function help(): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
        mockplane mock FILE … [options]        serve OpenAPI documents of your own instead
+       mockplane init FILE [DIR]              write a project for handlers of a document
        mockplane exec [options] COMMAND       run a command with its own server
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
        mockplane check URL --api NAME         check another server against the contract
@@ -51,6 +52,7 @@ Each document is served at the root and under the paths of its servers. A docume
 under /NAME. Answers are the document's examples; where it has none, values made from its schemas.
 
 Options of most use here:
+  --handlers FILE  answer with handlers of your own, which keep state; see mockplane init
   --lenient   serve what is sound of a document that is wrong, and list what is not
   --watch     reload the documents when a file changes, and keep the state
   --seed N    make other values; the same seed makes the same

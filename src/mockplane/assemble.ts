@@ -5,7 +5,6 @@ import { createOriginGuard } from '../apis/admin/guard.ts';
 import { createSnapshotReader, type ReadSnapshot } from '../apis/admin/snapshot/read.ts';
 import { hranaApi } from '../apis/hrana/api.ts';
 import type { Hrana } from '../apis/hrana/hrana.ts';
-import { transitionKinds } from '../apis/implementations.ts';
 import type { Answerer } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
@@ -20,6 +19,7 @@ import { readBeginning } from '../sandbox/beginning.ts';
 import { createHandlerAnswerer } from '../sandbox/answerer.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import type { AnyHandler } from '../sandbox/handler.ts';
+import type { Implementation } from '../sandbox/implementation.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
@@ -28,7 +28,7 @@ import { createTokenMatcher, defaultSandbox, sandboxToken } from '../sandbox/tok
 import type { EngineHost } from '../sql/engine.ts';
 import type { AdminContext } from '../apis/admin/context.ts';
 import { createLocate, createPinnedLocate } from './locate.ts';
-import { createSandboxMaker } from './make-sandbox.ts';
+import { createSandboxMaker, kindsWith } from './make-sandbox.ts';
 import { defaultToken, type MockplaneOptions, OptionError } from './options.ts';
 import { parseSandboxLimits, parseSettings } from './parse-options.ts';
 import { version } from './version.ts';
@@ -67,6 +67,8 @@ export interface Surroundings {
   readonly guard?: ((request: Pick<PlainRequest, 'headers'>) => void) | undefined;
   /** Whether the sandbox `default` has a database even when it begins empty; false by default. */
   readonly hasFirstDatabase?: boolean | undefined;
+  /** Implements the documents of the user by their handlers; undefined if there are none. */
+  readonly implement?: ((contracts: readonly Contract[]) => readonly Implementation[]) | undefined;
   /** Answers the documents of the user; undefined if there are none. */
   readonly documents?: DocumentAnswers | undefined;
 }
@@ -86,7 +88,7 @@ export interface DocumentAnswers {
 export function assemble(
   given: readonly Contract[],
   options: MockplaneOptions,
-  { engines, guard, hasFirstDatabase, documents }: Surroundings = {},
+  { engines, guard, hasFirstDatabase, documents, implement }: Surroundings = {},
 ): MockplaneParts {
   const servable = (all: readonly Contract[]): readonly Contract[] =>
     engines ? all : all.filter(({ api }) => api !== hranaApi);
@@ -96,11 +98,13 @@ export function assemble(
     const wanted = 'Mockplane needs Node 22.15 or newer, and is tested on Node 24';
     throw new OptionError(`${wanted}; this is Node ${process.versions.node}, which has no SQLite`);
   }
-  const readSnapshot = createSnapshotReader(contracts, transitionKinds);
+  let own = ownImplementations(contracts, implement);
+  const readSnapshot = createSnapshotReader(contracts, kindsWith(own));
   const settings = parseSettings(options, readSnapshot);
   let mocked = mockedAmong(contracts);
   const { make, hranaOf } = createSandboxMaker(contracts, {
     mocked: () => mocked,
+    own: () => own,
     engines,
     sessionKey: sessionKey(token),
     hasFirstDatabase,
@@ -140,7 +144,7 @@ export function assemble(
       rowsOf: (sandbox: Sandbox) => toBackupRows(hranaOf(sandbox)),
       apis: [...new Set(current.map(({ api }) => api.name))],
       operations: new Set(mockedAmong(current).flatMap(({ operations }) => operations.map(({ id }) => id))),
-      readSnapshot: createSnapshotReader(current, transitionKinds),
+      readSnapshot: createSnapshotReader(current, kindsWith(own)),
     } as const;
 
     /** @param isPinned whether the server's own token is accepted too */
@@ -223,8 +227,12 @@ export function assemble(
     redact,
     reload(all) {
       const current = servable(all);
+      own = ownImplementations(current, implement);
       mocked = mockedAmong(current);
-      sandboxes.forEach(({ faults }) => faults.follow(mocked));
+      sandboxes.forEach(({ faults, follow }) => {
+        faults.follow(mocked);
+        follow(own);
+      });
       serving = serve(current);
     },
     drain() {
@@ -244,6 +252,18 @@ export function assemble(
 /** How long a sandbox must be idle before a draining server leaves it to the others, and how often that is looked at. */
 const drainingIdle = 500;
 const restInterval = 100;
+/** The implementations of the user's documents. @throws OptionError for handlers that do not go with the documents */
+function ownImplementations(
+  contracts: readonly Contract[],
+  implement: Surroundings['implement'],
+): readonly Implementation[] {
+  try {
+    return implement?.(contracts.filter(({ api }) => api.answersByExample)) ?? [];
+  } catch (error) {
+    if (error instanceof RangeError) throw new OptionError(error.message, { cause: error });
+    throw error;
+  }
+}
 
 function mockedAmong(contracts: readonly Contract[]): readonly Contract[] {
   return contracts.filter(({ api }) => !api.isAdmin);

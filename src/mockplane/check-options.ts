@@ -2,6 +2,7 @@ import { URL } from 'node:url';
 import { inspect } from 'node:util';
 import { editions } from '../apis/apis.ts';
 import { nearestName } from '../contract/nearest.ts';
+import { isDefinedHandlers } from '../handlers/define.ts';
 import type { Hostnames } from '../sandbox/hostnames.ts';
 import { type PlanName, plans } from '../sandbox/plans.ts';
 import { type MockplaneOptions, OptionError } from './options.ts';
@@ -75,6 +76,10 @@ const files: Kind = {
   expected: 'a list of files, such as ["openapi.yaml"]',
   fits: isListOf((value) => value !== '' && !value.includes('\0')),
 };
+const handlers: Kind = {
+  expected: 'what defineHandlers returns, or a list of them',
+  fits: (value) => (Array.isArray(value) ? value : [value]).every(isDefinedHandlers),
+};
 const origins: Kind = {
   expected: 'a list of origins, such as ["http://localhost:5173"]',
   fits: isListOf(isOrigin),
@@ -123,6 +128,7 @@ const commonOptions = {
   maxSandboxes: count,
   sandboxIdle: inForm(forms.sandboxIdle),
   documents: files,
+  handlers,
   builtInApis: flag,
   lenient: flag,
   dynamic: flag,
@@ -155,6 +161,7 @@ const clockOptions: Readonly<Record<string, Kind>> = {
 
 /** The options that a server without state ignores. */
 const stateOptions = [
+  'handlers',
   'data',
   'sharedData',
   'snapshot',
@@ -176,7 +183,10 @@ const stateOptions = [
 export function checkOptions(options: object, kinds: Readonly<Record<string, Kind>>): void {
   if (!object.fits(options)) throw new OptionError(`the options are an object, not ${shown(options)}`);
   checkEach(options, kinds, '');
-  const { stateless, clock, empty, snapshot } = options as Readonly<Record<string, unknown>>;
+  const { stateless, clock, empty, snapshot, ...others } = options as Readonly<Record<string, unknown>>;
+  if (others['handlers'] !== undefined && !Array.isArray(others['documents'])) {
+    throw new OptionError('handlers answer operations of documents, so give documents, too');
+  }
   if (clock !== undefined) checkEach(clock as object, clockOptions, 'clock.');
   if (empty === true && snapshot !== undefined) {
     throw new OptionError('a server begins empty or with a snapshot, not both');

@@ -8,10 +8,11 @@ import { type Calls, createCalls } from './calls.ts';
 import { checkOptions, inProcessOptions } from './check-options.ts';
 import { clockOf, createGetSandbox } from './get-sandbox.ts';
 import type { GetSandbox, MockplaneClock } from './mockplane-sandbox.ts';
-import type { MockplaneOptions } from './options.ts';
+import { definitionsOf, type MockplaneOptions } from './options.ts';
 import { servedContracts, servesBuiltIn, takenBeside } from './served-contracts.ts';
 import { createStrictCheck, type StrictOptions } from './strict.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
+import { implementDocuments } from '../handlers/implementation.ts';
 import { createInProcessHost } from '../sql/local/in-process-host.ts';
 import { createEngines } from './engines.ts';
 import { createFetch } from '../server/fetch.ts';
@@ -59,7 +60,12 @@ export function createMockplane(options: InProcessOptions = {}): Mockplane {
     files.length > 0 ? openDocuments(files, { isLenient, isDynamic, isTaken: takenBeside(options) }) : undefined;
   const contracts = servedContracts(options, documents?.current());
   const engines = servesBuiltIn(options) ? createEngines(options, createInProcessHost) : undefined;
-  const assembled = assemble(contracts, options, { engines, documents });
+  const definitions = definitionsOf(options);
+  const assembled = assemble(contracts, options, {
+    engines,
+    documents,
+    implement: definitions && ((current) => implementDocuments(current, definitions)),
+  });
   const fetch = createFetch(assembled.pipeline, assembled.policy, check);
   const close = (): void => void assembled.close();
   let admin: AdminClient | undefined;

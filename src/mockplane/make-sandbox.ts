@@ -13,10 +13,12 @@ import { locationsOf } from '../apis/turso/2023/locations.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Baseline, defaultUser } from '../sandbox/baseline.ts';
 import { type ClockState, createClock, realTime } from '../sandbox/clock/clock.ts';
+import type { Implementation } from '../sandbox/implementation.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { ClockStart } from '../sandbox/sandbox-settings.ts';
 import type { MakeSandbox } from '../sandbox/sandboxes.ts';
 import { defaultSandbox } from '../sandbox/tokens.ts';
+import type { TransitionKinds } from '../sandbox/transitions.ts';
 import type { EngineHost } from '../sql/engine.ts';
 import { version } from './version.ts';
 
@@ -30,6 +32,8 @@ export interface SandboxMaker {
 export interface SandboxMakerOptions {
   /** The contracts of the mocked APIs after the latest reload, which fault rules follow. */
   readonly mocked: () => readonly Contract[];
+  /** The implementations of the user's documents after the latest reload. */
+  readonly own?: (() => readonly Implementation[]) | undefined;
   /** Run SQL; undefined if this Node cannot. */
   readonly engines?: EngineHost | undefined;
   /** The seed of the key that signs sessions, in 32 bytes. */
@@ -45,7 +49,7 @@ export interface SandboxMakerOptions {
  */
 export function createSandboxMaker(
   contracts: readonly Contract[],
-  { mocked, engines, sessionKey, hasFirstDatabase = false }: SandboxMakerOptions,
+  { mocked, own = () => [], engines, sessionKey, hasFirstDatabase = false }: SandboxMakerOptions,
 ): SandboxMaker {
   const turso = contracts.find(({ api }) => api.document === 'turso-2023');
   const locations = turso ? locationsOf(turso) : {};
@@ -61,7 +65,7 @@ export function createSandboxMaker(
     return baseline;
   };
   const baselineOf = (name: string, start: 'story' | 'empty', edition: string): Baseline => {
-    const baseline = prepared(start, edition);
+    const baseline = start === 'story' ? withOwnRows(prepared(start, edition), own) : prepared(start, edition);
     return turso && hasFirstDatabase && start === 'empty' && name === defaultSandbox
       ? withFirstDatabase(baseline)
       : baseline;
@@ -92,11 +96,11 @@ export function createSandboxMaker(
       name,
       edition,
       contracts: mocked(),
-      implementations: hrana ? [...implementations, hrana.implementation] : implementations,
+      implementations: [...implementations, ...(hrana ? [hrana.implementation] : []), ...own()],
       locations,
       contents: hrana?.contents,
       baseline: saved
-        ? snapshotBaseline(saved, transitionKinds, giveContent)
+        ? snapshotBaseline(saved, kindsWith(own()), giveContent)
         : baselineOf(name, baseline as 'story' | 'empty', edition),
       directory,
       seed,
@@ -120,4 +124,25 @@ function startOf(start: ClockStart | undefined): ClockState {
   if (!start) return realTime;
   const now = start.now ?? Date.now();
   return start.isRunning ? { offset: now - Date.now(), stoppedAt: undefined } : { offset: 0, stoppedAt: now };
+}
+
+/** A baseline with the rows of the user's handlers. A reload takes effect with the next reset. */
+function withOwnRows(baseline: Baseline, own: () => readonly Implementation[]): Baseline {
+  return (context) => {
+    baseline(context);
+    const story = { ...context, signingKey: () => context.generator.bytes(32) };
+    for (const { baseline: rows } of own()) rows?.resources?.(story, noExample);
+  };
+}
+
+function noExample(): never {
+  throw new Error('The rows of handlers are read from no example.');
+}
+
+/** The kinds of transitions, with those of the user's handlers. */
+export function kindsWith(own: readonly Implementation[]): TransitionKinds {
+  return Object.fromEntries([
+    ...Object.entries(transitionKinds),
+    ...own.flatMap(({ transitions = {} }) => Object.entries(transitions)),
+  ]);
 }

@@ -1,3 +1,4 @@
+import type { DefinedHandlers } from '../handlers/define.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { Hostnames } from '../sandbox/hostnames.ts';
 import type { PlanName } from '../sandbox/plans.ts';
@@ -55,6 +56,10 @@ export interface MockplaneOptions {
    * Each is served at the root, or under `/NAME` where one of its paths is another's.
    */
   readonly documents?: readonly string[] | undefined;
+  /**
+   * Handlers for operations of `documents`, from `defineHandlers`. The documents' examples answer all other operations.
+   */
+  readonly handlers?: DefinedHandlers | readonly DefinedHandlers[] | undefined;
   /** Serve the built-in APIs beside `documents`; false by default. */
   readonly builtInApis?: boolean | undefined;
   /** Serve what is sound of a document that is wrong, instead of refusing it; false by default. */
@@ -68,4 +73,11 @@ export interface MockplaneOptions {
 /** An invalid option. The message names the option and the valid values. */
 export class OptionError extends Error {
   override readonly name = 'OptionError';
+}
+
+/** The handlers of the options as a list; undefined if there are none. */
+export function definitionsOf({
+  handlers,
+}: Pick<MockplaneOptions, 'handlers'>): readonly DefinedHandlers[] | undefined {
+  return handlers === undefined || 'mockplaneHandlers' in handlers ? handlers && [handlers] : handlers;
 }

@@ -10,9 +10,12 @@ import { assemble, type MockplaneParts } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { checkOptions, startOptions } from './check-options.ts';
 import type { Documents } from '../documents/documents.ts';
+import { DocumentError } from '../documents/finding.ts';
+import type { DefinedHandlers } from '../handlers/define.ts';
 import { createGetSandbox } from './get-sandbox.ts';
 import { defaultHost, defaultPort, type RunningMockplane, type StartOptions } from './running-mockplane.ts';
 import { servedContracts, servesBuiltIn, takenBeside } from './served-contracts.ts';
+import { definitionsOf, OptionError } from './options.ts';
 import { createOriginGuard } from '../apis/admin/guard.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import { createServer } from '../server/http.ts';
@@ -26,6 +29,8 @@ export interface StartedMockplane {
   readonly parts: MockplaneParts;
   /** The documents of the user; undefined if there are none. */
   readonly documents: Documents | undefined;
+  /** Switches to other handlers and keeps the state. @throws OptionError for handlers that do not go with the documents */
+  readonly follow: (handlers: readonly DefinedHandlers[]) => void;
 }
 
 /** Settings of a start that are no options of a Mockplane. */
@@ -47,7 +52,15 @@ export async function startWithParts(
   const contracts = servedContracts(options, documents?.current());
   const mocked = contracts.map(({ api }) => api).filter((api) => !api.isAdmin && api !== hranaApi);
   const engines = servesBuiltIn(options) ? createEngines(options, createProcessHost) : undefined;
-  const parts = assemble(contracts, options, { engines, guard, hasFirstDatabase, documents });
+  let definitions = definitionsOf(options);
+  const implementDocuments = definitions && (await import('../handlers/implementation.ts')).implementDocuments;
+  const parts = assemble(contracts, options, {
+    engines,
+    guard,
+    hasFirstDatabase,
+    documents,
+    implement: implementDocuments && ((current) => implementDocuments(current, definitions!)),
+  });
   const { pipeline, policy, sandbox, token, reload, close: closeSandboxes } = parts;
   const sql = (options.stateless ? undefined : engines) && contracts.find(({ api }) => api === hranaApi);
   const server = createServer({
@@ -102,9 +115,24 @@ export async function startWithParts(
       ...documents,
       reload() {
         const loaded = documents.reload();
-        reload(servedContracts(options, loaded));
+        try {
+          reload(servedContracts(options, loaded));
+        } catch (error) {
+          if (!(error instanceof OptionError)) throw error;
+          throw new DocumentError([{ level: 'error', file: loaded[0]!.file, message: error.message }]);
+        }
         return loaded;
       },
+    },
+    follow(handlers) {
+      const before = definitions;
+      definitions = handlers;
+      try {
+        reload(servedContracts(options, documents?.current()));
+      } catch (error) {
+        definitions = before;
+        throw error;
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../contract/operation.ts';
 import { Problem } from '../contract/problem.ts';
 import { type MadeContent, type MakeContent, RowsUnavailable } from './contents.ts';
 import type { AnyHandler, AnyReply } from './handler.ts';
+import { HandlerFailure } from './handler-failure.ts';
 import { StorageError } from './store/errors.ts';
 
 /** The result of a transaction, with the rows that it changed. */
@@ -42,9 +43,16 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
   const { parts, by, settle, transaction } = options;
   const handlers = new Map(Object.entries(options.handlers));
   const contents = new Map(Object.entries(options.contents ?? {}));
-  const answerOf = ({ status, body, shown, sql }: AnyReply): Answer => {
+  const answerOf = ({ status, body, shown, sql, headers }: AnyReply): Answer => {
     if (isStream(body)) return { status, body: undefined, by, stream: body };
-    return { status, body, by, ...(sql && { sql }), ...(shown !== undefined && { shown }) };
+    return {
+      status,
+      body,
+      by,
+      ...(sql && { sql }),
+      ...(headers && { headers }),
+      ...(shown !== undefined && { shown }),
+    };
   };
 
   return ({ operation, path, query, header, body, files, principal, host, signal, userAgent, notes }, failure) => {
@@ -97,6 +105,7 @@ const notStored = 507;
 /** Passes on a documented problem of a handler. Turns any other error into a defect. */
 function documentedError(error: unknown, { id, responses }: Operation): unknown {
   if (error instanceof StorageError) return new Problem(notStored, error.message);
-  if (!(error instanceof Problem) || error instanceof RowsUnavailable || responses.has(error.status)) return error;
+  const isKnown = error instanceof Problem && !(error instanceof HandlerFailure) && !(error instanceof RowsUnavailable);
+  if (!isKnown || responses.has(error.status)) return error;
   return new Error(`The handler of ${id} refused with ${error.status}, which is not documented.`, { cause: error });
 }

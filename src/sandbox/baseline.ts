@@ -1,4 +1,5 @@
 import type { Clock } from './clock/clock.ts';
+import type { ResourceLimits } from './limits.ts';
 import type { SeededRandom } from './random.ts';
 import type { Store } from './store/store.ts';
 
@@ -7,9 +8,12 @@ export const defaultUser = 'octocat';
 
 /** The parts that a baseline writes with. */
 export interface BaselineContext {
+  /** The sandbox's name. */
+  readonly sandbox: string;
   readonly store: Store;
   readonly clock: Clock;
   readonly generator: SeededRandom;
+  readonly limits: ResourceLimits;
 }
 
 /** Writes the initial state of a sandbox, which a reset restores, into an empty store. */

@@ -102,4 +102,6 @@ export interface AnyReply {
   readonly shown?: unknown;
   /** The SQL that the handler ran, for the journal. */
   readonly sql?: ExecutedSql;
+  /** Headers to send, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }

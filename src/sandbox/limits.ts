@@ -18,6 +18,8 @@ export const resourceLimits = {
   /** Applies in addition to their total size. */
   userFiles: 10_000,
   faults: 1_000,
+  /** The rows of all collections. */
+  rows: 100_000,
 } as const;
 
 export type ResourceLimits = Readonly<Record<keyof typeof resourceLimits, number>>;
@@ -32,6 +34,7 @@ const nouns: Readonly<Record<keyof ResourceLimits, string>> = {
   lambdaInstances: 'lambda instances',
   userFiles: 'files',
   faults: 'fault rules',
+  rows: 'rows',
 };
 
 /**

@@ -21,7 +21,13 @@ import { createSettings } from './settings.ts';
 import { createStore } from './store/store.ts';
 import { defaultSandbox } from './tokens.ts';
 import { parseSwitches, type SwitchOptions } from './switches.ts';
-import { createTransitions, defaultTransitions, type TransitionKinds, type TransitionMode } from './transitions.ts';
+import {
+  createTransitions,
+  defaultTransitions,
+  type TransitionKind,
+  type TransitionKinds,
+  type TransitionMode,
+} from './transitions.ts';
 
 export interface SandboxOptions {
   /** Unique among the sandboxes of a server; `default` by default. */
@@ -74,6 +80,8 @@ export interface Sandbox {
   readonly answer: (call: Call, failure?: string) => ReturnType<Answerer>;
   /** Whether a handler answers the operation of a call. */
   readonly hasHandler: (call: Pick<Call, 'api' | 'operation'>) => boolean;
+  /** Switches to reloaded implementations of some documents. Keeps the state. */
+  readonly follow: (implementations: readonly Implementation[]) => void;
   /** Checks whether the caller may call an operation. @throws Problem when the caller may not */
   readonly authorize: Authorize;
   /** Finds the path in the document that a request means by its host or token; undefined if its own path stands. */
@@ -98,18 +106,19 @@ export interface Sandbox {
 
 /** Creates a sandbox. @throws DataDirectoryError when the directory cannot be used */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { name = defaultSandbox, edition, implementations, baseline, directory, seed } = options;
+  const { name = defaultSandbox, edition, baseline, directory, seed } = options;
   const { transitions: mode = defaultTransitions } = options;
   const clock = options.clock ?? createClock();
   const startedAt = clock.state();
   const initialTime = options.initialTime ?? (() => startedAt);
   const generator = createSeededRandom(seed);
   const store = createStore(directory);
-  const kinds = transitionKindsOf(implementations);
+  // A reload replaces the entries; those who look kinds up keep the object.
+  const kinds: Record<string, TransitionKind> = transitionKindsOf(options.implementations);
   const transitions = createTransitions(store, clock, kinds);
   const faults = createFaults(
     options.contracts,
-    Object.values(kinds).map(({ startedBy }) => startedBy),
+    Object.values(kinds).flatMap(({ startedBy }) => startedBy ?? []),
   );
   const journal = createJournal(options.onExchange);
   const context: Context = {
@@ -159,23 +168,25 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     settings.forget();
     state(context);
     store.checkReferences();
+    // A state without users is one, too.
+    store.settings.set('begun', 'yes');
   };
   const rewrite = (write: () => void): void => store.rewrite(() => transaction(write));
 
   transitions.setMode(mode);
-  if (store.organizations.users().length === 0) rewrite(() => replaceState(baseline, clock.state(), 0));
+  const isNew = store.organizations.users().length === 0 && store.settings.get('begun') === undefined;
+  if (isNew) rewrite(() => replaceState(baseline, clock.state(), 0));
   else settings.restore(options.clockIsGiven !== true);
   clock.onChange(() => transaction(() => {}));
   transitions.resume();
 
-  const attached = implementations.flatMap(({ attach }) => (attach ? [attach(context, transaction)] : []));
+  const attached = options.implementations.flatMap(({ attach }) => (attach ? [attach(context, transaction)] : []));
   const settle = (): void => {
     transitions.settle();
     for (const each of attached) each.settle?.();
   };
-  const answerers = new Map<string, HandlerAnswerer>();
-  for (const { api, handlers, contents, runsInTransaction = true } of implementations) {
-    const answerer = createHandlerAnswerer({
+  const answererOf = ({ handlers, contents, runsInTransaction = true }: Implementation): HandlerAnswerer =>
+    createHandlerAnswerer({
       handlers,
       contents,
       parts: context,
@@ -183,9 +194,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       settle: runsInTransaction ? settle : () => transitions.settle(),
       transaction: runsInTransaction ? (run) => store.record(() => transaction(run)) : undefined,
     });
-    answerers.set(api.document, answerer);
-  }
-  const byApi = new Map(implementations.map((each) => [each.api.document, each]));
+  let implementations = options.implementations;
+  let answerers = new Map(implementations.map((each) => [each.api.document, answererOf(each)]));
+  let byApi = new Map(implementations.map((each) => [each.api.document, each]));
 
   return {
     name,
@@ -205,6 +216,17 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     hasHandler({ api, operation }) {
       const implementation = byApi.get(api.document);
       return implementation !== undefined && Object.hasOwn(implementation.handlers, operation.id);
+    },
+    follow(current) {
+      // Those that have attached themselves stay: they hold streams and files.
+      implementations = [
+        ...implementations.filter(({ api }) => !current.some((each) => each.api.document === api.document)),
+        ...current,
+      ];
+      answerers = new Map(implementations.map((each) => [each.api.document, answererOf(each)]));
+      byApi = new Map(implementations.map((each) => [each.api.document, each]));
+      for (const kind of Object.keys(kinds)) delete kinds[kind];
+      Object.assign(kinds, transitionKindsOf(implementations));
     },
     authorize: (api, operation, path, principal, caller) =>
       byApi.get(api.document)?.authorize?.(context, operation, path, principal, caller),
@@ -247,7 +269,7 @@ function withObject(answer: Answer, { operation }: Call): Answer {
   return operation.responses.get(answer.status)?.content ? answer : { ...answer, shown: {} };
 }
 
-function transitionKindsOf(implementations: readonly Implementation[]): TransitionKinds {
+function transitionKindsOf(implementations: readonly Implementation[]): Record<string, TransitionKind> {
   return Object.fromEntries(implementations.flatMap(({ transitions = {} }) => Object.entries(transitions)));
 }
 

@@ -13,16 +13,18 @@ export const defaultTransitions: TransitionMode = { mode: 'after', milliseconds:
 
 /** A kind of transition between two statuses. */
 export interface TransitionKind {
-  /** The API of the resource, in any edition. */
-  readonly api: 'turso' | 'lambda';
-  /** The id of the operation that starts it. */
-  readonly startedBy: string;
+  /** The name of the resource's API. */
+  readonly api: string;
+  /** The id of the operation that starts it; undefined where handlers of one's own schedule it. */
+  readonly startedBy?: string;
+  /** The status of a row in a snapshot, for kinds whose resources are rows of a collection. */
+  readonly rowStatus?: { readonly collection: string; readonly property: string };
   readonly from: string;
   readonly to: string;
   /** The status after a failed transition. */
   readonly failed: string;
   /** Writes the new status to the table of the resource. */
-  apply(store: Store, transition: NewTransition): void;
+  apply(store: Store, transition: NewTransition, clock: Clock): void;
 }
 
 /** The transition kinds of all implementations, by name. */
@@ -36,8 +38,12 @@ export interface Transitions {
   mode(): TransitionMode;
   /** Sets the mode of future transitions. */
   setMode(mode: TransitionMode): void;
-  /** Starts a transition, within the transaction of the call. An immediate one has happened when this returns. */
-  begin(transition: NewTransition): void;
+  /**
+   * Starts a transition, within the transaction of the call. An immediate one has happened when this returns.
+   *
+   * @param delay in milliseconds; that of the mode by default
+   */
+  begin(transition: NewTransition, delay?: number): void;
   /** Makes all due transitions. */
   settle(): void;
   /** Makes up to `count` pending transitions now, of one resource or of all. @returns those made */
@@ -70,7 +76,8 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
   const make = (transition: TransitionRow): void => {
     store.transaction(() => {
       store.transitions.remove(transition.id);
-      kinds[transition.kind]!.apply(store, transition);
+      // Handlers that were edited since may no longer know the kind.
+      kinds[transition.kind]?.apply(store, transition, clock);
     });
     wake(transition.resource);
   };
@@ -102,6 +109,8 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
     nextDue = moment;
     cancelTimer = moment === null ? undefined : clock.at(moment, settleAlone);
   };
+  /** Without those of kinds that edited handlers no longer have. */
+  const pending = (): TransitionRow[] => store.transitions.all().filter(({ kind }) => Object.hasOwn(kinds, kind));
   const reschedule = (): void => schedule(store.transitions.nextDue());
 
   return {
@@ -109,23 +118,22 @@ export function createTransitions(store: Store, clock: Clock, kinds: TransitionK
     setMode(mode) {
       current = mode;
     },
-    begin(transition) {
-      if (current.mode === 'immediate') return kinds[transition.kind]!.apply(store, transition);
-      const dueAt = current.mode === 'after' ? clock.now() + current.milliseconds : null;
+    begin(transition, delay) {
+      if (current.mode === 'immediate') return kinds[transition.kind]!.apply(store, transition, clock);
+      const dueAt = current.mode === 'after' ? clock.now() + (delay ?? current.milliseconds) : null;
       store.transitions.add({ ...transition, dueAt });
       if (dueAt !== null && (nextDue === null || dueAt < nextDue)) schedule(dueAt);
     },
     settle,
     step(count, resource) {
-      const made = store.transitions
-        .all()
+      const made = pending()
         .filter((transition) => resource === undefined || [transition.resource, transition.label].includes(resource))
         .slice(0, count);
       for (const transition of made) make(transition);
       reschedule();
       return made;
     },
-    pending: () => store.transitions.all(),
+    pending,
     cancel(resource) {
       store.transitions.removeOf(resource);
       reschedule();

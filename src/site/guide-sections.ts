@@ -22,7 +22,7 @@ export const guideSections: readonly GuideSection[] = [
     title: 'Control it',
     pages: ['sandboxes', 'time-and-life-cycles', 'faults', 'choosing-an-answer', 'snapshots', 'rows', 'tokens'],
   },
-  { title: 'Your own API', pages: ['documents'] },
+  { title: 'Your own API', pages: ['documents', 'bookshop'] },
   {
     title: 'Reference',
     links: [

@@ -34,6 +34,7 @@ function startFull(room: Partial<ResourceLimits>) {
     groups: 4,
     organizations: 4,
     invites: 0,
+    rows: 0,
   };
   const sandbox = createSandbox({
     edition: '2023',

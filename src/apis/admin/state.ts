@@ -25,7 +25,7 @@ export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = asy
   const contents = await loadContents(snapshot, engine);
   const giveContent: GiveContent = (store, { id }) => store.databases.setContent(id, contents.get(id)!);
   sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds, giveContent), snapshotTime(snapshot));
-  const { organizations, databases, instances, lambdaInstances } = snapshot;
+  const { organizations, databases, instances, lambdaInstances, rows = [] } = snapshot;
   return {
     status: 200,
     body: {
@@ -33,6 +33,7 @@ export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = asy
       databases: databases.length,
       instances: instances.length,
       lambdaInstances: lambdaInstances.length,
+      ...(rows.length > 0 && { rows: rows.length }),
     },
   };
 };

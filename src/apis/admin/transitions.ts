@@ -72,8 +72,8 @@ function toTransition(
 ): Schemas['Transition'] {
   return {
     id,
-    kind: kind as Schemas['Transition']['kind'],
-    api: transitionKinds[kind]!.api,
+    kind,
+    api: transitionKinds[kind]!.api as Schemas['APIName'],
     resource: label,
     from: fromStatus,
     to: toStatus,

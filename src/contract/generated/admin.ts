@@ -164,7 +164,8 @@ export interface paths {
          *
          *     - these are unique: ids and UUIDs in their table, usernames, slugs, the database names of an organization, the names
          *       of a database's instances that are not destroyed, the names and the hashes of tokens, memberships, the months of
-         *       an instance, the pending transition of a resource;
+         *       an instance, the pending transition of a resource, the key of a row in its
+         *       collection;
          *     - every row that another row names exists: users, organizations, databases, instances, the resource of a transition;
          *     - the user `octocat`, to whom the server's token belongs, exists;
          *     - each organization has one owner; the owner of a personal organization is the user whose name is its slug;
@@ -1266,22 +1267,22 @@ export interface components {
         TransitionId: number;
         /**
          * @description The kind of transition: a new Turso instance or a new location of a group becomes ready, a group moves to AWS, or a
-         *     lambda instance is created, started, stopped or destroyed.
+         *     lambda instance is created, started, stopped or destroyed. Handlers of your own name kinds of their own.
          * @example instance-ready
-         * @enum {string}
+         * @example order-shipped
          */
-        TransitionKind: "instance-ready" | "location-ready" | "group-migrated" | "lambda-create" | "lambda-start" | "lambda-stop" | "lambda-destroy";
+        TransitionKind: string;
         /**
          * @description The resource of a transition. For a Turso instance: its organization, database and name, such as
          *     `my-org/my-db/robust-pyro`. For a location of a group: its organization, group and code. For a lambda instance: its
-         *     UUID.
+         *     UUID. For a row of a collection of your handlers: its collection and key, such as `orders/7`.
          * @example my-org/my-db/robust-pyro
          * @example c5a8d2f0-9e17-4c6b-8f31-5b4c3d2e1f55
          */
         ResourceName: string;
         /**
          * @description A status of the resource. For a Turso instance: `provisioning`, `ready` or `failed`. For a lambda instance: a status
-         *     of `getLambdaInstanceStatus`.
+         *     of `getLambdaInstanceStatus`. For a row of a collection: a status that your handlers name.
          * @example STARTED
          */
         ResourceStatus: string;
@@ -1678,6 +1679,27 @@ export interface components {
             /** @description When the file was uploaded. */
             createdAt: components["schemas"]["Time"];
         };
+        /** @description A row of a collection, which handlers of your own keep. */
+        CollectionRow: {
+            /**
+             * @description The name of the collection.
+             * @example books
+             */
+            collection: string;
+            /**
+             * @description The key of the row, unique in its collection.
+             * @example 9f1d7a34-5a31-4f5e-8f0a-2c7f1f3d8b10
+             */
+            key: string;
+            /**
+             * @description The row.
+             * @example {
+             *       "id": "9f1d7a34-5a31-4f5e-8f0a-2c7f1f3d8b10",
+             *       "title": "Emma"
+             *     }
+             */
+            value: Record<string, never>;
+        };
         /**
          * @description The whole state of a sandbox, as tables of rows. It does not contain the fault rules, the mode of the transitions and
          *     the journal.
@@ -1738,6 +1760,8 @@ export interface components {
             topQueries?: components["schemas"]["TopQueryRow"][];
             /** @description The uploaded SQL files, from which Turso databases can be created. The default is none. */
             dumps?: components["schemas"]["DumpRow"][];
+            /** @description The rows of the collections that handlers of your own keep. None when absent. */
+            rows?: components["schemas"]["CollectionRow"][];
         };
         /** @description A sandbox to create. The settings of the server are the defaults. */
         CreateSandboxRequest: {
@@ -1796,6 +1820,12 @@ export interface components {
              * @example 2
              */
             lambdaInstances: number;
+            /**
+             * Format: int32
+             * @description How many rows of collections. Absent when there are none.
+             * @example 12
+             */
+            rows?: number;
         };
         /** @description The clock. */
         Clock: {

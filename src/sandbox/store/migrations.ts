@@ -327,4 +327,13 @@ export const migrations: readonly string[] = [
       max(databases.created_at, group_locations.created_at), NULL, group_locations.position
     FROM databases JOIN group_locations ON group_locations.group_id = databases.group_id;
   `,
+  `
+  CREATE TABLE collection_rows (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    collection TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL CHECK (json_valid(value)),
+    UNIQUE (collection, key)
+  ) STRICT;
+  `,
 ];

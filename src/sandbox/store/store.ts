@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { apiTokensTable } from './tables/api-tokens.ts';
 import { auditLogTable } from './tables/audit-log.ts';
+import { collectionsTable } from './tables/collections.ts';
 import { databasesTable } from './tables/databases.ts';
 import { dumpsTable } from './tables/dumps.ts';
 import { groupsTable } from './tables/groups.ts';
@@ -25,6 +26,7 @@ export type Store = ReturnType<typeof createStore>;
 /** All tables with state, with referenced tables last. */
 const tables = [
   'transitions',
+  'collection_rows',
   'user_files',
   'lambda_instances',
   'api_tokens',
@@ -75,6 +77,7 @@ export function createStore(directory?: string) {
     lambdaInstances: lambdaInstancesTable(database),
     userFiles: userFilesTable(database),
     transitions: transitionsTable(database),
+    collections: collectionsTable(database),
     settings: settingsTable(database),
     /**
      * Runs a function whose writes are stored all or not at all. A nested call joins the outer transaction.
@@ -98,6 +101,23 @@ export function createStore(directory?: string) {
     },
     /** Runs a function that writes in a transaction of its own, and returns the rows that it changed. */
     record: <T>(run: () => T) => recorder.record(run),
+    /**
+     * Runs a function whose writes are undone when it throws, within a transaction. The writes before it stay.
+     */
+    savepoint<T>(run: () => T): T {
+      if (!database.isTransaction) return this.transaction(run);
+      database.exec('SAVEPOINT inner');
+      try {
+        return run();
+      } catch (error) {
+        database.exec('ROLLBACK TO inner');
+        clearCachedReads(database);
+        organizations.forget();
+        throw error;
+      } finally {
+        database.exec('RELEASE inner');
+      }
+    },
     /** Whether a transaction is open. */
     isWriting: (): boolean => database.isTransaction,
     /**

@@ -29,6 +29,7 @@ export function createIntegrityCheck(contracts: readonly Contract[], kinds: Tran
     checkInstances(findings, snapshot);
     checkGroups(findings, snapshot);
     checkLambdaInstances(findings, checkDetails);
+    findings.unique('rows', 'key', ({ collection, key }) => `${collection}/${key}`, taken);
     checkTransitions(findings, snapshot, kinds);
     return findings.violations;
   };
@@ -141,17 +142,31 @@ function checkLambdaInstances(findings: ViolationCollector, checkDetails: Check 
 }
 
 function checkTransitions(findings: ViolationCollector, snapshot: Snapshot, kinds: TransitionKinds): void {
-  const resources = transitionResources(snapshot);
+  const resources = transitionResources(snapshot, kinds);
   findings.unique('transitions', 'id', ({ id }) => id, taken);
-  findings.unique('transitions', 'resource', ({ resource }) => resource, 'has a pending transition already');
+  findings.each(
+    'transitions',
+    'kind',
+    ({ kind }) => !Object.hasOwn(kinds, kind) && `must be one of ${Object.keys(kinds).join(', ')}`,
+  );
+  // A row can wait for several changes of status.
+  const keyOf = ({ kind, resource }: Snapshot['transitions'][number]): string =>
+    kinds[kind]?.rowStatus ? `${kind} ${resource}` : resource;
+  findings.unique('transitions', 'resource', keyOf, 'has a pending transition already');
   findings.each('transitions', 'resource', ({ kind, resource }) => {
-    const { from } = kinds[kind]!;
+    const known = kinds[kind];
+    if (!known) return false;
+    const { from, rowStatus } = known;
     const status = resources(kind).get(resource)?.status;
-    if (status === undefined) return `names no ${nouns[kind] ?? 'lambda instance'}`;
+    if (status === undefined) return `names no ${rowStatus ? 'row' : (nouns[kind] ?? 'lambda instance')}`;
+    // Nothing happens to a row with another status.
+    if (rowStatus) return false;
     return status !== from && `has the status ${status}, and ${kind} starts from ${from}`;
   });
   findings.each('transitions', 'to', ({ kind, to }) => {
-    const { to: success, failed } = kinds[kind]!;
+    const known = kinds[kind];
+    if (!known) return false;
+    const { to: success, failed } = known;
     return to !== success && to !== failed && `must be ${success} or ${failed}`;
   });
 }

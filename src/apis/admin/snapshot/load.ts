@@ -18,6 +18,9 @@ export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds, giv
     loadDatabases(store, snapshot, giveContent);
     loadApiTokens(store, snapshot);
     loadLambdaInstances(store, snapshot);
+    for (const { value, ...row } of snapshot.rows ?? []) {
+      store.collections.add({ ...row, value: JSON.stringify(value) });
+    }
     loadTransitions(store, snapshot, kinds);
     if (snapshot.generator) generator.moveTo(snapshot.generator.position);
   };
@@ -70,7 +73,7 @@ function loadLambdaInstances(store: Store, { lambdaInstances }: Snapshot): void 
 }
 
 function loadTransitions(store: Store, snapshot: Snapshot, kinds: TransitionKinds): void {
-  const resources = transitionResources(snapshot);
+  const resources = transitionResources(snapshot, kinds);
   for (const { id, kind, resource, to, failureMessage = '', dueAt } of snapshot.transitions) {
     store.transitions.add({
       id,

@@ -38,6 +38,7 @@ export function saveSnapshot(context: Context, contents: Contents): Snapshot {
       contentBase64: Buffer.from(content).toString('base64'),
     })),
     ...saveFiles(context),
+    ...saveRows(context),
   };
 }
 
@@ -56,6 +57,12 @@ function saveFiles({ store }: Context): Pick<Snapshot, 'topQueries' | 'dumps'> {
   };
 }
 
+function saveRows({ store }: Context): Pick<Snapshot, 'rows'> {
+  const rows = store.collections.all();
+  if (rows.length === 0) return {};
+  return { rows: rows.map(({ value, ...row }) => ({ ...row, value: JSON.parse(value) as Record<string, never> })) };
+}
+
 function saveLambdaInstances({ store }: Context): Snapshot['lambdaInstances'] {
   return store.lambdaInstances.all().map((row) => ({
     id: row.id,
@@ -69,10 +76,10 @@ function saveLambdaInstances({ store }: Context): Snapshot['lambdaInstances'] {
   }));
 }
 
-function saveTransitions({ store }: Context): Snapshot['transitions'] {
-  return store.transitions.all().map(({ id, kind, label, toStatus, failureMessage, dueAt }) => ({
+function saveTransitions({ transitions }: Context): Snapshot['transitions'] {
+  return transitions.pending().map(({ id, kind, label, toStatus, failureMessage, dueAt }) => ({
     id,
-    kind: kind as Snapshot['transitions'][number]['kind'],
+    kind,
     resource: label,
     to: toStatus,
     ...(failureMessage !== '' && { failureMessage }),

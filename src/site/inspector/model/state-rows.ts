@@ -18,12 +18,12 @@ export function tablesOf(snapshot: Snapshot): StateTable[] {
   );
 }
 
-const names = ['name', 'slug', 'username', 'code', 'number', 'query', 'uuid', 'id', 'instance'];
+const names = ['name', 'slug', 'username', 'code', 'number', 'query', 'uuid', 'id', 'instance', 'key'];
 
 /** Names a row by its most telling values, such as `my-org/my-db`. */
 export function titleOf(row: StateRow): string {
   const text = (key: string): string | undefined => (typeof row[key] === 'string' ? row[key] : undefined);
-  const owner = text('database') ?? text('organization') ?? text('owner');
+  const owner = text('database') ?? text('organization') ?? text('owner') ?? text('collection');
   const own = names.flatMap((key) => text(key) ?? (typeof row[key] === 'number' ? String(row[key]) : [])).at(0);
   const time = text('month');
   return [[owner, own].filter(Boolean).join('/'), time].filter(Boolean).join(' ') || 'row';

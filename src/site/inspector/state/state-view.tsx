@@ -1,4 +1,5 @@
 import type { Inspector } from '../model/inspector.ts';
+import type { Snapshot } from '../model/schemas.ts';
 import { LambdaGraph } from './lambda-graph.tsx';
 import { LambdaList } from './lambda-list.tsx';
 import { Pending } from './pending.tsx';
@@ -24,21 +25,31 @@ export function StateView({ inspector }: { inspector: Inspector }) {
       {hasState.value && snapshot && (
         <>
           <Pending inspector={inspector} />
-          <h3>Turso</h3>
-          <TursoTree inspector={inspector} snapshot={snapshot} />
-          <h3>Lambda instances</h3>
-          {snapshot.lambdaInstances.length === 0 ? (
-            <p class="none">No lambda instances.</p>
-          ) : (
-            <>
-              <LambdaGraph instances={snapshot.lambdaInstances} />
-              <LambdaList instances={snapshot.lambdaInstances} />
-            </>
-          )}
+          {/* The built-in APIs always have an organization; a server of other documents has none. */}
+          {snapshot.organizations.length > 0 && <BuiltIn inspector={inspector} snapshot={snapshot} />}
           <h3>All rows</h3>
           <StateTables snapshot={snapshot} inspector={inspector} />
         </>
       )}
     </section>
+  );
+}
+
+/** The state of the built-in APIs. */
+function BuiltIn({ inspector, snapshot }: { readonly inspector: Inspector; readonly snapshot: Snapshot }) {
+  return (
+    <>
+      <h3>Turso</h3>
+      <TursoTree inspector={inspector} snapshot={snapshot} />
+      <h3>Lambda instances</h3>
+      {snapshot.lambdaInstances.length === 0 ? (
+        <p class="none">No lambda instances.</p>
+      ) : (
+        <>
+          <LambdaGraph instances={snapshot.lambdaInstances} />
+          <LambdaList instances={snapshot.lambdaInstances} />
+        </>
+      )}
+    </>
   );
 }

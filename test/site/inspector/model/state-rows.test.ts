@@ -19,6 +19,7 @@ describe('the rows of a state', () => {
     [{ organization: 'my-org', database: 'my-db', name: 'robust-pyro' }, 'my-db/robust-pyro'],
     [{ instance: 'a', month: '2030-01' }, 'a 2030-01'],
     [{ id: 7, owner: 'octocat', name: 'x.jar' }, 'octocat/x.jar'],
+    [{ collection: 'orders', key: '7', value: {} }, 'orders/7'],
     [{}, 'row'],
   ])('of %j are named', (row, title) => {
     expect(titleOf(row)).toBe(title);
