@@ -14,7 +14,7 @@ export function describeError(error: unknown, help = 'mockplane --help'): string
   if (error instanceof DataDirectoryError) return `${error.message}.`;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N, or --port 0 for a free one.`;
-  if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose one above 1023 with --port N.`;
+  if (code === 'EACCES') return `This user is not allowed to use port ${port}. Choose one above 1023 with --port N.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `This machine has no address ${address ?? 'of that name'}. Choose another with --host.`;
   }

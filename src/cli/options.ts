@@ -85,7 +85,7 @@ export const flags = {
     text: 'an origin whose pages can call the admin API; may be repeated',
   },
   token: { type: 'string', value: 'TOKEN', text: `token that both APIs accept (default ${defaultToken})` },
-  stateless: { type: 'boolean', text: "answer with the contract's examples and remember nothing" },
+  stateless: { type: 'boolean', text: "return the contract's examples and store nothing" },
   transitions: {
     type: 'string',
     value: 'WHEN',
@@ -109,12 +109,12 @@ export const flags = {
   hostnames: {
     type: 'string',
     value: 'WHICH',
-    text: 'hostnames in replies: those of the service, or local for this server (default service)',
+    text: 'hostnames in responses: those of the service, or local for this server (default service)',
   },
   switches: {
     type: 'string',
     value: 'LIST',
-    text: 'behaviour where documents and service of 2026 differ: duplicateName=409,emptyReplies=object, …',
+    text: 'behaviour for which the documents and the service of 2026 differ: duplicateName=409,emptyReplies=object, …',
   },
   libsql: { type: 'string', value: 'URL', text: 'keep the rows of databases on the libSQL server at this URL' },
   'libsql-admin': { type: 'string', value: 'URL', text: 'the admin API of that server' },
@@ -132,7 +132,7 @@ export const flags = {
   'sandbox-idle': {
     type: 'string',
     value: 'DURATION',
-    text: `keep an idle sandbox that was created on first use this long (default ${defaultSandboxIdle})`,
+    text: `how long to keep an idle sandbox that was created on first use (default ${defaultSandboxIdle})`,
   },
   drain: {
     type: 'string',

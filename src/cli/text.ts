@@ -30,7 +30,7 @@ Serves the Turso Platform API and the ~okeanos Lambda API, with their docs, on o
 Options:
 ${rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')}
 
-Each option but --help and --version is also an environment variable: MOCKPLANE_PORT=0, MOCKPLANE_QUIET=1,
+Each option except --help and --version is also an environment variable: MOCKPLANE_PORT=0, MOCKPLANE_QUIET=1,
 MOCKPLANE_ALLOWED_HOST=mockplane,mocks.
 
 Examples:
@@ -84,7 +84,7 @@ export function execHelp(): string {
   return `Usage: mockplane exec [options] [--] COMMAND [ARGUMENTS]
 
 Starts a server on a free port, runs the command, ends the server, and exits with the command's status.
-The options are those of mockplane. They end at the first word that is not an option.
+It takes the options of mockplane. They end at the first word that is not an option.
 
 The command finds the server in these variables:
   MOCKPLANE_URL, MOCKPLANE_TOKEN             for any client
@@ -93,8 +93,8 @@ The command finds the server in these variables:
   TURSO_DATABASE_URL, TURSO_AUTH_TOKEN       for SQL clients
   MOCKPLANE_NAME_URL                         the base URL of each document of --mock and --api, by its name
 
-SQL clients get the database that --database names, or the first that is ready. With --empty they get a
-new database, octocat/app.
+SQL clients get the database of --database, or the first one that is ready. With --empty they get a new
+database, octocat/app.
 
 Examples:
   mockplane exec npm test
@@ -186,9 +186,9 @@ export function banner(facts: BannerFacts): string {
           ...(mode === 'sandbox' ? [row('Inspector', `${url}/_mockplane/`)] : []),
         ]
       : [row('Docs', 'not built; run: npm run docs')]),
-    row('Token', isKnown ? token : 'the one that was given'),
+    row('Token', isKnown ? token : 'the one that you set'),
     ...(state ? [row('State', stateRow(state))] : []),
-    ...(mode === 'stateless' ? [row('Mode', "stateless: answers are the contract's examples")] : []),
+    ...(mode === 'stateless' ? [row('Mode', "stateless: responses are the contract's examples")] : []),
     row('Try', `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${exampleOf(facts)}`),
     '',
   ].join('\n');
@@ -197,7 +197,7 @@ export function banner(facts: BannerFacts): string {
 function stateRow({ data, baseline, snapshot, isKept }: BeginningState): string {
   const where = data === undefined ? 'in memory' : `in ${resolve(data)}`;
   const beginnings = { story: "with the contracts' examples", empty: 'empty', snapshot: `with ${snapshot}` };
-  return isKept ? `${where}, kept from an earlier run` : `${where}, begins ${beginnings[baseline]}`;
+  return isKept ? `${where}, kept from an earlier run` : `${where}, starts ${beginnings[baseline]}`;
 }
 
 /** Databases differ in their path; the token of each comes from the Turso API. */

@@ -129,7 +129,7 @@ function createState({
 }
 
 function judge(probe: Probe, reply: ProbeResponse, state: RunState): readonly Violation[] {
-  return reply.status === 0 ? [{ pointer: '', message: `no reply: ${reply.text}` }] : probe.judge(reply, state);
+  return reply.status === 0 ? [{ pointer: '', message: `no response: ${reply.text}` }] : probe.judge(reply, state);
 }
 
 /** Keeps a violation, unless another probe of the operation has shown the same one. */

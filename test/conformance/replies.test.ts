@@ -117,7 +117,7 @@ const faults: readonly (readonly [fault: string, api: string, make: Fault, repor
       if (!request.url.includes('/my-db/usage?')) return next(request);
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }) });
     },
-    'getDatabaseUsage, valid request, with unknown parameter: 0  no reply: the connection was closed',
+    'getDatabaseUsage, valid request, with unknown parameter: 0  no response: the connection was closed',
   ],
 ];
 

@@ -81,7 +81,7 @@ describe('the network', () => {
       await cli.ended;
     });
     const { stdout, code } = await mockplane(['check', cli.url, '--api', 'turso'], env);
-    expect(stdout).toContain('held from its first step to its last');
+    expect(stdout).toContain('all steps succeeded');
     expect(code).toBe(0);
     const { watched, asked } = heard();
     expect(watched).toBeGreaterThan(1);

@@ -46,7 +46,7 @@ async function run({ url, api, token, set, allowUnreached, json }: CheckOptions)
         progress.show(`mockplane: probe ${number} of ${total}, ${operation}: ${name}`),
     });
     if (isRefused(report)) {
-      process.stderr.write(`mockplane: ${url} does not accept the token; give one that it does with --token.\n`);
+      process.stderr.write(`mockplane: ${url} does not accept the token; set another with --token.\n`);
       return 2;
     }
     const workflows = await runContractWorkflows(

@@ -39,18 +39,18 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | undef
   const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(checkedApis.map((api) => publicName(api)));
   const [url, ...others] = positionals;
   if (url === undefined) throw new OptionError('check takes the URL of a server, such as http://127.0.0.1:4010');
-  if (others.length > 0) throw new OptionError(`check takes one URL, and "${others[0]}" is another word`);
+  if (others.length > 0) throw new OptionError(`check takes one URL; remove "${others[0]}"`);
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new OptionError(`"${url}" is no URL; it begins with http://`);
+    throw new OptionError(`"${url}" is not a URL; start it with http:// or https://`);
   const { search, hash } = new URL(url);
-  if (search !== '' || hash !== '') throw new OptionError(`the URL ends before any ? or #, not "${url}"`);
-  if (values.api === undefined) throw new OptionError(`--api says which contract to hold it to: ${names}`);
+  if (search !== '' || hash !== '') throw new OptionError(`remove the query or fragment from the URL "${url}"`);
+  if (values.api === undefined) throw new OptionError(`--api is required; it takes ${names}`);
   const checked = checkedApis.find((api) => publicName(api) === values.api);
   if (!checked) throw new OptionError(`--api takes ${names}, not "${values.api}"`);
   const { pathname } = new URL(url);
   const prefix = checked.prefixes.find((each) => withoutTrailingSlashes(pathname).endsWith(each));
   if (prefix !== undefined) {
-    throw new OptionError(`the paths of the contract begin with ${prefix}, so leave off ${prefix} in "${url}"`);
+    throw new OptionError(`the paths of the contract begin with ${prefix}; remove ${prefix} from "${url}"`);
   }
   return {
     url: withoutTrailingSlashes(url),
@@ -93,21 +93,21 @@ export function parseValues(set: readonly string[], { operations }: Contract): R
 export function checkHelp(): string {
   return `Usage: mockplane check URL --api NAME [options]
 
-Holds a server to a contract: sends what the contract's examples make, and what it must refuse, and reports every reply
-that the contract does not allow. It creates things named mockplane-check-… and destroys them again; what was there
-before stays as it is. Then it runs the contract's workflows, if @redocly/cli is installed.
+Checks a server against a contract. It sends the requests of the contract's examples, and requests that the server must
+refuse, and reports every response that the contract does not allow. It creates resources named mockplane-check-… and
+destroys them again; it changes nothing else. Then it runs the contract's workflows, if @redocly/cli is installed.
 
 Options:
   --api NAME        the contract: ${checkedApis.map((api) => `${publicName(api)} (${api.title})`).join(', ')}
-  --token TOKEN     a token that the server accepts (default: MOCKPLANE_TOKEN, else ${defaultToken})
-  --set NAME=VALUE  a value in place of the contract's example of a parameter; may be repeated
+  --token TOKEN     a token that the server accepts (default: MOCKPLANE_TOKEN, or ${defaultToken})
+  --set NAME=VALUE  a value for a parameter, instead of the contract's example; may be repeated
   --allow-unreached
-                    exit with 0 although operations were never reached with a success
+                    exit with 0 even if some operations never succeeded
   --json            print the report as JSON
   -h, --help        print this and exit
 
-Exits with 0 when every operation was reached and nothing breaks the contract, 1 otherwise, 2 when the check itself was
-not possible.
+Exits with 0 if every operation succeeded at least once and nothing breaks the contract, with 2 if the check could not
+run, and with 1 otherwise.
 
 Examples:
   mockplane check http://127.0.0.1:4010 --api lambda

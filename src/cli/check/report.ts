@@ -32,7 +32,10 @@ export function formatReport(
       style('bold', operation.padEnd(operationWidth)),
       style('red', shownPointer(pointer).padEnd(pointerWidth)),
       printable(message),
-      style('dim', printable(`(${origin(probe, message)}${request.method} ${request.path} → ${status || 'no reply'})`)),
+      style(
+        'dim',
+        printable(`(${origin(probe, message)}${request.method} ${request.path} → ${status || 'no response'})`),
+      ),
     ].join('  '),
   );
   const colour = violations.length > 0 ? 'red' : 'green';
@@ -73,7 +76,7 @@ function details(
   workflows: Workflows,
   allowUnreached: boolean,
 ): string[] {
-  const missed = unreached.map(({ operation, status }) => `${operation} (${status ?? 'nothing to try it on'})`);
+  const missed = unreached.map(({ operation, status }) => `${operation} (${status ?? 'no test data'})`);
   return [
     ...(missed.length > 0 ? [`Not reached: ${missed.join(', ')}`] : []),
     ...(missed.length > 0 && !allowUnreached ? [unreachedAdvice] : []),
@@ -85,13 +88,11 @@ function details(
 }
 
 const unreachedAdvice =
-  'The check fails for them. Give it what they need with --set, or let them pass with --allow-unreached.';
+  'Operations that are not reached fail the check. Set their parameters with --set, or use --allow-unreached.';
 
 function outcome({ notRun, violations }: WorkflowResult): string {
   if (notRun !== undefined) return `not run, ${notRun}`;
-  return violations.length === 0
-    ? 'held from its first step to its last'
-    : `ended at ${violations[0]!.probe.split(', ')[1]}`;
+  return violations.length === 0 ? 'all steps succeeded' : `failed at ${violations[0]!.probe.split(', ')[1]}`;
 }
 
 /** The probe's name, unless the message contains it. */

@@ -42,7 +42,7 @@ export function parseSqlOptions(
   const [database, sql, ...others] = positionals;
   if (database === undefined) throw new OptionError('sql takes a database, such as: mockplane sql my-org/my-db');
   if (others.length > 0)
-    throw new OptionError(`sql takes the SQL as one word, in quotes; "${others[0]}" is another word`);
+    throw new OptionError(`put the SQL in quotes, so that it is one argument; "${others[0]}" is an extra one`);
   return {
     database: parseDatabaseName(database),
     sql,
@@ -67,16 +67,16 @@ export function sqlHelp(): string {
 
 Runs SQL in a database of a running server and prints the rows. Without SQL it reads statements from
 standard input; on a terminal it shows a prompt. It gets the database's token from the Turso API of
-the server. The first error ends it, and an open transaction is rolled back.
+the server. It stops at the first error and rolls an open transaction back.
 
 Options:
-  --url URL      the server (default: MOCKPLANE_URL, else ${defaultUrl})
-  --token TOKEN  the server's token; with ~NAME, that of a sandbox (default: MOCKPLANE_TOKEN, else ${defaultToken})
+  --url URL      the server (default: MOCKPLANE_URL, or ${defaultUrl})
+  --token TOKEN  the server's token; append ~NAME for a sandbox (default: MOCKPLANE_TOKEN, or ${defaultToken})
   --read-only    use a token that only reads
   --json         print each result as a JSON array with an object for each row
   --help         print this and exit
 
-Exits with 0 when all SQL ran, 1 when some was refused, and 2 when none could be sent.
+Exits with 0 if all SQL succeeded, with 1 if a statement failed, and with 2 if no SQL could be sent.
 
 Examples:
   mockplane sql my-org/my-db "SELECT * FROM post"

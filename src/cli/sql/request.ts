@@ -20,7 +20,7 @@ export async function post(url: string, token: string, body?: object): Promise<R
     const reason = cause?.code ?? cause?.message ?? String(error);
     const { origin } = new URL(url);
     throw new ServerError(
-      `no server answers at ${origin} (${reason}); start one with mockplane, or name it with --url`,
+      `no server responds at ${origin} (${reason}); start one with mockplane, or set its URL with --url`,
       {
         cause: error,
       },

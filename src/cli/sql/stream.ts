@@ -28,7 +28,7 @@ export async function openStream({ url, token, database, readOnly }: SessionOpti
   const { jwt } = (parseReply(minted) ?? {}) as { jwt?: unknown };
   if (minted.status !== 200 || typeof jwt !== 'string') {
     const hint = minted.status === 401 ? '; give the token of the server with --token' : '';
-    throw new ServerError(`${url} gives no token for ${organization}/${name}: ${refusalText(minted)}${hint}`);
+    throw new ServerError(`${url} created no token for ${organization}/${name}: ${refusalText(minted)}${hint}`);
   }
   const endpoint = `${url}${databasePath(database)}v2/pipeline`;
   let baton: string | null = null;

@@ -52,7 +52,7 @@ describe('mockplane check', () => {
       code: 0,
       stdout: [
         `Turso Platform API: N probes, ${count} of ${count} operations reached with a success, no violations`,
-        'Workflow provisionDatabase: held from its first step to its last',
+        'Workflow provisionDatabase: all steps succeeded',
         '',
       ].join('\n'),
     });
@@ -68,13 +68,13 @@ describe('mockplane check', () => {
       'getDatabase    /body/database/DbId  is required  (valid request: GET /v1/organizations/my-org/databases/my-db → 200)',
       '',
       `Turso Platform API: N probes, ${count} of ${count} operations reached with a success, 2 violations`,
-      'Workflow provisionDatabase: held from its first step to its last',
+      'Workflow provisionDatabase: all steps succeeded',
       '',
     ]);
   });
 
   it.each([
-    [[], 1, /^The check fails for them\. .*--allow-unreached\.$/m],
+    [[], 1, /^Operations that are not reached fail the check\. .*--allow-unreached\.$/m],
     [['--allow-unreached'], 0, /^Not reached: .*createDatabase \(404\)/m],
   ])('names the operations that were never reached, and with %j exits with %i', async (more, exitCode, line) => {
     using sandbox = createMockplane();
@@ -113,7 +113,7 @@ describe('mockplane check', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     // A slow check tells how far it is.
     expect(stderr.replaceAll(/^mockplane: probe .*\n/gm, '')).toMatch(
-      /^mockplane: http:\S+ does not accept the token; give one that it does with --token\.\n$/,
+      /^mockplane: http:\S+ does not accept the token; set another with --token\.\n$/,
     );
   });
 
@@ -126,19 +126,19 @@ describe('mockplane check', () => {
 
   it.each([
     [[], 'check takes the URL of a server, such as http://127.0.0.1:4010'],
-    [['127.0.0.1:4010', '--api', 'turso'], '"127.0.0.1:4010" is no URL; it begins with http://'],
-    [['http://x/?a=1', '--api', 'turso'], 'the URL ends before any ? or #, not "http://x/?a=1"'],
-    [['http://x', 'http://y', '--api', 'turso'], 'check takes one URL, and "http://y" is another word'],
-    [['http://x/v1', '--api', 'turso'], 'the paths of the contract begin with /v1, so leave off /v1 in "http://x/v1"'],
+    [['127.0.0.1:4010', '--api', 'turso'], '"127.0.0.1:4010" is not a URL; start it with http:// or https://'],
+    [['http://x/?a=1', '--api', 'turso'], 'remove the query or fragment from the URL "http://x/?a=1"'],
+    [['http://x', 'http://y', '--api', 'turso'], 'check takes one URL; remove "http://y"'],
+    [['http://x/v1', '--api', 'turso'], 'the paths of the contract begin with /v1; remove /v1 from "http://x/v1"'],
     [
       ['http://x/2026/v1/', '--api', 'turso-2026'],
-      'the paths of the contract begin with /v1, so leave off /v1 in "http://x/2026/v1/"',
+      'the paths of the contract begin with /v1; remove /v1 from "http://x/2026/v1/"',
     ],
     [
       ['http://x/backend', '--api', 'lambda'],
-      'the paths of the contract begin with /backend, so leave off /backend in "http://x/backend"',
+      'the paths of the contract begin with /backend; remove /backend from "http://x/backend"',
     ],
-    [['http://x'], '--api says which contract to hold it to: turso, turso-2026 or lambda'],
+    [['http://x'], '--api is required; it takes turso, turso-2026 or lambda'],
     [['http://x', '--api', 'admin'], '--api takes turso, turso-2026 or lambda, not "admin"'],
     [['http://x', '--api', 'turso', '--token', 'a b'], '--token takes printable ASCII without blanks'],
     [['http://x', '--api', 'turso', '--json=1'], "Option '--json' does not take an argument"],
@@ -185,7 +185,7 @@ describe('the report', () => {
     const notRun = '@redocly/cli is not installed; to install it: npm install --save-dev @redocly/cli';
     expect(formatReport(report, { notRun }, format).split('\n')).toEqual([
       'Turso Platform API: 3 probes, 1 of 3 operations reached with a success, no violations',
-      'Not reached: createDatabase (404), deleteDatabase (nothing to try it on)',
+      'Not reached: createDatabase (404), deleteDatabase (no test data)',
       'Left behind: db_name mockplane-check-1 (deleteDatabase did not succeed)',
       `The workflows were not run: ${notRun}`,
     ]);

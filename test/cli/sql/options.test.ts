@@ -32,7 +32,7 @@ describe('parseSqlOptions', () => {
   it.each([
     [[], 'sql takes a database'],
     [['my-db'], 'a database is named ORG/NAME'],
-    [['my-org/my-db', 'SELECT', '1'], '"1" is another word'],
+    [['my-org/my-db', 'SELECT', '1'], '"1" is an extra one'],
     [['my-org/my-db', '--url', 'localhost:4010'], '--url takes the URL of a Mockplane'],
     [['my-org/my-db', '--nope'], "Unknown option '--nope'"],
   ])('refuses %j', (args, text) => {

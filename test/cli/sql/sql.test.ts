@@ -79,8 +79,8 @@ describe('a session of mockplane sql', () => {
       { database: { organization: 'my-org', name: 'a?b' } },
       'could not find database with name a?b',
     ],
-    ['a wrong token', { token: 'wrong' }, 'give the token of the server with --token'],
-    ['a server that is not there', { url: 'http://127.0.0.1:1' }, 'no server answers at http://127.0.0.1:1'],
+    ['a wrong token', { token: 'wrong' }, "set the server's token with --token"],
+    ['a server that is not there', { url: 'http://127.0.0.1:1' }, 'no server responds at http://127.0.0.1:1'],
   ])('tells of %s', async (_what, options, text) => {
     const opening = open(options);
     await expect(opening).rejects.toThrow(ServerError);
@@ -116,7 +116,7 @@ describe('mockplane sql', () => {
   });
 
   it.each([
-    ['a server that is not there', ['my-org/my-db', 'SELECT 1', '--url', 'http://127.0.0.1:1'], 'no server answers'],
+    ['a server that is not there', ['my-org/my-db', 'SELECT 1', '--url', 'http://127.0.0.1:1'], 'no server responds'],
     ['an invalid command line', ['my-db'], 'See mockplane sql --help'],
     ['a misspelt option', ['my-org/my-db', '--jso'], 'did you mean --json? See mockplane sql --help.'],
   ])('exits with 2 for %s', async (_what, args, text) => {

@@ -28,7 +28,7 @@ describe('a request to send again', () => {
       ['a', 'b:c'],
       ['x-y', ''],
     ]);
-    expect(() => parseHeaders(': x')).toThrow('A header is a line such as');
+    expect(() => parseHeaders(': x')).toThrow('Write a header as a line such as');
   });
 
   it.each(['http://other.host/', 'other.host', '@other.host/'])('does not go to %s', async (target) => {
