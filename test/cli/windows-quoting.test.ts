@@ -19,13 +19,15 @@ const require = createRequire(import.meta.url);
 /** Whether a module belongs to the library. */
 const isPart = (path: string): boolean => /node_modules\/(?:cross-spawn|which|isexe|path-key)\//.test(path);
 
+/** Makes the next `require` load the library anew. */
+function forget(): void {
+  for (const path of Object.keys(require.cache).filter(isPart)) delete require.cache[path];
+}
+
 /** Loads the library as on Windows: it decides when it is loaded. */
 function parseAsOnWindows(): Parse {
   const platform = Object.getOwnPropertyDescriptor(process, 'platform')!;
   Object.defineProperty(process, 'platform', { ...platform, value: 'win32' });
-  const forget = () => {
-    for (const path of Object.keys(require.cache).filter(isPart)) delete require.cache[path];
-  };
   forget();
   try {
     return require('cross-spawn/lib/parse.js') as Parse;
