@@ -28,7 +28,7 @@ export const messages = {
   noSqliteFile: (reason: string) => `is no SQLite file: ${reason}`,
   unknownOperation: (id: string, near: string | undefined) =>
     `there is no operation ${id}; ${near === undefined ? 'see /docs/ for those there are' : `did you mean ${near}?`}`,
-  notAnOperation: 'is not an operation of the Turso or the Lambda API',
+  notAnOperation: 'is not an operation of a mocked API',
   waitTooLong: 'must be at most 1m',
   notADuration: 'must be a duration such as 90s, 1h30m or 2d',
   setBack: (from: string, to: string) => `the clock cannot go back from ${from} to ${to}`,

@@ -45,7 +45,7 @@ export type Operations = ReadonlyMap<string, readonly Operation[]>;
 export function validateFault(fault: NewFault, operations: Operations, transitionOperations: readonly string[]): void {
   const { operation: id, action, status, example } = fault;
   if (id !== '*' && !operations.has(id)) {
-    refuse('operation', 'is not an operation of the Turso or the Lambda API', unknown(id, operations));
+    refuse('operation', 'is not an operation of a mocked API', unknown(id, operations));
   }
   if (action === 'fail-transition' && id !== '*' && !transitionOperations.includes(id)) {
     refuse('operation', 'begins no transition', `${id} begins no transition; ${listed(transitionOperations)} do`);
