@@ -152,11 +152,13 @@ export function checkOptions(options: object, kinds: Readonly<Record<string, Kin
   const { stateless, clock, empty, snapshot } = options as Readonly<Record<string, unknown>>;
   if (clock !== undefined) checkEach(clock as object, clockOptions, 'clock.');
   if (empty === true && snapshot !== undefined) {
-    throw new OptionError('a server begins empty or with a snapshot, not both');
+    throw new OptionError('set empty or snapshot, not both');
   }
   const ignored = stateOptions.find((name) => ![undefined, false].includes((options as Record<string, never>)[name]));
   if (stateless === true && ignored !== undefined) {
-    throw new OptionError(`a stateless server keeps nothing, so ${ignored} has no effect; leave one of the two off`);
+    throw new OptionError(
+      `a stateless server keeps nothing, so ${ignored} has no effect; remove one of the two options`,
+    );
   }
 }
 

@@ -227,7 +227,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
     find,
     create(name, own) {
       if (!isSandboxName(name)) throw new Error(`A sandbox cannot be named ${name}.`);
-      if (held.has(name)) throw new Problem(409, `there is a sandbox ${name} already`);
+      if (held.has(name)) throw new Problem(409, `the sandbox ${name} already exists`);
       return add(name, 'created', own);
     },
     remove(name) {
