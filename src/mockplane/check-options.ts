@@ -189,12 +189,14 @@ export function checkOptions(options: object, kinds: Readonly<Record<string, Kin
   }
   if (clock !== undefined) checkEach(clock as object, clockOptions, 'clock.');
   if (empty === true && snapshot !== undefined) {
-    throw new OptionError('a server begins empty or with a snapshot, not both');
+    throw new OptionError('set empty or snapshot, not both');
   }
   checkLibsql(options);
   const ignored = findStateOption(options);
   if (stateless === true && ignored !== undefined) {
-    throw new OptionError(`a stateless server keeps nothing, so ${ignored} has no effect; leave one of the two off`);
+    throw new OptionError(
+      `a stateless server keeps nothing, so ${ignored} has no effect; remove one of the two options`,
+    );
   }
 }
 

@@ -303,7 +303,7 @@ const shortestSweep = 10;
 const longestTimeout = 2_147_483_647;
 
 function taken(name: string): Problem {
-  return new Problem(409, `there is a sandbox ${name} already`);
+  return new Problem(409, `the sandbox ${name} already exists`);
 }
 
 /** The refusal at the limit. A sandbox that only its directory holds counts, too. */

@@ -64,7 +64,7 @@ export function renderLanding(apis: ApiDocument[], version: string): string {
 <section class="hero">
 <div>
 <h1>Turso’s control plane, on your machine</h1>
-<p class="lead">Mockplane runs the Turso Platform API, with databases that answer SQL, and the ~okeanos Lambda API. It validates every request and every reply against the contract. Its own API stops the clock, makes calls fail, and saves and loads the state. You need no account and no network.</p>
+<p class="lead">Mockplane runs the Turso Platform API, with databases that answer SQL, and the ~okeanos Lambda API. It validates every request and every response against the contract. Its own API stops the clock, makes calls fail, and saves and loads the state. You need no account and no network.</p>
 <p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="guide/getting-started/">First five minutes</a></p>
 </div>
 ${renderPanel()}

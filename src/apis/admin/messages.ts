@@ -27,11 +27,11 @@ export const messages = {
   exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,
   newerSnapshot: (version: number) =>
     `the snapshot has version ${version} of the format; this Mockplane reads version 1`,
-  unsound: (places: number) => `the snapshot is not sound, in ${places} ${places === 1 ? 'place' : 'places'}`,
+  unsound: (places: number) => `the snapshot is invalid in ${places} ${places === 1 ? 'place' : 'places'}`,
   noSqlHere: 'holds rows of SQL, which this Node cannot run; use Node 24.15 or newer',
-  noSqliteFile: (reason: string) => `is no SQLite file: ${reason}`,
+  noSqliteFile: (reason: string) => `is not a SQLite file: ${reason}`,
   unknownOperation: (id: string, near: string | undefined) =>
-    `there is no operation ${id}; ${near === undefined ? 'see /docs/ for those there are' : `did you mean ${near}?`}`,
+    `there is no operation ${id}; ${near === undefined ? 'see /docs/ for the list' : `did you mean ${near}?`}`,
   notAnOperation: 'is not an operation of a mocked API',
   waitTooLong: 'must be at most 1m',
   notADuration: 'must be a duration such as 90s, 1h30m or 2d',

@@ -129,5 +129,5 @@ function listed(names: readonly string[]): string {
 
 function unknown(id: string, operations: Operations): string {
   const near = nearestName(id, operations.keys());
-  return `there is no operation ${id}; ${near === undefined ? 'see /docs/ for those there are' : `did you mean ${near}?`}`;
+  return `there is no operation ${id}; ${near === undefined ? 'see /docs/ for the list' : `did you mean ${near}?`}`;
 }

@@ -270,7 +270,7 @@ describe('createFault', () => {
     const { error } = await parts.admin.POST('/_mockplane/faults', {
       body: { operation: 'zzz' as '*', action: 'drop' },
     });
-    expect(error!.detail).toBe('there is no operation zzz; see /docs/ for those there are');
+    expect(error!.detail).toBe('there is no operation zzz; see /docs/ for the list');
   });
 });
 

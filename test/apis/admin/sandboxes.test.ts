@@ -111,7 +111,7 @@ describe('createSandbox', () => {
     ],
     ['a property that there is not', { sead: '1' }, 400, 'sead is not a property of this object'],
     ['a snapshot of a later format', { snapshot: { ...smallSnapshot(), version: 2 } }, 422, 'version 2 of the format'],
-    ['a snapshot with a slip', { snapshot: { ...smallSnapshot(), user: [] } }, 422, 'not sound, in 1 place'],
+    ['a snapshot with a slip', { snapshot: { ...smallSnapshot(), user: [] } }, 422, 'invalid in 1 place'],
   ])('refuses %s, and makes none', async (_what, body, status, words) => {
     const parts = start();
     const reply = await parts.admin.POST('/_mockplane/sandboxes', { body: { name: 'a', ...body } as never });

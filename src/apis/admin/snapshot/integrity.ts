@@ -50,7 +50,7 @@ function checkPeople(findings: ViolationCollector, { users, organizations, membe
       'users',
       0,
       'username',
-      `must be ${defaultUser} here or in another row: the server's own token stands for that user`,
+      `must be ${defaultUser} here or in another row: the server's token belongs to this user`,
     );
   }
   findings.unique('organizations', 'slug', ({ slug }) => slug, taken);

@@ -26,7 +26,7 @@ const spoilt: Readonly<Record<string, [spoil: (snapshot: Snapshot) => void, ...v
       snapshot.members = [{ organization: 'hubot', username: 'hubot', role: 'owner' }];
       Object.assign(snapshot, { databases: [], instances: [], usage: [], apiTokens: [], userFiles: [] });
     },
-    ['/users/0/username', "must be octocat here or in another row: the server's own token stands for that user"],
+    ['/users/0/username', "must be octocat here or in another row: the server's token belongs to this user"],
   ],
   'has a user twice': [({ users }) => users.push({ username: 'hubot' }), ['/users/2/username', earlier()]],
   'has a slug twice': [
@@ -202,7 +202,7 @@ describe('putSnapshot', () => {
       violations.map(([pointer, message]) => ({ pointer: `/body${pointer}`, message })),
     );
     const places = violations.length === 1 ? '1 place' : `${violations.length} places`;
-    expect(error!.detail).toBe(`the snapshot is not sound, in ${places}`);
+    expect(error!.detail).toBe(`the snapshot is invalid in ${places}`);
   });
 
   it('takes a destroyed instance beside a live one of its name', async () => {
@@ -231,6 +231,6 @@ describe('putSnapshot', () => {
     snapshot.users.push(...Array.from({ length: 150 }, () => ({ username: 'hubot' })));
     const { error } = await admin.PUT('/_mockplane/snapshot', { body: snapshot });
     expect(error!.violations).toHaveLength(100);
-    expect(error!.detail).toBe('the snapshot is not sound, in 150 places');
+    expect(error!.detail).toBe('the snapshot is invalid in 150 places');
   });
 });

@@ -30,16 +30,16 @@ describe('the option snapshot', () => {
   });
 
   it.each([
-    ['no object', 5, 'the snapshot is not sound, in 1 place: must be an object'],
+    ['no object', 5, 'the snapshot is invalid in 1 place: must be an object'],
     [
       'a typing error',
       { ...smallSnapshot(), usage: undefined, usages: [] },
-      'the snapshot is not sound, in 2 places: /usage is required; /usages is not a property of this object',
+      'the snapshot is invalid in 2 places: /usage is required; /usages is not a property of this object',
     ],
     [
       'many slips',
       { ...smallSnapshot(), users: [{ username: 'monalisa' }] },
-      "the snapshot is not sound, in 7 places: /users/0/username must be octocat here or in another row: the server's own token stands for that user; /members/0/username names no user; /members/1/username names no user; and 4 more",
+      "the snapshot is invalid in 7 places: /users/0/username must be octocat here or in another row: the server's token belongs to this user; /members/0/username names no user; /members/1/username names no user; and 4 more",
     ],
     [
       'a later version',
