@@ -32,7 +32,7 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
   const { admin, calls, keys, registry, parse } = parts;
   const streams = new Map<string, Set<ReturnType<typeof createSqldStream>>>();
   let isUsed = false;
-  let isEnded = false;
+  let ended: Promise<void> | undefined;
 
   const namespaces = createNamespaces({
     admin,
@@ -119,6 +119,15 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
     }
   };
 
+  const end = async (): Promise<void> => {
+    for (const id of streams.keys()) endStreams(id);
+    if (!isUsed || directory !== undefined) return;
+    // A server that does not answer keeps nobody here; the next Mockplane there deletes the rest.
+    const removal = eachOf(namespaces.all(), (id) => namespaces.remove(id)).catch(() => undefined);
+    const limit = new Promise<void>((resolve) => void setTimeout(resolve, farewellLimit).unref());
+    await Promise.race([removal, limit]);
+  };
+
   return {
     counts: 'exact',
     server: { check: () => calls.check() },
@@ -126,7 +135,7 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
       const others = streams.get(content.id) ?? new Set();
       streams.set(content.id, others);
       const stream = openStream(content, access, () => {
-        if (isEnded) throw new Error('the SQL engine was ended');
+        if (ended) throw new Error('the SQL engine was ended');
         return namespaces.ensure(content);
       });
       const forget = (): void => {
@@ -191,16 +200,7 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
       await ensure(content);
       return onContent(content.id, summariseTables);
     },
-    async end() {
-      if (isEnded) return;
-      isEnded = true;
-      for (const id of streams.keys()) endStreams(id);
-      if (!isUsed || directory !== undefined) return;
-      // A server that does not answer keeps nobody here; the next Mockplane there deletes the rest.
-      const removal = eachOf(namespaces.all(), (id) => namespaces.remove(id)).catch(() => undefined);
-      const limit = new Promise<void>((resolve) => void setTimeout(resolve, farewellLimit).unref());
-      await Promise.race([removal, limit]);
-    },
+    end: () => (ended ??= end()),
   };
 }
 

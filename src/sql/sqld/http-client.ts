@@ -80,7 +80,7 @@ export function createHttpClient(base: string): HttpClient {
             response.on('end', () => {
               const status = response.statusCode!;
               // The server may refuse a request before it has read it, and then ends the connection.
-              if (status >= 400) request.destroy();
+              if (status >= 400) request.socket?.destroy();
               resolve({ status, text: Buffer.concat(chunks).toString('utf8') });
             });
             response.on('error', fail);

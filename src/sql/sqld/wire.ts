@@ -54,7 +54,7 @@ export function decodeValue(value: WireValue): SqlValue {
     case 'text':
       return value.value;
     case 'blob':
-      return Buffer.from(value.base64, 'base64');
+      return toBytes(Buffer.from(value.base64, 'base64'));
     default:
       return null;
   }
@@ -109,6 +109,11 @@ export function decodeOutcome(
 ): Outcome {
   if (error) return { type: 'error', error: decodeError(error) };
   return result ? { type: 'ok', result: decodeResult(result, isInsert, wantRows) } : { type: 'skipped' };
+}
+
+/** Without the methods of a Buffer, as SQLite on this machine gives bytes. */
+function toBytes({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -1,4 +1,5 @@
 import { createMockplane, type InProcessOptions } from 'mockplane';
+import { rowsOptions } from '../../sql/sqld/rows.ts';
 
 /** The two editions of the Turso API, for tests of what both do to SQL. */
 export const editions = ['2023', '2026'] as const;
@@ -9,6 +10,7 @@ export function openEdition(edition: (typeof editions)[number], options: InProce
     edition,
     transitions: 'immediate',
     clock: { now: '2026-09-15T12:00:00Z', running: false },
+    ...rowsOptions(),
     ...options,
   });
   const databases = '/v1/organizations/my-org/databases';
