@@ -25,6 +25,7 @@ const guidePages = [
   'inspector',
   'server',
   'containers',
+  'growing',
   'contract',
   'editions',
   'vendor-document',
