@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { readMachine } from '../bench/machine.ts';
 import type { Played, PlayOptions } from './play.ts';
 import { type Costs, drawDay, serversNeeded, type Size, type Workload } from './simulate.ts';
@@ -37,6 +38,7 @@ const seeds = [1, 2, 3] as const;
 
 /** Writes the part of the guide's page that has the figures, and the picture of the throughput. */
 export function report({ crashes, throughput, memory }: Figures): { page: string; picture: string } {
+  const [busy = 0] = loadavg();
   const { processor, cores, memory: size, system, node } = readMachine();
   const of = (kind: Kind): readonly Throughput[] => throughput.filter((each) => each.kind === kind);
   const costs: Costs = {
@@ -71,7 +73,10 @@ export function report({ crashes, throughput, memory }: Figures): { page: string
         `${round(each.microseconds)} µs`,
       ]),
     ),
-    `The client, HAProxy and all servers share the ${cores} cores of this machine. So the figures show what the balancer and more servers cost, not how throughput grows on machines of their own. The processor time for a request is what to plan with: it is the same with one server and with three if nothing is shared.`,
+    `The client, HAProxy and all servers share the ${cores} cores of this machine. So the figures show what the balancer and more servers cost, not how throughput grows on machines of their own. The processor time for a request is what to plan with: it grows where processes compete for the cores.`,
+    ...(busy > Number(cores)
+      ? [`The machine did other work meanwhile (load average ${busy.toFixed(1)}), so real times are shorter.`]
+      : []),
     '### Memory',
     table(
       ['Part', 'Megabytes'],
@@ -110,9 +115,12 @@ function describe(throughput: Figures['throughput']): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.map(cell).join(' | ')} |`;
   const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
   return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
+}
+
+function line(cells: readonly (string | number)[]): string {
+  return `| ${cells.map(cell).join(' | ')} |`;
 }
 
 function cell(value: string | number): string {

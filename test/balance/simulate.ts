@@ -97,9 +97,13 @@ export function playDay(visits: readonly Visit[], servers: number, workload: Wor
     const closed = Math.min(Math.floor((until + workload.idle) / slot), slots - 1);
     for (let at = first; at <= closed; at++) open[server]![at]! += 1;
   }
-  const most = (rows: readonly Float64Array[]): number => Math.max(...rows.map((row) => row.reduce(larger, 0)));
   const sandboxes = most(open);
   return { processor: most(load), sandboxes, bytes: costs.baseBytes + sandboxes * costs.sandboxBytes };
+}
+
+/** The highest value of all rows. */
+function most(rows: readonly Float64Array[]): number {
+  return Math.max(...rows.map((row) => row.reduce(larger, 0)));
 }
 
 const larger = (one: number, other: number): number => Math.max(one, other);
