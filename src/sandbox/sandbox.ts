@@ -259,7 +259,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       clock.close();
       transitions.close();
       store.close();
-      void Promise.all(closed).then(onClosed);
+      void Promise.all(closed.map((each) => Promise.resolve(each))).then(onClosed);
     },
   };
 }

@@ -42,7 +42,7 @@ export async function startBalancer(name: BalancerName, ports: readonly number[]
   const [port] = await freePorts(1);
   const file = join(folder, name === 'haproxy' ? 'haproxy.cfg' : 'nginx.conf');
   const all = [port!, ...ports];
-  const text = guidePorts.reduce(
+  const changed = guidePorts.reduce(
     (given, from, index) => {
       const to = all[index];
       const place = new RegExp(`127\\.0\\.0\\.1:${from}\\b`);
@@ -54,11 +54,11 @@ export async function startBalancer(name: BalancerName, ports: readonly number[]
     },
     readFileSync(file, 'utf8'),
   );
-  writeFileSync(file, text.replace('/run/nginx-mockplane.pid', join(folder, 'pid')));
+  writeFileSync(file, changed.replace('/run/nginx-mockplane.pid', join(folder, 'pid')));
   const args = name === 'haproxy' ? ['-db', '-f', file] : ['-c', file, '-g', 'daemon off; error_log stderr error;'];
   const child = spawn(name, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
-  child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
+  child.stderr.on('data', (bytes: Buffer) => (errors += bytes.toString()));
   const ended = once(child, 'close');
   const url = `http://127.0.0.1:${port}`;
   await untilAnswered(`${url}/_mockplane/health`, () => (child.exitCode === null ? undefined : errors));

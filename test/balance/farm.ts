@@ -9,8 +9,8 @@ export interface Farm {
   readonly url: string;
   /** The addresses of the servers themselves. */
   readonly servers: readonly string[];
-  /** The directory that they share. */
-  readonly shared: string;
+  /** Their processes. */
+  pids(): number[];
   /** Ends a server as a crash would. */
   kill(index: number): Promise<void>;
   /** Tells a server to end. @returns settles when it has */
@@ -48,7 +48,7 @@ export async function startFarm({ balancer, servers = 3, isKept = true, args = [
   return {
     url: front.url,
     servers: ports.map((port) => `http://127.0.0.1:${port}`),
-    shared,
+    pids: () => running.map(({ pid }) => pid),
     kill: (index) => end(index, 'SIGKILL'),
     terminate: (index) => end(index, 'SIGTERM'),
     async restart(index) {

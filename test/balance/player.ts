@@ -33,6 +33,15 @@ interface Sent {
   readonly body: string;
 }
 
+/** The path and the body of a request that runs SQL. */
+function pipeline(sql: string): [path: string, body: unknown] {
+  return ['/_db/my-org/my-db/v2/pipeline', { requests: [{ type: 'execute', stmt: { sql } }, { type: 'close' }] }];
+}
+
+function hasRun({ status, body }: Sent): boolean {
+  return status === 200 && !body.includes('"type":"error"');
+}
+
 /**
  * Creates a client of a sandbox.
  *
@@ -79,10 +88,6 @@ export function createPlayer(url: string, name: string): Player {
     }
     throw new Error(`${name}: ${request[0]} ${request[1]} gets no answer`);
   };
-  const pipeline = (sql: string): [string, unknown] => [
-    '/_db/my-org/my-db/v2/pipeline',
-    { requests: [{ type: 'execute', stmt: { sql } }, { type: 'close' }] },
-  ];
   const begin = async (): Promise<string> => {
     const minted = await insist('POST', `${databases}/my-db/auth/tokens`, token);
     const { jwt: found } = JSON.parse(minted.body) as { jwt: string };
@@ -127,8 +132,7 @@ export function createPlayer(url: string, name: string): Player {
       const bearer = await jwt;
       const row = `${name}-${++number}`;
       const [path, body] = pipeline(`INSERT INTO own VALUES ('${row}')`);
-      const isDone = (sent: Sent): boolean => sent.status === 200 && !sent.body.includes('"type":"error"');
-      return note(rows, row, await send('POST', path, bearer, body), isDone);
+      return note(rows, row, await send('POST', path, bearer, body), hasRun);
     },
     async create() {
       const row = `${name}-${++number}`;

@@ -16,7 +16,7 @@ import { OptionError } from '../../mockplane/options.ts';
 /** A directory that appears when it is whole. */
 export interface Target {
   /** Appends to a file. The pieces of a file follow each other. @throws Error for a path that a backup does not have */
-  write(path: string, piece: Uint8Array): void;
+  readonly write: (path: string, piece: Uint8Array) => void;
   /** Puts the directory in its place. */
   finish(): void;
   /** Removes what was written. */

@@ -35,13 +35,13 @@ describe('mockplane backup', () => {
         await player.create();
       }
       const before = players.map((player) => player.state());
-      let isOver = false;
+      const over = new AbortController();
       const writing = players.map(async (player) => {
-        for (let step = 1; !isOver; step++) await (step % 5 === 0 ? player.create() : player.insert());
+        for (let step = 1; !over.signal.aborted; step++) await (step % 5 === 0 ? player.create() : player.insert());
       });
       const copy = join(folder, 'copy');
       const ended = await mockplane(['backup', copy, '--url', server.url]);
-      isOver = true;
+      over.abort();
       await Promise.all(writing);
       expect(ended).toMatchObject({ code: 0, stderr: '' });
       expect(ended.stdout).toMatch(/copy holds 3 sandboxes in \d+ files\. Use it: mockplane --data /);
