@@ -115,7 +115,11 @@ export function assemble(
   beginning?.save();
   if (onExchange) sandboxes.subscribe(onExchange);
   const matchToken = createTokenMatcher(token);
-  const redact = createRedactor(token, publicValues(contracts));
+  const redact = createRedactor(
+    token,
+    publicValues(contracts),
+    contracts.filter(({ api }) => api.followsDocument).map(({ credentialPlaces }) => credentialPlaces),
+  );
 
   // These parts depend on the contracts. All others survive a reload.
   const serve = (current: readonly Contract[]): Serving => {
