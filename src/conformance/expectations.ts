@@ -2,6 +2,7 @@ import { checkResponse } from '../contract/check.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation, ResponseContent } from '../contract/operation.ts';
 import type { Violation } from '../contract/problem.ts';
+import { responseFor } from '../contract/responses.ts';
 import type { ProbeResponse } from './send.ts';
 
 type Found = readonly Violation[];
@@ -10,9 +11,11 @@ const none: Found = [];
 
 /** Expects the media type and body that the contract documents for the status, or no body. */
 export function expectDocumented(operation: Operation, reply: ProbeResponse): Found {
-  const response = operation.responses.get(reply.status);
+  const response = responseFor(operation, reply.status);
   if (!response) return checkResponse(operation, reply.status, undefined);
-  return response.content ? checkContent(response.content, reply) : isEmpty(reply);
+  if (!response.content) return isEmpty(reply);
+  const sent = response.content.contents.find(({ mediaType }) => mediaType === reply.mediaType);
+  return checkContent(sent ?? response.content, reply);
 }
 
 function isEmpty({ text }: ProbeResponse): Found {
@@ -43,7 +46,7 @@ export function expectRefused(
 ): Found {
   const { status } = reply;
   if (status < 400 || status > 499) return wrongStatus(`is ${status} for a ${because}; must be 4xx`);
-  if (operation.responses.has(status) || status !== 400) return expectDocumented(operation, reply);
+  if (responseFor(operation, status) || status !== 400) return expectDocumented(operation, reply);
   return checkContent({ mediaType: api.errorMediaType, check: checkError }, reply);
 }
 

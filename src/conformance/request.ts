@@ -1,5 +1,6 @@
 import type { SecurityScheme } from '../contract/document.ts';
 import type { JsonValue } from '../contract/http-message.ts';
+import { isJson } from '../contract/media-type.ts';
 import type { Operation, Parameter } from '../contract/operation.ts';
 import type { ProbeRequest } from './send.ts';
 import type { RunState } from './run-state.ts';
@@ -40,27 +41,45 @@ export function buildRequest(
   overrides: RequestOverrides = {},
 ): ProbeRequest {
   const headers: Record<string, string> = { ...(overrides.headers ?? credential(operation.security[0], state.token)) };
-  const query = new URLSearchParams();
+  const query: string[] = [];
   let path = operation.path;
   for (const parameter of operation.parameters) {
-    const { name } = parameter;
-    if (parameter.in === 'path') {
+    const { name, styled, exampleValue } = parameter;
+    const isGiven = (values?: Readonly<Record<string, string>>): boolean => values?.[name] !== undefined;
+    if (
+      styled &&
+      exampleValue !== undefined &&
+      !names.has(name) &&
+      !isGiven(overrides.query) &&
+      !isGiven(state.values)
+    ) {
+      const text = styled.write(exampleValue);
+      if (parameter.in === 'path') path = path.replace(`{${name}}`, text);
+      else if (overrides.bare && !parameter.required) continue;
+      else if (parameter.in === 'query') query.push(text);
+      else if (parameter.in === 'header') headers[name.toLowerCase()] = text;
+      else headers['cookie'] = [headers['cookie'], text].filter(Boolean).join('; ');
+    } else if (parameter.in === 'path') {
       path = path.replace(`{${name}}`, encodeURIComponent(names.get(name) ?? exampleOf(state, parameter)));
     } else if (!overrides.bare || parameter.required) {
-      if (parameter.in === 'query') query.set(name, overrides.query?.[name] ?? exampleOf(state, parameter));
+      if (parameter.in === 'query') query.push(pair(name, overrides.query?.[name] ?? exampleOf(state, parameter)));
       else headers[name.toLowerCase()] = exampleOf(state, parameter);
     }
   }
-  if (overrides.extra) query.set(unknownName, '1');
+  if (overrides.extra) query.push(pair(unknownName, '1'));
   const encoded = encode(operation, { names, body }, overrides.raw);
   if (typeof encoded === 'string') headers['content-type'] = operation.requestBody!.mediaType;
   return {
     method: overrides.method ?? operation.method,
-    path: query.size > 0 ? `${path}?${query}` : path,
+    path: query.length > 0 ? `${path}?${query.join('&')}` : path,
     headers,
     body: encoded === '' ? undefined : encoded,
     names,
   };
+}
+
+function pair(name: string, value: string): string {
+  return new URLSearchParams([[name, value]]).toString();
 }
 
 function exampleOf({ values }: RunState, { name, example }: Parameter): string {
@@ -90,7 +109,7 @@ function encode(
 ): ProbeRequest['body'] {
   if (!requestBody || raw !== undefined) return requestBody && raw;
   const { mediaType, fields: declared } = requestBody;
-  if (mediaType === 'application/json') return JSON.stringify(body ?? null);
+  if (isJson(mediaType)) return JSON.stringify(body ?? null);
   const fields = Object.entries(body ?? {});
   if (mediaType !== 'multipart/form-data') {
     return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)]));

@@ -23,7 +23,7 @@ export function documentedAnswer(operation: Operation, answer: Answer, accept: s
   const response = responseFor(operation, status);
   const all = response?.content?.contents ?? [];
   const isAny = typeof body === 'string' || body instanceof Uint8Array || answer.stream !== undefined;
-  const able = isAny ? all : all.filter((each) => isJson(concreteMediaType(each.mediaType, accept)));
+  const able = isAny ? all : all.filter((each) => isJson(concreteMediaType(each.mediaType, accept, body)));
   const content =
     all.find((each) => each.mediaType === mediaType) ?? negotiate(able, accept) ?? negotiate(able, undefined) ?? all[0];
   const examples: Record<string, string> = {};
@@ -32,7 +32,7 @@ export function documentedAnswer(operation: Operation, answer: Answer, accept: s
   }
   return {
     content,
-    mediaType: content && concreteMediaType(content.mediaType, accept),
+    mediaType: content && concreteMediaType(content.mediaType, accept, body),
     headers: { ...examples, ...headers },
   };
 }

@@ -51,6 +51,8 @@ interface PatternNode {
 interface Search {
   readonly segments: readonly string[];
   readonly values: string[];
+  /** Whether a parameter may be empty, so that its absence is refused rather than its path. */
+  readonly allowsEmpty: boolean;
   /** Whether a node will do. */
   readonly accepts: (node: Node) => boolean;
 }
@@ -58,7 +60,8 @@ interface Search {
 /**
  * Creates a matcher of path templates. It ignores a trailing slash.
  *
- * @param triesOthers whether a path that lacks the method leaves the request to another template that has it
+ * @param triesOthers whether a path that lacks the method leaves the request to another template that has it, and an
+ * empty segment to a parameter
  */
 export function createMatcher(operations: readonly Operation[], triesOthers = false): Matcher {
   const root = newNode();
@@ -87,8 +90,9 @@ export function createMatcher(operations: readonly Operation[], triesOthers = fa
       const segments = segmentsOf(path, true);
       const asked = (node: Node): boolean => targetOf(node, method) !== undefined;
       const values: string[] = [];
-      let node = triesOthers ? find(root, 0, { segments, values, accepts: asked }) : undefined;
-      node ??= find(root, 0, { segments, values, accepts: ({ operations: { size } }) => size > 0 });
+      const search = { segments, values, allowsEmpty: triesOthers };
+      let node = triesOthers ? find(root, 0, { ...search, accepts: asked }) : undefined;
+      node ??= find(root, 0, { ...search, accepts: ({ operations: { size } }) => size > 0 });
       if (!node) return undefined;
       const target = targetOf(node, method);
       if (!target) throw notAllowed(node, method);
@@ -159,7 +163,7 @@ function find(node: Node, index: number, search: Search): Node | undefined {
   const segment = segments[index]!;
   const fixed = node.fixed.get(segment);
   const viaFixed = fixed && find(fixed, index + 1, search);
-  if (viaFixed || segment === '') return viaFixed;
+  if (viaFixed || (segment === '' && !search.allowsEmpty)) return viaFixed;
   for (const { pattern, node: child } of node.patterns) {
     const found = pattern.match(segment);
     if (!found) continue;

@@ -1,6 +1,8 @@
 import type { MediaContent } from './operation.ts';
 import { essenceOf, isJson, isWithin } from './media-type.ts';
 
+const plainText = 'text/plain';
+
 /** A media range of an `Accept` header, with its quality. */
 interface Accepted {
   readonly range: string;
@@ -91,14 +93,15 @@ function agree(asked: readonly string[], own: readonly string[]): boolean {
 
 /**
  * The media type to send for a content of the contract. A range of the contract becomes the type that the client asks
- * for within it, else a plain type of its kind.
+ * for within it, else the plain type for the body.
  */
-export function concreteMediaType(mediaType: string, accept: string | undefined): string {
+export function concreteMediaType(mediaType: string, accept: string | undefined, body?: unknown): string {
   if (!essenceOf(mediaType).includes('*')) return mediaType;
   const asked = parseAccept(accept ?? '')
     .filter(({ range, quality }) => quality > 0 && !range.includes('*') && isWithin(range, mediaType))
     .toSorted((one, other) => other.quality - one.quality)[0];
   if (asked) return essenceOf(asked.range);
-  if (isWithin('application/json', mediaType)) return 'application/json';
-  return essenceOf(mediaType).startsWith('text/') ? 'text/plain' : 'application/octet-stream';
+  const types =
+    body instanceof Uint8Array ? [] : typeof body === 'string' ? [plainText] : ['application/json', plainText];
+  return types.find((type) => isWithin(type, mediaType)) ?? 'application/octet-stream';
 }

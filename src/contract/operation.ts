@@ -90,6 +90,8 @@ export interface FormProperty {
   readonly mediaTypes: readonly string[] | undefined;
   /** The headers that a part has. */
   readonly headers: ReadonlyMap<string, ResponseHeader>;
+  /** Whether reserved characters must be percent-encoded: the contract says so itself. */
+  readonly refusesReserved: boolean;
   /** How a urlencoded form spells it; undefined if it is one text or JSON. */
   readonly spelling: Spelling | undefined;
 }

@@ -67,7 +67,7 @@ export function validateRequest(
       continue;
     }
     const text = textOf(parameter, pathValues, sent, request.headers);
-    if (text === undefined) {
+    if (text === undefined || (text === '' && parameter.in === 'path')) {
       if (parameter.required) {
         violations.push({ pointer: `/${parameter.in}/${parameter.name}`, message: 'is required' });
       }

@@ -125,7 +125,11 @@ export function assemble(
   beginning?.save();
   if (onExchange) sandboxes.subscribe(onExchange);
   const matchToken = createTokenMatcher(token);
-  const redact = createRedactor(token, publicValues(contracts));
+  const redact = createRedactor(
+    token,
+    publicValues(contracts),
+    contracts.filter(({ api }) => api.followsDocument).map(({ credentialPlaces }) => credentialPlaces),
+  );
 
   let isDraining = false;
   /** Lets other servers take up the sandboxes that they get requests for now. */

@@ -3,6 +3,7 @@ import { TextDecoder } from 'node:util';
 import type { ChangedRow, ExecutedSql, RecordedChanges, RowChange } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import type { PublicValues } from '../contract/public-values.ts';
+import type { CredentialPlaces } from '../contract/security.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
 
 /** Redacts the credentials in a text. */
@@ -155,9 +156,18 @@ const decoder = new TextDecoder();
  *
  * @param token the server's token
  * @param known values that the contracts list for parameters
+ * @param places where the documents of users have their credentials
  */
-export function createRedactor(token: string, known?: PublicValues): Redactor {
-  const redact = createTextRedactor(token, known);
+export function createRedactor(
+  token: string,
+  known?: PublicValues,
+  places: readonly Pick<CredentialPlaces, 'headers' | 'query'>[] = [],
+): Redactor {
+  const redact = withoutKeys(
+    createTextRedactor(token, known),
+    places.flatMap(({ query }) => query),
+  );
+  const secrets = new Set([...secretHeaders, ...places.flatMap(({ headers }) => headers)]);
   const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
   const body = (text: string): string => truncate(redact(text), keptLimits.body);
   return {
@@ -175,7 +185,7 @@ export function createRedactor(token: string, known?: PublicValues): Redactor {
       };
     },
     request: ({ headers, body: bytes }) => ({
-      headers: redactHeaders(headers, redact),
+      headers: redactHeaders(headers, redact, secrets),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
     }),
@@ -223,9 +233,22 @@ function redactRow(row: ChangedRow, redact: RedactText): ChangedRow {
   return kept;
 }
 
-function redactHeaders(headers: PlainRequest['headers'], redact: RedactText): Record<string, string> {
+/** Redacts the values of some query parameters as well. @param names of the parameters that hold credentials */
+function withoutKeys(redact: RedactText, names: readonly string[]): RedactText {
+  if (names.length === 0) return redact;
+  const spellings = new Set(names.flatMap((name) => [name, encodeURIComponent(name), name.replaceAll(' ', '+')]));
+  const escaped = [...spellings].map((each) => each.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
+  const keys = new RegExp(String.raw`([?&](?:${escaped.join('|')})=)[^&#\s"<>]+`, 'gi');
+  return (text) => redact(text).replace(keys, `$1${redactionMark}`);
+}
+
+function redactHeaders(
+  headers: PlainRequest['headers'],
+  redact: RedactText,
+  secrets: ReadonlySet<string>,
+): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name in headers) kept[name] = secretHeaders.has(name) ? redactionMark : redact(String(headers[name]));
+  for (const name in headers) kept[name] = secrets.has(name) ? redactionMark : redact(String(headers[name]));
   return kept;
 }
 

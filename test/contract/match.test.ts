@@ -61,6 +61,10 @@ describe('a path', () => {
     },
   );
 
+  it('refuses an empty parameter rather than the path', async () => {
+    expect(await ask('GET /a//c')).toMatchObject({ status: 422, json: { detail: 'path parameter x is required' } });
+  });
+
   it('with fixed segments leaves a method that it lacks to a template', async () => {
     expect(await ask('DELETE /files/readme')).toMatchObject({ json: { id: 'deleteAny', name: 'readme' } });
   });

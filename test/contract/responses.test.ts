@@ -25,6 +25,7 @@ const contract = contractOf({
       },
     },
   }),
+  '/any': get('any', { 200: { description: 'Anything.', content: { '*/*': {} } } }),
   '/ranges': get('ranges', {
     '2XX': { description: 'Done.', content: json(thing) },
     404: { description: 'None.', content: json({ type: 'object', required: ['missing'] }) },
@@ -96,6 +97,15 @@ describe('the media type of an answer', () => {
     const reply = await png('GET /types', accepting('image/png'));
     expect(reply.headers['content-type']).toBe('image/png');
     expect(reply.body).toEqual(new Uint8Array([1, 2]));
+  });
+
+  it.each([
+    ['text', 'text/plain'],
+    [{ a: 1 }, 'application/json'],
+    [new Uint8Array([1]), 'application/octet-stream'],
+  ])('within `*/*` is that of the body: %j is %s', async (body, mediaType) => {
+    const reply = await asker(contract, () => ({ status: 200, body, by: 'test' }))('GET /any', accepting('*/*'));
+    expect(reply.headers['content-type']).toBe(mediaType);
   });
 
   it('is refused with 406, before anything is done, where nothing fits', async () => {

@@ -2,12 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { loadContract } from '../../contract/contract.ts';
 import { publicName } from '../../apis/apis.ts';
 import { describeError } from '../errors.ts';
-import { checkedApis, checkHelp, type CheckOptions, parseCheckOptions, parseValues } from './options.ts';
+import type { LoadedDocument } from '../../documents/load.ts';
+import { runDocumentConformance } from '../../conformance/document-run.ts';
+import {
+  checkedApis,
+  checkHelp,
+  type CheckOptions,
+  isDocumentFile,
+  parseCheckOptions,
+  parseValues,
+} from './options.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { findRedocly } from '../../redocly/cli.ts';
 import { allViolations, formatReport, reportAsJson, type Workflows } from './report.ts';
 import { type ConformanceReport, runConformance, UnreachableError } from '../../conformance/run.ts';
 import { runWorkflows } from '../../conformance/workflows.ts';
+import { isDocumentError } from '../../mockplane/document-error.ts';
 import { OptionError } from '../../mockplane/options.ts';
 
 /**
@@ -24,13 +34,50 @@ export async function check(args: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof OptionError)
       process.stderr.write(`mockplane: ${describeError(error, 'mockplane check --help')}\n`);
+    else if (isDocumentError(error)) process.stderr.write(`mockplane: ${describeError(error)}\n`);
     else if (error instanceof UnreachableError) process.stderr.write(`mockplane: ${error.message}.\n`);
     else throw error;
     return 2;
   }
 }
 
-async function run({ url, api, token, set, allowUnreached, json }: CheckOptions): Promise<number> {
+async function run(options: CheckOptions): Promise<number> {
+  return isDocumentFile(options.api) ? runDocument(options) : runBuiltIn(options);
+}
+
+/** Checks a server against the document of a user. */
+async function runDocument({ url, api, token, set, allowUnreached, json }: CheckOptions): Promise<number> {
+  const [{ openDocuments }, { makeRequest }] = await Promise.all([
+    import('../../documents/documents.ts'),
+    import('../../documents/generate/request.ts'),
+  ]);
+  const [{ contract }] = openDocuments([api]).current() as [LoadedDocument];
+  const values = parseValues(set, contract);
+  const progress = createProgress(process.stderr);
+  try {
+    const report = await runDocumentConformance({
+      contract,
+      url,
+      makeRequest(operation, isBare) {
+        const { target, ...request } = makeRequest(contract, operation, { seed: 'check', token, values, isBare });
+        return { ...request, path: target };
+      },
+      onProbe: ({ operation, name, number, total }) =>
+        progress.show(`mockplane: probe ${number} of ${total}, ${operation}: ${name}`),
+    });
+    const workflows: Workflows = { notRun: 'a document of your own has none' };
+    const text = json
+      ? reportAsJson(report, workflows, url)
+      : formatReport(report, workflows, { title: contract.api.title, allowUnreached, stream: process.stdout });
+    progress.end();
+    process.stdout.write(`${text}\n`);
+    return report.violations.length > 0 || (report.unreached.length > 0 && !allowUnreached) ? 1 : 0;
+  } finally {
+    progress.end();
+  }
+}
+
+async function runBuiltIn({ url, api, token, set, allowUnreached, json }: CheckOptions): Promise<number> {
   const contract = loadContract(checkedApis.find((each) => publicName(each) === api)!);
   const values = parseValues(set, contract);
   const id = randomBytes(3).toString('hex');

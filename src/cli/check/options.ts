@@ -46,9 +46,11 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | undef
   if (search !== '' || hash !== '') throw new OptionError(`remove the query or fragment from the URL "${url}"`);
   if (values.api === undefined) throw new OptionError(`--api is required; it takes ${names}`);
   const checked = checkedApis.find((api) => publicName(api) === values.api);
-  if (!checked) throw new OptionError(`--api takes ${names}, not "${values.api}"`);
+  if (!checked && !isDocumentFile(values.api)) {
+    throw new OptionError(`--api takes ${names} or an OpenAPI document, not "${values.api}"`);
+  }
   const { pathname } = new URL(url);
-  const prefix = checked.prefixes.find((each) => withoutTrailingSlashes(pathname).endsWith(each));
+  const prefix = checked?.prefixes.find((each) => withoutTrailingSlashes(pathname).endsWith(each));
   if (prefix !== undefined) {
     throw new OptionError(`the paths of the contract begin with ${prefix}; remove ${prefix} from "${url}"`);
   }
@@ -60,6 +62,11 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | undef
     allowUnreached: values['allow-unreached'] ?? false,
     json: values.json ?? false,
   };
+}
+
+/** Whether the value of `--api` is the file of a document rather than the name of an API. */
+export function isDocumentFile(api: string): boolean {
+  return /[./\\]/.test(api);
 }
 
 /**
@@ -98,7 +105,8 @@ refuse, and reports every response that the contract does not allow. It creates 
 destroys them again; it changes nothing else. Then it runs the contract's workflows, if @redocly/cli is installed.
 
 Options:
-  --api NAME        the contract: ${checkedApis.map((api) => `${publicName(api)} (${api.title})`).join(', ')}
+  --api NAME        the contract: ${checkedApis.map((api) => `${publicName(api)} (${api.title})`).join(', ')};
+                    or the file of an OpenAPI document, whose resources the check does not delete
   --token TOKEN     a token that the server accepts (default: MOCKPLANE_TOKEN, or ${defaultToken})
   --set NAME=VALUE  a value for a parameter, instead of the contract's example; may be repeated
   --allow-unreached
@@ -111,6 +119,7 @@ run, and with 1 otherwise.
 
 Examples:
   mockplane check http://127.0.0.1:4010 --api lambda
+  mockplane check http://127.0.0.1:3000 --api openapi.yaml
   mockplane check https://api.turso.tech --api turso --token "$TURSO_API_TOKEN" --set org_slug=acme
   mockplane exec -- sh -c 'mockplane check "$MOCKPLANE_URL" --api turso'`;
 }

@@ -70,6 +70,7 @@ function readProperty(
     isJson: !isStyled && (isJsonTyped || (mediaTypes === undefined && single.isObject && !single.isText)),
     mediaTypes,
     headers,
+    refusesReserved: allowReserved === false,
     spelling:
       isStyled || shape.isArray || shape.isObject
         ? {

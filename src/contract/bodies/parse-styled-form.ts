@@ -56,8 +56,11 @@ function isOf({ spelling, shape, isJson }: FormProperty, name: string, key: stri
   return !isJson && spelling !== undefined && spelling.style === 'form' && spelling.explode && shape.names.has(key);
 }
 
+/** Reserved characters (RFC 3986 section 2.2) that neither stand for a space nor separate values. */
+const reserved = /[:/?#[\]@!$'()*;]/;
+
 function readField(
-  { spelling, shape, isJson }: FormProperty,
+  { spelling, shape, isJson, refusesReserved }: FormProperty,
   name: string,
   pairs: readonly RawPair[],
   content: RequestContent,
@@ -66,6 +69,9 @@ function readField(
   const pointer = `/body/${escapeToken(name)}`;
   const isDeep = pairs.some(([key]) => key !== name && deepPath(name, key) !== undefined);
   try {
+    if (refusesReserved && pairs.some(([, raw]) => reserved.test(raw))) {
+      throw new SpellingError('must have its reserved characters percent-encoded');
+    }
     if (isJson && !isDeep) {
       const texts = pairs.map(([, raw]) => JSON.parse(decodeField(raw)) as JsonValue);
       return shape.isArray && !(texts.length === 1 && Array.isArray(texts[0])) ? texts : texts[0];

@@ -74,7 +74,7 @@ export function styleParameter(parameter: ParameterObject, shape: Shape, names: 
       place === 'query' &&
       (key === name || (style === 'deepObject' ? deepPath(name, key) !== undefined : isSpread(spelling, key, names))),
     read({ path, query, headers, cookies }) {
-      if (place === 'path') return segment(path[name]);
+      if (place === 'path') return segment(path[name] || undefined);
       if (place === 'header') return segment(headers[name.toLowerCase()]);
       if (place === 'query') return readPairs(inQuery, query, names);
       return readPairs(spelling, spelling.explode ? explodeCookies(cookies) : cookies, names);

@@ -22,6 +22,8 @@ export interface MakeRequestOptions {
   readonly seed: string;
   /** The token to send. */
   readonly token: string;
+  /** Texts to use for parameters, by name. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
   /** Leaves out parameters and properties that need not be there. */
   readonly isBare?: boolean | undefined;
   /** Makes values up even where the document has examples. */
@@ -55,12 +57,17 @@ export function makeRequest(contract: Contract, operation: Operation, options: M
   return { method: operation.method, target, headers, body: body?.text };
 }
 
-function valuesOf(contract: Contract, { path, method }: Operation, { seed, isDynamic = false }: MakeRequestOptions) {
+function valuesOf(
+  contract: Contract,
+  { path, method }: Operation,
+  { seed, values = {}, isDynamic = false }: MakeRequestOptions,
+) {
   const { document } = contract;
   const item = document.paths[path] as PathItem;
   const own = item[method.toLowerCase() as 'get'];
   const nodes = [...(item.parameters ?? []), ...(own?.parameters ?? [])].map((node) => resolveRef(document, node));
-  return ({ name, in: place, exampleValue, check }: Parameter): JsonValue => {
+  return ({ name, in: place, exampleValue, check, read }: Parameter): JsonValue => {
+    if (Object.hasOwn(values, name)) return read(values[name]!);
     if (!isDynamic && exampleValue !== undefined && check(exampleValue).length === 0) return exampleValue;
     const node = nodes.findLast((each) => each.name === name && each.in === place);
     const schema = schemaOf(node);

@@ -33,7 +33,8 @@ export function makeValid({ document, schema, check, seed, isDynamic, direction 
     for (const onlyRequired of [false, true]) {
       const random = createRandom(`${seed} ${attempt}`);
       // An example in the schema may be what does not fit.
-      const invents = isDynamic || attempt > 0;
+      // The last attempt keeps to the first branch of a union, which overlaps least with the others.
+      const invents = (isDynamic || attempt > 0) && attempt < attempts - 1;
       last = generateValue(schema, { document, random, isDynamic: invents, direction, onlyRequired });
       const repaired = repair(last, check);
       if (repaired !== undefined) return repaired;
