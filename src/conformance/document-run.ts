@@ -22,7 +22,8 @@ export interface DocumentRunOptions {
 
 /**
  * Checks a server against the document of a user: sends two valid requests to each operation and one without a
- * credential, and holds each reply to the document. What a request creates stays, since no document says what undoes it.
+ * credential, and checks each response against the document. Resources
+ * that requests create stay, since no document says how to delete them.
  *
  * @throws UnreachableError when the first request gets no response
  */

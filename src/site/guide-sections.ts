@@ -17,7 +17,10 @@ export interface GuideSection {
 /** The parts of the guide, with their pages, in reading order. */
 export const guideSections: readonly GuideSection[] = [
   { title: 'Start', pages: ['what-it-is', 'install', 'getting-started', 'tour'] },
-  { title: 'Use it', pages: ['testing', 'clients', 'sql', 'vendor-cli', 'server', 'containers', 'growing', 'inspector'] },
+  {
+    title: 'Use it',
+    pages: ['testing', 'clients', 'sql', 'vendor-cli', 'server', 'containers', 'growing', 'inspector'],
+  },
   {
     title: 'Control it',
     pages: ['sandboxes', 'time-and-life-cycles', 'faults', 'choosing-an-answer', 'snapshots', 'rows', 'tokens'],

@@ -56,9 +56,7 @@ export function Resend({ exchange, inspector }: { exchange: ExchangeDetails; ins
         onInput={(text) => set({ headers: text })}
       />
       <TextField label="Body" rows={5} placeholder="" value={body} onInput={(text) => set({ body: text })} />
-      {exchange.status === 401 && (
-        <p class="facts">The credential was refused. The form has a valid token instead.</p>
-      )}
+      {exchange.status === 401 && <p class="facts">The credential was refused. The form has a valid token instead.</p>}
       {hidesDatabase(exchange) && (
         <p class="facts">
           The host or the token of this request named the database, and a page can send neither. Name it in the path:
