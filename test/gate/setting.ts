@@ -26,7 +26,7 @@ export interface Setting {
 /** Any organization can copy a dump; a database only one that has it. */
 const dumpSeed = { type: 'dump', url: 'https://dumps.example.com/some.sql' };
 
-/** What SQL a dump may hold. */
+/** SQL that a dump may hold. */
 const dump = fc.constantFrom('', 'SELECT 1;', 'CREATE TABLE IF NOT EXISTS "n" (id);\nINSERT INTO "n" VALUES (1);\n');
 
 /** A name that databases and tokens may have, and that nothing has. */
