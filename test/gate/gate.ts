@@ -11,6 +11,7 @@ import { refusals } from './refusals.ts';
 import { curl } from './request.ts';
 import { openSession, type Prepare, type Session } from './session.ts';
 import { type Setting, settingsOf } from './setting.ts';
+import { prepare2023 } from './story.ts';
 import type { Target } from './target.ts';
 import { tolerance } from './tolerance.ts';
 import { readWorld, type World } from './world.ts';
@@ -27,6 +28,7 @@ export interface GateOptions {
   readonly path?: string | undefined;
   /** Called now and then, with how many requests were sent. */
   readonly onProgress?: (requests: number) => void;
+  /** Makes what the story lacks; for the 2023 edition unless given. */
   readonly prepare?: Prepare;
   /** Makes the cases; those of the 2023 edition unless given. */
   readonly makeCases?: (session: Session) => Promise<Case[]> | Case[];
@@ -95,7 +97,7 @@ export async function runGate({
   only,
   path,
   onProgress,
-  prepare,
+  prepare = prepare2023,
   makeCases = async (session) => casesOf(await readWorld(session)),
 }: GateOptions): Promise<GateFigures> {
   const began = performance.now();

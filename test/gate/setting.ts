@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../helpers/documents.ts';
 import { operationOf, rootOperations } from '../helpers/operations.ts';
 import { credential } from '../helpers/requests.ts';
+import { invited } from './story.ts';
 import { bodyOf } from './judge.ts';
 import { encode } from './request.ts';
 import type { Session } from './session.ts';
@@ -24,6 +25,9 @@ export interface Setting {
 
 /** Any organization can copy a dump; a database only one that has it. */
 const dumpSeed = { type: 'dump', url: 'https://dumps.example.com/some.sql' };
+
+/** SQL that a dump may hold. */
+const dump = fc.constantFrom('', 'SELECT 1;', 'CREATE TABLE IF NOT EXISTS "n" (id);\nINSERT INTO "n" VALUES (1);\n');
 
 /** A name that databases and tokens may have, and that nothing has. */
 export const freshName = fc.stringMatching(/^new-[a-z0-9-]{0,20}[a-z0-9]$/);
@@ -94,7 +98,7 @@ export function settingsOf(world: World): Readonly<Record<string, Setting>> {
     createBillingPortal: { path: organization },
     getPaymentMethods: { path: organization },
     uploadDump: { path: organization },
-    seedDatabase: ofDatabase,
+    seedDatabase: { ...ofDatabase, fields: { file: dump } },
     transferDatabase: { ...ofDatabase, fields: { org: fc.constant('octocat') } },
     revokeAPIToken: { path: fc.constantFrom(...world.apiTokens).map((token_name) => ({ token_name })) },
     listLambdaInstances: { query: { page } },
@@ -134,6 +138,11 @@ export function settingsOf(world: World): Readonly<Record<string, Setting>> {
     createSandbox: { body: newSandbox(), before: deleteSandboxes },
     getSandbox: { before: createSandbox },
     deleteSandbox: { before: createSandbox },
+    archiveGroup: {
+      fields: { organization: fc.constant('my-org'), group: fc.constant('default') },
+    },
+    acceptInvite: { fields: { organization: fc.constant('my-org'), email: fc.constant(invited) } },
+    listExchanges: { query: { operation: fc.constantFrom(...rootOperations.map(({ id }) => id)) } },
     createFault: { body: newFault() },
     deleteFault: { before: createFault },
     getExchange: { before: exchange },

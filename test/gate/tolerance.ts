@@ -2,14 +2,14 @@ import * as fc from 'fast-check';
 import { isObject } from '../helpers/documents.ts';
 import { ask } from './ask.ts';
 import { type Case, caseOf } from './case.ts';
-import { accepted, empty, type Faults } from './judge.ts';
+import { accepted, empty, type Faults, refused } from './judge.ts';
 import { everyByte, type Parts, type Wire } from './request.ts';
 import type { Session } from './session.ts';
 import { propertiesOf } from './schema.ts';
 import { headerText, type Scene, schemaOf, valid } from './valid.ts';
 import { anyJson, anyText } from './values.ts';
 
-/** What is to be accepted: what fits, and what is merely extra beside it. */
+/** Requests that are valid, and valid requests with something extra, which only Mockplane's own API refuses. */
 export function tolerance(scene: Scene): Case[] {
   const { operation } = scene;
   const parts = valid(scene);
@@ -17,6 +17,8 @@ export function tolerance(scene: Scene): Case[] {
     (change?: (wire: Wire) => Wire, encoded?: (text: string) => string) =>
     async (session: Session, made: Parts): Promise<Faults> =>
       accepted(operation, await ask(session, scene, made, change, encoded));
+  const isRefused = async (session: Session, made: Parts): Promise<Faults> =>
+    refused(operation, await ask(session, scene, made), [400]);
   const usual = (kind: string, arbitrary = parts, check = isTaken(), weight = 1): Case =>
     caseOf(operation.id, '', kind, arbitrary, check, { weight });
 
@@ -25,6 +27,8 @@ export function tolerance(scene: Scene): Case[] {
     usual(
       'extra query parameter',
       fc.tuple(parts, extraQuery(scene)).map(([made, extra]) => withQuery(made, extra)),
+      // Mockplane's own API refuses them, so that nobody overlooks a typing error.
+      operation.api === 'admin' ? isRefused : isTaken(),
     ),
     usual(
       'extra header',

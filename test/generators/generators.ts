@@ -16,7 +16,7 @@ export interface Place {
 /** A generator of clients, and how its client is made, checked and run. Commands run in a folder of its own, in order. */
 export interface Generator {
   readonly name: string;
-  readonly language: 'TypeScript' | 'Python' | 'Go';
+  readonly language: 'TypeScript' | 'Python' | 'Go' | 'Java' | 'Rust';
   /** The file in `programs/` that calls the client, and its name beside the client. */
   readonly program: readonly [from: string, to: string];
   /** Files that the project needs, by name. */
@@ -62,6 +62,10 @@ const pythonClient = {
   compile: () => [[python, '-m', 'compileall', '-q', 'client']] as const,
   call: () => [[python, 'main.py']] as const,
 } as const;
+
+function maven(...goals: string[]): Command {
+  return ['mvn', '-q', '-B', '-f', 'client/pom.xml', ...goals];
+}
 
 /** Runs openapi-generator without the files that a client does not need. */
 function openapiGenerator(place: Place, language: string, ...properties: string[]): readonly Command[] {
@@ -153,5 +157,13 @@ export const generators: readonly Generator[] = [
     name: 'openapi-generator go',
     program: ['openapi-generator.go', 'main.go'],
     generate: (place) => openapiGenerator(place, 'go', 'withGoMod=false', 'packageName=client'),
+  },
+  {
+    name: 'openapi-generator java',
+    language: 'Java',
+    program: ['OpenapiGenerator.java', 'client/src/main/java/Main.java'],
+    generate: (place) => openapiGenerator(place, 'java', 'library=native'),
+    compile: () => [maven('compile')],
+    call: () => [maven('org.codehaus.mojo:exec-maven-plugin:3.5.0:java', '-Dexec.mainClass=Main')],
   },
 ];

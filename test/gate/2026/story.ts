@@ -27,7 +27,7 @@ export const prepare2026: Prepare = async (send) => {
     const operation = operationOf(id, of);
     const body = value === undefined ? undefined : ({ as: 'json', value } as const);
     const wire = encode(operation, { path, query: [], headers: credential(operation), body });
-    const { status, text } = await send({ ...wire, target: (of === api ? '' : '/2023') + wire.target });
+    const { status, text } = await send({ ...wire, target: (of === 'turso' ? '/2023' : '') + wire.target });
     if (status !== 200) throw new Error(`${id} was answered ${status}: ${text}`);
   };
   const own = { org_slug: 'my-org', db_name: lonely.databaseName };
@@ -35,6 +35,8 @@ export const prepare2026: Prepare = async (send) => {
   for (const location of ['ord', 'ams']) await ask('createDatabaseInstance', 'turso', own, { location });
   const organization = { organizationSlug: 'my-org', groupName: moving };
   await ask('createGroup', api, organization, { name: moving, location: 'fra' });
+  // Otherwise the migration is over at once.
+  await ask('setTransitions', 'admin', {}, { mode: 'manual' });
   await ask('startGroupAwsMigration', api, organization);
 };
 
