@@ -17,7 +17,7 @@ export function inspectorFaults(site: Site): void {
       await form.getByLabel('With path values').fill('db_name=shop');
       await form.getByLabel('With these properties in the body').fill('{"location": "ord"}');
       await form.getByText('Your own response').click();
-      await form.getByLabel('Body in place of an example').fill('{"error": "mine"}');
+      await form.getByLabel('Body instead of the example').fill('{"error": "mine"}');
       await form.getByLabel('Headers').fill('Retry-After: 30');
       await form.getByRole('button', { name: 'Add rule' }).click();
       await page.getByText('Fault rule 1 was added.').waitFor();
