@@ -17,11 +17,11 @@ export function inspectorFaults(site: Site): void {
       await form.getByLabel('With path values').fill('db_name=shop');
       await form.getByLabel('With these properties in the body').fill('{"location": "ord"}');
       await form.getByText('Your own response').click();
-      await form.getByLabel('Body in place of an example').fill('{"error": "mine"}');
+      await form.getByLabel('Body instead of the example').fill('{"error": "mine"}');
       await form.getByLabel('Headers').fill('Retry-After: 30');
       await form.getByRole('button', { name: 'Add rule' }).click();
       await page.getByText('Fault rule 1 was added.').waitFor();
-      expect(await rule(page).innerText()).toMatch(/answers 503, with the body .*mine.*, with retry-after: 30/);
+      expect(await rule(page).innerText()).toMatch(/returns 503, with the body .*mine.*, with retry-after: 30/);
       expect(await rule(page).innerText()).toMatch(/only with .*shop.* · skips 1 more/);
 
       const ask = async (database: string, location: string): Promise<Response> =>

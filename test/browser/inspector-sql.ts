@@ -58,7 +58,7 @@ export function inspectorSql(site: Site): void {
       await page.getByRole('button', { name: 'Run', exact: true }).last().click();
       const results = page.getByRole('status', { name: 'Results' });
       await results.locator('.sql-error').getByText('SQLITE_MISMATCH').waitFor();
-      await results.getByText('Not run, as a statement before it failed.').waitFor();
+      await results.getByText('Not run, because an earlier statement failed.').waitFor();
 
       const row = page.getByRole('row', { name: 'SQLITE_MISMATCH' });
       expect(await row.innerText()).toContain("INSERT INTO one VALUES ('x')");
