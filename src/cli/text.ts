@@ -18,6 +18,7 @@ export function help(): string {
   return `Usage: mockplane [options]
        mockplane exec [options] COMMAND       run a command with its own server
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
+       mockplane sql copy ORG/DB --to URL     copy a database to another server
        mockplane check URL --api NAME         check another server against the contract
        mockplane help [COMMAND]               print the help of a command
        mockplane version                      print the version

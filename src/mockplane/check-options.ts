@@ -145,7 +145,17 @@ const clockOptions: Readonly<Record<string, Kind>> = {
 };
 
 /** The options that a server without state ignores. */
-const stateOptions = ['data', 'snapshot', 'empty', 'plan', 'transitions', 'seed', 'hostnames', 'switches', 'libsql'] as const;
+const stateOptions = [
+  'data',
+  'snapshot',
+  'empty',
+  'plan',
+  'transitions',
+  'seed',
+  'hostnames',
+  'switches',
+  'libsql',
+] as const;
 
 /**
  * Checks the names and types of options, and that none contradicts another. An undefined option counts as absent.

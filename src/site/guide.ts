@@ -14,6 +14,7 @@ const guidePages = [
   'rows',
   'tokens',
   'sql',
+  'libsql',
   'faults',
   'choosing-an-answer',
   'errors',

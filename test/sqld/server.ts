@@ -50,7 +50,15 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     const [command, ...given] = [...(options.under ?? []), program!];
     const args = [
       ...given,
-      ...['--no-welcome', '--enable-namespaces', '--disable-metrics', '--max-active-namespaces', '10000', '--db-path', join(directory, 'rows')],
+      ...[
+        '--no-welcome',
+        '--enable-namespaces',
+        '--disable-metrics',
+        '--max-active-namespaces',
+        '10000',
+        '--db-path',
+        join(directory, 'rows'),
+      ],
       ...['--http-listen-addr', `127.0.0.1:${port}`, '--admin-listen-addr', `127.0.0.1:${adminPort}`],
       ...(options.arguments ?? []),
     ];

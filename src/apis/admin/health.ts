@@ -19,5 +19,7 @@ export const getHealth: Handler<operations['getHealth'], AdminContext> = async (
 async function healthOf({ server }: Engine): Promise<Schemas['SqlHealth']> {
   if (!server) return { engine: 'sqlite', status: 'ok' };
   const message = await server.check();
-  return message === undefined ? { engine: 'libsql', status: 'ok' } : { engine: 'libsql', status: 'unavailable', message };
+  return message === undefined
+    ? { engine: 'libsql', status: 'ok' }
+    : { engine: 'libsql', status: 'unavailable', message };
 }

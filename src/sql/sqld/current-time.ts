@@ -30,7 +30,8 @@ function isNow(rest: readonly string[], leading: number): boolean {
   let depth = 0;
   let position = 0;
   for (const [index, word] of rest.entries()) {
-    if (word === ')' && depth-- === 0) return index === 0 || position < leading || (position === leading && rest[index - 1] === ',');
+    if (word === ')' && depth-- === 0)
+      return index === 0 || position < leading || (position === leading && rest[index - 1] === ',');
     if (word === '(') depth++;
     if (depth > 0) continue;
     if (word === ',') position++;

@@ -148,10 +148,13 @@ export function createSqldStream(
       if (error) return failed(error);
       const kept = baton;
       if (isPragma) baton = null;
-      const result = await perform([request, ...(isPragma ? [closing] : [])], undefined, ([described]): DescribeResult =>
-        described!.type === 'error'
-          ? failed({ code: described!.error.code, message: described!.error.message })
-          : { type: 'done', description: toDescription(described!.response['result']), ...state },
+      const result = await perform(
+        [request, ...(isPragma ? [closing] : [])],
+        undefined,
+        ([described]): DescribeResult =>
+          described!.type === 'error'
+            ? failed({ code: described!.error.code, message: described!.error.message })
+            : { type: 'done', description: toDescription(described!.response['result']), ...state },
       );
       if (isPragma) baton ??= kept;
       // The description of a text is not refused to those who only read.

@@ -64,7 +64,8 @@ export function encodeStatement(sql: string, { positional, named }: Arguments, w
   return {
     sql,
     ...(positional && positional.length > 0 && { args: positional.map(encodeValue) }),
-    ...(named && named.length > 0 && { named_args: named.map((each) => ({ ...each, value: encodeValue(each.value) })) }),
+    ...(named &&
+      named.length > 0 && { named_args: named.map((each) => ({ ...each, value: encodeValue(each.value) })) }),
     want_rows: wantRows,
   };
 }

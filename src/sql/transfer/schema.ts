@@ -30,9 +30,11 @@ export async function readSchema(from: Connection): Promise<SchemaToCopy> {
   const objects = (await from.query(
     "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid",
   )) as unknown as [type: string, name: string, table: string, sql: string][];
-  const list = (await from.query(
-    "SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main'",
-  )) as unknown as [string, string, bigint][];
+  const list = (await from.query("SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main'")) as unknown as [
+    string,
+    string,
+    bigint,
+  ][];
   const known = new Map(list.map(([name, type, wr]) => [name, { type, isWithoutRowid: wr === 1n }]));
   const vectorIndexes = objects.filter(([type, , , sql]) => type === 'index' && isVectorIndex(sql));
   const shadows = new Set(['libsql_vector_meta_shadow', ...vectorIndexes.map(([, name]) => `${name}_shadow`)]);
@@ -65,12 +67,7 @@ function isVectorIndex(sql: string): boolean {
 
 type ColumnRow = [name: string, type: string, key: bigint, hidden: bigint];
 
-async function readTable(
-  from: Connection,
-  name: string,
-  sql: string,
-  isWithoutRowid: boolean,
-): Promise<TableToCopy> {
+async function readTable(from: Connection, name: string, sql: string, isWithoutRowid: boolean): Promise<TableToCopy> {
   const columns = (await from.query(
     'SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)',
     name,

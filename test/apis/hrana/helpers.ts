@@ -9,7 +9,12 @@ const path = (db_name: string) => ({ org_slug: 'my-org', db_name });
 
 /** A Mockplane in process, whose databases are ready at once. */
 export function openSql(options: MockplaneOptions = {}) {
-  const mockplane = createMockplane({ transitions: 'immediate', clock: { running: false }, ...rowsOptions(), ...options });
+  const mockplane = createMockplane({
+    transitions: 'immediate',
+    clock: { running: false },
+    ...rowsOptions(),
+    ...options,
+  });
   const turso = createTursoClient({ fetch: mockplane.fetch, token: mockplane.token });
 
   const mint = async (name: string, query?: { authorization?: 'read-only'; expiration?: string }): Promise<string> => {

@@ -42,7 +42,11 @@ describe.skipIf(program === undefined)('an engine on a libSQL server', { timeout
 
   it('is empty before its first SQL, and runs its initial SQL once', async () => {
     const empty = newContent();
-    expect([await engine.size(empty), await engine.bytes(empty), await engine.tables(empty)]).toEqual([0, undefined, []]);
+    expect([await engine.size(empty), await engine.bytes(empty), await engine.tables(empty)]).toEqual([
+      0,
+      undefined,
+      [],
+    ]);
     const content = newContent("create table t(a); insert into t values ('first')");
     const all = await Promise.all([1, 2, 3].map(() => value(engine.open(content, 'full'), 'select count(*) from t')));
     expect(all).toEqual([1n, 1n, 1n]);
@@ -69,7 +73,7 @@ describe.skipIf(program === undefined)('an engine on a libSQL server', { timeout
       'SELECT * FROM keyed',
       'SELECT * FROM pair ORDER BY a, b',
       'SELECT seq FROM sqlite_sequence',
-      'SELECT rowid FROM words WHERE words MATCH \'two\'',
+      "SELECT rowid FROM words WHERE words MATCH 'two'",
       'SELECT n FROM count_of_pairs',
       'PRAGMA user_version',
     ]) {
