@@ -79,7 +79,7 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
     const error = await namespaces.ensure(content);
     if (error) throw new Error(`the content's initial SQL fails: ${error.message}`);
   };
-  const copy = async (from: Content, to: Content): Promise<void> => {
+  const forkContent = async (from: Content, to: Content): Promise<void> => {
     await copies.get(from.id);
     await ensure(from);
     endStreams(to.id);
@@ -176,7 +176,7 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
     },
     async copy(from, to) {
       if (isEmpty(from)) return;
-      const copying = copy(from, to);
+      const copying = forkContent(from, to);
       const settled = copying.catch(() => undefined);
       copies.set(from.id, settled);
       await copying.finally(() => copies.get(from.id) === settled && copies.delete(from.id));

@@ -7,6 +7,15 @@ import { program, type Sqld, startSqld } from '../../sqld/server.ts';
 
 const database = { organization: 'my-org', name: 'my-db' };
 
+const copy = (...args: string[]) => mockplane(['sql', 'copy', ...args]);
+const values = async (server: RunningMockplane, sql: string): Promise<unknown[]> => {
+  const session = await openSession({ url: server.url, token: server.token, database, readOnly: false });
+  const found: unknown[] = [];
+  await session.run([sql], ({ rows }) => void found.push(...rows.flat()));
+  await session.close();
+  return found;
+};
+
 describe('mockplane sql copy', { timeout: 120_000 }, () => {
   let sqld: Sqld | undefined;
   let from: RunningMockplane;
@@ -21,15 +30,6 @@ describe('mockplane sql copy', { timeout: 120_000 }, () => {
     await Promise.all([from.close(), to.close()]);
     await sqld?.close();
   });
-
-  const copy = (...args: string[]) => mockplane(['sql', 'copy', ...args]);
-  const values = async (server: RunningMockplane, sql: string): Promise<unknown[]> => {
-    const session = await openSession({ url: server.url, token: server.token, database, readOnly: false });
-    const found: unknown[] = [];
-    await session.run([sql], ({ rows }) => void found.push(...rows.flat()));
-    await session.close();
-    return found;
-  };
 
   it('moves a database to an empty one of another server, and counts its rows there', async () => {
     await values(from, 'CREATE TABLE many (n INTEGER PRIMARY KEY, text)');
