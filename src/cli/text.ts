@@ -20,6 +20,7 @@ export function help(): string {
        mockplane init FILE [DIR]              write a project for handlers of a document
        mockplane exec [options] COMMAND       run a command with its own server
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
+       mockplane sql copy ORG/DB --to URL     copy a database to another server
        mockplane check URL --api NAME         check another server against the contract
        mockplane backup DIR                   copy the data of a running server into a directory
        mockplane help [COMMAND]               print the help of a command

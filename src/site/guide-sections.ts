@@ -19,7 +19,7 @@ export const guideSections: readonly GuideSection[] = [
   { title: 'Start', pages: ['what-it-is', 'install', 'getting-started', 'tour'] },
   {
     title: 'Use it',
-    pages: ['testing', 'clients', 'sql', 'vendor-cli', 'server', 'containers', 'growing', 'inspector'],
+    pages: ['testing', 'clients', 'sql', 'libsql', 'vendor-cli', 'server', 'containers', 'growing', 'inspector'],
   },
   {
     title: 'Control it',

@@ -50,19 +50,16 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     const [command, ...given] = [...(options.under ?? []), program!];
     const args = [
       ...given,
-      ...[
-        '--no-welcome',
-        '--enable-namespaces',
-        '--disable-metrics',
-        '--max-active-namespaces',
-        '10000',
-        '--db-path',
-        join(directory, 'rows'),
-      ],
-      ...['--http-listen-addr', `127.0.0.1:${port}`, '--admin-listen-addr', `127.0.0.1:${adminPort}`],
+      '--no-welcome',
+      '--enable-namespaces',
+      '--disable-metrics',
+      '--max-active-namespaces=10000',
+      `--db-path=${join(directory, 'rows')}`,
+      `--http-listen-addr=127.0.0.1:${port}`,
+      `--admin-listen-addr=127.0.0.1:${adminPort}`,
       ...(options.arguments ?? []),
     ];
-    child = spawn(command!, args, { cwd: directory, stdio: 'ignore', env: { ...process.env, RUST_LOG: 'error' } });
+    child = spawn(command, args, { cwd: directory, stdio: 'ignore', env: { ...process.env, RUST_LOG: 'error' } });
     await answers(`${url}/health`, child);
     await answers(`${adminUrl}/`, child);
   };

@@ -14,9 +14,9 @@ export interface SessionOptions {
 /** A stream of SQL over HTTP. */
 export interface Stream {
   /** Sends the requests of a pipeline. @throws SqlError when the server refuses it, ServerError when it is gone */
-  send(requests: readonly object[]): Promise<PipelineReply>;
+  readonly send: (requests: readonly object[]) => Promise<PipelineReply>;
   /** Rolls an open transaction back. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Gets a token for a database from the server. @throws ServerError when it gives none */

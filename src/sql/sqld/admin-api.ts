@@ -1,6 +1,6 @@
 import { EngineUnavailable } from '../engine-unavailable.ts';
 import { createHttpClient, type HttpReply } from './http-client.ts';
-import { maxDatabaseSize } from './limits.ts';
+import { maxDatabaseSize, maxRowBytes } from './limits.ts';
 import type { SqldOptions } from './sqld-options.ts';
 
 /** The operations of a libSQL server's admin API that an engine uses. Each throws EngineUnavailable if it fails. */
@@ -39,6 +39,7 @@ export function createAdminApi({ adminUrl, adminKey }: SqldOptions): AdminApi {
       const body = {
         jwt_key: publicKey,
         max_db_size: maxDatabaseSize,
+        max_row_size: maxRowBytes,
         durability_mode: isDurable ? 'strong' : 'relaxed',
       };
       return done('create a namespace', await ask('POST', `${namespace}/create`, body));

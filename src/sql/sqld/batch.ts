@@ -5,7 +5,7 @@ import { asksForCurrentTime } from './current-time.ts';
 import type { StreamRequest } from './namespace-calls.ts';
 import { encodeCondition, encodeStatement } from './wire.ts';
 
-/** The facts that decide whether a step is refused before the server sees it. */
+/** The facts by which a step is refused before the server sees it. */
 export interface RefusalFacts {
   readonly access: Access;
   readonly blocked: RunOptions['blocked'];

@@ -31,6 +31,8 @@ const sameTime = 1_000;
 export function createSqldEngine(parts: ServerParts, { clock, directory }: EngineOptions): Engine {
   const { admin, calls, keys, registry, parse } = parts;
   const streams = new Map<string, Set<ReturnType<typeof createSqldStream>>>();
+  /** Copies that are being made, by the content that they are made of. Its programs wait, so that they change no copy. */
+  const copies = new Map<string, Promise<unknown>>();
   let isUsed = false;
   let ended: Promise<void> | undefined;
 
@@ -76,6 +78,13 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
   const ensure = async (content: Content): Promise<void> => {
     const error = await namespaces.ensure(content);
     if (error) throw new Error(`the content's initial SQL fails: ${error.message}`);
+  };
+  const forkContent = async (from: Content, to: Content): Promise<void> => {
+    await copies.get(from.id);
+    await ensure(from);
+    endStreams(to.id);
+    await namespaces.remove(to.id);
+    await namespaces.fork(from.id, to.id);
   };
   /** Gives the rows of a file of this machine to a content. */
   const upload = async (id: string, from: Content): Promise<LoadResult> => {
@@ -136,7 +145,8 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
       streams.set(content.id, others);
       const stream = openStream(content, access, () => {
         if (ended) throw new Error('the SQL engine was ended');
-        return namespaces.ensure(content);
+        const copying = copies.get(content.id);
+        return copying ? copying.then(() => namespaces.ensure(content)) : namespaces.ensure(content);
       });
       const forget = (): void => {
         others.delete(stream);
@@ -166,10 +176,10 @@ export function createSqldEngine(parts: ServerParts, { clock, directory }: Engin
     },
     async copy(from, to) {
       if (isEmpty(from)) return;
-      await ensure(from);
-      endStreams(to.id);
-      await namespaces.remove(to.id);
-      await namespaces.fork(from.id, to.id);
+      const copying = forkContent(from, to);
+      const settled = copying.catch(() => undefined);
+      copies.set(from.id, settled);
+      await copying.finally(() => copies.get(from.id) === settled && copies.delete(from.id));
     },
     bytes: (content) => (isEmpty(content) ? Promise.resolve(undefined) : fetchFile(content)),
     async load(id, bytes) {

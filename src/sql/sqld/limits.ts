@@ -13,6 +13,9 @@ export const maxReplyBytes = 128_000_000;
 /** Bytes of a database. */
 export const maxDatabaseSize = '1GiB';
 
+/** Bytes of a row: somewhat more than a value may have on this machine. */
+export const maxRowBytes = 20_000_000;
+
 /** Real time after which a server that left no sign of life is taken for gone, and between two signs, in milliseconds. */
 export const ownerLimit = 300_000;
 export const ownerInterval = 60_000;
