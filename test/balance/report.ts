@@ -75,7 +75,9 @@ export function report({ crashes, throughput, memory }: Figures): { page: string
     ),
     `The client, HAProxy and all servers share the ${cores} cores of this machine. So the figures show what the balancer and more servers cost, not how throughput grows on machines of their own. The processor time for a request is what to plan with: it grows where processes compete for the cores.`,
     ...(busy > Number(cores)
-      ? [`The machine did other work meanwhile (load average ${busy.toFixed(1)}), so times on a machine of its own are shorter.`]
+      ? [
+          `The machine did other work meanwhile (load average ${busy.toFixed(1)}), so times on a machine of its own are shorter.`,
+        ]
       : []),
     '### Memory',
     table(
