@@ -75,7 +75,9 @@ export function report({ crashes, throughput, memory }: Figures): { page: string
     ),
     `The client, HAProxy and all servers share the ${cores} cores of this machine. So the figures show what the balancer and more servers cost, not how throughput grows on machines of their own. The processor time for a request is what to plan with: it grows where processes compete for the cores.`,
     ...(busy > Number(cores)
-      ? [`The machine did other work meanwhile (load average ${busy.toFixed(1)}), so real times are shorter.`]
+      ? [
+          `The machine did other work meanwhile (load average ${busy.toFixed(1)}), so times on a machine of its own are shorter.`,
+        ]
       : []),
     '### Memory',
     table(
@@ -88,7 +90,7 @@ export function report({ crashes, throughput, memory }: Figures): { page: string
       ],
     ),
     '### 10,000 sandboxes',
-    `The simulation plays a day of ${thousands(workload.sandboxes)} sandboxes with the figures above: most begin in working hours, a sandbox sends ${workload.requests.median} requests in ${workload.seconds.median / 60} minutes (medians of log-normal distributions), half of them SQL, and stays open for ${workload.idle / 60} idle minutes. It looks at the fullest server at the fullest minute. A server counts as full at 60 % of its processor, 75 % of its memory or its \`--max-sandboxes\`. One server more than needed may be away.`,
+    `The simulation plays a day of ${thousands(workload.sandboxes)} sandboxes with the figures above: most begin in working hours, a sandbox sends ${workload.requests.median} requests in ${workload.seconds.median / 60} minutes (medians of log-normal distributions), half of them SQL, and stays open for ${workload.idle / 60} idle minutes. It looks at the fullest server at the fullest minute. A server counts as full at 60 % of its processor, 75 % of its memory or its \`--max-sandboxes\`. One server more than needed may be away. These numbers about a team are assumptions; its own are in the journal of a server.`,
     table(
       ['Size of a server', '`--max-sandboxes`', 'Servers', 'Open sandboxes', 'Memory', 'Cores in use'],
       sizes.map((each) => needs(each, costs)),

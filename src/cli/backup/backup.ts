@@ -25,8 +25,8 @@ export async function backup(args: string[]): Promise<number> {
   try {
     const end = await copy(url, target.write);
     target.finish();
-    const count = `${end.sandboxes.length} ${end.sandboxes.length === 1 ? 'sandbox' : 'sandboxes'}`;
-    process.stdout.write(`${directory} holds ${count} in ${end.files} files. Use it: mockplane --data ${directory}\n`);
+    const [sandboxes, files] = [counted(end.sandboxes.length, 'sandbox', 'es'), counted(end.files, 'file', 's')];
+    process.stdout.write(`${directory} holds ${sandboxes} in ${files}. Use it: mockplane --data ${directory}\n`);
     if (end.elsewhere.length > 0) {
       process.stderr.write(`mockplane: other servers have these sandboxes open: ${end.elsewhere.join(', ')}\n`);
     }
@@ -37,6 +37,10 @@ export async function backup(args: string[]): Promise<number> {
     process.stderr.write(`mockplane: ${error.message}\n`);
     return 1;
   }
+}
+
+function counted(count: number, name: string, ending: string): string {
+  return `${count} ${name}${count === 1 ? '' : ending}`;
 }
 
 interface End {

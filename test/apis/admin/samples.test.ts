@@ -51,7 +51,7 @@ describe.skipIf(!hasCurl)('a sample in curl', { concurrent: true }, () => {
     const { code, stdout } = await run('sh', [fileOf(operation, 'sh')], { env: environment(server.url) });
     const { reply, example } = defaultReply(operation);
     expect(code).toBe(0);
-    const body: unknown = JSON.parse(stdout);
+    const body: unknown = operation.id === 'getBackup' ? stdout : JSON.parse(stdout);
     expect(faults('admin', reply.content!.schema, body)).toEqual([]);
     expect(body).toEqual(exact.has(operation.id) ? example!.value : body);
   });
