@@ -22,7 +22,7 @@ export interface DocumentRunOptions {
 
 /**
  * Checks a server against the document of a user: sends two valid requests to each operation and one without a
- * credential, and holds each reply to the document. What a request creates stays, since no document says what undoes it.
+ * credential, and holds each reply to the document. The things that requests create stay, since no document says what undoes them.
  *
  * @throws UnreachableError when the first request gets no response
  */
