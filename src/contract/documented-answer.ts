@@ -1,5 +1,5 @@
 import type { Answer } from './call.ts';
-import { isJson } from './media-type.ts';
+import { essenceOf, isJson } from './media-type.ts';
 import { concreteMediaType, negotiate } from './negotiate.ts';
 import type { MediaContent, Operation } from './operation.ts';
 import { responseFor } from './responses.ts';
@@ -22,8 +22,7 @@ export function documentedAnswer(operation: Operation, answer: Answer, accept: s
   const { status, body, mediaType, headers = {} } = answer;
   const response = responseFor(operation, status);
   const all = response?.content?.contents ?? [];
-  const isAny = typeof body === 'string' || body instanceof Uint8Array || answer.stream !== undefined;
-  const able = isAny ? all : all.filter((each) => isJson(concreteMediaType(each.mediaType, accept, body)));
+  const able = sendable(all, answer, accept);
   const content =
     all.find((each) => each.mediaType === mediaType) ?? negotiate(able, accept) ?? negotiate(able, undefined) ?? all[0];
   const examples: Record<string, string> = {};
@@ -35,6 +34,20 @@ export function documentedAnswer(operation: Operation, answer: Answer, accept: s
     mediaType: content && concreteMediaType(content.mediaType, accept, body),
     headers: { ...examples, ...headers },
   };
+}
+
+/** The media types that a body can be sent by. A stream is one of events, where the contract has that type. */
+function sendable(
+  all: readonly MediaContent[],
+  { body, stream }: Answer,
+  accept: string | undefined,
+): readonly MediaContent[] {
+  if (stream) {
+    const events = all.filter(({ mediaType }) => essenceOf(mediaType) === 'text/event-stream');
+    return events.length > 0 ? events : all;
+  }
+  if (typeof body === 'string' || body instanceof Uint8Array) return all;
+  return all.filter(({ mediaType }) => isJson(concreteMediaType(mediaType, accept, body)));
 }
 
 /** Whether a text can be sent as a header (RFC 9110 section 5.5). */

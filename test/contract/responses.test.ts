@@ -26,6 +26,9 @@ const contract = contractOf({
     },
   }),
   '/any': get('any', { 200: { description: 'Anything.', content: { '*/*': {} } } }),
+  '/events': get('events', {
+    200: { description: 'Events.', content: { 'application/json': {}, 'text/event-stream': {} } },
+  }),
   '/ranges': get('ranges', {
     '2XX': { description: 'Done.', content: json(thing) },
     404: { description: 'None.', content: json({ type: 'object', required: ['missing'] }) },
@@ -67,6 +70,10 @@ const exampleOf = ({ operation, preferences, accept }: Call): Answer => {
 const ask = asker(contract, exampleOf);
 const accepting = (accept: string) => ({ headers: { accept } });
 
+async function* events() {
+  yield await Promise.resolve('data: 1\n\n');
+}
+
 describe('the media type of an answer', () => {
   it.each([
     ['*/*', 'application/xml', '<name>a</name>'],
@@ -106,6 +113,11 @@ describe('the media type of an answer', () => {
   ])('within `*/*` is that of the body: %j is %s', async (body, mediaType) => {
     const reply = await asker(contract, () => ({ status: 200, body, by: 'test' }))('GET /any', accepting('*/*'));
     expect(reply.headers['content-type']).toBe(mediaType);
+  });
+
+  it('of a stream is that of events', async () => {
+    const streaming = asker(contract, () => ({ status: 200, body: undefined, by: 'test', stream: events() }));
+    expect((await streaming('GET /events')).headers['content-type']).toBe('text/event-stream');
   });
 
   it('is refused with 406, before anything is done, where nothing fits', async () => {

@@ -45,7 +45,15 @@ export function rewriteDiscriminators(document: Document): Document {
     );
     if (targets.size === 0) return rest;
     const { [key]: __, ...others } = rest;
-    return { ...others, allOf: chooser(propertyName, targets, others, true) };
+    const chosen = new Set(targets.values());
+    const untagged = branches.filter((branch) => !chosen.has(branch));
+    if (untagged.length === 0) return { ...others, allOf: chooser(propertyName, targets, others, true) };
+    // Some branches, such as null, have no tag.
+    const tagged = { allOf: chooser(propertyName, targets, {}, true) };
+    return {
+      ...others,
+      allOf: [...((others['allOf'] as unknown[] | undefined) ?? []), { anyOf: [tagged, ...untagged] }],
+    };
   }) as Document;
 
   const schemas = { ...(rewritten.components['schemas'] as Record<string, SchemaNode> | undefined) };

@@ -13,6 +13,10 @@ const schemas = {
     discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat', hound: 'Dog' } },
   },
   Implicit: { anyOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind' } },
+  Optional: {
+    oneOf: [ref('Cat'), ref('Dog'), { type: 'null' }],
+    discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat' } },
+  },
   Listed: {
     oneOf: [
       { type: 'object', required: ['kind'], properties: { kind: { const: 'a' }, one: text } },
@@ -81,6 +85,8 @@ describe('a schema', () => {
     ['Mapped', { kind: 'cat', claws: true }],
     ['Mapped', { kind: 'hound', tricks: 1 }],
     ['Implicit', { kind: 'Dog', tricks: 1 }],
+    ['Optional', null],
+    ['Optional', { kind: 'cat', claws: true }],
     ['Listed', { kind: 'a', one: 'x' }],
     ['Listed', { kind: 'c', two: 2 }],
     ['Pet', { petType: 'bird', words: 3 }],
@@ -102,6 +108,7 @@ describe('a schema', () => {
     ['Mapped', { kind: 'cat', tricks: 1 }, ['/body/claws is required']],
     ['Mapped', { kind: 'Dog', tricks: 1 }, ['/body/kind must be one of cat, hound']],
     ['Mapped', { tricks: 1 }, ['/body/kind is required']],
+    ['Optional', { kind: 'cat', tricks: 1 }, ['/body/claws is required', '/body must be null']],
     ['Implicit', { kind: 'Dog', claws: true }, ['/body/tricks is required']],
     ['Listed', { kind: 'a', one: 1 }, ['/body/one must be a string']],
     ['Listed', { kind: 'd' }, ['/body/kind must not be "d", which is unknown here']],
