@@ -1,3 +1,4 @@
+import type { DocumentError } from '../documents/finding.ts';
 import { isDocumentError } from '../mockplane/document-error.ts';
 import { OptionError } from '../mockplane/options.ts';
 import { DataDirectoryError } from '../sandbox/store/open.ts';
@@ -10,7 +11,7 @@ import { flags } from './options.ts';
  */
 export function describeError(error: unknown, help = 'mockplane --help'): string {
   if (error instanceof OptionError) return `${withFlag(error.message).replace(/(?<!\?)$/, '.')} See ${help}.`;
-  if (isDocumentError(error)) return describeDocumentError(error.message);
+  if (isDocumentError(error)) return describeDocumentError(error);
   if (error instanceof DataDirectoryError) return `${error.message}.`;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N, or --port 0 for a free one.`;
@@ -22,11 +23,11 @@ export function describeError(error: unknown, help = 'mockplane --help'): string
 }
 
 /** The findings stand below each other; a single one goes on in the line. */
-function describeDocumentError(findings: string): string {
-  const advice = 'Correct it, or serve what is sound with --lenient.';
-  return findings.includes('\n')
-    ? `the document is wrong:\n${findings.replaceAll(/^/gm, '  ')}\n${advice}`
-    : `${findings}. ${advice}`;
+function describeDocumentError({ message, findings }: DocumentError): string {
+  const isReadable = findings.some(({ pointer }) => pointer !== undefined);
+  const advice = isReadable ? 'Correct it, or serve what is sound with --lenient.' : 'Correct it.';
+  if (findings.length > 1) return `the document is wrong:\n${message.replaceAll(/^/gm, '  ')}\n${advice}`;
+  return isReadable ? `${message}. ${advice}` : `${message}.`;
 }
 
 /** Names an option as the command line does: `--sandbox-idle` for `sandboxIdle`. */

@@ -188,15 +188,17 @@ export function banner(facts: BannerFacts): string {
         ]
       : [row('Docs', 'not built; run: npm run docs')]),
     row('Token', isKnown ? token : 'the one that you set'),
-    ...(state ? [row('State', stateRow(state))] : []),
+    ...(state ? [row('State', stateRow(state, isBuiltIn))] : []),
     ...(mode === 'stateless' ? [row('Mode', "stateless: responses are the contract's examples")] : []),
     row('Try', `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${exampleOf(facts)}`),
     '',
   ].join('\n');
 }
 
-function stateRow({ data, baseline, snapshot, isKept }: BeginningState): string {
+function stateRow({ data, baseline, snapshot, isKept }: BeginningState, isBuiltIn: boolean): string {
   const where = data === undefined ? 'in memory' : `in ${resolve(data)}`;
+  // Documents of the user have no state that a server begins with.
+  if (!isBuiltIn && !isKept) return where;
   const beginnings = { story: "with the contracts' examples", empty: 'empty', snapshot: `with ${snapshot}` };
   return isKept ? `${where}, kept from an earlier run` : `${where}, starts ${beginnings[baseline]}`;
 }

@@ -113,7 +113,7 @@ function headersOf({ headers }: Response, document: Document, seed: string): Rec
   for (const [name, { required, example, schema, check, write }] of headers) {
     if (!required || example !== undefined || schema === undefined) continue;
     const options = { document, seed: `${seed} ${name}`, isDynamic: false, direction: 'response' } as const;
-    const value = makeValid({ ...options, schema: schema as SchemaNode, check: (each) => check(write(each as never)) });
+    const value = makeValid({ ...options, schema, check: (each) => check(write(each as never)) });
     made[name] = write(value);
   }
   return made;

@@ -6,7 +6,6 @@ import type { Operation } from '../contract/operation.ts';
 import type { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { responseFor } from '../contract/responses.ts';
-import type { SchemaNode } from './generate/schema.ts';
 import { makeValid } from './generate/valid.ts';
 
 /** Names of properties that hold the text of an error, and its status. */
@@ -39,7 +38,7 @@ export function errorAnswer(problem: Problem, operation: Operation | undefined, 
   if (schema === undefined) return { body: details.body, mediaType };
   const made = makeValid({
     document,
-    schema: schema as SchemaNode,
+    schema,
     check,
     seed: `${operation!.id} ${problem.status}`,
     isDynamic: false,

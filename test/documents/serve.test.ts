@@ -110,7 +110,7 @@ describe('a document of the user', () => {
     await mockplane.admin.POST('/_mockplane/faults', {
       body: { operation: 'getReport' as never, action: 'drop', count: 1 },
     });
-    await expect(call(mockplane, '/report')).rejects.toThrow();
+    await expect(call(mockplane, '/report')).rejects.toThrow('fetch failed');
     await call(mockplane, '/report');
     expect(mockplane.calls('getReport').map(({ status, api }) => [status, api])).toEqual([
       [0, 'shop'],

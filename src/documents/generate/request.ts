@@ -81,7 +81,7 @@ function valuesOf(
 
 function schemaOf(node: ParameterObject | undefined): SchemaNode | undefined {
   const [content] = Object.values(node?.content ?? {});
-  return (content ? content.schema : node?.schema) as SchemaNode | undefined;
+  return content ? content.schema : node?.schema;
 }
 
 function makeBody(
@@ -94,7 +94,7 @@ function makeBody(
   const { schema, check, examples } = content;
   const fitting = isDynamic ? undefined : [...examples.values()].find((value) => check(value).length === 0);
   const options = { document, check, seed: `${seed} body`, isDynamic, direction: 'request' } as const;
-  const value = fitting ?? (schema === undefined ? {} : makeValid({ ...options, schema: schema as SchemaNode }));
+  const value = fitting ?? (schema === undefined ? {} : makeValid({ ...options, schema }));
   const mediaType = essenceOf(content.mediaType).replace('*/*', 'application/json').replace('/*', '/octet-stream');
   return mediaType === 'multipart/form-data' ? multipart(value) : { mediaType, text: serialize(mediaType, value) };
 }
