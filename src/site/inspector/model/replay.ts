@@ -74,7 +74,10 @@ async function replayOne(call: RecordedCall, options: ReplayOptions): Promise<Re
   // A request that was refused when it was recorded may be refused again, in the same way.
   const isRefused = answeredBy === 'refused' && response.status !== status;
   if (isRefused) return { call, verdict: 'breaks', reason: refusal, violations };
-  return (await checkRecordedBody(call, found.operation, options)) ?? { call, verdict: 'fits', violations: [] };
+  const inResponse = await checkRecordedBody(call, found.operation, options);
+  return inResponse.length === 0
+    ? { call, verdict: 'fits', violations: [] }
+    : { call, verdict: 'breaks', reason: 'The recorded response does not fit the contract.', violations: inResponse };
 }
 
 function foreign(call: RecordedCall): ReplayedCall {
