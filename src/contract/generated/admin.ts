@@ -2325,8 +2325,8 @@ export interface components {
         };
         /**
          * @description A row of the state, as the store keeps it: its values by the names of the columns. Columns without a value are left
-         *     out. Long texts are cut and end with `…`, which also stands in place of credentials. Of bytes, such as those of a
-         *     file, only the size is there.
+         *     out. Long texts are cut and end with `…`, which also stands in place of credentials. Bytes, such as those of a
+         *     file, are replaced by their size.
          * @example {
          *       "name": "my-db",
          *       "organization": "my-org",

@@ -9,6 +9,8 @@ interface Sent {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the server keeps nothing. */
+  readonly stateless?: boolean;
   /** What comes first. */
   readonly before?: (parts: Parts) => Promise<unknown>;
 }
@@ -38,6 +40,7 @@ const sent: Readonly<Record<string, Sent>> = {
   'deleteSandbox no-such-sandbox': { path: { sandboxName: 'worker-9' }, before: makeWorker },
   'createSandbox name-missing': { body: {} },
   'createSandbox name-invalid': { body: { name: 'Worker 1' } },
+  'createSandbox stateless': { body: { name: 'worker-1', seed: '1' }, stateless: true },
   'createSandbox name-taken': { body: { name: 'default' } },
   'createSandbox unsound': {
     body: {
@@ -130,7 +133,7 @@ describe('a refusal of the admin API', () => {
   it.each(refusals)('to $id is $status $name, word for word', async ({ operation, id, status, name, value }) => {
     const scenario = sent[`${id} ${name}`] ?? sent[name];
     expect(Object.keys(sent), `${id} ${name}`).toContain(sent[`${id} ${name}`] ? `${id} ${name}` : name);
-    const parts = start();
+    const parts = start({ stateless: scenario!.stateless ?? false });
     await scenario!.before?.(parts);
     const { method, path: template, parameters } = operation;
     const values = parameters.map(({ name: parameter, example }) => [parameter, String(example)] as const);

@@ -7,7 +7,7 @@ export interface ChangedValue {
   readonly after: string | undefined;
 }
 
-/** Lists the values of a changed row. Of an updated row, only those that differ. */
+/** Lists the values of a changed row. An updated row has only those that differ. */
 export function changedValues({ before, after }: RowChange): {
   readonly kind: 'inserted' | 'updated' | 'deleted';
   readonly values: ChangedValue[];

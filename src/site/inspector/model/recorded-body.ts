@@ -1,8 +1,7 @@
 import { AdminError, type CallAdmin } from './admin-client.ts';
 import type { RecordedCall } from './har.ts';
 import { isRecord } from './is-record.ts';
-import type { ReplayedCall } from './replayed-call.ts';
-import type { NewFault } from './schemas.ts';
+import type { NewFault, Violation } from './schemas.ts';
 
 /** The journal's mark of a credential, which a recorded body may have in place of a value. */
 const hidden = '…';
@@ -11,37 +10,35 @@ const hidden = '…';
  * Holds the JSON body of a recorded response to the contract. The server checks the body of each new fault rule, so a
  * rule that never fires is created with it and deleted again.
  *
- * @returns undefined for a body that fits, and where there is nothing to check
+ * @returns where it breaks the contract; nothing where there is nothing to check
  */
 export async function checkRecordedBody(
   call: RecordedCall,
   operation: string | undefined,
   { callAdmin, sandbox }: { readonly callAdmin: CallAdmin; readonly sandbox: string },
-): Promise<ReplayedCall | undefined> {
+): Promise<Violation[]> {
   const { status, responseBody } = call;
-  if (operation === undefined || status === 0 || !responseBody) return undefined;
+  if (operation === undefined || status === 0 || !responseBody) return [];
   let body: unknown;
   try {
     body = JSON.parse(responseBody);
   } catch {
     // Some operations answer with text.
-    return undefined;
+    return [];
   }
   const rule = { operation, action: 'respond', status, body, probability: 0 } as NewFault;
   try {
     const { id } = await callAdmin('createFault', { body: rule, query: { sandbox } });
     await callAdmin('deleteFault', { path: { faultId: id }, query: { sandbox } });
-    return undefined;
+    return [];
   } catch (error) {
     if (!(error instanceof AdminError) || error.status !== 400) throw error;
     // The body is the property `body` of the rule, so its pointers begin with `/body/body`.
-    const violations = (error.problem?.violations ?? [])
+    return (error.problem?.violations ?? [])
       .filter(({ pointer }) => pointer.startsWith('/body/body'))
       .map(({ pointer, message }) => ({ pointer: pointer.slice('/body'.length), message }))
       .filter(({ pointer }) => valueAt({ body }, pointer) !== hidden)
       .map(({ pointer, message }) => ({ pointer: `/response${pointer}`, message }));
-    if (violations.length === 0) return undefined;
-    return { call, verdict: 'breaks', reason: 'The recorded response does not fit the contract.', violations };
   }
 }
 

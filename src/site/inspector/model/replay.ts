@@ -2,7 +2,16 @@ import type { CallAdmin } from './admin-client.ts';
 import { databaseOf, mintToken } from './request-token.ts';
 import { checkRecordedBody } from './recorded-body.ts';
 import type { RecordedCall } from './har.ts';
-import type { ReplayedCall } from './replayed-call.ts';
+import type { Violation } from './schemas.ts';
+
+/** The verdict on a recorded call. `foreign` calls are for no API of the server. */
+export interface ReplayedCall {
+  readonly call: RecordedCall;
+  readonly verdict: 'fits' | 'breaks' | 'foreign';
+  /** Why it breaks the contract. */
+  readonly reason?: string | undefined;
+  readonly violations: readonly Violation[];
+}
 
 export interface ReplayOptions {
   readonly callAdmin: CallAdmin;
@@ -65,7 +74,10 @@ async function replayOne(call: RecordedCall, options: ReplayOptions): Promise<Re
   // A request that was refused when it was recorded may be refused again, in the same way.
   const isRefused = answeredBy === 'refused' && response.status !== status;
   if (isRefused) return { call, verdict: 'breaks', reason: refusal, violations };
-  return (await checkRecordedBody(call, found.operation, options)) ?? { call, verdict: 'fits', violations: [] };
+  const inResponse = await checkRecordedBody(call, found.operation, options);
+  return inResponse.length === 0
+    ? { call, verdict: 'fits', violations: [] }
+    : { call, verdict: 'breaks', reason: 'The recorded response does not fit the contract.', violations: inResponse };
 }
 
 function foreign(call: RecordedCall): ReplayedCall {

@@ -4,8 +4,7 @@ import { exportExchanges } from '../model/export-log.ts';
 import { plural } from '../model/format.ts';
 import { parseHar } from '../model/har.ts';
 import type { Inspector } from '../model/inspector.ts';
-import { replay } from '../model/replay.ts';
-import type { ReplayedCall } from '../model/replayed-call.ts';
+import { replay, type ReplayedCall } from '../model/replay.ts';
 import { fetchToken } from '../model/server-token.ts';
 import { Button } from '../parts/button.tsx';
 
@@ -30,7 +29,7 @@ export function Archive({ inspector }: { inspector: Inspector }) {
         token,
         base: new URL('..', location.href).href,
       });
-      return `Checked ${plural(calls.length, 'call')} of ${file.name} against the contract.`;
+      return `Held ${plural(calls.length, 'call')} of ${file.name} to the contract.`;
     });
 
   return (
@@ -64,7 +63,7 @@ function Verdicts({ replayed, onClose }: { replayed: readonly ReplayedCall[]; on
   const broken = replayed.filter(({ verdict }) => verdict === 'breaks');
   const foreign = replayed.filter(({ verdict }) => verdict === 'foreign');
   return (
-    <section class="verdicts" aria-label="Check of the recorded calls">
+    <section class="verdicts" aria-label="Recorded calls against the contract">
       <header>
         <p>
           <strong>
@@ -73,7 +72,7 @@ function Verdicts({ replayed, onClose }: { replayed: readonly ReplayedCall[]; on
               : `${plural(broken.length, 'recorded call')} of ${replayed.length} break`}{' '}
             the contract
           </strong>
-          {foreign.length > 0 && `; ${plural(foreign.length, 'call')} to other addresses skipped`}
+          {foreign.length > 0 && `; ${plural(foreign.length, 'call')} to other addresses left out`}
         </p>
         <Button onClick={onClose} aria-label="Close the result">
           ✕
