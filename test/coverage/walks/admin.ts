@@ -257,6 +257,7 @@ export const adminWalks: readonly Walk[] = [
       await ask('listSandboxes');
       await ask('createSandbox', { query: 'sandbox=other', example: 'worker' });
       await ask('createSandbox', { example: 'worker' });
+      await ask('createSandbox', { query: '', example: 'name-taken' });
       await ask('getSandbox');
       for (const { id } of admin.filter(({ parameters }) => parameters.some(({ name }) => name === 'sandbox'))) {
         await ask(id, { query: 'sandbox=worker-9' });
