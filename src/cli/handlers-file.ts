@@ -8,9 +8,9 @@ import { OptionError } from '../mockplane/options.ts';
 /** Loads files of handlers, and again after a change. */
 export interface HandlersLoader {
   /** Loads all files anew, with the files that they import. @throws OptionError for a file that cannot be loaded */
-  load(): Promise<DefinedHandlers[]>;
+  readonly load: () => Promise<DefinedHandlers[]>;
   /** The files of the latest load, without packages. */
-  files(): string[];
+  readonly files: () => string[];
 }
 
 /** Marks the modules of one load, since Node loads a module once for each URL. */

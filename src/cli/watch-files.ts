@@ -43,7 +43,7 @@ export function watchFiles({ files, onChange, onLine }: WatchFilesOptions): () =
   const changed = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      void onChange().then(() => {
+      void onChange().finally(() => {
         if (!isClosed) open();
       });
     }, settleMilliseconds);

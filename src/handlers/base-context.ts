@@ -24,5 +24,5 @@ export interface BaseContext extends RowContext {
   /** A number from 0 to below 1. The same seed gives the same numbers. */
   random(): number;
   /** A UUID of version 4. The same seed gives the same ones. */
-  uuid(): string;
+  readonly uuid: () => string;
 }

@@ -24,5 +24,5 @@ export interface HandlerContext<ErrorStatus extends number = number> extends Bas
    * @example
    * const book = store(books).get(path.id) ?? problem(404, 'there is no such book');
    */
-  problem(status: ErrorStatus, message: string): never;
+  readonly problem: (status: ErrorStatus, message: string) => never;
 }

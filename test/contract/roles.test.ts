@@ -8,8 +8,16 @@ const isOfOrganization = (path: string): boolean => /\{organization(?:Slug|Id)\}
 const roles = ['viewer', 'member', 'admin', 'owner'];
 const plans = [undefined, 'paid', 'scaler', 'pro'];
 const scopes = [
-  ...['none', 'read', 'db:create', 'db:delete', 'db:configure', 'db:mint-token', 'db:rotate-creds'],
-  ...['group:configure', 'group:mint-token', 'group:rotate-creds'],
+  'none',
+  'read',
+  'db:create',
+  'db:delete',
+  'db:configure',
+  'db:mint-token',
+  'db:rotate-creds',
+  'group:configure',
+  'group:mint-token',
+  'group:rotate-creds',
 ];
 
 describe('the contract of 2026', () => {

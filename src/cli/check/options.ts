@@ -47,7 +47,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | undef
   if (values.api === undefined) throw new OptionError(`--api is required; it takes ${names}`);
   const checked = checkedApis.find((api) => publicName(api) === values.api);
   if (!checked && !isDocumentFile(values.api)) {
-    throw new OptionError(`--api takes ${names} or an OpenAPI document, not "${values.api}"`);
+    throw new OptionError(`--api takes ${names}, or the file of a document, not "${values.api}"`);
   }
   const { pathname } = new URL(url);
   const prefix = checked?.prefixes.find((each) => withoutTrailingSlashes(pathname).endsWith(each));

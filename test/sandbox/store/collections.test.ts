@@ -23,6 +23,8 @@ const emma: Book = { id: 'a', title: 'Emma', year: 1815, isPrinted: true };
 const persuasion: Book = { id: 'b', title: 'Persuasion', year: 1817, isPrinted: false };
 const sanditon: Book = { id: 'c', title: 'Sanditon', year: null };
 
+const after1800 = ({ year }: Book): boolean => (year ?? 0) > 1_800;
+
 describe('a collection', () => {
   it('keeps rows by key, apart from other collections', () => {
     const { store, books } = start();
@@ -43,7 +45,6 @@ describe('a collection', () => {
     expect(books.list({ where: { isPrinted: true } })).toEqual([emma]);
     expect(books.list({ where: { year: null } })).toEqual([sanditon]);
     expect(books.list({ where: { title: undefined, year: 1817 } })).toEqual([persuasion]);
-    const after1800 = ({ year }: Book): boolean => (year ?? 0) > 1_800;
     expect(books.list({ where: after1800, orderBy: 'title', offset: 1, limit: 5 })).toEqual([persuasion]);
     expect([books.count(), books.count(after1800), books.count({ title: 'Emma' })]).toEqual([3, 2, 1]);
     expect([books.find({ title: 'Sanditon' }), books.find({ title: 'None' })]).toEqual([sanditon, undefined]);

@@ -27,6 +27,15 @@ export interface RowSelection {
 
 type Values = (string | number | null)[];
 
+function conditions(collection: string, where: RowSelection['where'] = []): string {
+  const all = [`collection = ${literal(collection)}`, ...where.map(([property]) => `${valueOf(property)} IS ?`)];
+  return all.join(' AND ');
+}
+
+function parametersOf(where: RowSelection['where'] = []): Values {
+  return where.map(([, value]) => (typeof value === 'boolean' ? Number(value) : value));
+}
+
 /** The table of collections, which handlers fill as they like. Rows are in the order of insertion. */
 export function collectionsTable(database: DatabaseSync) {
   const name = 'collection_rows';
@@ -56,14 +65,8 @@ export function collectionsTable(database: DatabaseSync) {
   const statement = <Row>(sql: string): Query<Values, Row> => {
     let found = prepared.get(sql);
     if (!found) prepared.set(sql, (found = query(database, sql)));
-    return found as unknown as Query<Values, Row>;
+    return found;
   };
-
-  const conditions = (collection: string, where: RowSelection['where'] = []): string =>
-    [`collection = ${literal(collection)}`, ...where.map(([property]) => `${valueOf(property)} IS ?`)].join(' AND ');
-
-  const parametersOf = (where: RowSelection['where'] = []): Values =>
-    where.map(([, value]) => (typeof value === 'boolean' ? Number(value) : value));
 
   return {
     /** Inserts a row. Its key must be new in the collection. */
