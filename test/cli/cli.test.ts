@@ -93,7 +93,10 @@ describe('what cannot be', () => {
 
   it.each([
     [['sreve'], 'there is no command sreve; did you mean serve? See mockplane --help.'],
-    [['test'], 'there is no command test; there are serve, mock, exec, check, sql, help, version. See mockplane --help.'],
+    [
+      ['test'],
+      'there is no command test; there are serve, mock, exec, check, sql, help, version. See mockplane --help.',
+    ],
     [['serve', 'extra'], "Unexpected argument 'extra'. See mockplane --help."],
     [['exec', '--watch', 'ls'], 'exec has no --watch. See mockplane --help.'],
   ])('%j is told in one line, with exit code 1', async (args, line) => {
