@@ -38,6 +38,8 @@ const sent: Readonly<Record<string, Sent>> = {
 
   'getSandbox no-such-sandbox': { path: { sandboxName: 'worker-9' }, before: makeWorker },
   'deleteSandbox no-such-sandbox': { path: { sandboxName: 'worker-9' }, before: makeWorker },
+  draining: { before: ({ assembled }) => Promise.resolve(assembled.drain()) },
+  'createSandbox other-name': { query: 'sandbox=other', body: { name: 'worker-1' } },
   'createSandbox name-missing': { body: {} },
   'createSandbox name-invalid': { body: { name: 'Worker 1' } },
   'createSandbox stateless': { body: { name: 'worker-1', seed: '1' }, stateless: true },
