@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createAdminClient } from 'mockplane/admin';
 import { startMockplane } from 'mockplane';
 import { createTursoClient } from 'mockplane/turso';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { program, type Sqld, startSqld } from '../../sqld/server.ts';
 
 const path = { org_slug: 'my-org', db_name: 'my-db' };
@@ -97,6 +97,7 @@ describe.skipIf(program === undefined)('a Mockplane whose rows are on a libSQL s
 
   it('passes on that the disk of that server is full, and goes on with what was there', async () => {
     const full = await startSqld({ under: ['sh', '-c', 'trap "" XFSZ; ulimit -f 8192; exec "$@"', 'sh'] });
+    onTestFinished(() => full.close());
     const server = await start({ libsql: full.url, libsqlAdmin: full.adminUrl });
     await send(server, 'CREATE TABLE big (bytes)');
     const fill = `INSERT INTO big SELECT randomblob(1000000) FROM generate_series(1, 10)`;
@@ -105,7 +106,6 @@ describe.skipIf(program === undefined)('a Mockplane whose rows are on a libSQL s
     expect([status, error]).toEqual([200, expect.stringMatching(/full|I\/O error/)]);
     expect(await firstValue(server, 'SELECT count(*) FROM big')).toBe('0');
     await server.close();
-    await full.close();
   });
 
   it('runs no function that leads out of a database', async () => {
