@@ -47,7 +47,10 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
     title,
     prefixes: [mount],
     isAdmin: false,
-    transport,
+    get transport() {
+      const hasOptions = contract().operations.some(({ method }) => method === 'OPTIONS');
+      return hasOptions ? { ...transport, hasOptions } : transport;
+    },
     followsDocument: true,
     acceptsAnyCredential: true,
     answersByExample: true,

@@ -30,6 +30,7 @@ export function implementDocuments(
   };
   return contracts.map((contract, index) => ({
     api: contract.api,
+    writesOnGet: true,
     handlers: Object.fromEntries(
       contract.operations.flatMap((operation) => {
         const found = definitions.flatMap(({ handlers }) =>

@@ -28,6 +28,8 @@ export interface AnswererOptions<Parts> {
    * may wait.
    */
   readonly transaction?: (<T>(run: () => T) => Written<T>) | undefined;
+  /** Whether GET runs in a transaction, too. */
+  readonly writesOnGet?: boolean | undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise
 
 /** Creates the answerer. No other code runs handlers. */
 export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
-  const { parts, by, settle, transaction } = options;
+  const { parts, by, settle, transaction, writesOnGet = false } = options;
   const handlers = new Map(Object.entries(options.handlers));
   const contents = new Map(Object.entries(options.contents ?? {}));
   const answerOf = ({ status, body, shown, sql, headers }: AnyReply): Answer => {
@@ -64,7 +66,7 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
     };
     try {
       settle();
-      if (transaction === undefined || operation.method === 'GET') {
+      if (transaction === undefined || (operation.method === 'GET' && !writesOnGet)) {
         const reply = handler(input, parts);
         return reply instanceof Promise ? reply.then(answerOf, refuse) : answerOf(reply);
       }

@@ -43,6 +43,8 @@ export interface Implementation {
    * write set it to false and store their writes themselves.
    */
   readonly runsInTransaction?: boolean;
+  /** Whether calls of GET run in a transaction, too. Handlers of a user can write there. */
+  readonly writesOnGet?: boolean;
 }
 
 /** Work of an implementation beyond answering calls. */

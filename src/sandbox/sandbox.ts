@@ -185,13 +185,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     transitions.settle();
     for (const each of attached) each.settle?.();
   };
-  const answererOf = ({ handlers, contents, runsInTransaction = true }: Implementation): HandlerAnswerer =>
+  const answererOf = ({ handlers, contents, runsInTransaction = true, writesOnGet }: Implementation): HandlerAnswerer =>
     createHandlerAnswerer({
       handlers,
       contents,
       parts: context,
       by: 'sandbox',
       settle: runsInTransaction ? settle : () => transitions.settle(),
+      writesOnGet,
       transaction: runsInTransaction ? (run) => store.record(() => transaction(run)) : undefined,
     });
   let implementations = options.implementations;

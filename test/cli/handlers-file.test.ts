@@ -51,7 +51,7 @@ describe('--handlers', () => {
   it('says why a file cannot be loaded, and goes on watching all files', async () => {
     const folder = makeFolder();
     writeFileSync(join(folder, 'handlers.ts'), handlersFile);
-    writeFileSync(join(folder, 'names.ts'), 'throw new Error("no names");');
+    writeFileSync(join(folder, 'names.ts'), 'export const name = ""; throw new Error("no names");');
     const [failed, loaded, files] = await loadTwice(folder, "export const name: string = 'two';");
     expect(failed).toMatch(/^--handlers .*handlers\.ts cannot be loaded: Error: no names$/);
     expect([loaded, files]).toEqual(['two', 'handlers.ts,names.ts']);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMockplane, type InProcessOptions, type Mockplane } from '../../src/mockplane/create.ts';
 import { root } from '../helpers/folders.ts';
+import { startMockplane } from '../../src/mockplane/start.ts';
 import { probeDocument } from './probe.ts';
 
 const corpus = (name: string): string => join(root, 'test/documents/corpus', name);
@@ -152,4 +153,14 @@ describe('every operation of the corpus', () => {
       expect(answered).toBe(operations);
     },
   );
+});
+
+describe('OPTIONS that a document has', () => {
+  it('is answered by the document, and a preflight by the server', async () => {
+    await using server = await startMockplane({ port: 0, documents: [corpus('options.yaml')] });
+    const own = await fetch(`${server.url}/things`, { method: 'OPTIONS' });
+    expect([own.status, await own.json()]).toEqual([200, { methods: ['OPTIONS'] }]);
+    const headers = { origin: 'http://example.com', 'access-control-request-method': 'POST' };
+    expect((await fetch(`${server.url}/things`, { method: 'OPTIONS', headers })).status).toBe(204);
+  });
 });

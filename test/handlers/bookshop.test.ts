@@ -77,6 +77,22 @@ describe('a handler that fails', () => {
     expect((await call('GET /books')).body).toEqual([emma]);
   });
 
+  it('stores nothing of a GET that fails, either', async () => {
+    const failing = defineHandlers<operations>({
+      listBooks(_input, { store }) {
+        store(books).add({ id: 'new', ...persuasion });
+        throw new TypeError('nothing works');
+      },
+      getBook: ({ path }, { store, problem }) => ({
+        status: 200,
+        body: store(books).get(path.id) ?? problem(404, 'there is no such book'),
+      }),
+    });
+    const { call } = openBookshop([failing]);
+    expect((await call('GET /books')).status).toBe(500);
+    expect((await call('GET /books/new')).status).toBe(404);
+  });
+
   it('answers 500 for a status that the document does not have', async () => {
     const { call } = withCreateBook((_input, { problem }) => problem(404 as never, 'no shelf'));
     const { status, body } = await call('POST /books', persuasion);
