@@ -130,12 +130,12 @@ const ofRefusals: readonly Planted[] = [
   [
     'a method that is not declared is answered',
     'listGroups',
-    (request, next) =>
-      next(
-        /\/groups$/.test(new URL(request.url).pathname) && !['GET', 'POST', 'HEAD'].includes(request.method)
-          ? new Request(request, { method: 'GET' })
-          : request,
-      ),
+    (request, next) => {
+      const { pathname } = new URL(request.url);
+      const isUndeclared = !['GET', 'POST', 'HEAD'].includes(request.method);
+      const isGroups = pathname.startsWith('/v1/') && pathname.endsWith('/groups');
+      return next(isUndeclared && isGroups ? new Request(request, { method: 'GET' }) : request);
+    },
     'must be 405',
   ],
 ];

@@ -72,8 +72,9 @@ export function openTurso(options: MockplaneOptions = {}, wrap: Wrap = (fetch) =
   const client = (other = 'unknown', userAgent?: string) =>
     createTursoClient({ fetch: userAgent === undefined ? fetch : calling(fetch, userAgent), token: other });
   /** Adds a token of a user. @returns the token */
+  let added = 0;
   const addToken = (username: string, restriction: TokenRestriction = {}): string => {
-    const name = `test-${store.apiTokens.all().length}`;
+    const name = `test-${++added}`;
     const value = `e30.${Buffer.from(name).toString('base64url')}.x`;
     const id = Buffer.from(name.padEnd(16)).toString('base64url');
     store.apiTokens.add({ id, username, name, hash: hashOf(value), createdAt: beginning, ...restriction });

@@ -18,8 +18,8 @@ import {
 const location = fc.constantFrom('aws-us-east-1', 'aws-eu-west-1', 'fra', 'ord', 'xyz');
 const flyLocation = fc.constantFrom('ams', 'fra', 'ord', 'xyz');
 const shown = (group: Group) => ({ status: 200, body: { group: groupShown(group) } });
-const at = (slug: string, groupName: string, location: string) => ({
-  params: { path: { organizationSlug: slug, groupName, location } },
+const at = (slug: string, group: string, code: string) => ({
+  params: { path: { organizationSlug: slug, groupName: group, location: code } },
 });
 
 export const groupMoves: readonly fc.Arbitrary<Move2026>[] = [
@@ -29,7 +29,15 @@ export const groupMoves: readonly fc.Arbitrary<Move2026>[] = [
       if (code === 'xyz') return agree(outcome, refused(400, 'invalid location: xyz'));
       if (model.group(slug, name)) return agree(outcome, refused(409, 'group already exists'));
       const id = outcome.data?.group.uuid ?? '';
-      const made = { id, organization: slug, name, locations: [code], isProtected: false, archived: false, rotation: 0 };
+      const made = {
+        id,
+        organization: slug,
+        name,
+        locations: [code],
+        isProtected: false,
+        archived: false,
+        rotation: 0,
+      };
       agree(outcome, shown(made));
       distinct(
         model.state.groups.map((each) => each.id),

@@ -39,11 +39,17 @@ export class Model2026 {
 
   /** Deleted groups that can be restored, the last one first. */
   deletedGroups(organization: string): Group[] {
-    return lastDeletedFirst(this.state.groups.filter((each) => each.organization === organization), this.now);
+    return lastDeletedFirst(
+      this.state.groups.filter((each) => each.organization === organization),
+      this.now,
+    );
   }
 
   deletedDatabases(organization: string): Database[] {
-    return lastDeletedFirst(this.state.databases.filter(({ group }) => group.organization === organization), this.now);
+    return lastDeletedFirst(
+      this.state.databases.filter(({ group }) => group.organization === organization),
+      this.now,
+    );
   }
 
   /** The databases that went with a group, in the order in which they come back. */

@@ -76,7 +76,10 @@ const memberMoves: readonly fc.Arbitrary<Move2026>[] = [
 const apiTokenMoves: readonly fc.Arbitrary<Move2026>[] = [
   fc.constant(
     turn('listAPITokens', [], async (model, { turso }) => {
-      const expected = model.state.apiTokens.map(({ shown, group }) => ({ ...shown, ...(group && { group: group.name }) }));
+      const expected = model.state.apiTokens.map(({ shown, group }) => ({
+        ...shown,
+        ...(group && { group: group.name }),
+      }));
       agree(await turso.GET(tokens), { status: 200, body: { tokens: expected } });
     }),
   ),

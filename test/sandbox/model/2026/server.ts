@@ -61,9 +61,12 @@ async function compareAll(model: Model2026, { turso }: Server2026): Promise<void
   );
   const params = { path: inV3.params.path, query: { deleted: true } };
   const { data } = await turso.GET(databasesV3Path, { params });
-  same(data?.databases.map(deletedDatabaseShown), model.deletedDatabases('my-org').map(({ id, name, group }) => ({
-    id,
-    name,
-    group: group.name,
-  })));
+  same(
+    data?.databases.map(deletedDatabaseShown),
+    model.deletedDatabases('my-org').map(({ id, name, group }) => ({
+      id,
+      name,
+      group: group.name,
+    })),
+  );
 }
