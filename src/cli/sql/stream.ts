@@ -27,7 +27,7 @@ export async function openStream({ url, token, database, readOnly }: SessionOpti
   const minted = await post(`${url}/v1/organizations/${org}/databases/${db}/auth/tokens${query}`, token);
   const { jwt } = (parseReply(minted) ?? {}) as { jwt?: unknown };
   if (minted.status !== 200 || typeof jwt !== 'string') {
-    const hint = minted.status === 401 ? '; give the token of the server with --token' : '';
+    const hint = minted.status === 401 ? "; set the server's token with --token" : '';
     throw new ServerError(`${url} created no token for ${organization}/${name}: ${refusalText(minted)}${hint}`);
   }
   const endpoint = `${url}${databasePath(database)}v2/pipeline`;
