@@ -321,11 +321,11 @@ export function parseArguments<Config extends ParseArgsConfig>(config: Config): 
   } catch (error) {
     // Node's message goes on to explain `--`; its first sentence names the error.
     const message = (error as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, '');
-    const [, option, defect] =
-      /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (missing|is ambiguous)$/.exec(message) ?? [];
+    const defect = [' argument missing', ' argument is ambiguous'].find((each) => message.endsWith(each));
+    const option = defect && /^Option '(?:-\w, )?(--[\w-]+)/.exec(message)?.[1];
     if (option !== undefined) {
       throw new OptionError(
-        `${option} takes a value${defect === 'missing' ? '' : `; write ${option}=VALUE for one that begins with a dash`}`,
+        `${option} takes a value${defect === ' argument missing' ? '' : `; write ${option}=VALUE for one that begins with a dash`}`,
       );
     }
     const unknown = /^Unknown option '--([^'=]+)'/.exec(message)?.[1];

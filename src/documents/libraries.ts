@@ -1,3 +1,5 @@
+// Programs outside of this folder check this file, too.
+/// <reference path="./js-yaml.d.ts" />
 import { upgrade } from '@scalar/openapi-upgrader';
 import yaml from 'js-yaml';
 import ret from 'ret';

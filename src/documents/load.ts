@@ -81,8 +81,9 @@ export function basesOf(document: Document): string[] {
     const filled = url.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => String(variables[name]?.default ?? name));
     if (!URL.canParse(filled, 'http://localhost')) return [];
     const { pathname } = new URL(filled, 'http://localhost');
-    const base = pathname.replace(/\/+$/, '');
-    return base === '' ? [] : [base];
+    let length = pathname.length;
+    while (pathname[length - 1] === '/') length--;
+    return length === 0 ? [] : [pathname.slice(0, length)];
   });
   return [...new Set(bases)].toSorted((one, other) => other.length - one.length);
 }

@@ -15,9 +15,9 @@ export interface OpenApiDocument {
   readonly prefix: string;
 }
 
-/** The server of this machine in a built document, in JSON and in YAML, with its description. */
-const builtServer =
-  /("?url"?: )"?http:\/\/127\.0\.0\.1:4010[^\s"]*"?(,?\s+"?description"?: )"?Mockplane on this machine"?/;
+/** The server of this machine in a built document, and its description. */
+const builtUrl = 'http://127.0.0.1:4010';
+const builtDescription = 'Mockplane on this machine';
 
 /** A host name or address with a port; others are replaced by the address of the connection. */
 const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
@@ -28,10 +28,12 @@ const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
  * @param url the URL of the root of the API on this server
  */
 export function withServer(text: string, url: string): string {
-  return text.replace(
-    builtServer,
-    (_built, before: string, between: string) => `${before}${JSON.stringify(url)}${between}"This Mockplane"`,
-  );
+  const start = text.indexOf(builtUrl);
+  if (start < 0) return text;
+  const rest = text.slice(start);
+  // In YAML the URL has no quotes. The new one needs none either.
+  const end = /[\s"]/.exec(rest)?.index ?? rest.length;
+  return text.slice(0, start) + url + rest.slice(end).replace(builtDescription, 'This Mockplane');
 }
 
 /** Sends the document in a file, with the URL at which the client reached this server. */

@@ -15,6 +15,7 @@ import { pages } from './pages.ts';
 import { search } from './search.ts';
 import { useSite } from './site.ts';
 import { staticHost } from './static-host.ts';
+import { userDocuments } from './user-documents.ts';
 import { widths } from './widths.ts';
 
 const executable = findChromium();
@@ -32,6 +33,7 @@ describe.skipIf(!executable || !isSiteBuilt())('in a browser', { timeout: 120_00
   offline(site);
   staticHost(site);
   search(site);
+  userDocuments(site);
   pages(site);
   deepLinks(site);
   widths(site);

@@ -35,7 +35,21 @@ function patternsOfContract(api: string): Pattern[] {
   return found;
 }
 
-/** Each regular expression that is written in a file; one that is put together at run time cannot be checked. */
+const ofDocument = 'a pattern of the document that the user serves';
+const ofTexts = 'fixed texts or escaped names, one beside the other, with one repetition of a class after them at most';
+
+/** The files that put regular expressions together at run time, which cannot be checked, and their parts. */
+const composed: Readonly<Record<string, string>> = {
+  'contract/schemas/findings.ts': ofDocument,
+  'documents/check-schema.ts': ofDocument,
+  'documents/generate/text.ts': ofDocument,
+  'documents/generate/value.ts': ofDocument,
+  'pipeline/redact.ts': ofTexts,
+  'sql/sqld/forbidden-names.ts': ofTexts,
+};
+const composing = new Set<string>();
+
+/** Each regular expression that is written in a file. @throws Error for one that is put together in another file */
 function patternsOfFile(file: string): Pattern[] {
   const kind = file.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const text = readFileSync(join(root, 'src', file), 'utf8');
@@ -47,7 +61,10 @@ function patternsOfFile(file: string): Pattern[] {
       found.push({ source: node.text.slice(1, end), flags: node.text.slice(end + 1), where: file });
     }
     if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'RegExp') {
-      throw new Error(`${file} puts a regular expression together: ${node.getText()}`);
+      if (!Object.hasOwn(composed, file)) {
+        throw new Error(`${file} puts a regular expression together: ${node.getText()}`);
+      }
+      composing.add(file);
     }
     ts.forEachChild(node, visit);
   };
@@ -99,6 +116,7 @@ describe('a regular expression', () => {
     const patterns = patternsOfSources();
     expect(patterns.length).toBeGreaterThan(50);
     expect(slowOnes(patterns)).toEqual([]);
+    expect([...composing].toSorted()).toEqual(Object.keys(composed));
   }, 120_000);
 
   it.each(['^(a+)+$', '(a|a)*b', '\\s+$', '^([a-z]+)*:$'])('such as %s is found', (source) => {

@@ -33,7 +33,7 @@ const [firstCode, lastCode] = [0x21, 0x7e];
 export function textOfPattern(pattern: string, random: Random): string | undefined {
   let root: Token;
   try {
-    root = libraries().parsePattern(pattern.replaceAll(/\\p\{[^}]*\}/gi, 'a')) as Token;
+    root = libraries().parsePattern(pattern.replaceAll(/\\p\{[^{}]*\}/gi, 'a')) as Token;
   } catch {
     return undefined;
   }

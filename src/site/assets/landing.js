@@ -45,7 +45,12 @@ function showDocuments(documents) {
   const main = document.querySelector('main');
   main.querySelector('h1').textContent = documents.map(({ title }) => title).join(', ');
   main.querySelector('.lead').textContent =
-    'Mockplane serves these documents: their examples answer, every request and reply is held to them. The inspector shows each call; the admin API makes calls fail and stops the clock.';
+    'Mockplane serves your OpenAPI documents. It returns their examples, and validates every request and response. The inspector lists the requests. The admin API makes calls fail and stops the clock.';
+  main
+    .querySelector('.actions a:last-child')
+    .replaceWith(element('a', 'Your own OpenAPI document', { className: 'button', href: 'guide/documents/' }));
+  main.querySelector('[data-when="served"] > p:last-child').textContent =
+    'Send any credential of the form that the document requires.';
   for (const section of main.querySelectorAll('[aria-labelledby="calls"], [aria-labelledby="operations"]'))
     section.remove();
   const cards = main.querySelector('.cards');

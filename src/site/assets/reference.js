@@ -27,7 +27,7 @@ async function fetchForReference(input, init) {
   const document = JSON.parse(localize(text));
   // A proxy in front of the server can add a prefix, which only the page knows.
   const [server] = document.servers;
-  server.url = site.url + new URL(server.url).pathname.replace(/\/$/, '');
+  server.url = site.url + new URL(server.url, location.href).pathname.replace(/\/$/, '');
   if (site.served) document.servers = [server];
   return new Response(JSON.stringify(document), reply);
 }

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { startMockplane } from 'mockplane';
+import { describe, expect, it } from 'vitest';
+import { root } from '../helpers/folders.ts';
+import { section, waitForSection } from './reference.ts';
+import type { Site } from './site.ts';
+
+export function userDocuments(site: Site): void {
+  describe('the pages of a document of the user', () => {
+    it('show its title, its operations with a form, and its requests', async () => {
+      const documents = [join(root, 'test/documents/corpus/shop.yaml')];
+      await using server = await startMockplane({ port: 0, documents });
+      const context = await site.context.browser()!.newContext();
+      try {
+        const errors: string[] = [];
+        const page = await context.newPage();
+        page.on('pageerror', ({ message }) => errors.push(message));
+        await page.goto(`${server.url}/`);
+        await page.getByRole('heading', { name: 'Shop', level: 1 }).waitFor();
+        await page.getByRole('link', { name: 'Your own OpenAPI document' }).waitFor();
+
+        await page.goto(`${server.url}/docs/`);
+        await page.getByRole('heading', { name: 'Shop' }).first().waitFor();
+        const list = 'shop/tag/products/getProducts';
+        await page.goto(`${server.url}/docs/#${list}`);
+        await waitForSection(page, list);
+        await section(page, list)
+          .getByRole('button', { name: /^Test Request/ })
+          .waitFor();
+
+        await fetch(`${server.url}/products`);
+        await page.goto(`${server.url}/_mockplane/`);
+        await page.getByRole('row', { name: 'getProducts' }).waitFor();
+        expect(errors).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    });
+  });
+}
