@@ -32,7 +32,7 @@ export const guideSections: readonly GuideSection[] = [
       { title: 'API reference', href: 'docs/', description: 'Every operation of every API, with a form to try it.' },
       { title: 'Admin API', href: 'docs/#admin', description: 'The API that controls Mockplane.' },
     ],
-    pages: ['errors', 'editions', 'vendor-document', 'not-imitated'],
+    pages: ['options', 'errors', 'editions', 'vendor-document', 'not-imitated'],
   },
   { title: 'Project', pages: ['contract', 'contradictions', 'decisions', 'trust', 'speed', 'changelog'] },
 ];

@@ -51,7 +51,7 @@ export function report({ crashes, throughput, memory }: Figures): { page: string
     `Measured on ${processor}, ${cores} cores, ${size}, ${system}, Node ${node}, by \`npm run balance\` in a clone.`,
     '### A server dies',
     table(
-      ['Balancer', 'Sandboxes', 'Writes', 'Acknowledged', 'Requests without an answer', 'Rows lost or mixed up'],
+      ['Balancer', 'Sandboxes', 'Writes', 'Acknowledged', 'Requests without a response', 'Rows lost or mixed up'],
       crashes.map((each) => [
         each.balancer,
         each.sandboxes,
@@ -61,7 +61,7 @@ export function report({ crashes, throughput, memory }: Figures): { page: string
         each.defects.length,
       ]),
     ),
-    'One of three servers is killed with `SIGKILL` in the middle, and started again. At the end each sandbox is compared with the writes that were acknowledged: three of four are rows of SQL, the others databases.',
+    'The test kills one of three servers with `SIGKILL` in the middle and restarts it. At the end it compares each sandbox with the acknowledged writes. Three of four writes are rows of SQL, the others are databases.',
     '### Throughput',
     `![Requests a second through HAProxy. ${describe(throughput)}](images/throughput.svg)`,
     table(
@@ -73,10 +73,10 @@ export function report({ crashes, throughput, memory }: Figures): { page: string
         `${round(each.microseconds)} µs`,
       ]),
     ),
-    `The client, HAProxy and all servers share the ${cores} cores of this machine. So the figures show what the balancer and more servers cost, not how throughput grows on machines of their own. The processor time for a request is what to plan with: it grows where processes compete for the cores.`,
+    `The client, HAProxy and all servers share the ${cores} cores of this machine. So the figures show the cost of the balancer and of more servers. They do not show how throughput grows with separate machines. Plan with the processor time for a request. It grows if processes compete for the cores.`,
     ...(busy > Number(cores)
       ? [
-          `The machine did other work meanwhile (load average ${busy.toFixed(1)}), so times on a machine of its own are shorter.`,
+          `The machine did other work meanwhile (load average ${busy.toFixed(1)}), so times on an idle machine are shorter.`,
         ]
       : []),
     '### Memory',
@@ -90,7 +90,7 @@ export function report({ crashes, throughput, memory }: Figures): { page: string
       ],
     ),
     '### 10,000 sandboxes',
-    `The simulation plays a day of ${thousands(workload.sandboxes)} sandboxes with the figures above: most begin in working hours, a sandbox sends ${workload.requests.median} requests in ${workload.seconds.median / 60} minutes (medians of log-normal distributions), half of them SQL, and stays open for ${workload.idle / 60} idle minutes. It looks at the fullest server at the fullest minute. A server counts as full at 60 % of its processor, 75 % of its memory or its \`--max-sandboxes\`. One server more than needed may be away. These numbers about a team are assumptions; its own are in the journal of a server.`,
+    `The simulation plays a day of ${thousands(workload.sandboxes)} sandboxes with the figures above. Most sandboxes begin in working hours. A sandbox sends ${workload.requests.median} requests in ${workload.seconds.median / 60} minutes (medians of log-normal distributions), half of them SQL. It stays open for ${workload.idle / 60} idle minutes. The simulation looks at the fullest server at the fullest minute. A server counts as full at 60 % of its processor, 75 % of its memory or its \`--max-sandboxes\`. The number of servers includes one spare, so one server can be down. The numbers of sandboxes and requests are assumptions. Find those of your team in the journal of a server.`,
     table(
       ['Size of a server', '`--max-sandboxes`', 'Servers', 'Open sandboxes', 'Memory', 'Cores in use'],
       sizes.map((each) => needs(each, costs)),

@@ -32,7 +32,7 @@ describe('renderEditions', () => {
     const page = renderEditions(older, documentOf({ '/things': { get: tagged('Things') } }));
     expect(page).toContain('| Operations | 2 | 1 |');
     expect(page).toContain('| that the other edition lacks | 1 | 0 |');
-    expect(page).toContain('1 operations are in both, under the same name. 0 of them');
+    expect(page).toContain('1 operations are in both, under the same name. In 2026, 0 of them');
   });
 
   it('says of each operation whether an edition has it, documents it and deprecates it', () => {
@@ -49,7 +49,7 @@ describe('renderEditions', () => {
     expect(page.match(/^## .*$/gm)).toEqual(['## Things']);
   });
 
-  it('says what the newer edition takes and answers beside the older one', () => {
+  it('says what the newer edition takes and returns beside the older one', () => {
     const older = documentOf({
       '/things': {
         get: tagged('Things', {
@@ -73,7 +73,7 @@ describe('renderEditions', () => {
     expect(row(renderEditions(older, newer), 'listThings')).toEqual([
       'yes',
       'yes',
-      'parameters `limit`; takes `seed`; answers `parent`; refuses with `404`; answers no `old`; `kind` is one of `a`, `b`',
+      'parameters `limit`; takes `seed`; returns `parent`; refuses with `404`; returns no `old`; `kind` is one of `a`, `b`',
     ]);
   });
 });

@@ -578,14 +578,14 @@ export interface components {
              */
             engine: "sqlite" | "libsql";
             /**
-             * @description Whether SQL can be run now. While a libSQL server is `unavailable`, requests for SQL are answered with 503, and
+             * @description Whether SQL works now. While a libSQL server is `unavailable`, requests for SQL return 503, and
              *     everything else works.
              * @example ok
              * @enum {string}
              */
             status: "ok" | "unavailable";
             /**
-             * @description Why SQL cannot be run, and what to do.
+             * @description Why SQL does not work, and what to do.
              * @example the libSQL server at http://127.0.0.1:8080 does not answer
              */
             message?: string;

@@ -53,7 +53,7 @@ function summary(rows: readonly Row[], comparison: Comparison): string[] {
     line('not documented, called by its clients', ({ isDocumented }) => !isDocumented),
     `| that the other edition lacks | ${count(({ newer }) => !newer)} | ${count(({ older }) => !older)} |`,
     '',
-    `${comparison.common.length} operations are in both, under the same name. ${changed} of them take or answer something else in 2026.`,
+    `${comparison.common.length} operations are in both, under the same name. In 2026, ${changed} of them have other requests or responses.`,
     '',
   ];
 }
@@ -78,11 +78,11 @@ function differencesOf(operation: OperationShape, { added, lacked, changed }: Co
   const texts = [
     names('parameters', more, 'parameter'),
     names('takes', more, 'request') || changes.filter(isBody).map(changeOf).join('; '),
-    names('answers', more, 'reply'),
+    names('returns', more, 'reply'),
     names('refuses with', more, 'status'),
     names('no parameters', less, 'parameter'),
     names('takes no', less, 'request'),
-    names('answers no', less, 'reply'),
+    names('returns no', less, 'reply'),
     names('never refuses with', less, 'status'),
     ...changes.filter((change) => !isBody(change)).map(changeOf),
   ];

@@ -17,11 +17,8 @@ export function renderComparison(
   const single = changed.filter((change) => !isMassive(change));
   return [
     ...section('Figures', figures(comparison, ours, theirs)),
-    ...section('What this contract adds', [
-      `**${of(added, 'operation').length} operations** that the vendor's own clients call, and break without: ${of(
-        added,
-        'operation',
-      )
+    ...section('See what this contract adds', [
+      `**${of(added, 'operation').length} operations** that the vendor's own clients need: ${of(added, 'operation')
         .map(({ operation }) => code(operation.id))
         .join(', ')}.`,
       '',
@@ -29,8 +26,14 @@ export function renderComparison(
       '',
       ...extrasTable(added),
     ]),
-    ...section('What it corrects', [...massTable(changed), '', 'One by one:', '', ...changesTable(single)]),
-    ...section('What it lacks', lacked.length === 0 ? ['Nothing.'] : lacksTable(lacked)),
+    ...section('See what it corrects', [
+      ...massTable(changed),
+      '',
+      'These are the other corrections:',
+      '',
+      ...changesTable(single),
+    ]),
+    ...section('See what it lacks', lacked.length === 0 ? ['Nothing.'] : lacksTable(lacked)),
   ].join('\n');
 }
 
@@ -53,18 +56,18 @@ function figures(
     '| | Vendor | Here, the same operations | Here, all |',
     '| --- | ---: | ---: | ---: |',
     `| Operations | ${theirs.size} | ${common.length} | ${ours.size} |`,
-    row('Operations that say they need a token', ({ isSecured }) => Number(isSecured)),
+    row('Operations that document their token', ({ isSecured }) => Number(isSecured)),
     row('Operations that document only 200', ({ replies }) => Number(replies.size === 1)),
     row('Documented statuses', ({ replies }) => replies.size),
     row('Parameters', ({ parameters }) => parameters.size),
     row('Fields of requests', ({ request }) => request?.size ?? 0),
-    row('Fields of replies with status 200', ({ replies }) => replies.get('200')?.size ?? 0),
+    row('Fields of responses with status 200', ({ replies }) => replies.get('200')?.size ?? 0),
     row(
       'of them required',
       ({ replies }) => [...(replies.get('200') ?? [])].filter(([, { required }]) => required).length,
     ),
     '',
-    `Added: ${newOnes} operations and ${added.length - newOnes} things in the others. Lacked: ${lacked.length} things.`,
+    `This contract adds ${newOnes} operations, and ${added.length - newOnes} statuses, parameters and fields to the others. It lacks ${lacked.length} that the vendor has.`,
   ];
 }
 
@@ -109,12 +112,12 @@ function massTable(changed: readonly Change[]): string[] {
   return [
     '| Correction | Places |',
     '| --- | ---: |',
-    `| The token that an operation needs is applied to it | ${count('security')} |`,
-    `| A field that every reply has is required | ${count('required', 'reply')} |`,
+    `| The operation documents the token that it needs | ${count('security')} |`,
+    `| A field that every response has is required | ${count('required', 'reply')} |`,
     `| A parameter has a pattern, a length or a limit | ${count('bounds', 'parameter')} |`,
-    `| A field of a request has one | ${count('bounds', 'request')} |`,
-    `| A field of a reply has one | ${count('bounds', 'reply')} |`,
-    `| A value has a format, or the right one | ${count('format')} |`,
+    `| A field of a request has a pattern, a length or a limit | ${count('bounds', 'request')} |`,
+    `| A field of a response has a pattern, a length or a limit | ${count('bounds', 'reply')} |`,
+    `| A value has a format, or the correct one | ${count('format')} |`,
   ];
 }
 

@@ -3,8 +3,7 @@ import { lastPart } from '../comparison/extras.ts';
 
 /** Why the contract leaves out a field of the vendor's document, by the last part of its name. */
 const lackedBecause: Readonly<Record<string, string>> = {
-  total:
-    "Every reply that was seen has `usage` here. The vendor's document says `total` since an edit that renamed it.",
+  total: "Every known response has `usage` here. An edit of the vendor's document renamed it to `total`.",
 };
 
 /** Why the contract describes something otherwise, by the last part of its name and the property of its description. */
@@ -36,10 +35,10 @@ export function reasonOfLack({ name }: Extra): string {
 
 /** Explains why the contract describes something otherwise; empty when no reason is noted. */
 export function reasonOfChange({ part, name, about, ours }: Change): string {
-  if (part === 'status') return 'Every refusal says why.';
+  if (part === 'status') return 'Every refusal has a reason.';
   if (about === 'type' && part === 'request' && ours.includes('null')) {
     return name.startsWith('allowed_')
-      ? '`null` lets everybody in again.'
+      ? '`null` removes the restriction.'
       : '`null` leaves it as it is. The Turso CLI sends that.';
   }
   return changedBecause[`${lastPart(name)} ${about}`] ?? '';
