@@ -36,7 +36,7 @@ MOCKPLANE_ALLOWED_HOST=mockplane,mocks.
 
 Examples:
   mockplane                          serve on http://127.0.0.1:4010
-  mockplane --port 0 --quiet         serve on a free port, print only the URL
+  mockplane --port 0 --quiet         serve on a free port, print no line for each request
   mockplane --data ./state           keep the state across restarts
   mockplane exec -- npm test         test against a fresh server
   mockplane mock openapi.yaml        serve a document of your own`;

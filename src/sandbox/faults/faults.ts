@@ -95,7 +95,8 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
       for (const rule of rules) {
         const { id, action, operation } = rule.fault;
         if (operation !== '*' && operation !== call.operation.id) continue;
-        if (!canAct(rule.fault, call.operation, transitionOperations) || !matchesCall(rule.fault.match, call)) continue;
+        if (!canAct(rule.fault, call.operation, transitionOperations)) continue;
+        if (!matchesCall(rule.fault.match, call, operations.get(call.operation.id) ?? [])) continue;
         const reason = tryRule(rule);
         if (reason === undefined) return { fault: rule.fault, passed };
         passed.push({ id, action, fired: false, reason });

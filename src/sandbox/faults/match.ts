@@ -1,4 +1,5 @@
 import type { Call } from '../../contract/call.ts';
+import type { Operation } from '../../contract/operation.ts';
 
 /** The values of a request that a rule may be limited to. */
 export interface FaultMatch {
@@ -7,11 +8,40 @@ export interface FaultMatch {
   readonly body?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Whether a call has every value that a rule is limited to. */
-export function matchesCall(match: FaultMatch | undefined, call: Pick<Call, 'path' | 'query' | 'body'>): boolean {
+/**
+ * Whether a call has every value that a rule is limited to.
+ *
+ * @param editions the call's operation in each edition of its API
+ */
+export function matchesCall(
+  match: FaultMatch | undefined,
+  call: Pick<Call, 'operation' | 'path' | 'query' | 'body'>,
+  editions: readonly Operation[],
+): boolean {
   if (!match) return true;
   const { path = {}, query = {}, body } = match;
-  return hasTexts(call.path, path) && hasTexts(call.query, query) && (body === undefined || contains(call.body, body));
+  const wanted = Object.fromEntries(
+    Object.entries(path).map(([name, text]) => [nameInCall(name, call.operation, editions), text]),
+  );
+  return (
+    hasTexts(call.path, wanted) && hasTexts(call.query, query) && (body === undefined || contains(call.body, body))
+  );
+}
+
+/** The name of a path parameter in the call's edition. Editions name the same place of a path differently. */
+function nameInCall(name: string, operation: Operation, editions: readonly Operation[]): string {
+  const own = pathNames(operation);
+  if (own.includes(name)) return name;
+  for (const edition of editions) {
+    const names = pathNames(edition);
+    const place = names.indexOf(name);
+    if (place !== -1 && names.length === own.length) return own[place]!;
+  }
+  return name;
+}
+
+function pathNames({ path }: Operation): string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!);
 }
 
 function hasTexts(values: Readonly<Record<string, unknown>>, wanted: Readonly<Record<string, string>>): boolean {

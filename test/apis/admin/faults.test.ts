@@ -1,5 +1,6 @@
 import type { AdminSchemas } from 'mockplane/admin';
 import { describe, expect, it } from 'vitest';
+import { createFetch } from '../../../src/server/fetch.ts';
 import { createInstance, createLambdaInstance, dataOf, type Parts, pendingOf, start, statusOf } from './helpers.ts';
 
 const make = async ({ admin }: Parts, body: AdminSchemas['CreateFaultRequest']) =>
@@ -192,6 +193,24 @@ describe('createFault', () => {
       [1, 1],
       [1, 1],
     ]);
+  });
+
+  it.each(['db_name', 'databaseName'])('matches requests to both editions by the name %s', async (name) => {
+    const parts = start();
+    await make(parts, {
+      operation: 'getDatabase',
+      match: { path: { [name]: 'my-db' } },
+      action: 'respond',
+      status: 404,
+    });
+    // The helper's fetch holds responses to the edition of 2023.
+    const fetch = createFetch(parts.assembled.pipeline, parts.assembled.policy);
+    const headers = { authorization: 'Bearer mockplane-token' };
+    const statusAt = async (path: string) => (await fetch(path, { headers })).status;
+    for (const edition of ['2023', '2026']) {
+      const databases = `/${edition}/v1/organizations/my-org/databases`;
+      expect([await statusAt(`${databases}/my-db`), await statusAt(`${databases}/staging-db`)]).toEqual([404, 200]);
+    }
   });
 
   it('lets the first requests pass, then fires, and counts both', async () => {
