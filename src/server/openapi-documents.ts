@@ -28,7 +28,9 @@ const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
  * @param url the URL of the root of the API on this server
  */
 export function withServer(text: string, url: string): string {
-  const start = text.indexOf(builtUrl);
+  // Descriptions before the servers can mention the URL, too.
+  const servers = Math.max(text.indexOf('"servers":'), text.indexOf('\nservers:'));
+  const start = text.indexOf(builtUrl, Math.max(servers, 0));
   if (start < 0) return text;
   const rest = text.slice(start);
   // In YAML the URL has no quotes. The new one needs none either.

@@ -9,7 +9,8 @@ async function find(page: Page, text: string): Promise<string[]> {
     .getByRole('status')
     .filter({ hasText: /result|Nothing/ })
     .waitFor();
-  return page.getByRole('option').allInnerTexts();
+  // The inspector has lists of options of its own.
+  return page.getByRole('dialog', { name: 'Search' }).getByRole('option').allInnerTexts();
 }
 
 export function search(site: Site): void {

@@ -7,7 +7,7 @@ import type { NewFault, Violation } from './schemas.ts';
 const hidden = '…';
 
 /**
- * Holds the JSON body of a recorded response to the contract. The server checks the body of each new fault rule, so a
+ * Checks the JSON body of a recorded response. The server checks the body of each new fault rule, so a
  * rule that never fires is created with it and deleted again.
  *
  * @returns where it breaks the contract; nothing where there is nothing to check

@@ -28,7 +28,7 @@ const sent = /^(content-type|accept)$/i;
 /**
  * Holds recorded calls to the contract, one after the other. Each is sent with the preference for an example of its
  * recorded status (`Prefer: code=200`), so that the server validates the request, finds the status in the contract, and
- * changes no state. The recorded response body is then held to the contract, too.
+ * changes no state. Then it checks the recorded response body.
  */
 export async function replay(calls: readonly RecordedCall[], options: ReplayOptions): Promise<ReplayedCall[]> {
   const replayed: ReplayedCall[] = [];

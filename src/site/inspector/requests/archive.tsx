@@ -29,7 +29,7 @@ export function Archive({ inspector }: { inspector: Inspector }) {
         token,
         base: new URL('..', location.href).href,
       });
-      return `Held ${plural(calls.length, 'call')} of ${file.name} to the contract.`;
+      return `Checked ${plural(calls.length, 'call')} of ${file.name} against the contract.`;
     });
 
   return (
@@ -63,7 +63,7 @@ function Verdicts({ replayed, onClose }: { replayed: readonly ReplayedCall[]; on
   const broken = replayed.filter(({ verdict }) => verdict === 'breaks');
   const foreign = replayed.filter(({ verdict }) => verdict === 'foreign');
   return (
-    <section class="verdicts" aria-label="Recorded calls against the contract">
+    <section class="verdicts" aria-label="Check of the recorded calls">
       <header>
         <p>
           <strong>
@@ -72,7 +72,7 @@ function Verdicts({ replayed, onClose }: { replayed: readonly ReplayedCall[]; on
               : `${plural(broken.length, 'recorded call')} of ${replayed.length} break`}{' '}
             the contract
           </strong>
-          {foreign.length > 0 && `; ${plural(foreign.length, 'call')} to other addresses left out`}
+          {foreign.length > 0 && `; ${plural(foreign.length, 'call')} to other addresses skipped`}
         </p>
         <Button onClick={onClose} aria-label="Close the result">
           ✕
