@@ -29,6 +29,8 @@ const dumpSeed = { type: 'dump', url: 'https://dumps.example.com/some.sql' };
 /** SQL that a dump may hold. */
 const dump = fc.constantFrom('', 'SELECT 1;', 'CREATE TABLE IF NOT EXISTS "n" (id);\nINSERT INTO "n" VALUES (1);\n');
 
+const sandboxName = 'my-sandbox';
+
 /** A name that databases and tokens may have, and that nothing has. */
 export const freshName = fc.stringMatching(/^new-[a-z0-9-]{0,20}[a-z0-9]$/);
 
@@ -135,14 +137,25 @@ export function settingsOf(world: World): Readonly<Record<string, Setting>> {
         ),
       ),
     },
-    createSandbox: { body: newSandbox(), before: deleteSandboxes },
+    createSandbox: {
+      body: newSandbox(),
+      // The query repeats the name of the body.
+      query: { sandbox: fc.constant(sandboxName) },
+      before: deleteSandboxes,
+    },
     getSandbox: { before: createSandbox },
     deleteSandbox: { before: createSandbox },
     archiveGroup: {
       fields: { organization: fc.constant('my-org'), group: fc.constant('default') },
     },
     acceptInvite: { fields: { organization: fc.constant('my-org'), email: fc.constant(invited) } },
-    listExchanges: { query: { operation: fc.constantFrom(...rootOperations.map(({ id }) => id)) } },
+    listExchanges: {
+      query: {
+        operation: fc.constantFrom(...rootOperations.filter(({ api }) => api !== 'admin').map(({ id }) => id)),
+        // A request waits in real time for an exchange that nobody makes.
+        wait: fc.constantFrom('0s', '1us', '2ms'),
+      },
+    },
     createFault: { body: newFault() },
     deleteFault: { before: createFault },
     getExchange: { before: exchange },
@@ -180,7 +193,7 @@ function smallSnapshot(): JsonObject {
 function newSandbox(): fc.Arbitrary<JsonObject> {
   return fc.record(
     {
-      name: freshName,
+      name: fc.constant(sandboxName),
       edition: fc.constantFrom('2023', '2026'),
       seed: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 }),
       plan: fc.constantFrom('unlimited', 'starter', 'scaler'),
@@ -249,7 +262,6 @@ async function deleteSandboxes(session: Session): Promise<Record<string, never>>
 
 /** A sandbox that is there, whatever was done to it before. */
 async function createSandbox(session: Session): Promise<{ sandboxName: string }> {
-  const sandboxName = 'my-sandbox';
   const body = { as: 'json', value: { name: sandboxName, baseline: 'empty' } } as const;
   await session.send(encode(operationOf('createSandbox'), { path: {}, query: [], headers: {}, body }));
   return { sandboxName };

@@ -70,9 +70,10 @@ function bodies(scene: Scene, usual: (kind: string, arbitrary: fc.Arbitrary<Part
   if (!media) return [];
   const parts = valid(scene);
   const schema = schemaOf(operation, media);
-  const known = new Set(propertiesOf(schema).map(([name]) => name));
+  // The Turso API reads the names of properties in any case.
+  const known = new Set(propertiesOf(schema).map(([name]) => name.toLowerCase()));
   const extra = fc.tuple(
-    extraName.filter((name) => !known.has(name)),
+    extraName.filter((name) => !known.has(name.toLowerCase())),
     anyJson,
   );
   const cases: Case[] = [];

@@ -50,7 +50,8 @@ function makeValid({ operation, setting }: Scene): fc.Arbitrary<Parts> {
 
 /** Texts of a query parameter that a schema alone does not give. */
 export function queryText({ operation, setting }: Scene, name: string): fc.Arbitrary<string> | undefined {
-  if (name !== 'sandbox' || operation.api !== 'admin') return setting.query?.[name];
+  const own = setting.query?.[name];
+  if (own || name !== 'sandbox' || operation.api !== 'admin') return own;
   const takesAll = ['listExchanges', 'streamExchanges'].includes(operation.id);
   return takesAll ? fc.constantFrom('default', '*') : fc.constant('default');
 }

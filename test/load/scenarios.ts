@@ -196,6 +196,7 @@ const fault: Scenario = async (ask) => {
 const snapshot: Scenario = async (ask) => {
   const saved = await ask('getSnapshot');
   if (saved !== undefined) await ask('putSnapshot', { json: saved });
+  await ask('getBackup');
 };
 
 const sandbox: Scenario = async (ask, name) => {

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** What SQLite finds wrong with each content of a data directory that no server has open. */
@@ -30,10 +30,7 @@ function contents(directory: string): string[] {
 function onCopy(file: string, sql: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-durability-'));
   try {
-    for (const suffix of ['', '-wal']) {
-      const name = basename(file) + suffix;
-      if (existsSync(join(dirname(file), name))) copyFileSync(join(dirname(file), name), join(folder, name));
-    }
+    copyWithLog(file, folder);
     const database = new DatabaseSync(join(folder, basename(file)));
     try {
       return database
@@ -45,5 +42,22 @@ function onCopy(file: string, sql: string): string[] {
     }
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Copies a database and its log. A process of SQL that outlives its killed server for a moment may put the log into the
+ * file and remove it meanwhile; the file is then copied again.
+ */
+function copyWithLog(file: string, folder: string): void {
+  for (;;) {
+    copyFileSync(file, join(folder, basename(file)));
+    if (!existsSync(`${file}-wal`)) return;
+    try {
+      copyFileSync(`${file}-wal`, join(folder, `${basename(file)}-wal`));
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
 }
