@@ -1,4 +1,4 @@
-// Programs outside of this folder check this file, too.
+// oxlint-disable-next-line typescript/triple-slash-reference -- programs outside of this folder check this file, too
 /// <reference path="./js-yaml.d.ts" />
 import { upgrade } from '@scalar/openapi-upgrader';
 import yaml from 'js-yaml';
