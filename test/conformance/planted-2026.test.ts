@@ -133,7 +133,7 @@ const ofRefusals: readonly Planted[] = [
     (request, next) => {
       const { pathname } = new URL(request.url);
       const isUndeclared = !['GET', 'POST', 'HEAD'].includes(request.method);
-      const isGroups = pathname.startsWith('/v1/') && pathname.endsWith('/groups');
+      const isGroups = pathname.includes('/v1/') && pathname.endsWith('/groups');
       return next(isUndeclared && isGroups ? new Request(request, { method: 'GET' }) : request);
     },
     'must be 405',
