@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What a client of one sandbox has done, and what must be there because of it. */
+/** A client of one sandbox. It records its acknowledged writes and compares them with the contents of the sandbox. */
 export interface Player {
   readonly name: string;
   /** Inserts the next row. @returns whether it was acknowledged */
@@ -22,8 +22,8 @@ export interface Seen {
   readonly databases: readonly string[];
 }
 
-/** What a server says that does not have the sandbox, or a balancer without a server, or a file that a dead server held. */
-const passing: ReadonlySet<number> = new Set([502, 503, 504]);
+/** The client retries on these statuses: the sandbox moves to another server, or the balancer finds no server. */
+const transientStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 const tries = 240;
 const pause = 100;
@@ -72,7 +72,7 @@ export function createPlayer(url: string, name: string): Player {
       });
       const sent = { status: response.status, body: await response.text() };
       const isLocked = sent.body.includes('SQLITE_BUSY');
-      if (!passing.has(sent.status) && !isLocked) return sent;
+      if (!transientStatuses.has(sent.status) && !isLocked) return sent;
     } catch {
       // The connection was lost, or the balancer had nobody to send it to.
     }

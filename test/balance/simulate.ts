@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a team does in a day. */
+/** The sandboxes that a team creates in a day, and their requests. */
 export interface Workload {
   /** Sandboxes that are created within the day. */
   readonly sandboxes: number;
@@ -14,7 +14,7 @@ export interface Workload {
   readonly idle: number;
 }
 
-/** What sandboxes cost on a server. */
+/** The processor time of a request and the memory of a sandbox. */
 export interface Costs {
   readonly controlMicroseconds: number;
   readonly sqlMicroseconds: number;
@@ -31,7 +31,7 @@ export interface Size {
   readonly sandboxes: number;
 }
 
-/** What the fullest server has at the fullest moment. */
+/** The load of the busiest server at its busiest moment. */
 export interface Peak {
   /** The part of one core, from 0. */
   readonly processor: number;

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { residentBytes } from '../helpers/memory.ts';
 import { type Farm, startFarm } from './farm.ts';
 
-/** What a load showed. */
+/** The throughput and the processor time of one load. */
 export interface Throughput {
   readonly servers: number;
   readonly requestsPerSecond: number;
@@ -38,7 +38,7 @@ export async function measureThroughput(kind: Kind, servers: number, seconds: nu
   }
 }
 
-/** What sandboxes take, in bytes. */
+/** The memory of a server and its sandboxes, in bytes. */
 export interface Memory {
   /** A server without any but `default`. */
   readonly base: number;
@@ -46,7 +46,7 @@ export interface Memory {
   readonly sandbox: number;
   /** The processes that run SQL, at rest. */
   readonly sqlBase: number;
-  /** What one more has in them and in the server when one of its databases is open. */
+  /** The increase for one more sandbox with an open database: in the server and in the processes that run SQL. */
   readonly sqlSandbox: number;
 }
 

@@ -83,7 +83,7 @@ function openapi(): string {
 const first = { id: 1, text: 'first' };
 const second = { id: 2, text: 'second' };
 
-/** What a `fetch` answers, as a value. */
+/** Sends a request. @returns the JSON of the response; undefined for an empty body */
 async function call(fetch: typeof globalThis.fetch, path: string, body?: object): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
   const init = body && { method: 'POST', headers, body: JSON.stringify(body) };
