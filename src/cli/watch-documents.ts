@@ -1,11 +1,7 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { DocumentError } from '../documents/finding.ts';
 import type { Documents } from '../documents/documents.ts';
 import { noteOf } from './shown-documents.ts';
-
-/** How long to wait after the last change before reading, in milliseconds. Editors write a file in several steps. */
-const settleMilliseconds = 150;
+import { watchFiles } from './watch-files.ts';
 
 export interface WatchDocumentsOptions {
   readonly documents: Pick<Documents, 'current' | 'reload'>;
@@ -14,18 +10,12 @@ export interface WatchDocumentsOptions {
 }
 
 /**
- * Reloads the documents after each change of a file that they consist of. A document that is wrong is not loaded: the
- * last good one stays, and lines name the places.
+ * Reloads the documents after each change of their files. If a document is invalid, the last valid one stays, and lines
+ * name the places.
  *
  * @returns a function that ends the watch
  */
 export function watchDocuments({ documents, onLine }: WatchDocumentsOptions): () => void {
-  let watchers: FSWatcher[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  const close = (): void => {
-    for (const watcher of watchers) watcher.close();
-    watchers = [];
-  };
   const reload = (): void => {
     try {
       const loaded = documents.reload();
@@ -34,36 +24,9 @@ export function watchDocuments({ documents, onLine }: WatchDocumentsOptions): ()
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
       for (const finding of error.findings) onLine(noteOf(finding));
-      onLine('the document is wrong; the last good one stays');
-    }
-    open();
-  };
-  const onChange = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(reload, settleMilliseconds);
-  };
-  /** Watches folders rather than files: an editor may replace a file. A reload may bring other files. */
-  const open = (): void => {
-    close();
-    const byFolder = new Map<string, Set<string>>();
-    for (const file of documents.current().flatMap(({ files }) => files)) {
-      const names = byFolder.get(dirname(file)) ?? new Set();
-      byFolder.set(dirname(file), names.add(basename(file)));
-    }
-    for (const [folder, names] of byFolder) {
-      try {
-        const watcher = watch(folder, (_event, name) => {
-          if (name === null || names.has(name)) onChange();
-        });
-        watchers.push(watcher.on('error', ({ message }) => onLine(`${folder} is not watched: ${message}`)));
-      } catch (error) {
-        onLine(`${folder} is not watched: ${(error as Error).message}`);
-      }
+      onLine('the document is invalid; the last valid one stays');
     }
   };
-  open();
-  return () => {
-    clearTimeout(timer);
-    close();
-  };
+  const files = (): string[] => documents.current().flatMap((each) => each.files);
+  return watchFiles({ files, onChange: reload, onLine });
 }

@@ -8,50 +8,65 @@ export interface WatchFilesOptions {
   /** The files to watch; asked anew after each change. */
   readonly files: () => readonly string[];
   /** Called after a change. */
-  readonly onChange: () => Promise<void>;
+  readonly onChange: () => void | Promise<void>;
   /** Called with a line for people when a folder cannot be watched. */
   readonly onLine: (line: string) => void;
 }
 
 /** Watches files, by their folders: an editor may replace a file. @returns a function that ends the watch */
 export function watchFiles({ files, onChange, onLine }: WatchFilesOptions): () => void {
-  let watchers: FSWatcher[] = [];
+  const watchers = new Map<string, FSWatcher>();
+  let watched = new Map<string, Set<string>>();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
-  const close = (): void => {
-    for (const watcher of watchers) watcher.close();
-    watchers = [];
-  };
+  let reloads = Promise.resolve();
+  /** Watches the folders of the current files. Folders that stay are watched throughout, so that no change is lost. */
   const open = (): void => {
-    close();
-    const byFolder = new Map<string, Set<string>>();
+    watched = new Map();
     for (const file of files()) {
-      const names = byFolder.get(dirname(file)) ?? new Set();
-      byFolder.set(dirname(file), names.add(basename(file)));
+      const names = watched.get(dirname(file)) ?? new Set();
+      watched.set(dirname(file), names.add(basename(file)));
     }
-    for (const [folder, names] of byFolder) {
+    for (const [folder, watcher] of watchers) {
+      if (watched.has(folder)) continue;
+      watcher.close();
+      watchers.delete(folder);
+    }
+    for (const folder of watched.keys()) {
+      if (watchers.has(folder)) continue;
       try {
         const watcher = watch(folder, (_event, name) => {
-          if (name === null || names.has(name)) changed();
+          if (name === null || watched.get(folder)?.has(name)) changed();
         });
-        watchers.push(watcher.on('error', ({ message }) => onLine(`${folder} is not watched: ${message}`)));
+        watchers.set(
+          folder,
+          watcher.on('error', ({ message }) => {
+            // A later reload tries again.
+            watchers.delete(folder);
+            onLine(`${folder} is not watched: ${message}`);
+          }),
+        );
       } catch (error) {
         onLine(`${folder} is not watched: ${(error as Error).message}`);
       }
     }
   };
+  const reload = async (): Promise<void> => {
+    try {
+      await onChange();
+    } finally {
+      if (!isClosed) open();
+    }
+  };
   const changed = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      void onChange().finally(() => {
-        if (!isClosed) open();
-      });
-    }, settleMilliseconds);
+    // One reload after the other: an earlier one must not end last.
+    timer = setTimeout(() => void (reloads = reloads.then(reload)), settleMilliseconds);
   };
   open();
   return () => {
     isClosed = true;
     clearTimeout(timer);
-    close();
+    for (const watcher of watchers.values()) watcher.close();
   };
 }

@@ -11,6 +11,21 @@ export interface Shape {
 
 const operation = 'operation';
 
+/** The fields that a parameter and a header share. */
+const valueFields = {
+  description: 'text',
+  required: 'flag',
+  deprecated: 'flag',
+  allowEmptyValue: 'flag',
+  style: 'text',
+  explode: 'flag',
+  allowReserved: 'flag',
+  schema: 'schema',
+  example: 'any',
+  examples: 'map:example',
+  content: 'map:mediaType',
+} as const;
+
 /** The objects of OpenAPI 3.0 to 3.2, as far as a server reads them. Schemas have a check of their own. */
 export const shapes: Readonly<Record<string, Shape>> = {
   document: {
@@ -91,38 +106,9 @@ export const shapes: Readonly<Record<string, Shape>> = {
   parameter: {
     title: 'a parameter',
     required: ['name', 'in'],
-    fields: {
-      name: 'text',
-      in: 'text',
-      description: 'text',
-      required: 'flag',
-      deprecated: 'flag',
-      allowEmptyValue: 'flag',
-      style: 'text',
-      explode: 'flag',
-      allowReserved: 'flag',
-      schema: 'schema',
-      example: 'any',
-      examples: 'map:example',
-      content: 'map:mediaType',
-    },
+    fields: { name: 'text', in: 'text', ...valueFields },
   },
-  header: {
-    title: 'a header',
-    fields: {
-      description: 'text',
-      required: 'flag',
-      deprecated: 'flag',
-      allowEmptyValue: 'flag',
-      style: 'text',
-      explode: 'flag',
-      allowReserved: 'flag',
-      schema: 'schema',
-      example: 'any',
-      examples: 'map:example',
-      content: 'map:mediaType',
-    },
-  },
+  header: { title: 'a header', fields: valueFields },
   requestBody: {
     title: 'a request body',
     required: ['content'],

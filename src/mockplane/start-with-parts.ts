@@ -3,7 +3,7 @@ import { hranaApi } from '../apis/hrana/api.ts';
 import { createProcessHost } from '../sql/local/process-host.ts';
 import { createWebSockets } from '../server/websocket.ts';
 import { createEngines } from './engines.ts';
-import { servedDocuments } from './served-documents.ts';
+import { openApiDocuments } from './openapi-documents.ts';
 import { createSockets } from './sockets.ts';
 import { beginSession } from '../apis/turso/resources/sessions.ts';
 import { assemble, type MockplaneParts } from './assemble.ts';
@@ -72,7 +72,7 @@ export async function startWithParts(
       username: defaultUser,
       version: version(),
       apis: [...new Set(mocked.map(({ name }) => name))],
-      documents: servedDocuments(sandbox.edition),
+      documents: openApiDocuments(sandbox.edition),
       guard,
       userDocuments: documents && { current: documents.current, hasBuiltIn: servesBuiltIn(options) },
     }),

@@ -11,7 +11,7 @@ import { answerCliLogin, sendCliLogin } from './cli-login.ts';
 import { chooseCoding, codings } from './content-coding.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { type OpenApiDocument, sendOpenApiDocument } from './openapi-documents.ts';
-import { createDocumentPages, type ServedDocument } from './served-documents.ts';
+import { createDocumentPages, type UserDocument } from './user-documents.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
@@ -27,7 +27,7 @@ export interface SiteOptions {
   readonly documents: readonly OpenApiDocument[];
   /** The documents of the user; undefined if there are none. */
   readonly userDocuments?:
-    { readonly current: () => readonly ServedDocument[]; readonly hasBuiltIn: boolean } | undefined;
+    { readonly current: () => readonly UserDocument[]; readonly hasBuiltIn: boolean } | undefined;
   /** Throws for a request that must not learn the token: see `createOriginGuard`. */
   readonly guard: (request: Pick<PlainRequest, 'headers'>) => void;
 }

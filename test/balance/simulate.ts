@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createDraw } from '../../src/sandbox/draw.ts';
 
 /** The sandboxes that a team creates in a day, and their requests. */
 export interface Workload {
@@ -58,7 +59,7 @@ export interface Visit {
 
 /** Draws the sandboxes of a day. Most arrive in working hours. The same seed draws the same day. */
 export function drawDay({ sandboxes, requests, seconds }: Workload, seed: number): Visit[] {
-  const random = mulberry(seed);
+  const random = createDraw(seed);
   const logNormal = ({ median, sigma }: { median: number; sigma: number }): number => {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     return median * Math.exp(sigma * normal);
@@ -131,15 +132,4 @@ export function serversNeeded(
 /** Spreads names as evenly as a balancer's hash does. */
 function placeOf(name: string, servers: number): number {
   return createHash('sha1').update(name).digest().readUInt32BE() % servers;
-}
-
-/** A small generator of numbers from 0 to 1: mulberry32. */
-function mulberry(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

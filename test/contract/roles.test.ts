@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenScopes } from '../../src/apis/turso/resources/token-scopes.ts';
 import type { JsonObject } from '../helpers/documents.ts';
 import { operations } from '../helpers/operations.ts';
 
@@ -7,18 +8,7 @@ const isOfOrganization = (path: string): boolean => /\{organization(?:Slug|Id)\}
 
 const roles = ['viewer', 'member', 'admin', 'owner'];
 const plans = [undefined, 'paid', 'scaler', 'pro'];
-const scopes = [
-  'none',
-  'read',
-  'db:create',
-  'db:delete',
-  'db:configure',
-  'db:mint-token',
-  'db:rotate-creds',
-  'group:configure',
-  'group:mint-token',
-  'group:rotate-creds',
-];
+const scopes: readonly string[] = ['none', ...tokenScopes];
 
 describe('the contract of 2026', () => {
   it.each(of2026.filter(({ path }) => isOfOrganization(path)))(

@@ -1,3 +1,5 @@
+import { createDraw } from '../../src/sandbox/draw.ts';
+
 /** Numbers that follow from a seed (mulberry32). */
 export interface Random {
   /** From 0 up to, and without, a limit; whole. */
@@ -6,13 +8,7 @@ export interface Random {
 }
 
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = createDraw(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return { below, pick: (items) => items[below(items.length)]! };
 }

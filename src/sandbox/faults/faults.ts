@@ -1,3 +1,4 @@
+import { createDraw } from '../draw.ts';
 import type { Call } from '../../contract/call.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { FaultTrace } from '../../contract/fault-trace.ts';
@@ -146,15 +147,4 @@ function canAct(
   if (status === undefined) return true;
   const response = operation.responses.get(status);
   return response !== undefined && (example === undefined || response.content?.examples.has(example) === true);
-}
-
-/** Creates a generator of numbers from 0 up to 1 from a seed (mulberry32). */
-function createDraw(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

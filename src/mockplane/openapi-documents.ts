@@ -7,7 +7,7 @@ import type { OpenApiDocument } from '../server/openapi-documents.ts';
  *
  * @param rootEdition the edition at the root; the default one by default
  */
-export function servedDocuments(rootEdition?: string): OpenApiDocument[] {
+export function openApiDocuments(rootEdition?: string): OpenApiDocument[] {
   return apis.flatMap((api) => {
     const name = publicName(api, rootEdition);
     const isAtRoot = api.edition === undefined || name !== api.document;

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { resolveRef, type Document } from '../contract/document.ts';
 
 /** A document of the user, as the pages show it. */
-export interface ServedDocument {
+export interface UserDocument {
   /** Its name in addresses. */
   readonly name: string;
   readonly contract: Contract;
@@ -23,7 +23,7 @@ export interface DocumentPages {
 
 export interface DocumentPagesOptions {
   /** The documents after the latest reload. */
-  readonly documents: () => readonly ServedDocument[];
+  readonly documents: () => readonly UserDocument[];
   /** Whether the built-in APIs are served beside them. */
   readonly hasBuiltIn: boolean;
   /** Headers of every response. */
@@ -87,7 +87,7 @@ function isFixed({ operations }: Contract, path: string): boolean {
 }
 
 /** The document with this server in place of its own. */
-function asServed({ contract, mount }: ServedDocument): object {
+function asServed({ contract, mount }: UserDocument): object {
   return { ...contract.document, servers: [{ url: mount === '' ? '/' : mount }] };
 }
 
@@ -110,7 +110,7 @@ interface Described {
   readonly tags?: readonly string[];
 }
 
-function operationsOf({ name, contract }: ServedDocument): object[] {
+function operationsOf({ name, contract }: UserDocument): object[] {
   return contract.operations.map((operation) => {
     const item = contract.document.paths[operation.path] as Readonly<Record<string, Described | undefined>> | undefined;
     return {
