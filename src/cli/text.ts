@@ -130,8 +130,8 @@ export interface ShownDocument {
   /** Its base URL, with a slash at its end. */
   readonly url: string;
   readonly operations: number;
-  /** The path of an operation that needs no more than a GET; undefined if there is none. */
-  readonly example: string | undefined;
+  /** The arguments of curl for an operation that needs no more than a GET; undefined if there is none. */
+  readonly example: ((token: string) => string) | undefined;
 }
 
 /** The facts that the banner shows. */
@@ -190,7 +190,7 @@ export function banner(facts: BannerFacts): string {
     row('Token', isKnown ? token : 'the one that you set'),
     ...(state ? [row('State', stateRow(state, isBuiltIn))] : []),
     ...(mode === 'stateless' ? [row('Mode', "stateless: responses are the contract's examples")] : []),
-    row('Try', `curl -H "Authorization: Bearer ${isKnown ? token : '$MOCKPLANE_TOKEN'}" ${exampleOf(facts)}`),
+    row('Try', `curl ${exampleOf(facts, isKnown ? token : '$MOCKPLANE_TOKEN')}`),
     '',
   ].join('\n');
 }
@@ -211,8 +211,9 @@ function sqlRow({ url, mode, database }: Pick<BannerFacts, 'url' | 'mode' | 'dat
   return `${url}${path}  (one URL per database, opened by its token)`;
 }
 
-/** The URL of a call to begin with. */
-function exampleOf({ url, isBuiltIn, documents = [] }: BannerFacts): string {
+/** The arguments of curl for a first call. */
+function exampleOf({ url, isBuiltIn, documents = [] }: BannerFacts, token: string): string {
+  if (isBuiltIn) return `-H "Authorization: Bearer ${token}" ${url}/v1/organizations/my-org/databases`;
   const example = documents.find((each) => each.example !== undefined)?.example;
-  return isBuiltIn || example === undefined ? `${url}/v1/organizations/my-org/databases` : `"${example}"`;
+  return example?.(token) ?? documents[0]!.url;
 }

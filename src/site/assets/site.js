@@ -64,6 +64,8 @@ function copyButton(source) {
   return button;
 }
 
+// The list of pages is longer than the window.
+document.querySelector('.sidebar [aria-current]')?.scrollIntoView({ block: 'nearest' });
 if (site.url !== defaults.url || site.token !== defaults.token) localizePage();
 for (const element of document.querySelectorAll('[data-when]')) {
   element.hidden = (element.dataset.when === 'served') !== site.served;
