@@ -58,7 +58,7 @@ export function answerResult(answer: Answer, trail: Trail): PipelineResult {
   );
   const applied = appliedPreferences(trail.preferences);
   const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
-  const mediaType = documented ? documented.mediaType : operation.responses.get(status)?.content?.mediaTypeOf(body);
+  const mediaType = documented ? documented.mediaType : responseFor(operation, status)?.content?.mediaTypeOf(body);
   const response = stream
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
     : shown === undefined

@@ -2592,6 +2592,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An error. */
+        Error: {
+            /**
+             * @description One sentence for people.
+             * @example group not found
+             */
+            error: string;
+            /**
+             * @description A stable code for programs. Few errors have one.
+             * @example feature_not_available_for_starter_plan
+             */
+            code?: string;
+        };
         /**
          * @description The name that the organization was given. A personal organization is called `personal`.
          * @example My Org
@@ -2662,19 +2675,6 @@ export interface components {
              * @example true
              */
             restore_enabled?: boolean;
-        };
-        /** @description An error. */
-        Error: {
-            /**
-             * @description One sentence for people.
-             * @example group not found
-             */
-            error: string;
-            /**
-             * @description A stable code for programs. Few errors have one.
-             * @example feature_not_available_for_starter_plan
-             */
-            code?: string;
         };
         /** @description The organization to create. */
         CreateOrganizationRequest: {
@@ -4214,6 +4214,30 @@ export interface components {
         };
     };
     responses: {
+        /**
+         * @description The error of a status that the operation does not list. Any request can return these statuses:
+         *
+         *     | Status | When |
+         *     | --- | --- |
+         *     | 400 | The API cannot read the request. |
+         *     | 404 | No operation has this path. |
+         *     | 405 | The path does not have this method. The `Allow` header lists its methods. |
+         *     | 413 | The body is too large. |
+         *     | 415 | The body is compressed. |
+         *     | 429 | The token would create a sandbox, and Mockplane is at its limit of sandboxes. |
+         *     | 503 | The libSQL server with the rows of databases is not available, or another server has the sandbox open. |
+         *     | 507 | Mockplane cannot write to its data directory. |
+         *
+         *     Turso's own service can return further statuses, with the same body.
+         */
+        OtherError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The request carries no token that the API accepts. */
         Unauthorized: {
             headers: {
@@ -4660,6 +4684,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     createOrganization: {
@@ -4714,6 +4739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganization: {
@@ -4745,6 +4771,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteOrganization: {
@@ -4783,6 +4810,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OwnerForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateOrganization: {
@@ -4829,6 +4857,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationPlans: {
@@ -4861,6 +4890,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationInvoices: {
@@ -4908,6 +4938,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganizationSubscription: {
@@ -4939,6 +4970,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateSubscription: {
@@ -4993,6 +5025,7 @@ export interface operations {
             };
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganizationUsage: {
@@ -5024,6 +5057,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationMembers: {
@@ -5056,6 +5090,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     addOrganizationMember: {
@@ -5125,6 +5160,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganizationMember: {
@@ -5169,6 +5205,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     removeOrganizationMember: {
@@ -5223,6 +5260,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     updateMemberRole: {
@@ -5295,6 +5333,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationAuditLogs: {
@@ -5349,6 +5388,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationAPITokens: {
@@ -5381,6 +5421,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     revokeOrganizationAPIToken: {
@@ -5429,6 +5470,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     inviteMember: {
@@ -5474,6 +5516,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listInvites: {
@@ -5506,6 +5549,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteInvite: {
@@ -5539,6 +5583,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["InviteNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createBillingCustomer: {
@@ -5577,6 +5622,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
+            default: components["responses"]["OtherError"];
         };
     };
     getBillingCustomer: {
@@ -5606,6 +5652,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateBillingCustomer: {
@@ -5649,6 +5696,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getPaymentMethods: {
@@ -5690,6 +5738,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createBillingPortal: {
@@ -5743,6 +5792,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationsV2: {
@@ -5767,6 +5817,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationInvitesV2: {
@@ -5799,6 +5850,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     inviteOrganizationMemberV2: {
@@ -5844,6 +5896,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     deleteOrganizationInviteByEmailV2: {
@@ -5877,6 +5930,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["InviteNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationLocations: {
@@ -5908,6 +5962,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listJwks: {
@@ -5940,6 +5995,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     saveJwks: {
@@ -5990,6 +6046,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     removeJwks: {
@@ -6030,6 +6087,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listLocationsByPlatform: {
@@ -6053,6 +6111,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listLocations: {
@@ -6076,6 +6135,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     getLocation: {
@@ -6114,6 +6174,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listGroups: {
@@ -6146,6 +6207,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createGroup: {
@@ -6209,6 +6271,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getGroup: {
@@ -6245,6 +6308,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteGroup: {
@@ -6298,6 +6362,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getGroupConfiguration: {
@@ -6332,6 +6397,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateGroupConfiguration: {
@@ -6380,6 +6446,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     addLocationToGroup: {
@@ -6433,6 +6500,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     removeLocationFromGroup: {
@@ -6483,6 +6551,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     waitForGroupLocation: {
@@ -6529,6 +6598,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createGroupToken: {
@@ -6592,6 +6662,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     invalidateGroupTokens: {
@@ -6624,6 +6695,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     transferGroup: {
@@ -6694,6 +6766,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     unarchiveGroup: {
@@ -6730,6 +6803,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     renameGroup: {
@@ -6789,6 +6863,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     updateGroupDatabases: {
@@ -6821,6 +6896,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getGroupAwsMigration: {
@@ -6855,6 +6931,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     startGroupAwsMigration: {
@@ -6898,6 +6975,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     abortGroupAwsMigration: {
@@ -6941,6 +7019,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listDatabases: {
@@ -7012,6 +7091,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabase: {
@@ -7083,6 +7163,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     uploadDump: {
@@ -7142,6 +7223,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabase: {
@@ -7178,6 +7260,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteDatabase: {
@@ -7232,6 +7315,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseConfiguration: {
@@ -7266,6 +7350,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateDatabaseConfiguration: {
@@ -7315,6 +7400,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseUsage: {
@@ -7383,6 +7469,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listTopQueries: {
@@ -7432,6 +7519,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseStats: {
@@ -7477,6 +7565,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseToken: {
@@ -7540,6 +7629,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     invalidateDatabaseTokens: {
@@ -7581,6 +7671,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listDatabaseInstances: {
@@ -7618,6 +7709,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseInstance: {
@@ -7678,6 +7770,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseInstance: {
@@ -7719,6 +7812,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["InstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteDatabaseInstance: {
@@ -7770,6 +7864,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["InstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     waitForDatabaseInstance: {
@@ -7816,6 +7911,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["InstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     transferDatabase: {
@@ -7869,6 +7965,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     wakeDatabase: {
@@ -7901,6 +7998,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateDatabase: {
@@ -7933,6 +8031,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     validateAPIToken: {
@@ -7962,6 +8061,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     invalidateSessions: {
@@ -7991,6 +8091,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
+            default: components["responses"]["OtherError"];
         };
     };
     listAPITokens: {
@@ -8016,6 +8117,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
+            default: components["responses"]["OtherError"];
         };
     };
     createAPIToken: {
@@ -8052,6 +8154,7 @@ export interface operations {
             403: components["responses"]["TokenForbidden"];
             404: components["responses"]["GroupNotFound"];
             409: components["responses"]["TokenNameTaken"];
+            default: components["responses"]["OtherError"];
         };
     };
     revokeAPIToken: {
@@ -8092,6 +8195,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     createAPITokenV2: {
@@ -8130,6 +8234,7 @@ export interface operations {
             403: components["responses"]["TokenForbidden"];
             404: components["responses"]["GroupNotFound"];
             409: components["responses"]["TokenNameTaken"];
+            default: components["responses"]["OtherError"];
         };
     };
     getCurrentUser: {
@@ -8153,6 +8258,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     getCurrentUserPlan: {
@@ -8181,6 +8287,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listPlans: {
@@ -8205,6 +8312,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listDeletedDatabases: {
@@ -8279,6 +8387,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["DeletedForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseV3: {
@@ -8328,6 +8437,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseV3: {
@@ -8364,6 +8474,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseIdNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteDatabaseV3: {
@@ -8412,6 +8523,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["DatabaseIdNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseTokenV3: {
@@ -8470,6 +8582,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseIdNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     restoreDatabase: {
@@ -8534,6 +8647,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listGroupsV3: {
@@ -8566,6 +8680,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getGroupV3: {
@@ -8602,6 +8717,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createGroupTokenV3: {
@@ -8660,6 +8776,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     restoreGroup: {
@@ -8722,6 +8839,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listDeletedGroups: {
@@ -8775,6 +8893,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["DeletedForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getLatestRelease: {
@@ -8802,6 +8921,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
 }
