@@ -17,16 +17,16 @@ export function describeError(error: unknown, help = 'mockplane --help'): string
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N, or --port 0 for a free one.`;
   if (code === 'EACCES') return `This user is not allowed to use port ${port}. Choose one above 1023 with --port N.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return `This machine has no address ${address ?? 'of that name'}. Choose another with --host.`;
+    return `This machine has no address ${address ?? 'with this name'}. Choose another with --host.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** The findings stand below each other; a single one goes on in the line. */
+/** Several findings are one a line; a single one is in the line of the error. */
 function describeDocumentError({ message, findings }: DocumentError): string {
   const isReadable = findings.some(({ pointer }) => pointer !== undefined);
-  const advice = isReadable ? 'Correct it, or serve what is sound with --lenient.' : 'Correct it.';
-  if (findings.length > 1) return `the document is wrong:\n${message.replaceAll(/^/gm, '  ')}\n${advice}`;
+  const advice = isReadable ? 'Correct it, or serve the valid parts with --lenient.' : 'Correct it.';
+  if (findings.length > 1) return `the document is invalid:\n${message.replaceAll(/^/gm, '  ')}\n${advice}`;
   return isReadable ? `${message}. ${advice}` : `${message}.`;
 }
 

@@ -95,7 +95,7 @@ export const flags = {
   'shared-data': {
     type: 'string',
     value: 'DIR',
-    text: 'keep all sandboxes but default in this directory, which several servers can share',
+    text: 'keep all sandboxes except default in this directory, which several servers can share',
   },
   snapshot: { type: 'string', value: 'FILE', text: 'start with the state in this file' },
   empty: { type: 'boolean', text: 'start without databases and lambda instances' },
@@ -118,7 +118,7 @@ export const flags = {
   },
   libsql: { type: 'string', value: 'URL', text: 'keep the rows of databases on the libSQL server at this URL' },
   'libsql-admin': { type: 'string', value: 'URL', text: 'the admin API of that server' },
-  'libsql-admin-key': { type: 'string', value: 'KEY', text: 'the key of that admin API, if it asks for one' },
+  'libsql-admin-key': { type: 'string', value: 'KEY', text: 'the key of that admin API, if it requires one' },
   database: {
     type: 'string',
     value: 'ORG/NAME',
@@ -137,7 +137,7 @@ export const flags = {
   drain: {
     type: 'string',
     value: 'DURATION',
-    text: 'after SIGTERM, go on serving this long while the health check answers 503 (default 0s)',
+    text: 'after SIGTERM, continue to serve requests this long while the health check returns 503 (default 0s)',
   },
   mock: {
     type: 'string',
@@ -155,10 +155,10 @@ export const flags = {
     type: 'string',
     value: 'FILE',
     multiple: true,
-    text: 'answer operations of the documents with the handlers in this file; may be repeated',
+    text: 'handle operations of the documents with the handlers in this file; may be repeated',
   },
-  dynamic: { type: 'boolean', text: 'make values from the schemas of documents anew for each answer' },
-  lenient: { type: 'boolean', text: 'serve what is sound of a document that is wrong, and list what is not' },
+  dynamic: { type: 'boolean', text: 'generate new values from the schemas of documents for each response' },
+  lenient: { type: 'boolean', text: 'serve the valid parts of an invalid document, and list the rest' },
   watch: {
     type: 'boolean',
     text: 'reload documents, or the contract under spec/, when a file changes; keep the state',
@@ -362,11 +362,11 @@ function parseDrain(given: Sourced | undefined): number {
   throw new OptionError(`${given.place} takes a duration up to 1h, such as 30s, not "${given.value}"`);
 }
 
-/** Checks a token, `mockplane-token` unless given. @throws OptionError for one that no header can carry */
+/** Checks a token; the default is `mockplane-token`. @throws OptionError for a token that no header can carry */
 export function parseToken(value: string | undefined): string {
   if (value === undefined) return defaultToken;
-  // A header carries the token after a scheme and a blank.
-  if (!/^[\x21-\x7e]+$/.test(value)) throw new OptionError('--token takes printable ASCII without blanks');
+  // A header carries the token after a scheme and a space.
+  if (!/^[\x21-\x7e]+$/.test(value)) throw new OptionError('--token takes printable ASCII characters without spaces');
   return value;
 }
 

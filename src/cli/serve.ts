@@ -44,7 +44,9 @@ export async function serve(args: string[]): Promise<number | undefined> {
   const database = isBuiltIn ? await databaseFor(options, parts, () => mockplane.close()) : undefined;
   limitHeapGrowth();
   process.stdout.once('error', () => {
-    process.stderr.write('mockplane: the log has no reader or no room; the server goes on\n');
+    process.stderr.write(
+      'mockplane: the log cannot be written, because its reader ended or the disk is full; the server continues\n',
+    );
   });
   const { url, token, mode } = mockplane;
   const known = token === defaultToken ? { token } : {};

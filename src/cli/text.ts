@@ -16,8 +16,8 @@ export function help(): string {
   });
   const width = Math.max(...rows.map(([left]) => left.length));
   return `Usage: mockplane [options]
-       mockplane mock FILE … [options]        serve OpenAPI documents of your own instead
-       mockplane init FILE [DIR]              write a project for handlers of a document
+       mockplane mock FILE … [options]        serve your own OpenAPI documents instead
+       mockplane init FILE [DIR]              create a project with handlers for a document
        mockplane exec [options] COMMAND       run a command with its own server
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
        mockplane sql copy ORG/DB --to URL     copy a database to another server
@@ -39,30 +39,31 @@ Examples:
   mockplane --port 0 --quiet         serve on a free port, print no line for each request
   mockplane --data ./state           keep the state across restarts
   mockplane exec -- npm test         test against a fresh server
-  mockplane mock openapi.yaml        serve a document of your own`;
+  mockplane mock openapi.yaml        serve your own document`;
 }
 
 /** The text of `mock --help`. */
 export function mockHelp(): string {
   return `Usage: mockplane mock FILE … [options]
 
-Serves OpenAPI documents: YAML or JSON, OpenAPI 2.0 to 3.2, with the files that they refer to. The docs and the inspector
-come along; the built-in APIs do not. The options are those of mockplane.
+Serves OpenAPI documents in place of the built-in APIs: YAML or JSON, OpenAPI 2.0 to 3.2, with the files that they
+refer to. The docs and the inspector show them. It takes the options of mockplane.
 
-Each document is served at the root and under the paths of its servers. A document with a path of another one is served
-under /NAME. Answers are the document's examples; where it has none, values made from its schemas.
+The server serves each document at the root and under the paths of its servers. If two documents have the same path, it
+serves the second one under /NAME. A response is an example of the document, or has values generated from the schema.
 
-Options of most use here:
-  --handlers FILE  answer with handlers of your own, which keep state; see mockplane init
-  --lenient   serve what is sound of a document that is wrong, and list what is not
-  --watch     reload the documents when a file changes, and keep the state
-  --seed N    make other values; the same seed makes the same
-  --port N    port to listen on, 0 for a free one
+The most useful options:
+  --handlers FILE  use your own handlers, which keep state; see mockplane init
+  --lenient        serve the valid parts of an invalid document, and list the rest
+  --dynamic        generate new values for each response
+  --watch          reload the documents when a file changes, and keep the state
+  --seed N         generate other values; the same seed gives the same values
+  --port N         port to listen on, 0 for a free one
 
 Examples:
   mockplane mock openapi.yaml
   mockplane mock shop.yaml billing.json --watch
-  mockplane exec --mock openapi.yaml -- npm test    run tests against a server of its own
+  mockplane exec --mock openapi.yaml -- npm test    run tests with their own server
   mockplane --api openapi.yaml                      serve a document beside the built-in APIs`;
 }
 
@@ -70,14 +71,14 @@ Examples:
 export function backupHelp(): string {
   return `Usage: mockplane backup DIR [--url URL]
 
-Copies everything that a running server keeps into a new directory: the state and the rows of all its sandboxes.
-The server goes on meanwhile. Start another one on the copy with mockplane --data DIR.
+Copies everything that a running server stores into a new directory: the state and the rows of all its sandboxes.
+The server continues to handle requests. To use the copy, start a server with mockplane --data DIR.
 
 Options:
-      --url URL  the server to copy (default http://127.0.0.1:4010, or MOCKPLANE_URL)
+      --url URL  the server to copy (default: MOCKPLANE_URL, or http://127.0.0.1:4010)
   -h, --help     print this help and exit
 
-The directory must not exist, or be empty. When the command fails, it leaves none.`;
+The directory must not exist, or must be empty. If the command fails, it creates no directory.`;
 }
 
 /** The text of `exec --help`. */
@@ -140,7 +141,7 @@ export interface BannerFacts {
   readonly token: string;
   readonly version: string;
   readonly mode: 'sandbox' | 'stateless';
-  /** The edition of the Turso API at the root; the usual one unless given. */
+  /** The edition of the Turso API at the root; the default is `defaultEdition`. */
   readonly edition?: string | undefined;
   /** The documents of the user. */
   readonly documents?: readonly ShownDocument[] | undefined;

@@ -42,7 +42,7 @@ export function watchSpec(options: WatchOptions): () => void {
     }, settleMilliseconds);
   };
   const watcher = openWatcher(onChange, (error) => {
-    options.onLine(`the spec folder is not watched: ${error.message}; the server goes on`);
+    options.onLine(`the spec folder is not watched: ${error.message}; the server continues`);
   });
   return () => {
     clearTimeout(timer);

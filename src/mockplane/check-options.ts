@@ -17,7 +17,7 @@ export const forms = {
 /** The plans that the server's own option can name. */
 export const planNames = (Object.keys(plans) as PlanName[]).filter((name) => name !== 'unlimited');
 
-/** The hostnames that replies can show. */
+/** The hostnames that responses can show. */
 export const hostnameChoices: readonly Hostnames[] = ['service', 'local'];
 
 /** The type of an option. */
@@ -54,8 +54,8 @@ const port: Kind = {
   fits: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
 };
 const token: Kind = {
-  expected: 'printable ASCII without blanks',
-  // A header carries the token after a scheme and a blank.
+  expected: 'printable ASCII characters without spaces',
+  // A header carries the token after a scheme and a space.
   fits: (value) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value),
 };
 const url: Kind = {

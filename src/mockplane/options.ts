@@ -11,22 +11,22 @@ export const defaultToken = 'mockplane-token';
 export interface MockplaneOptions {
   /** The token that both APIs accept; `mockplane-token` by default. */
   readonly token?: string | undefined;
-  /** Answer with the contracts' examples and keep no state. */
+  /** Return the contracts' examples and keep no state. */
   readonly stateless?: boolean | undefined;
   /** When transitions happen: `immediate`, `manual`, or after a duration on the clock; `2s` by default. */
   readonly transitions?: string | undefined;
   /** The same seed gives the same identifiers, names and keys. */
   readonly seed?: string | number | undefined;
-  /** The edition of the Turso Platform API that is served at the root; `2023` unless given. */
+  /** The edition of the Turso Platform API that is served at the root; `2023` by default. */
   readonly edition?: '2023' | '2026' | undefined;
-  /** A plan whose limits hold; none unless given. */
+  /** The plan whose limits apply; no limits by default. */
   readonly plan?: Exclude<PlanName, 'unlimited'> | undefined;
   /**
-   * The hostnames of databases and instances in replies: those of the service by default. With `local` they are the
-   * address of this server, where a token names the database.
+   * The hostnames of databases and instances in responses: those of the service by default. With `local` they are the
+   * address of this server, and the token of a request names the database.
    */
   readonly hostnames?: Hostnames | undefined;
-  /** Behaviour of the 2026 edition in which documents and service differ. */
+  /** Behaviour of the 2026 edition for which the vendor's documents and its service differ. */
   readonly switches?: SwitchOptions | undefined;
   /** Start without databases and lambda instances. */
   readonly empty?: boolean | undefined;
@@ -41,9 +41,9 @@ export interface MockplaneOptions {
   readonly libsql?: string | undefined;
   /** The base URL of that server's admin API. */
   readonly libsqlAdmin?: string | undefined;
-  /** The key of that server's admin API, if it asks for one. */
+  /** The key of that server's admin API, if it requires one. */
   readonly libsqlAdminKey?: string | undefined;
-  /** The directory of all sandboxes but `default`, which several servers can share; that of `data` unless given. */
+  /** The directory of all sandboxes except `default`, which several servers can share; by default that of `data`. */
   readonly sharedData?: string | undefined;
   /** The initial time, and whether the clock runs; it runs in real time by default. */
   readonly clock?: { readonly now?: Date | string | number; readonly running?: boolean } | undefined;
@@ -53,18 +53,18 @@ export interface MockplaneOptions {
   readonly sandboxIdle?: string | undefined;
   /**
    * OpenAPI documents to serve in place of the built-in APIs: the paths of YAML or JSON files, in OpenAPI 2.0 to 3.2.
-   * Each is served at the root, or under `/NAME` where one of its paths is another's.
+   * Each is served at the root, or under `/NAME` if another document has one of its paths.
    */
   readonly documents?: readonly string[] | undefined;
   /**
-   * Handlers for operations of `documents`, from `defineHandlers`. The documents' examples answer all other operations.
+   * Handlers for operations of `documents`, from `defineHandlers`. All other operations return the documents' examples.
    */
   readonly handlers?: DefinedHandlers | readonly DefinedHandlers[] | undefined;
   /** Serve the built-in APIs beside `documents`; false by default. */
   readonly builtInApis?: boolean | undefined;
-  /** Serve what is sound of a document that is wrong, instead of refusing it; false by default. */
+  /** Serve the valid parts of an invalid document, instead of refusing it; false by default. */
   readonly lenient?: boolean | undefined;
-  /** Make the values of every answer of `documents` anew, instead of their examples; false by default. */
+  /** Generate new values for every response of `documents`, instead of their examples; false by default. */
   readonly dynamic?: boolean | undefined;
   /** Called after each request with the exchange. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import type { ApiDocument } from './documents.ts';
 import { readChangelog } from './changelog.ts';
 import { guidePages, guideSections } from './guide-sections.ts';
+import { guideTasks, renderTasks } from './guide-tasks.ts';
 import { escapeHtml } from './html.ts';
 import { renderMarkdown, type Article, type Image, type LinkTargets } from './markdown.ts';
 import { operationAnchor } from './operation-anchor.ts';
@@ -85,12 +86,17 @@ async function checkListed(): Promise<void> {
 
 /** @throws Error for a link to a heading that does not exist */
 function checkAnchors(chapters: Chapter[]): void {
+  const hasSection = (page: string, section: string): boolean =>
+    chapters.some(({ name, html }) => name === page && (section === '' || html.includes(`id="${section}"`)));
   for (const { name, html } of chapters) {
     for (const [, page = '', section = ''] of html.matchAll(/href="(?:\.\.\/([a-z-]+)\/)?#([^"]+)"/g)) {
-      const target = chapters.find((chapter) => chapter.name === (page || name));
-      if (!target?.html.includes(`id="${section}"`))
+      if (!hasSection(page || name, section))
         throw new Error(`guide/${name}.md links to #${section}, which ${page || name} lacks.`);
     }
+  }
+  for (const { href } of guideTasks.flatMap(({ links }) => links)) {
+    const [page = '', section = ''] = href.split(/\/#?/);
+    if (!hasSection(page, section)) throw new Error(`The tasks of the guide link to ${href}, which does not exist.`);
   }
 }
 
@@ -115,6 +121,8 @@ function renderContents(chapters: Chapter[], version: string): string {
     body: `<main id="content" class="contents prose">
 <h1>Guide</h1>
 <p>New here? Read <a href="getting-started/">First five minutes</a>.</p>
+<h2>Find your task</h2>
+${renderTasks('')}
 ${parts.join('\n')}
 </main>
 ${renderFooter(rootOf('guide/'), version)}`,

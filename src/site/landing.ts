@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ApiDocument } from './documents.ts';
 import { highlight, renderCode } from './highlight.ts';
+import { renderTasks } from './guide-tasks.ts';
 import { escapeHtml } from './html.ts';
 import { renderOperations } from './operation-list.ts';
 import { renderFooter, renderPage } from './page.ts';
@@ -31,7 +32,7 @@ const calls: Call[] = [
   },
   {
     heading: 'Ask for an error',
-    note: 'The header Prefer returns any documented reply. Here the name is taken.',
+    note: 'The header Prefer returns any documented response. Here the name is taken.',
     operation: 'createDatabase',
     status: 409,
     method: 'POST',
@@ -75,25 +76,16 @@ ${renderPanel()}
 ${calls.map((call) => renderCall(call, apis)).join('\n')}
 </div>
 </section>
+<section aria-labelledby="guide">
+<h2 id="guide">Find your task</h2>
+${renderTasks('guide/')}
+<p class="more"><a href="guide/install/">Install</a> <a href="guide/getting-started/">First five minutes</a> <a href="guide/">All pages of the guide</a></p>
+</section>
 <section aria-labelledby="apis">
 <h2 id="apis">All on one port</h2>
 <div class="cards">
 ${apis.map(renderApi).join('\n')}
 </div>
-</section>
-<section aria-labelledby="guide">
-<h2 id="guide">Guide</h2>
-<ul class="links">
-<li><a href="guide/install/">Install</a>: in a clone, in a project, in CI.</li>
-<li><a href="guide/getting-started/">First five minutes</a>: create a database, run SQL in it, make a call fail.</li>
-<li><a href="guide/sql/">SQL</a>: the URL and token for each client.</li>
-<li><a href="guide/time-and-life-cycles/">Time and life cycles</a>: the clock, and when things happen.</li>
-<li><a href="guide/testing/">Testing</a>: in process, in a browser, in CI.</li>
-<li><a href="guide/choosing-an-answer/">Choose a response</a>: any status, any example, generated values.</li>
-<li><a href="guide/errors/">Errors</a>: their shapes and texts.</li>
-<li><a href="guide/clients/">Clients</a>: typed calls, in process or over HTTP.</li>
-<li><a href="guide/">All pages</a></li>
-</ul>
 </section>
 <section aria-labelledby="operations">
 <h2 id="operations">Operations</h2>
@@ -131,7 +123,7 @@ function renderCall(call: Call, apis: ApiDocument[]): string {
   const { heading, note, operation, status, method, path, headers, body } = call;
   const api = apis.find(({ operations }) => operations.some(({ id }) => id === operation));
   if (!api) throw new Error(`The landing page shows ${operation}, which no document has.`);
-  const reply = api.example(operation, status);
+  const response = api.example(operation, status);
   return `<div class="call" data-call="${escapeHtml(JSON.stringify({ method, path, headers, body }))}">
 <div>
 <h3>${escapeHtml(heading)}</h3>
@@ -139,7 +131,7 @@ function renderCall(call: Call, apis: ApiDocument[]): string {
 ${renderCode(curl(call), 'sh')}</div>
 <div class="reply" aria-live="polite">
 <p class="status">${status} ${STATUS_CODES[status]}</p>
-<pre tabindex="0"><code>${highlight(JSON.stringify(reply, null, 2), 'json')}</code></pre>
+<pre tabindex="0"><code>${highlight(JSON.stringify(response, null, 2), 'json')}</code></pre>
 </div>
 </div>`;
 }

@@ -30,7 +30,7 @@ function renderLlms(chapters: readonly Chapter[], apis: readonly ApiDocument[]):
   );
   return `# Mockplane
 
-> A local, contract-first sandbox of the Turso Platform API and the ~okeanos Lambda API: a server or an in-process fetch that remembers what it is told, validates every request and reply, and gives any documented answer on request.
+> Runs the Turso Platform API and the ~okeanos Lambda API on your machine, as a server or as a fetch in your process. It keeps state, answers SQL, validates every request and response against the contract, and returns any documented response that you ask for.
 
 ## Guide
 

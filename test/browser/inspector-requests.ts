@@ -33,7 +33,7 @@ export function inspectorRequests(site: Site): void {
       const form = page.getByRole('form', { name: 'Send a request' });
       await form.getByLabel('Body').fill('{"location": "ord"}');
       await form.getByRole('button', { name: 'Send' }).click();
-      await page.getByText('was answered with 200').waitFor();
+      await page.getByText('returned 200').waitFor();
       await page.locator('#log .row').filter({ hasText: '200' }).click();
       const panel = page.getByRole('complementary', { name: 'Request 2' });
       await panel.getByRole('group', { name: 'Request body' }).waitFor();

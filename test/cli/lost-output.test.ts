@@ -36,7 +36,9 @@ describe('a server whose log reader goes away', () => {
       expect((await send(url, `GET ${databases}`, [bearer])).status).toBe(200);
     }
     expect(isRunning()).toBe(true);
-    expect(stderr()).toBe('mockplane: the log has no reader or no room; the server goes on\n');
+    expect(stderr()).toBe(
+      'mockplane: the log cannot be written, because its reader ended or the disk is full; the server continues\n',
+    );
   });
 });
 

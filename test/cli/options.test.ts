@@ -109,9 +109,9 @@ describe('the options', () => {
     [['--port', '1e3'], '--port takes a number from 0 to 65535, not "1e3"'],
     [['--port', '0x10'], '--port takes a number from 0 to 65535, not "0x10"'],
     [['--port', ' 80'], '--port takes a number from 0 to 65535, not " 80"'],
-    [['--token', 'two words'], '--token takes printable ASCII without blanks'],
-    [['--token', 'ünï'], '--token takes printable ASCII without blanks'],
-    [['--token', 'a\r\nb'], '--token takes printable ASCII without blanks'],
+    [['--token', 'two words'], '--token takes printable ASCII characters without spaces'],
+    [['--token', 'ünï'], '--token takes printable ASCII characters without spaces'],
+    [['--token', 'a\r\nb'], '--token takes printable ASCII characters without spaces'],
   ])('refuse %j', (args, message) => {
     expect(() => readOptions(args, {})).toThrow(
       expect.objectContaining({ name: 'OptionError', message: expect.stringContaining(message) }),
@@ -122,7 +122,7 @@ describe('the options', () => {
     [{ MOCKPLANE_PORT: 'http' }, 'MOCKPLANE_PORT takes a number from 0 to 65535, not "http"'],
     [{ MOCKPLANE_PLAN: 'free' }, 'MOCKPLANE_PLAN takes starter or scaler, not "free"'],
     [{ MOCKPLANE_QUIET: 'yes' }, 'MOCKPLANE_QUIET takes 1 or 0, not "yes"'],
-    [{ MOCKPLANE_TOKEN: 'two words' }, '--token takes printable ASCII without blanks'],
+    [{ MOCKPLANE_TOKEN: 'two words' }, '--token takes printable ASCII characters without spaces'],
   ])('refuse %j', (environment, message) => {
     expect(() => readOptions([], environment)).toThrow(expect.objectContaining({ name: 'OptionError', message }));
   });

@@ -94,7 +94,7 @@ function columns(table: readonly (readonly string[])[]): number[] {
 function summary({ operations, statuses, examples, replies, behaviour, preferOnly, nothing }: Figures): string {
   const bare = replies - examples;
   return (
-    `${operations} operations, ${statuses} statuses, ${examples} examples, ${bare} replies without a body: ` +
+    `${operations} operations, ${statuses} statuses, ${examples} examples, ${bare} responses without a body: ` +
     `${behaviour} reached by behaviour, ${preferOnly} by Prefer only, ${nothing} by nothing`
   );
 }
@@ -104,7 +104,7 @@ export function markdown(rows: readonly Row[]): string {
   const apis = [...byApi(rows), ['all', rows] as const];
   const missing = rows.filter((row) => reachOf(row) !== 'behaviour');
   return [
-    '| API | Operations | Statuses | Replies | By behaviour | By `Prefer` only | By nothing |',
+    '| API | Operations | Statuses | Responses | By behaviour | By `Prefer` only | By nothing |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...apis.map(([api, own]) => figuresLine(api, own)),
     '',

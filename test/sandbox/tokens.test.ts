@@ -10,7 +10,7 @@ import {
 } from '../../src/sandbox/tokens.ts';
 
 const name = fc.stringMatching(/^[a-z0-9-]{1,63}$/);
-/** Printable ASCII without blanks, as `--token` takes it. */
+/** Printable ASCII characters without spaces, as `--token` takes it. */
 const serverToken = fc.string({
   unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCodePoint(code)),
   minLength: 1,

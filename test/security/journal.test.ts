@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createTextRedactor } from '../../src/pipeline/redact.ts';
 import { found, type Leak, leaks } from './secrets.ts';
 
-/** Printable ASCII without blanks, as `--token` takes it; long enough to be no part of a word. */
+/** Printable ASCII characters without spaces, as `--token` takes it; long enough to be no part of a word. */
 const ownToken = fc
   .string({
     unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCodePoint(code)),

@@ -26,7 +26,7 @@ export async function backup(args: string[]): Promise<number> {
     const end = await copy(url, target.write);
     target.finish();
     const [sandboxes, files] = [counted(end.sandboxes.length, 'sandbox', 'es'), counted(end.files, 'file', 's')];
-    process.stdout.write(`${directory} holds ${sandboxes} in ${files}. Use it: mockplane --data ${directory}\n`);
+    process.stdout.write(`${directory} has ${sandboxes} in ${files}. To use it: mockplane --data ${directory}\n`);
     if (end.elsewhere.length > 0) {
       process.stderr.write(`mockplane: other servers have these sandboxes open: ${end.elsewhere.join(', ')}\n`);
     }
@@ -54,7 +54,7 @@ async function copy(url: string, write: (path: string, piece: Uint8Array) => voi
   const events = parseEvents(await open(`${url}/_mockplane/backup`));
   for (;;) {
     const { done, value } = await next(events);
-    if (done) throw new ServerError('the server has ended before the copy was whole; try again');
+    if (done) throw new ServerError('the server ended before the copy was complete; try again');
     if (value.type === 'end') return value.data as End;
     const { path, base64 } = value.data as { path: string; base64: string };
     write(path, Buffer.from(base64, 'base64'));
@@ -65,7 +65,7 @@ async function next<T>(events: AsyncIterator<T>): Promise<IteratorResult<T, unkn
   try {
     return await events.next();
   } catch (error) {
-    throw new ServerError(`the copy was broken off: ${(error as Error).message}; try again`, { cause: error });
+    throw new ServerError(`the copy was interrupted: ${(error as Error).message}; try again`, { cause: error });
   }
 }
 
@@ -75,12 +75,12 @@ async function open(url: string): Promise<ReadableStream<Uint8Array>> {
     response = await fetch(url);
   } catch (error) {
     const { origin } = new URL(url);
-    throw new ServerError(`no server answers at ${origin}; start one with mockplane, or name it with --url`, {
+    throw new ServerError(`no server responds at ${origin}; start one with mockplane, or pass its URL with --url`, {
       cause: error,
     });
   }
   if (response.ok && response.body) return response.body;
-  throw new ServerError(`${url} was answered with ${response.status}: ${(await response.text()).slice(0, 500)}`);
+  throw new ServerError(`${url} returned ${response.status}: ${(await response.text()).slice(0, 500)}`);
 }
 
 function parseUrl(url: string): string {

@@ -30,7 +30,7 @@ const known = /^(?:sandboxes\/[a-z0-9-]{1,63}\/)?(?:mockplane\.db|sandbox\.json|
 export function createTarget(directory: string): Target {
   const place = resolve(directory);
   if (existsSync(place) && !isEmptyDirectory(place)) {
-    throw new OptionError(`${directory} exists already. Name a directory that does not exist, or an empty one`);
+    throw new OptionError(`${directory} already exists. Use a directory that does not exist, or an empty one`);
   }
   const unfinished = `${place}.${process.pid}.part`;
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });

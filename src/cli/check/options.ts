@@ -102,17 +102,17 @@ export function checkHelp(): string {
 
 Checks a server against a contract. It sends the requests of the contract's examples, and requests that the server must
 refuse, and reports every response that the contract does not allow. It creates resources named mockplane-check-… and
-destroys them again; it changes nothing else. Then it runs the contract's workflows, if @redocly/cli is installed.
+destroys them at the end. It changes nothing else. Then it runs the contract's workflows, if @redocly/cli is installed.
 
 Options:
   --api NAME        the contract: ${checkedApis.map((api) => `${publicName(api)} (${api.title})`).join(', ')};
-                    or the file of an OpenAPI document, whose resources the check does not delete
+                    or the file of an OpenAPI document; the check does not delete the resources that it creates there
   --token TOKEN     a token that the server accepts (default: MOCKPLANE_TOKEN, or ${defaultToken})
   --set NAME=VALUE  a value for a parameter, instead of the contract's example; may be repeated
   --allow-unreached
                     exit with 0 even if some operations never succeeded
   --json            print the report as JSON
-  -h, --help        print this and exit
+  -h, --help        print this help and exit
 
 Exits with 0 if every operation succeeded at least once and nothing breaks the contract, with 2 if the check could not
 run, and with 1 otherwise.

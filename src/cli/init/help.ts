@@ -2,11 +2,11 @@
 export function initHelp(): string {
   return `Usage: mockplane init FILE [DIR]
 
-Writes a small TypeScript project for an OpenAPI document to DIR (default mock): handlers.ts with a typed place for each
-operation, a test, and scripts. It overwrites nothing.
+Creates a small TypeScript project for an OpenAPI document in DIR (default: mock): handlers.ts with a typed place for
+each operation, a test, and scripts. It does not overwrite files.
 
 Options:
-  --lenient   take what is sound of a document that is wrong
+  --lenient   use the valid parts of an invalid document
   -h, --help  print this help and exit
 
 Example:

@@ -58,19 +58,19 @@ export function copyHelp(): string {
   return `Usage: mockplane sql copy ORG/DB --to URL [options]
 
 Copies a database of one running server to another, such as from SQLite to a libSQL server. The
-target must exist and be empty. Rows go in batches; at the end the rows of each table are counted
-on both servers. The target gets everything or nothing.
+target must exist and be empty. The command copies rows in batches, and counts the rows of each
+table on both servers before it commits. The target gets all rows or none.
 
 Options:
-  --from URL        the server to read (default: MOCKPLANE_URL, else ${defaultUrl})
+  --from URL        the server to read (default: MOCKPLANE_URL, or ${defaultUrl})
   --to URL          the server to write (default: the same)
   --as ORG/DB       the name of the target (default: the same)
-  --token TOKEN     the token of the server to read (default: MOCKPLANE_TOKEN, else ${defaultToken})
+  --token TOKEN     the token of the server to read (default: MOCKPLANE_TOKEN, or ${defaultToken})
   --to-token TOKEN  the token of the server to write (default: the same)
   --quiet           print only the totals
-  --help            print this and exit
+  --help            print this help and exit
 
-Exits with 0 when all rows arrived, 1 when SQL was refused, and 2 when a server was not there.
+Exits with 0 if all rows were copied, 1 if a statement was refused, and 2 if a server did not respond.
 
 Example:
   mockplane sql copy my-org/my-db --from http://127.0.0.1:4010 --to http://127.0.0.1:4011`;

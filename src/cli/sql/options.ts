@@ -74,7 +74,7 @@ Options:
   --token TOKEN  the server's token; append ~NAME for a sandbox (default: MOCKPLANE_TOKEN, or ${defaultToken})
   --read-only    use a token that only reads
   --json         print each result as a JSON array with an object for each row
-  --help         print this and exit
+  --help         print this help and exit
 
 Exits with 0 if all SQL succeeded, with 1 if a statement failed, and with 2 if no SQL could be sent.
 

@@ -10,10 +10,9 @@ export interface paths {
         };
         /**
          * List organizations
-         * @description Returns the organizations of which the calling user is a member. The personal organization is always among them. A
-         *     token that is restricted to an organization shows that one only (inferred).
-         *
-         *     The list is a bare array. `listOrganizationsV2` wraps it in an object, as every other list.
+         * @description Returns the organizations of which the calling user is a member. They always include the personal organization. With
+         *     a token that is restricted to an organization, the list has only this one (inferred). The list is a bare array.
+         *     `listOrganizationsV2` wraps it in an object, like every other list.
          *
          *     **Analogous CLI command**: `turso org list`, which calls `listOrganizationsV2`.
          */
@@ -21,11 +20,10 @@ export interface paths {
         put?: never;
         /**
          * Create an organization
-         * @description Creates a team that the calling user owns. With `dry_run=true` it only checks whether that could be done, and the
-         *     reply shows the organization as it would be. The Turso CLI checks first, lets the user pay in the browser, and then
-         *     creates. Not documented by the vendor: the Turso CLI calls it.
-         *
-         *     To create the organization, you need a paid plan; otherwise the response is 402.
+         * @description Creates a team that the calling user owns. With `dry_run=true` it only checks whether this is possible, and the
+         *     response shows the organization as it would be. The Turso CLI checks first, opens the payment page in the browser,
+         *     and then creates the organization. Not documented by the vendor: the Turso CLI calls it. Requires a paid plan,
+         *     otherwise it returns 402.
          *
          *     **Analogous CLI command**: `turso org create`
          */
@@ -51,8 +49,8 @@ export interface paths {
         };
         /**
          * Get an organization
-         * @description Returns an organization of which the calling user is a member, with its UUID and with `restore_enabled`, which lists
-         *     leave out.
+         * @description Returns an organization of which the calling user is a member, with its UUID and `restore_enabled`, which lists
+         *     omit.
          *
          *     Requires the role `viewer`.
          */
@@ -61,8 +59,8 @@ export interface paths {
         post?: never;
         /**
          * Delete an organization
-         * @description Deletes a team with its groups and databases. Only its owner can (inferred), and a personal organization cannot be
-         *     deleted. Not documented by the vendor: the Turso CLI calls it.
+         * @description Deletes a team with its groups and databases. Only its owner can delete it (inferred). A personal organization
+         *     cannot be deleted. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `owner` (inferred).
          *
@@ -165,7 +163,7 @@ export interface paths {
         put?: never;
         /**
          * Change the subscription
-         * @description Subscribes an organization to another plan. The Turso CLI sends it once the user has paid in the browser. Not
+         * @description Subscribes an organization to another plan. The Turso CLI calls it after the user has paid in the browser. Not
          *     documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `admin` (inferred).
@@ -194,7 +192,7 @@ export interface paths {
         };
         /**
          * Get the usage of an organization
-         * @description Returns what an organization has used since the calendar month began (UTC, inferred), in all and by database.
+         * @description Returns the usage of an organization in the current calendar month (UTC, inferred), in total and for each database.
          *
          *     Requires the role `viewer`.
          *
@@ -234,7 +232,7 @@ export interface paths {
         put?: never;
         /**
          * Add a member
-         * @description Makes a user a member of a team at once, without an invite.
+         * @description Adds a user to a team at once, without an invite.
          *
          *     Requires the role `admin`.
          *
@@ -267,19 +265,16 @@ export interface paths {
         };
         /**
          * Get a member
-         * @description Returns one member of an organization.
-         *
-         *     Requires the role `viewer` for your own membership, and `admin` for that of others (inferred).
+         * @description Returns one member of an organization. Requires the role `viewer` for your own membership, and `admin` for other members (inferred).
          */
         get: operations["getOrganizationMember"];
         put?: never;
         post?: never;
         /**
          * Remove a member
-         * @description Takes a user out of an organization. The user's tokens stay and no longer reach the organization (inferred). The
-         *     owner cannot be removed.
-         *
-         *     Requires the role `viewer` to leave yourself (inferred), and `admin` to remove others.
+         * @description Removes a user from an organization. The user's tokens stay valid, but no longer give access to the organization
+         *     (inferred). You cannot remove the owner. Requires the role `viewer` to leave (inferred), and `admin` to remove
+         *     others.
          *
          *     **Analogous CLI command**: `turso org members rm [username]`
          */
@@ -288,7 +283,7 @@ export interface paths {
         head?: never;
         /**
          * Change the role of a member
-         * @description Gives a member another role. The role of the owner does not change.
+         * @description Changes the role of a member. You cannot change the role of the owner.
          *
          *     Requires the role `admin`.
          */
@@ -310,7 +305,7 @@ export interface paths {
         };
         /**
          * List audit logs
-         * @description Returns what was done in an organization, newest first, page by page.
+         * @description Returns the actions in an organization, newest first, in pages.
          *
          *     Requires the role `admin` (inferred), and the plan `scaler` or above.
          *
@@ -340,10 +335,9 @@ export interface paths {
         };
         /**
          * List the API tokens of an organization
-         * @description Returns the platform API tokens that are restricted to an organization or to a group of it. Unrestricted tokens,
-         *     which reach it as well, are left out; `listAPITokens` shows them to their user.
-         *
-         *     An admin or the owner sees all of them, other members only their own.
+         * @description Returns the platform API tokens that are restricted to an organization or to a group of it. The list omits
+         *     unrestricted tokens, which also give access to it; `listAPITokens` shows them to their user. An admin or the owner
+         *     sees all tokens, other members only their own.
          *
          *     Requires the role `viewer`.
          */
@@ -379,11 +373,10 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token of an organization
-         * @description Permanently revokes a platform API token that is restricted to an organization or to a group of it. The path takes
-         *     its id, since several users can have tokens of one name.
-         *
-         *     An admin or the owner revokes any, other members only their own. A token of another organization is answered 404, as
-         *     one that does not exist, and so is an unrestricted one; `revokeAPIToken` ends that.
+         * @description Permanently revokes a platform API token that is restricted to an organization or to a group of it. The path has the
+         *     id of the token, because several users can have tokens with the same name. An admin or the owner can revoke any
+         *     token, other members only their own. A token of another organization returns 404, like an unknown one. So does an
+         *     unrestricted token; use `revokeAPIToken` to revoke it.
          *
          *     Requires the role `viewer`.
          */
@@ -410,8 +403,8 @@ export interface paths {
         put?: never;
         /**
          * Invite a member in the older form
-         * @description Sends an invite to an address, as `inviteOrganizationMemberV2` does. Not documented by the vendor: the Turso CLI
-         *     calls it.
+         * @description Sends an invite to an address, like `inviteOrganizationMemberV2`. Not documented by the vendor: the Turso CLI calls
+         *     it.
          *
          *     Requires the role `admin`, and the plan `scaler` or above.
          *
@@ -439,7 +432,7 @@ export interface paths {
         };
         /**
          * List invites in their older form
-         * @description Returns the invites of an organization, as `listOrganizationInvitesV2` does, with other field names. Not documented
+         * @description Returns the invites of an organization, like `listOrganizationInvitesV2`, with other property names. Not documented
          *     by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `admin`.
@@ -466,7 +459,7 @@ export interface paths {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Address that the invite was sent to, percent-encoded.
+                 * @description The address of the invite, percent-encoded.
                  * @example newcomer@example.com
                  */
                 email: components["parameters"]["Email"];
@@ -478,8 +471,8 @@ export interface paths {
         post?: never;
         /**
          * Delete an invite in the older form
-         * @description Takes back the invite that waits for an address, as `deleteOrganizationInviteByEmailV2` does. The CLI does not
-         *     percent-encode the address. Not documented by the vendor: the Turso CLI calls it.
+         * @description Deletes the pending invite for an address, like `deleteOrganizationInviteByEmailV2`. The CLI does not percent-encode
+         *     the address. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `admin`, and the plan `scaler` or above.
          *
@@ -501,8 +494,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a customer who pays
-         * @description Makes a customer who will pay for an organization that is still to be created. Mockplane takes no money, and keeps no
+         * Create a billing customer
+         * @description Creates a billing customer for an organization that does not exist yet. Mockplane does not bill and stores no
          *     customers. Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso org create [name]`
@@ -528,8 +521,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get who pays
-         * @description Returns who is named on the invoices of an organization. Not documented by the vendor: the Turso CLI calls it.
+         * Get the billing customer
+         * @description Returns the customer on the invoices of an organization. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `admin` (inferred).
          *
@@ -537,8 +530,8 @@ export interface paths {
          */
         get: operations["getBillingCustomer"];
         /**
-         * Save who pays
-         * @description Replaces who is named on the invoices of an organization. Not documented by the vendor: the Turso CLI calls it.
+         * Update the billing customer
+         * @description Replaces the customer on the invoices of an organization. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `admin` (inferred).
          *
@@ -566,9 +559,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell whether there is a payment method
-         * @description Tells whether an organization, or a customer without one, has a way to pay. Mockplane takes no money: there
-         *     always is. Not documented by the vendor: the Turso CLI calls it.
+         * Check for a payment method
+         * @description Returns whether an organization, or a customer without an organization, has a payment method. Mockplane does not
+         *     bill and always returns true. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `admin` (inferred).
          *
@@ -600,13 +593,13 @@ export interface paths {
         put?: never;
         /**
          * Open the billing portal
-         * @description Gives the page on which an organization manages how it pays. Mockplane takes no money: the page that it names
-         *     does not exist. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the URL of the page where an organization manages its payment. Mockplane does not bill, and this page does
+         *     not exist. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `admin` (inferred).
          *
-         *     The path without an organization, `/v1/billing/portal`, is sent with the customer of an organization that is still
-         *     to be created.
+         *     Use the path without an organization, `/v1/billing/portal`, for the customer of an organization that does not exist
+         *     yet.
          *
          *     **Analogous CLI command**: `turso org billing`
          */
@@ -626,8 +619,8 @@ export interface paths {
         };
         /**
          * List organizations with their UUIDs
-         * @description Returns the organizations of which the calling user is a member, as `listOrganizations` does, in an object. Clients
-         *     take the UUID for `/v3` from here. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the organizations of which the calling user is a member, like `listOrganizations`, in an object. Clients
+         *     read the UUID for `/v3` here. Not documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso org list`
          */
@@ -655,7 +648,7 @@ export interface paths {
         };
         /**
          * List invites
-         * @description Returns the invites of an organization that wait for their answer, on any plan.
+         * @description Returns the pending invites of an organization, on any plan.
          *
          *     Requires the role `admin`.
          *
@@ -665,8 +658,8 @@ export interface paths {
         put?: never;
         /**
          * Invite a member
-         * @description Sends an invite to an address, or to the address of a user. A new user can sign up with it. An invite that waits for
-         *     the same address is replaced.
+         * @description Sends an invite to an address, or to the address of a user. A new user can sign up with it. It replaces a pending
+         *     invite for the same address.
          *
          *     Requires the role `admin`, and the plan `scaler` or above.
          *
@@ -690,7 +683,7 @@ export interface paths {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Address that the invite was sent to, percent-encoded.
+                 * @description The address of the invite, percent-encoded.
                  * @example newcomer@example.com
                  */
                 email: components["parameters"]["Email"];
@@ -702,7 +695,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an invite
-         * @description Takes back the invite that waits for an address.
+         * @description Deletes the pending invite for an address.
          *
          *     Requires the role `admin`, and the plan `scaler` or above.
          *
@@ -729,8 +722,8 @@ export interface paths {
         };
         /**
          * List the locations of an organization
-         * @description Returns the locations that an organization can use, of today and of older times, by the platform that they are on.
-         *     Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the current and older locations that an organization can use, by platform. Not documented by the vendor: the
+         *     Turso CLI calls it.
          *
          *     Requires the role `viewer`.
          *
@@ -760,8 +753,8 @@ export interface paths {
         };
         /**
          * List JWKS endpoints
-         * @description Returns the endpoints of identity providers that an organization has registered. Databases accept tokens that these
-         *     sign. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the endpoints of identity providers that an organization has registered. Databases accept the tokens that
+         *     these providers sign. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `viewer` (inferred).
          *
@@ -830,8 +823,8 @@ export interface paths {
         };
         /**
          * List locations by platform
-         * @description Returns every location, of today and of older times, by the platform that it is on. The CLI asks here when no
-         *     organization is selected. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns all current and older locations, by platform. The CLI calls it if no organization is selected. Not
+         *     documented by the vendor: the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso db locations`
          */
@@ -853,8 +846,8 @@ export interface paths {
         };
         /**
          * List locations
-         * @description Returns the locations where a group can be created, as `createGroup` takes them. The older Fly.io locations are not
-         *     among them; `listOrganizationLocations` has both.
+         * @description Returns the locations where you can create a group. `createGroup` takes the codes. The older Fly.io locations are
+         *     only in the response of `listOrganizationLocations`.
          *
          *     **Analogous CLI command**: `turso db locations`, which calls `listOrganizationLocations`.
          */
@@ -882,10 +875,10 @@ export interface paths {
         };
         /**
          * Get a location
-         * @description Returns a location and the ones nearest to it. The CLI asks for it when an instance cannot be created, to suggest
-         *     another place. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns a location and the nearest other ones. If an instance cannot be created, the CLI calls this operation to
+         *     suggest another location. Not documented by the vendor: the Turso CLI calls it.
          *
-         *     **Analogous CLI command**: `turso db replicate`, when the location has no room.
+         *     **Analogous CLI command**: `turso db replicate`, if the location has no capacity.
          */
         get: operations["getLocation"];
         put?: never;
@@ -911,8 +904,8 @@ export interface paths {
         };
         /**
          * List groups
-         * @description Returns the groups of an organization, in the order of their creation (inferred). A token restricted to a group sees
-         *     that group only (inferred).
+         * @description Returns the groups of an organization, in the order of their creation (inferred). With a token that is restricted to
+         *     a group, the list has only this group (inferred).
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read`.
          *
@@ -922,11 +915,11 @@ export interface paths {
         put?: never;
         /**
          * Create a group
-         * @description Creates a group in one location. It has no databases yet, and a signing key of its own. The location can be ready a
-         *     little later than the reply; `waitForGroupLocation` answers when it is.
+         * @description Creates a group in one location. It has no databases yet, and its own signing key. The location can become ready a
+         *     little later than the response; call `waitForGroupLocation` to wait for it.
          *
-         *     Requires the role `admin` (inferred). More than one group needs the plan `scaler`, `pro` or `enterprise` by the
-         *     vendor's guides.
+         *     Requires the role `admin` (inferred). According to the vendor's guides, more than one group needs the plan `scaler`,
+         *     `pro` or `enterprise`.
          *
          *     **Analogous CLI command**: `turso group create [group_name] --location [location]`
          */
@@ -968,8 +961,8 @@ export interface paths {
         post?: never;
         /**
          * Destroy a group
-         * @description Destroys a group with all databases in it. Its tokens, theirs, and the platform API tokens restricted to it stop
-         *     working, and the names are free at once. `restoreGroup` brings the group back for five days.
+         * @description Destroys a group with its databases. Their tokens and the platform API tokens restricted to the group stop working,
+         *     and the names are available at once. You can restore the group with `restoreGroup` for five days.
          *
          *     Requires the role `admin` (inferred).
          *
@@ -1035,12 +1028,12 @@ export interface paths {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
                 /**
-                 * @description Code of a location on Fly.io, other than the primary.
+                 * @description Code of a location on Fly.io, but not the primary one.
                  * @example ams
                  */
                 location: components["parameters"]["ReplicaLocation"];
@@ -1052,7 +1045,7 @@ export interface paths {
         /**
          * Add a location to a group
          * @description Adds a location to a group on Fly.io: every database of the group gets an instance there. Groups on AWS have one
-         *     location and refuse another. Adding a location that the group has changes nothing (inferred).
+         *     location and refuse another. Adding an existing location changes nothing (inferred).
          *
          *     Requires the role `member` (inferred); a token restricted to a group needs the scope `group:configure`. The plan
          *     limits the number of locations.
@@ -1062,8 +1055,8 @@ export interface paths {
         post: operations["addLocationToGroup"];
         /**
          * Remove a location from a group
-         * @description Removes a location from a group: the databases of the group lose their instances there. The primary location cannot
-         *     be removed.
+         * @description Removes a location from a group: the databases of the group lose their instances there. You cannot remove the
+         *     primary location.
          *
          *     Requires the role `member` (inferred); a token restricted to a group needs the scope `group:configure`.
          *
@@ -1100,8 +1093,8 @@ export interface paths {
         };
         /**
          * Wait for a location of a group
-         * @description Waits until a location of a group is ready, then answers. Not documented by the vendor: the Turso CLI calls it after
-         *     it has made a group, and for its flag `--wait`.
+         * @description Waits until a location of a group is ready. Not documented by the vendor: the Turso CLI calls it after it has
+         *     created a group, and for its flag `--wait`.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read` (both inferred).
          *
@@ -1138,9 +1131,9 @@ export interface paths {
         put?: never;
         /**
          * Create a group token
-         * @description Creates a token with which a client can query every database of the group, those created later too. By default it
-         *     allows everything and never expires. Turso keeps no record of it: it cannot be shown again, nor revoked alone.
-         *     `invalidateGroupTokens` revokes all of them.
+         * @description Creates a token with which a client can query every database of the group, including later ones. By default it gives
+         *     full access and never expires. Turso does not store it: you cannot get it again, and you cannot revoke it
+         *     separately. `invalidateGroupTokens` revokes all tokens of the group.
          *
          *     Requires the role `member` (inferred); a token restricted to a group needs the scope `group:mint-token`.
          *
@@ -1175,8 +1168,8 @@ export interface paths {
         put?: never;
         /**
          * Invalidate all group tokens
-         * @description Replaces the keys of a group and of the databases in it: every token that opens one of them stops working. This
-         *     cannot be undone. The request has no body.
+         * @description Replaces the keys of a group and of its databases. Every token that opens one of them stops working. You cannot undo
+         *     this. The request has no body.
          *
          *     Requires the role `member` (inferred); a token restricted to a group needs the scope `group:rotate-creds`.
          *
@@ -1211,11 +1204,11 @@ export interface paths {
         put?: never;
         /**
          * Transfer a group
-         * @description Moves a group with its databases to another organization. UUIDs and the tokens that open databases stay as they are.
-         *     Hostnames take the slug of the new organization; the old ones work until another database takes the name. Platform
-         *     API tokens restricted to the group are revoked.
+         * @description Moves a group with its databases to another organization. UUIDs and the tokens of databases stay as they are.
+         *     Hostnames get the slug of the new organization; the old hostnames work until another database gets the name.
+         *     Platform API tokens restricted to the group are revoked.
          *
-         *     Requires the role `admin` in both organizations (inferred for the one that the group leaves).
+         *     Requires the role `admin` in both organizations (inferred for the source).
          *
          *     **Analogous CLI command**: `turso group transfer [group_name] [organization]`
          */
@@ -1248,7 +1241,7 @@ export interface paths {
         put?: never;
         /**
          * Unarchive a group
-         * @description Brings back a group, and its databases, that was put away because nobody used it. A group that is not archived stays
+         * @description Restores a group and its databases that were archived because they were not used. A group that is not archived stays
          *     as it is (inferred). The request has no body.
          *
          *     Requires the role `member` (inferred); a token restricted to a group needs the scope `group:configure`.
@@ -1284,8 +1277,8 @@ export interface paths {
         put?: never;
         /**
          * Rename a group
-         * @description Gives a group another name. UUID, databases and tokens stay as they are. Not documented by the vendor: the Turso CLI
-         *     calls it.
+         * @description Renames a group. Its UUID, databases and tokens stay as they are. Not documented by the vendor: the Turso CLI calls
+         *     it.
          *
          *     Requires the role `admin` (inferred).
          *
@@ -1321,8 +1314,8 @@ export interface paths {
         /**
          * Update the databases of a group
          * @deprecated
-         * @description Moved the databases of a group to the newest server, by now without effect: the platform updates them by itself.
-         *     The request has no body.
+         * @description Moved the databases of a group to the newest server. It no longer has an effect, because the platform updates
+         *     databases itself. The request has no body.
          *
          *     Requires the role `member`; a token restricted to a group needs the scope `group:configure` (both inferred).
          */
@@ -1344,7 +1337,7 @@ export interface paths {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
@@ -1353,7 +1346,8 @@ export interface paths {
         };
         /**
          * Get the AWS migration of a group
-         * @description Tells how far the move of a group from Fly.io to AWS is. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the progress of the move of a group from Fly.io to AWS. Not documented by the vendor: the Turso CLI calls
+         *     it.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read` (both inferred).
          *
@@ -1379,7 +1373,7 @@ export interface paths {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
@@ -1390,9 +1384,9 @@ export interface paths {
         put?: never;
         /**
          * Start the AWS migration of a group
-         * @description Starts to move a group from Fly.io to AWS. `getGroupAwsMigration` tells when it is done. Not documented by the
-         *     vendor: the Turso CLI calls it, and then waits for the end. Mockplane moves nothing: the group stays `pending` until
-         *     `abortGroupAwsMigration`. The request has no body.
+         * @description Starts to move a group from Fly.io to AWS. `getGroupAwsMigration` returns the progress. Not documented by the
+         *     vendor: the Turso CLI calls it, and then waits until the move is complete. Mockplane moves nothing and changes only
+         *     the status. The request has no body.
          *
          *     Requires the role `admin` (inferred).
          *
@@ -1416,7 +1410,7 @@ export interface paths {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
@@ -1427,7 +1421,7 @@ export interface paths {
         put?: never;
         /**
          * Abort the AWS migration of a group
-         * @description Gives up the move of a group from Fly.io to AWS. Not documented by the vendor: the Turso CLI calls it. The request
+         * @description Cancels the move of a group from Fly.io to AWS. Not documented by the vendor: the Turso CLI calls it. The request
          *     has no body.
          *
          *     Requires the role `admin` (inferred).
@@ -1456,8 +1450,8 @@ export interface paths {
         };
         /**
          * List databases
-         * @description Returns the databases of an organization, in the order of their creation (inferred). Filters can be combined. A token
-         *     restricted to a group sees the databases of that group only (inferred).
+         * @description Returns the databases of an organization, in the order of their creation (inferred). You can combine filters. With a
+         *     token that is restricted to a group, the list has only the databases of this group (inferred).
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read`.
          *
@@ -1467,19 +1461,19 @@ export interface paths {
         put?: never;
         /**
          * Create a database
-         * @description Creates a database in a group. It is empty, unless `seed` says where its data comes from:
+         * @description Creates a database in a group. It is empty, unless `seed` names the source of its data:
          *
-         *     - `database`: another database of the group, as it is (a branch) or as it was at a `timestamp` (a restore). The new
-         *       database is independent of it.
-         *     - `database_upload`: a SQLite file. The database is a draft until the file has arrived. Send it to the host of the
-         *       database with a database token: `POST https://<Hostname>/v1/upload`.
-         *     - `dump`: a dump in SQL that `uploadDump` has taken.
+         *     - `database`: another database of the group, in its current state (a branch) or in its state at a `timestamp` (a
+         *       restore). The new database is independent of it.
+         *     - `database_upload`: a SQLite file. The database is a draft until you upload the file. Send the file to the host of
+         *       the database with a database token: `POST https://<Hostname>/v1/upload`.
+         *     - `dump`: a dump in SQL that you uploaded with `uploadDump`.
          *
-         *     The first label of the hostname is `<name>-<organizationSlug>` and holds 63 characters, so a long slug leaves fewer
-         *     than 64 for the name. The host answers some seconds later than this operation.
+         *     The first label of the hostname is `<name>-<organizationSlug>`. It has at most 63 characters, so with a long slug,
+         *     the name must be shorter than 64 characters. The host is ready some seconds after this operation.
          *
-         *     Requires the role `member` (inferred); a token restricted to a group needs the scope `db:create`. The plan limits the
-         *     number of databases; encryption needs the plan `pro` or `enterprise`.
+         *     Requires the role `member` (inferred); a token restricted to a group needs the scope `db:create`. The plan limits
+         *     the number of databases; encryption needs the plan `pro` or `enterprise`.
          *
          *     **Analogous CLI command**: `turso db create [db_name]`, `turso db branch [source] [db_name]`
          */
@@ -1507,8 +1501,8 @@ export interface paths {
         put?: never;
         /**
          * Upload a dump
-         * @description Takes a dump in SQL, as `sqlite3 file .dump` writes it, and gives the URL that `createDatabase` wants for a `seed` of
-         *     the type `dump`. The operation left the vendor's document in April 2025: the Turso CLI calls it for groups on
+         * @description Uploads a dump in SQL, as `sqlite3 file .dump` writes it. Returns the URL for a `seed` of the type `dump` of
+         *     `createDatabase`. The vendor removed it from its document in April 2025: the Turso CLI calls it for groups on
          *     Fly.io.
          *
          *     Requires the role `member`; a token restricted to a group needs the scope `db:create` (both inferred).
@@ -1553,8 +1547,8 @@ export interface paths {
         post?: never;
         /**
          * Destroy a database
-         * @description Destroys a database. Its tokens stop working, and its name is free at once. `restoreDatabase` brings it back for five
-         *     days.
+         * @description Destroys a database. Its tokens stop working, and its name is available at once. You can restore it with
+         *     `restoreDatabase` for five days.
          *
          *     Requires the role `member` (inferred); a token restricted to a group needs the scope `db:delete`.
          *
@@ -1631,11 +1625,11 @@ export interface paths {
         };
         /**
          * Get the usage of a database
-         * @description Returns what a database has used in a period, by default in the current calendar month.
+         * @description Returns the usage of a database in a period, by default in the current calendar month.
          *
          *     Mockplane estimates the rows that SQL reads from the query plan, and those that it writes from the changed rows and
-         *     the indexes of their tables. Bytes stored are exact. A statement counts for the instance that its host names, else for
-         *     the primary one.
+         *     the indexes of their tables. Bytes stored are exact. A statement counts for the instance that its host names, or for
+         *     the primary.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read`.
          *
@@ -1670,8 +1664,8 @@ export interface paths {
         };
         /**
          * List the top queries of a database
-         * @description Returns the statements that have touched most rows of a database, by default in the last hour. Not documented by the
-         *     vendor: the Turso CLI calls it in place of `getDatabaseStats`.
+         * @description Returns the statements of a database that read and wrote the most rows, by default in the last hour. Not documented
+         *     by the vendor: the Turso CLI calls it instead of `getDatabaseStats`.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read` (both inferred).
          *
@@ -1707,8 +1701,8 @@ export interface paths {
         /**
          * Get the stats of a database
          * @deprecated
-         * @description Returned the statements that have touched most rows of a database. The service has withdrawn the operation and
-         *     answers 404; use `listTopQueries`.
+         * @description Returned the statements of a database that read and wrote the most rows. The service has withdrawn the operation and
+         *     returns 404; use `listTopQueries`.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read`.
          */
@@ -1743,9 +1737,9 @@ export interface paths {
         put?: never;
         /**
          * Create a database token
-         * @description Creates a token with which a client can query the database. By default it allows everything and never expires. Turso
-         *     keeps no record of it: it cannot be shown again, nor revoked alone. `invalidateDatabaseTokens` revokes all tokens of
-         *     the database.
+         * @description Creates a token with which a client can query the database. By default it gives full access and never expires. Turso
+         *     does not store it: you cannot get it again, and you cannot revoke it separately. `invalidateDatabaseTokens` revokes
+         *     all tokens of the database.
          *
          *     Requires the role `member` (inferred); a token restricted to a group needs the scope `db:mint-token`.
          *
@@ -1780,9 +1774,9 @@ export interface paths {
         put?: never;
         /**
          * Invalidate all database tokens
-         * @description Replaces the key that signs the tokens of a database, so that every token created before stops working. Tokens of its
-         *     group go on working (inferred). This cannot be undone. The databases of a group on Fly.io have no keys of their own:
-         *     use `invalidateGroupTokens`. The request has no body.
+         * @description Replaces the key that signs the tokens of a database. Every earlier token stops working, but tokens of its group
+         *     stay valid (inferred). You cannot undo this. Databases of a group on Fly.io do not have their own keys: use
+         *     `invalidateGroupTokens`. The request has no body.
          *
          *     Requires the role `member` (inferred); a token restricted to a group needs the scope `db:rotate-creds`.
          *
@@ -1825,10 +1819,10 @@ export interface paths {
         put?: never;
         /**
          * Create an instance
-         * @description Creates an instance of a database that belongs to no group. For one of a group, use `addLocationToGroup`. Left the
-         *     vendor's document in 2024: the Turso CLI calls it.
+         * @description Creates an instance of a database that belongs to no group. For a database of a group, use `addLocationToGroup`. The
+         *     vendor removed it from its document in 2024: the Turso CLI calls it.
          *
-         *     Requires the role `member`; a token restricted to a group does not reach it (both inferred).
+         *     Requires the role `member`; a token restricted to a group is refused (both inferred).
          *
          *     **Analogous CLI command**: `turso db replicate [db_name] [location]`
          */
@@ -1855,7 +1849,7 @@ export interface paths {
                  */
                 databaseName: components["parameters"]["DatabaseName"];
                 /**
-                 * @description Name of the instance. It is the code of its location, or a name that the API made up if the database has no group.
+                 * @description Name of the instance. It is the code of its location or, if the database has no group, a name that the API generated.
                  * @example aws-us-east-1
                  */
                 instanceName: components["parameters"]["InstanceName"];
@@ -1875,10 +1869,10 @@ export interface paths {
         post?: never;
         /**
          * Destroy an instance
-         * @description Destroys a replica of a database that belongs to no group. For one of a group, use `removeLocationFromGroup`. Left
-         *     the vendor's document in 2024: the Turso CLI calls it.
+         * @description Destroys a replica of a database that belongs to no group. For a database of a group, use `removeLocationFromGroup`.
+         *     The vendor removed it from its document in 2024: the Turso CLI calls it.
          *
-         *     Requires the role `member`; a token restricted to a group does not reach it (both inferred).
+         *     Requires the role `member`; a token restricted to a group is refused (both inferred).
          *
          *     **Analogous CLI command**: `turso db destroy [db_name] --instance [instance_name]`
          */
@@ -1904,7 +1898,7 @@ export interface paths {
                  */
                 databaseName: components["parameters"]["DatabaseName"];
                 /**
-                 * @description Name of the instance. It is the code of its location, or a name that the API made up if the database has no group.
+                 * @description Name of the instance. It is the code of its location or, if the database has no group, a name that the API generated.
                  * @example aws-us-east-1
                  */
                 instanceName: components["parameters"]["InstanceName"];
@@ -1913,8 +1907,8 @@ export interface paths {
         };
         /**
          * Wait for an instance
-         * @description Waits until an instance can be queried, then answers. Left the vendor's document in 2023: the Turso CLI calls it for
-         *     its flag `--wait`.
+         * @description Waits until an instance is ready for queries. The vendor removed it from its document in 2023: the Turso CLI calls
+         *     it for its flag `--wait`.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read` (both inferred).
          *
@@ -1951,7 +1945,7 @@ export interface paths {
         put?: never;
         /**
          * Transfer a database
-         * @description Moves a database that belongs to no group to another organization. For one of a group, use `transferGroup`
+         * @description Moves a database that belongs to no group to another organization. For a database of a group, use `transferGroup`
          *     (inferred). Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `admin` in both organizations (inferred).
@@ -1987,8 +1981,8 @@ export interface paths {
         put?: never;
         /**
          * Wake a database
-         * @description Brings back a database that was put away because nobody used it. Since databases are put away by group, it brings
-         *     back the whole group (inferred). Not documented by the vendor: the Turso CLI calls it. The request has no body.
+         * @description Restores a database that was archived because it was not used. It restores the whole group, because groups are
+         *     archived as a whole (inferred). Not documented by the vendor: the Turso CLI calls it. The request has no body.
          *
          *     Requires the role `member`; a token restricted to a group needs the scope `db:configure` (both inferred).
          *
@@ -2024,8 +2018,8 @@ export interface paths {
         /**
          * Update a database
          * @deprecated
-         * @description Moved a database to the newest server, by now without effect: the platform updates it by itself. Left the vendor's
-         *     document in 2024: its TypeScript client calls it. The request has no body.
+         * @description Moved a database to the newest server. It no longer has an effect, because the platform updates databases itself.
+         *     The vendor removed it from its document in 2024: its TypeScript client calls it. The request has no body.
          *
          *     Requires the role `member`; a token restricted to a group needs the scope `db:configure` (both inferred).
          */
@@ -2045,8 +2039,8 @@ export interface paths {
         };
         /**
          * Validate a token
-         * @description Tells when the token of this very request expires. A token that is not valid is answered 401, as everywhere.
-         *     Platform API tokens never expire; the session tokens of the Turso CLI do, after seven days.
+         * @description Returns when the token of this request expires. As everywhere, an invalid token returns 401. Platform API tokens
+         *     never expire; the session tokens of the Turso CLI expire after seven days.
          *
          *     **Analogous CLI command**: `turso auth token`
          */
@@ -2070,8 +2064,8 @@ export interface paths {
         put?: never;
         /**
          * End all sessions
-         * @description Ends every session of the Turso CLI that the calling user has. Platform API tokens stay valid. Not documented by the
-         *     vendor: the Turso CLI calls it.
+         * @description Ends all Turso CLI sessions of the calling user. Platform API tokens stay valid. Not documented by the vendor: the
+         *     Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso auth logout --all`
          */
@@ -2091,8 +2085,8 @@ export interface paths {
         };
         /**
          * List API tokens
-         * @description Returns the platform API tokens of the calling user, without their values. A token that is restricted itself cannot
-         *     list them (inferred).
+         * @description Returns the platform API tokens of the calling user, without their values. A restricted token cannot list them
+         *     (inferred).
          *
          *     **Analogous CLI command**: `turso auth api-tokens list`
          */
@@ -2116,14 +2110,14 @@ export interface paths {
         put?: never;
         /**
          * Create an API token
-         * @description Creates a platform API token that acts for the calling user and never expires. Its value is in this reply only: keep
-         *     it safe. `revokeAPIToken` ends it.
+         * @description Creates a platform API token that acts for the calling user and never expires. Only this response has its value:
+         *     store it safely. `revokeAPIToken` revokes it.
          *
-         *     - With `organization` alone the token reaches that organization only.
-         *     - With `organization`, `group` and `scopes` it reaches that group only, and does there what the scopes say. This
-         *       needs the role `admin` in the organization. The token keeps to the group, even if the group is renamed, and is
-         *       revoked when the group is deleted or transferred.
-         *     - Without a body it is unrestricted. The vendor calls these deprecated and will remove them.
+         *     - With only `organization`, the token gives access to this organization.
+         *     - With `organization`, `group` and `scopes`, it gives access to this group, with these scopes. This needs the role
+         *       `admin` in the organization. The restriction stays if the group is renamed. The token is revoked if the group is
+         *       deleted or transferred.
+         *     - Without a body it is unrestricted. The vendor has deprecated unrestricted tokens and will remove them.
          *
          *     **Analogous CLI command**: `turso auth api-tokens mint [token_name]`, which calls `createAPITokenV2`.
          */
@@ -2156,8 +2150,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create an API token, replied in an object
-         * @description Creates a platform API token, as `createAPIToken` does, and replies in another form. Not documented by the vendor:
+         * Create an API token (wrapped)
+         * @description Creates a platform API token like `createAPIToken`, with another form of the response. Not documented by the vendor:
          *     the Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso auth api-tokens mint [token_name]`
@@ -2178,7 +2172,7 @@ export interface paths {
         };
         /**
          * Get the current user
-         * @description Returns the user for whom the token acts.
+         * @description Returns the user of the token.
          *
          *     **Analogous CLI command**: `turso auth whoami`, which calls `getCurrentUserPlan`.
          */
@@ -2223,7 +2217,7 @@ export interface paths {
         };
         /**
          * List plans
-         * @description Returns all plans with their prices and quotas. The CLI looks up its quotas here. Not documented by the vendor: the
+         * @description Returns all plans with their prices and quotas. The CLI reads its quotas here. Not documented by the vendor: the
          *     Turso CLI calls it.
          *
          *     **Analogous CLI command**: `turso plan show`
@@ -2252,14 +2246,12 @@ export interface paths {
         };
         /**
          * List deleted databases
-         * @description Returns the databases that were deleted within the last five days, with `deleted=true`. They can still be restored.
-         *     The list works even while recovery is turned off for the organization.
-         *
-         *     Without `deleted` it is the list of the live databases, in the same form and on any plan. The vendor does not
-         *     document that; its clients call it.
+         * @description Returns the databases that were deleted within the last five days, with `deleted=true`. You can still restore them.
+         *     The list works even if recovery is turned off for the organization. Without `deleted`, the response has the live
+         *     databases, in the same form and on any plan. The vendor does not document this; its clients use it.
          *
          *     Requires the role `viewer` (inferred), and any paid plan for the deleted ones; a token restricted to a group needs
-         *     the scope `read` and sees the databases of that group only (inferred).
+         *     the scope `read` and lists only the databases of this group (inferred).
          *
          *     **Analogous CLI command**: `turso db list --v3-api`, for the live ones
          */
@@ -2267,7 +2259,7 @@ export interface paths {
         put?: never;
         /**
          * Create a database by the UUID of its group
-         * @description Creates a database, as `createDatabase` does. Not documented by the vendor: the Turso CLI calls it.
+         * @description Creates a database, like `createDatabase`. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `member`; a token restricted to a group needs the scope `db:create`.
          *
@@ -2300,7 +2292,7 @@ export interface paths {
         };
         /**
          * Get a database by its UUID
-         * @description Returns a live database, with the addresses that may connect. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns a live database, with the allowed addresses. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read`.
          *
@@ -2311,7 +2303,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a database by its UUID
-         * @description Deletes a database, as `deleteDatabase` does. Not documented by the vendor: the Turso CLI calls it.
+         * @description Deletes a database, like `deleteDatabase`. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `member`; a token restricted to a group needs the scope `db:delete`.
          *
@@ -2345,8 +2337,8 @@ export interface paths {
         put?: never;
         /**
          * Create a database token by the UUID of the database
-         * @description Creates a token with which a client can query a database, as `createDatabaseToken` does. Not documented by the
-         *     vendor: the Turso CLI calls it.
+         * @description Creates a token with which a client can query a database, like `createDatabaseToken`. Not documented by the vendor:
+         *     the Turso CLI calls it.
          *
          *     Requires the role `member`; a token restricted to a group needs the scope `db:mint-token`.
          *
@@ -2381,11 +2373,9 @@ export interface paths {
         put?: never;
         /**
          * Restore a database
-         * @description Brings back a database that was deleted within the last five days, with its UUID and its data as they were. Recovery
-         *     has to be turned on for the organization (`restore_enabled`).
-         *
-         *     It keeps its name or takes the one of the body, and its hostname follows the name. If its group was deleted with it,
-         *     the group comes back too.
+         * @description Restores a database that was deleted within the last five days, with its UUID and its data. Recovery must be turned
+         *     on for the organization (`restore_enabled`). The database keeps its name, or gets the name in the body. Its hostname
+         *     contains the name. If the group was deleted with the database, it is restored too.
          *
          *     Requires the role `admin`, and any paid plan.
          */
@@ -2411,7 +2401,7 @@ export interface paths {
         };
         /**
          * List groups by the UUID of the organization
-         * @description Returns the groups of an organization, as `listGroups` does. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns the groups of an organization, like `listGroups`. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read`.
          *
@@ -2446,7 +2436,7 @@ export interface paths {
         };
         /**
          * Get a group by its UUID
-         * @description Returns a group, as `getGroup` does. Not documented by the vendor: the Turso CLI calls it.
+         * @description Returns a group, like `getGroup`. Not documented by the vendor: the Turso CLI calls it.
          *
          *     Requires the role `viewer`; a token restricted to a group needs the scope `read`.
          *
@@ -2483,8 +2473,8 @@ export interface paths {
         put?: never;
         /**
          * Create a group token by the UUID of the group
-         * @description Creates a token with which a client can query every database of a group, as `createGroupToken` does. Not documented
-         *     by the vendor: the Turso CLI calls it.
+         * @description Creates a token with which a client can query every database of a group, like `createGroupToken`. Not documented by
+         *     the vendor: the Turso CLI calls it.
          *
          *     Requires the role `member`; a token restricted to a group needs the scope `group:mint-token`.
          *
@@ -2519,12 +2509,10 @@ export interface paths {
         put?: never;
         /**
          * Restore a group
-         * @description Brings back a group that was deleted within the last five days, with the databases that were deleted with it.
-         *     Recovery has to be turned on for the organization (`restore_enabled`). Databases that were deleted before the group
-         *     stay deleted (inferred).
-         *
-         *     The group comes back even if some of its databases cannot. `failures` says which; `restoreDatabase` tries one of
-         *     them again.
+         * @description Restores a group that was deleted within the last five days, with the databases that were deleted with it. Recovery
+         *     must be turned on for the organization (`restore_enabled`). Databases that were deleted before the group stay
+         *     deleted (inferred). The group is restored even if some of its databases cannot be restored. `failures` lists them;
+         *     use `restoreDatabase` to try one of them again.
          *
          *     Requires the role `admin`, and any paid plan.
          */
@@ -2550,8 +2538,8 @@ export interface paths {
         };
         /**
          * List deleted groups
-         * @description Returns the groups that were deleted within the last five days, empty ones too. They can still be restored. The list
-         *     works even while recovery is turned off for the organization.
+         * @description Returns the groups that were deleted within the last five days, including empty groups. You can still restore them.
+         *     The list works even if recovery is turned off for the organization.
          *
          *     Requires the role `viewer` (inferred), and any paid plan. A token restricted to a group is refused.
          */
@@ -2573,9 +2561,9 @@ export interface paths {
         };
         /**
          * Get the newest version of the CLI
-         * @description Tells which version of the Turso CLI is the newest. The CLI asks without a token. Mockplane answers with the version
-         *     that the `User-Agent` of the request names, so that no CLI tries to update itself. Not documented by the vendor: the
-         *     Turso CLI calls it.
+         * @description Returns the newest version of the Turso CLI. The CLI sends no token. Mockplane returns the version in the
+         *     `User-Agent` of the request, so that no CLI tries to update itself. Not documented by the vendor: the Turso CLI
+         *     calls it.
          *
          *     **Analogous CLI command**: `turso update`
          */
@@ -2600,18 +2588,18 @@ export interface components {
              */
             error: string;
             /**
-             * @description A stable code for programs. Few errors have one.
+             * @description A stable code for programs. Only a few errors have one.
              * @example feature_not_available_for_starter_plan
              */
             code?: string;
         };
         /**
-         * @description The name that the organization was given. A personal organization is called `personal`.
+         * @description The name of the organization. A personal organization is called `personal`.
          * @example My Org
          */
         OrganizationName: string;
         /**
-         * @description The name of an organization in URLs, unique across Turso. That of a personal organization is the user's name.
+         * @description The name of an organization in URLs, unique across Turso. For a personal organization, it is the user's name.
          * @example my-org
          */
         OrganizationSlug: string;
@@ -2631,13 +2619,13 @@ export interface components {
             name: components["schemas"]["OrganizationName"];
             slug: components["schemas"]["OrganizationSlug"];
             /**
-             * @description A user's own organization (`personal`), or one that several users share (`team`).
+             * @description A user's own organization (`personal`), or an organization of several users (`team`).
              * @example team
              * @enum {string}
              */
             type: "personal" | "team";
             /**
-             * @description Whether use beyond the quotas of the plan is billed. Otherwise it is blocked.
+             * @description Whether usage beyond the quotas of the plan is billed. Otherwise it is blocked.
              * @example false
              */
             overages: boolean;
@@ -2652,7 +2640,7 @@ export interface components {
              */
             blocked_reads: boolean;
             /**
-             * @description Whether writes to all its databases are refused, for the same reasons.
+             * @description Whether writes to all its databases are refused, because a quota is used up or the vendor blocked them.
              * @example false
              */
             blocked_writes: boolean;
@@ -2664,24 +2652,22 @@ export interface components {
              */
             plan_timeline?: string;
             /**
-             * @description The external platform that manages the organization, such as `vercel` or `fly`. Empty if it is managed by the
-             *     vendor itself.
+             * @description The external platform that manages the organization, such as `vercel` or `fly`. Empty if the vendor itself manages it.
              * @example
              */
             platform?: string;
             /**
-             * @description Whether deleted databases and groups of the organization can be restored. Present only where one organization is
-             *     shown by itself, not in lists.
+             * @description Whether deleted databases and groups of the organization can be restored. Absent from lists.
              * @example true
              */
             restore_enabled?: boolean;
         };
         /** @description The organization to create. */
         CreateOrganizationRequest: {
-            /** @description Name of the organization. Its slug is made from it (inferred). */
+            /** @description Name of the organization. Its slug is derived from the name (inferred). */
             name: components["schemas"]["OrganizationName"];
             /**
-             * @description Id of the customer at the vendor's billing service who pays for it.
+             * @description Id of the billing customer at the vendor's billing service.
              * @example cus_PqR5sT8uV1wX4y
              */
             stripe_id?: string;
@@ -2689,19 +2675,17 @@ export interface components {
         /** @description The settings to change. Absent properties stay as they are. */
         UpdateOrganizationRequest: {
             /**
-             * @description Whether use beyond the quotas is billed. Needs a paid plan (inferred).
+             * @description Whether usage beyond the quotas is billed. Needs a paid plan (inferred).
              * @example true
              */
             overages?: boolean;
             /**
-             * @description Whether every member needs multi-factor authentication. You can turn it on only if your own account has it
-             *     (`mfa` in `getCurrentUser`).
+             * @description Whether every member needs multi-factor authentication. You can turn this on only if your own account uses it (`mfa` in `getCurrentUser`).
              * @example true
              */
             require_mfa?: boolean;
             /**
-             * @description Whether deleted databases and groups can be restored. Send it alone: a request that changes anything else as well is
-             *     refused.
+             * @description Whether deleted databases and groups can be restored. Send it alone: a request that changes another setting too is refused.
              * @example true
              */
             restore_enabled?: boolean;
@@ -2721,7 +2705,7 @@ export interface components {
             value: string;
             timeline: components["schemas"]["BillingTimeline"];
         };
-        /** @description How much a plan includes. 0 means unlimited. */
+        /** @description The quotas of a plan. 0 means unlimited. */
         PlanQuotas: {
             /**
              * Format: int64
@@ -2804,13 +2788,13 @@ export interface components {
             paid_at?: string;
             /**
              * Format: date-time
-             * @description When a payment failed last. Absent if none has (inferred).
+             * @description When a payment last failed. Absent if none failed (inferred).
              * @example 2026-08-01T05:03:10+00:00
              */
             payment_failed_at?: string;
             /**
              * Format: uri
-             * @description Where the invoice can be downloaded as PDF.
+             * @description The URL of the invoice as PDF.
              * @example https://invoices.example.com/MYORGA-00001.pdf
              */
             invoice_pdf?: string;
@@ -2834,7 +2818,7 @@ export interface components {
             plan: components["schemas"]["PlanName"];
             timeline: components["schemas"]["BillingTimeline"];
             /**
-             * @description Whether use beyond the quotas is billed.
+             * @description Whether usage beyond the quotas is billed.
              * @example false
              */
             overages: boolean;
@@ -2845,7 +2829,7 @@ export interface components {
             /** @default monthly */
             timeline?: components["schemas"]["BillingTimeline"];
             /**
-             * @description Whether use beyond the quotas is billed. Absent leaves it as it is (inferred).
+             * @description Whether usage beyond the quotas is billed. If absent, the setting does not change (inferred).
              * @example false
              */
             overages?: boolean;
@@ -2872,7 +2856,7 @@ export interface components {
             storage_bytes: number;
             /**
              * Format: int64
-             * @description Bytes that embedded replicas fetched in the period.
+             * @description Bytes synced to embedded replicas in the period.
              * @example 4096
              */
             bytes_synced: number;
@@ -2933,30 +2917,30 @@ export interface components {
                 storage_bytes: number;
                 /**
                  * Format: int64
-                 * @description Bytes synced to embedded replicas since the month began.
+                 * @description Bytes synced to embedded replicas this month.
                  * @example 4096
                  */
                 bytes_synced: number;
                 /**
                  * Format: int64
-                 * @description Databases there are now.
+                 * @description The current number of databases.
                  * @example 4
                  */
                 databases: number;
                 /**
                  * Format: int64
-                 * @description Distinct locations in use now.
+                 * @description The current number of distinct locations.
                  * @example 3
                  */
                 locations: number;
                 /**
                  * Format: int64
-                 * @description Groups there are now.
+                 * @description The current number of groups.
                  * @example 2
                  */
                 groups: number;
             };
-            /** @description Use by database. One that was deleted in this month stays in the list. */
+            /** @description The usage of each database. The list includes databases that were deleted this month. */
             databases: components["schemas"]["DatabaseUsage"][];
         };
         /**
@@ -2965,8 +2949,7 @@ export interface components {
          */
         Username: string;
         /**
-         * @description Role of a member. The one `owner` created the organization. An `admin` manages members, groups and billing, a `member`
-         *     works with databases, and a `viewer` only reads.
+         * @description Role of a member. The `owner` created the organization. An `admin` manages members, groups and billing, a `member` works with databases, and a `viewer` only reads.
          * @example member
          * @enum {string}
          */
@@ -3017,7 +3000,7 @@ export interface components {
              */
             code: string;
             /**
-             * @description More about the action. It may be empty.
+             * @description A description of the action. Can be empty.
              * @example
              */
             message: string;
@@ -3027,11 +3010,11 @@ export interface components {
              * @enum {string}
              */
             origin: "cli" | "web";
-            /** @description User who did it. */
+            /** @description The user who performed the action. */
             author: components["schemas"]["Username"];
             /**
              * Format: date-time
-             * @description When it was done, in UTC.
+             * @description When the action happened, in UTC.
              * @example 2026-09-10T08:30:00Z
              */
             created_at: string;
@@ -3047,7 +3030,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * @description Address that the request came from. Not documented by the vendor.
+             * @description The address of the client. Not documented by the vendor.
              * @example 198.51.100.7
              */
             ip?: string;
@@ -3072,29 +3055,29 @@ export interface components {
              */
             longitude?: string;
         };
-        /** @description Which page of a list this is. */
+        /** @description The position of this page in the list. */
         PageInfo: {
             /**
              * Format: int32
-             * @description Number of this page. The first is 1.
+             * @description The number of this page, from 1.
              * @example 1
              */
             page: number;
             /**
              * Format: int32
-             * @description How many items a page has at most.
+             * @description The maximum number of items on a page.
              * @example 100
              */
             page_size: number;
             /**
              * Format: int32
-             * @description How many pages there are.
+             * @description The number of pages.
              * @example 1
              */
             total_pages: number;
             /**
              * Format: int64
-             * @description How many items there are on all pages.
+             * @description The number of items on all pages.
              * @example 6
              */
             total_rows: number;
@@ -3123,15 +3106,12 @@ export interface components {
          */
         GroupName: string;
         /**
-         * @description A permission of a platform API token that is restricted to a group. `read` shows the group and its databases.
-         *     `db:create`, `db:delete` and `db:configure` do what they say. `db:mint-token` issues tokens that open a database,
-         *     `db:rotate-creds` ends all of them. `group:configure`, `group:mint-token` and `group:rotate-creds` are the same for
-         *     the group itself.
+         * @description A permission of a platform API token that is restricted to a group. `read` allows to read the group and its databases. `db:create`, `db:delete` and `db:configure` allow to create, delete and configure databases. `db:mint-token` allows to create tokens that open a database, and `db:rotate-creds` to invalidate them. `group:configure`, `group:mint-token` and `group:rotate-creds` allow the same for the group itself.
          * @example db:create
          * @enum {string}
          */
         APITokenScope: "read" | "db:create" | "db:delete" | "db:configure" | "db:mint-token" | "db:rotate-creds" | "group:configure" | "group:mint-token" | "group:rotate-creds";
-        /** @description A platform API token that is restricted to an organization or to a group of it, with the user whose it is. */
+        /** @description A platform API token that is restricted to an organization or to a group of it, with its user. */
         OrganizationAPIToken: {
             id: components["schemas"]["APITokenId"];
             name: components["schemas"]["APITokenName"];
@@ -3186,7 +3166,7 @@ export interface components {
              * @example 2026-09-15T11:00:00Z
              */
             CreatedAt?: string;
-            /** @description Address that the invite was sent to. */
+            /** @description The address of the invite. */
             Email: components["schemas"]["EmailAddress"];
             /**
              * @description Role that the invited user will have.
@@ -3200,10 +3180,10 @@ export interface components {
              */
             Accepted: boolean;
         };
-        /** @description Whose customer it is. */
+        /** @description The organization of the customer. */
         CreateBillingCustomerRequest: {
             /**
-             * @description Name of the organization that is to be created.
+             * @description Name of the organization to create.
              * @example New Team
              */
             name: string;
@@ -3221,7 +3201,7 @@ export interface components {
              */
             name?: string;
             /**
-             * @description Address that invoices are sent to.
+             * @description The address for invoices.
              * @example billing@example.com
              */
             email?: string;
@@ -3274,18 +3254,18 @@ export interface components {
         };
         /** @description The customer. */
         BillingPortalRequest: {
-            /** @description The customer, where it is not the organization itself. */
+            /** @description The customer, if it is not the organization itself. */
             stripe_id?: components["schemas"]["StripeId"];
         };
-        /** @description An invitation that waits for its answer. It goes away once it is accepted (inferred). */
+        /** @description A pending invitation. It is deleted when the user accepts it (inferred). */
         Invite: {
             /**
              * Format: int64
-             * @description Number of the invite. One that replaces another has a new number (inferred).
+             * @description Number of the invite. An invite that replaces another has a new number (inferred).
              * @example 1
              */
             id: number;
-            /** @description Address that the invite was sent to. */
+            /** @description The address of the invite. */
             email: components["schemas"]["EmailAddress"];
             /**
              * @description Role that the invited user will have.
@@ -3302,7 +3282,7 @@ export interface components {
         };
         /** @description The user to invite and the role. Send exactly one of `email` and `username`. */
         CreateInviteRequest: {
-            /** @description Address to send the invite to. Its owner need not be a user yet. */
+            /** @description Address to send the invite to. It does not have to belong to a user. */
             email?: components["schemas"]["EmailAddress"];
             /** @description Name of an existing user. The invite goes to the user's address. */
             username?: components["schemas"]["Username"];
@@ -3316,7 +3296,7 @@ export interface components {
         };
         /** @description The invite that was sent. */
         SentInvite: {
-            /** @description Address that the invite was sent to. */
+            /** @description The address of the invite. */
             email: components["schemas"]["EmailAddress"];
             /**
              * @description Role that the invited user will have.
@@ -3338,10 +3318,7 @@ export interface components {
         LocationNames: {
             [key: string]: string;
         };
-        /**
-         * @description Locations by platform: `aws` is today's, `fly` the one of older groups, and `local` a server on the user's own
-         *     machine.
-         */
+        /** @description Locations by platform: `aws` is the current one, `fly` has older groups, and `local` is a server on the user's own machine. */
         LocationsByPlatform: {
             [key: string]: components["schemas"]["LocationNames"];
         };
@@ -3355,7 +3332,7 @@ export interface components {
             jwks_name: components["schemas"]["JwksName"];
             /**
              * Format: uri
-             * @description Where the provider publishes its public keys.
+             * @description The URL of the provider's public keys.
              * @example https://auth.example.com/.well-known/jwks.json
              */
             jwks_url: string;
@@ -3364,17 +3341,17 @@ export interface components {
         SaveJwksRequest: {
             /**
              * Format: uri
-             * @description Where the provider publishes its public keys.
+             * @description The URL of the provider's public keys.
              * @example https://auth.example.com/.well-known/jwks.json
              */
             jwks_url: string;
             /**
-             * @description Sent empty by the CLI, and ignored (inferred).
+             * @description The CLI sends an empty value. Ignored (inferred).
              * @example
              */
             region?: string;
         };
-        /** @description A location and what is near it. */
+        /** @description A location and the nearest other ones. */
         LocationDetails: {
             code: components["schemas"]["LocationCode"];
             /**
@@ -3408,12 +3385,12 @@ export interface components {
         Group: {
             /**
              * Format: uuid
-             * @description UUID of the group. Its tokens carry it as the claim `gid`, so a new name does not end them.
+             * @description UUID of the group. Its tokens have it as the claim `gid`, so they stay valid if the group is renamed.
              * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
              */
             uuid: string;
             name: components["schemas"]["GroupName"];
-            /** @description Code of the location that takes the writes. */
+            /** @description Code of the location that accepts writes. */
             primary: components["schemas"]["LocationCode"];
             /**
              * @description Codes of all locations, primary first. A group on AWS has one.
@@ -3423,18 +3400,17 @@ export interface components {
              */
             locations: components["schemas"]["LocationCode"][];
             /**
-             * @description The server that the group runs on, `tech-preview` on AWS. It cannot be set.
+             * @description The server version of the group, `tech-preview` on AWS. You cannot set it.
              * @example tech-preview
              */
             version: string;
             /**
-             * @description The group was put away because nobody used it for ten days, as happens on the plan `starter`. `unarchiveGroup`
-             *     brings it back.
+             * @description The group was archived because it was not used for ten days, as happens on the plan `starter`. `unarchiveGroup` restores it.
              * @example false
              */
             archived: boolean;
             /**
-             * @description Neither the group nor a database in it can be deleted.
+             * @description Whether the group and its databases are protected from deletion.
              * @example false
              */
             delete_protection: boolean;
@@ -3446,7 +3422,7 @@ export interface components {
          * @enum {string}
          */
         GroupExtension: "vector" | "crypto" | "fuzzy" | "math" | "stats" | "text" | "unicode" | "uuid" | "regexp" | "vec";
-        /** @description Extensions to load, by name or all of them. They have no effect (inferred). */
+        /** @description Extensions to load: their names, or `all`. They have no effect (inferred). */
         GroupExtensions: "all" | components["schemas"]["GroupExtension"][];
         /** @description The group to create. */
         CreateGroupRequest: {
@@ -3463,15 +3439,15 @@ export interface components {
         /** @description The settings of a group. */
         GroupConfiguration: {
             /**
-             * @description Neither the group nor a database in it can be deleted.
+             * @description Whether the group and its databases are protected from deletion.
              * @example false
              */
             delete_protection: boolean;
         };
-        /** @description The settings to change. Absent and null properties stay as they are. */
+        /** @description The settings to change. Absent and null properties do not change. */
         UpdateGroupConfigurationRequest: {
             /**
-             * @description Refuse to delete the group and the databases in it.
+             * @description Whether to protect the group and its databases from deletion.
              * @example true
              */
             delete_protection?: boolean | null;
@@ -3484,10 +3460,10 @@ export interface components {
         DatabaseName: string;
         /**
          * @deprecated
-         * @description Databases that queries may attach. Groups on AWS refuse the property, even when it is empty.
+         * @description Databases that queries can attach. Groups on AWS refuse the property, even if it is empty.
          */
         TokenPermissions: {
-            /** @description The databases that may be attached for reading. */
+            /** @description The databases that queries can attach for reading. */
             read_attach?: {
                 /**
                  * @description Names of the databases.
@@ -3501,7 +3477,7 @@ export interface components {
         /** @description The allowed actions on some tables, or on all. Not documented by the vendor. */
         FineGrainedPermission: {
             /**
-             * @description Names of the tables. Null or absent means every table.
+             * @description The names of the tables. Null or absent means all tables.
              * @example [
              *       "users"
              *     ]
@@ -3527,16 +3503,16 @@ export interface components {
          * @example eyJhbGciOiJFZERTQSIsInR5cCI6IkpXVCJ9.eyJpYXQiOjE3ODk0NzM2MDAsImlkIjoiMDE5YmIxNzMtOTQ1NC03YmFjLTk1ZTItMjIyZDI5MzkxMmU1In0.yweU7PHKdpeNa5KX7Ti6Phm_VidfLjuj-54xbvkBUj4ajthnWoAkEtM9TYQ3IXBFVTgg9Ifg4NQ6OCkjDUIsBg
          */
         JWT: string;
-        /** @description Where the group goes. */
+        /** @description The target of the transfer. */
         TransferGroupRequest: {
-            /** @description Slug of the organization that takes the group. */
+            /** @description Slug of the target organization. */
             organization: components["schemas"]["OrganizationSlug"];
         };
         /** @description The new name. */
         RenameGroupRequest: {
             name: components["schemas"]["GroupName"];
         };
-        /** @description How far the move of a group to AWS is. */
+        /** @description The progress of the move of a group to AWS. */
         GroupMigration: {
             /**
              * @description Not requested (`none`), in progress (`pending`), complete (`finished`), or cancelled (`aborted`).
@@ -3545,14 +3521,13 @@ export interface components {
              */
             status: "none" | "pending" | "finished" | "aborted";
             /**
-             * @description A remark for people. May be empty.
+             * @description A remark for people. Can be empty.
              * @example
              */
             comment: string;
         };
         /**
-         * @description DNS name for client connections, the host of the `libsql:` and `https:` URLs:
-         *     `<name>-<organizationSlug>.<location>.turso.io` on AWS, `<name>-<organizationSlug>.turso.io` elsewhere. With local hostnames it is host and port of the server.
+         * @description DNS name for client connections, the host of the `libsql:` and `https:` URLs: `<name>-<organizationSlug>.<location>.turso.io` on AWS, `<name>-<organizationSlug>.turso.io` elsewhere. With local hostnames, the host and port of the server.
          * @example my-db-my-org.aws-us-east-1.turso.io
          */
         DatabaseHostname: string;
@@ -3560,7 +3535,7 @@ export interface components {
         DatabaseParent: {
             /**
              * Format: uuid
-             * @description UUID of the parent. It may have been deleted since.
+             * @description UUID of the parent, which can be deleted.
              * @example 019bb173-9454-7bac-95e2-222d293912e5
              */
             id: string;
@@ -3590,34 +3565,34 @@ export interface components {
             Name: components["schemas"]["DatabaseName"];
             /**
              * Format: uuid
-             * @description UUID of the database. Its tokens carry it as the claim `id`. The sixth byte is `10` for the engine TursoDB.
+             * @description UUID of the database. Its tokens have it as the claim `id`. The sixth byte is `10` for the engine TursoDB.
              * @example 019bb173-9454-7bac-95e2-222d293912e5
              */
             DbId: string;
             Hostname: components["schemas"]["DatabaseHostname"];
-            /** @description Name of the group. Absent for a database without group, as they were before 2024. */
+            /** @description Name of the group. Absent for a database without a group, which existed until 2024. */
             group?: components["schemas"]["GroupName"];
             /**
-             * @description Codes of the locations that the database runs in, primary first. They are those of its group.
+             * @description Codes of the locations of the database, which are those of its group, primary first.
              * @example [
              *       "aws-us-east-1"
              *     ]
              */
             regions: components["schemas"]["LocationCode"][];
-            /** @description Code of the location that takes the writes. Absent for a database without group and instances. */
+            /** @description Code of the location that accepts writes. Absent for a database without a group and without instances. */
             primaryRegion?: components["schemas"]["LocationCode"];
             /**
-             * @description Queries that read are refused.
+             * @description Whether reads are refused.
              * @example false
              */
             block_reads: boolean;
             /**
-             * @description Queries that write are refused.
+             * @description Writes are blocked.
              * @example false
              */
             block_writes: boolean;
             /**
-             * @description The database cannot be deleted until this is set to false.
+             * @description Whether the database is protected from deletion.
              * @example false
              */
             delete_protection: boolean;
@@ -3630,46 +3605,44 @@ export interface components {
              */
             type?: "logical";
             /**
-             * @description The server that it runs on, `tech-preview` in groups on AWS. Absent for a database without group. Not documented by
-             *     the vendor.
+             * @description The server version, `tech-preview` in groups on AWS. Absent for a database without a group. Not documented by the vendor.
              * @example tech-preview
              */
             version?: string;
             /** @description Engine of the database. Not documented by the vendor; its TypeScript client reads it. */
             database_type?: components["schemas"]["DatabaseEngine"];
             /**
-             * @description The group is archived, and the database with it. Not documented by the vendor.
+             * @description Whether the group, and with it the database, is archived. Not documented by the vendor.
              * @example false
              */
             sleeping?: boolean;
             /**
-             * @description The same as `sleeping`, by its newer name. Not documented by the vendor.
+             * @description The same as `sleeping`, under its newer name. Not documented by the vendor.
              * @example false
              */
             archived?: boolean;
             /**
              * @deprecated
-             * @description Other databases may attach this one. Not documented by the vendor here.
+             * @description Whether other databases can attach this one. Not documented by the vendor here.
              * @example false
              */
             allow_attach?: boolean;
             /**
              * @deprecated
-             * @description The database is the schema of others. Left the vendor's document in December 2024.
+             * @description Whether the database is the schema of others. Removed from the vendor's document in December 2024.
              * @example false
              */
             is_schema?: boolean;
             /**
              * @deprecated
-             * @description Name of the schema database that this one belongs to; empty or null if there is none. Left the vendor's document in
-             *     December 2024.
+             * @description Name of the schema database that this one belongs to; empty or null if there is none. Removed from the vendor's document in December 2024.
              * @example null
              */
             schema?: string | null;
             /** @description Cipher of an encrypted database; absent otherwise. Not documented by the vendor; its CLI reads it. */
             encryption_cipher?: components["schemas"]["EncryptionCipher"];
         };
-        /** @description Where the next page of a list begins. */
+        /** @description The start of the next page of a list. */
         Pagination: {
             /**
              * @description The `cursor` of the next page. Absent or null on the last page.
@@ -3677,10 +3650,7 @@ export interface components {
              */
             next?: string | null;
         };
-        /**
-         * @description Copies another database of the same group: as it is now (a branch), or as it was (a restore to a point in time). Either
-         *     `name` or `value` names the source.
-         */
+        /** @description Copies another database of the same group, in its current state (a branch) or in an earlier state (a restore to a point in time). Name the source with either `name` or `value`. */
         BranchSeed: {
             /**
              * @description Always `database`. (enum property replaced by openapi-typescript)
@@ -3693,17 +3663,12 @@ export interface components {
             value?: components["schemas"]["DatabaseName"];
             /**
              * Format: date-time
-             * @description The point in time, in the past and within the plan's window: 24 hours on `starter`, 10 days on `developer`, 30 days
-             *     on `scaler`, 90 days on `pro`. Mockplane keeps the rows of a database when the clock is moved after they were
-             *     written, and refuses a point in time whose rows it has not kept.
+             * @description A time in the past and within the plan's window: 24 hours on `starter`, 10 days on `developer`, 30 days on `scaler`, 90 days on `pro`. Mockplane keeps the current rows of a database when you move the clock. It refuses a time whose rows it did not keep.
              * @example 2026-09-14T12:00:00Z
              */
             timestamp?: string;
         };
-        /**
-         * @description Waits for a SQLite file: the database is a draft until the file is sent to its host, with a database token. `upload` is
-         *     another word for `database_upload`, not documented by the vendor.
-         */
+        /** @description Creates a draft, which becomes a database when you send a SQLite file to its host, with a database token. `upload` is a synonym of `database_upload`, not documented by the vendor. */
         UploadSeed: {
             /**
              * @description Either `database_upload` or `upload`. (enum property replaced by openapi-typescript)
@@ -3713,8 +3678,7 @@ export interface components {
         };
         /**
          * @deprecated
-         * @description Runs a dump that `uploadDump` has taken. Left the vendor's document in April 2025; its CLI uses it for groups on
-         *     Fly.io. SQL that fails is a 400, and no database is made.
+         * @description Runs a dump that you uploaded with `uploadDump`. Removed from the vendor's document in April 2025; its CLI uses it for groups on Fly.io. If the SQL fails, the response is 400, and no database is created.
          */
         DumpSeed: {
             /**
@@ -3724,23 +3688,22 @@ export interface components {
             type: "dump";
             /**
              * Format: uri
-             * @description The `dump_url` that `uploadDump` gave.
+             * @description The `dump_url` that `uploadDump` returned.
              * @example https://dumps.example.com/019bbf00-1f3c-7d2b-9c5a-2f0e6a3b1c4d.sql
              */
             url: string;
         };
-        /** @description Where the data of the new database comes from. Without it the database is empty. */
+        /** @description The source of the data of the new database. If absent, the database is empty. */
         Seed: components["schemas"]["BranchSeed"] | components["schemas"]["UploadSeed"] | components["schemas"]["DumpSeed"];
         /**
-         * @description How large a database may become: a number of bytes, or a number with the unit `b`, `kb`, `mb`, `gb` or `tb` (units
-         *     partly inferred). Shown again as it was given. Groups on AWS refuse it.
+         * @description The maximum size of a database: a number of bytes, or a number with the unit `b`, `kb`, `mb`, `gb` or `tb` (units partly inferred). Responses have the text of the request. Groups on AWS refuse it.
          * @example 256mb
          */
         SizeLimit: string;
-        /** @description How to encrypt the database. The key belongs to the customer; it is used and not kept. */
+        /** @description The encryption of the database. The key belongs to the customer and is not stored. */
         RemoteEncryption: {
             /**
-             * @description The key in base64, 16 or 32 bytes long as the cipher wants it.
+             * @description The key in base64, with the length that the cipher needs: 16 or 32 bytes.
              * @example MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=
              */
             encryption_key: string;
@@ -3751,7 +3714,7 @@ export interface components {
         CreateDatabaseRequest: {
             name: components["schemas"]["DatabaseName"];
             /**
-             * @description Name of an existing group. Without it, the group `default`.
+             * @description Name of an existing group. The default is `default`.
              * @default default
              */
             group?: components["schemas"]["GroupName"];
@@ -3759,7 +3722,7 @@ export interface components {
             size_limit?: components["schemas"]["SizeLimit"];
             remote_encryption?: components["schemas"]["RemoteEncryption"];
             /**
-             * @description Use the engine TursoDB instead of libSQL. Not documented by the vendor.
+             * @description Whether the database runs on the engine TursoDB instead of libSQL. Not documented by the vendor.
              * @default false
              * @example true
              */
@@ -3780,24 +3743,23 @@ export interface components {
             extensions?: "all" | "none";
             /**
              * @deprecated
-             * @description Make the database the schema of others. Left the vendor's document in December 2024.
+             * @description Whether the database is the schema of others. Removed from the vendor's document in December 2024.
              * @default false
              * @example false
              */
             is_schema?: boolean;
             /**
              * @deprecated
-             * @description Name of the schema database of this database. It excludes `is_schema`. Left the vendor's document in December
-             *     2024.
+             * @description Name of the schema database of this database. Not allowed together with `is_schema`. Removed from the vendor's document in December 2024.
              * @example my-schema
              */
             schema?: string;
         };
-        /** @description A database as the reply to its creation shows it. `getDatabase` shows the rest. */
+        /** @description A database, as the response to its creation shows it. `getDatabase` returns all properties. */
         CreatedDatabase: {
             /**
              * Format: uuid
-             * @description UUID of the database. Its tokens carry it as the claim `id`.
+             * @description UUID of the database. Its tokens have it as the claim `id`.
              * @example 01a08a70-25b1-7d25-9d99-0495199f7a8e
              */
             DbId: string;
@@ -3806,14 +3768,14 @@ export interface components {
             /**
              * Format: int32
              * @deprecated
-             * @description Not documented by the vendor, and 0 in every published reply.
+             * @description Not documented by the vendor, and 0 in every published response.
              * @example 0
              */
             IssuedCertCount?: number;
             /**
              * Format: int32
              * @deprecated
-             * @description Not documented by the vendor, and 0 in every published reply.
+             * @description Not documented by the vendor, and 0 in every published response.
              * @example 0
              */
             IssuedCertLimit?: number;
@@ -3836,32 +3798,31 @@ export interface components {
         AllowedEndpoint: string;
         /** @description The settings of a database. */
         DatabaseConfiguration: {
-            /** @description How large the database may become, as it was given. Absent if nothing was given. */
+            /** @description The maximum size of the database, as in the request. Absent if there is no limit. */
             size_limit?: components["schemas"]["SizeLimit"];
             /**
              * @deprecated
-             * @description Other databases may attach this one.
+             * @description Whether other databases can attach this one.
              * @example false
              */
             allow_attach?: boolean;
             /**
-             * @description Queries that read are refused.
+             * @description Whether reads are refused.
              * @example false
              */
             block_reads: boolean;
             /**
-             * @description Queries that write are refused.
+             * @description Writes are blocked.
              * @example false
              */
             block_writes: boolean;
             /**
-             * @description The database cannot be deleted.
+             * @description Whether the database is protected from deletion.
              * @example true
              */
             delete_protection: boolean;
             /**
-             * @description Addresses and blocks (CIDR) that clients may query from. Empty means from anywhere. If both lists have entries, a
-             *     client must match both.
+             * @description The allowed addresses and blocks (CIDR) of clients. Empty means all addresses. If both lists have entries, a client must match both.
              * @example [
              *       "198.51.100.7",
              *       "192.0.2.0/24"
@@ -3869,42 +3830,39 @@ export interface components {
              */
             allowed_ips: components["schemas"]["AllowedAddress"][];
             /**
-             * @description AWS VPC endpoints that clients may query through. Empty means through any.
+             * @description The allowed AWS VPC endpoints of clients. Empty means all endpoints.
              * @example [
              *       "vpce-0a1b2c3d4e5f67890"
              *     ]
              */
             allowed_aws_vpc_ids: components["schemas"]["AllowedEndpoint"][];
         };
-        /**
-         * @description The settings to change. Absent properties stay as they are, and so do flags that are null. A list replaces the one
-         *     before; null or an empty list clears it.
-         */
+        /** @description The settings to change. Absent properties and flags that are null stay as they are. A list replaces the earlier list; null or an empty list clears it. */
         UpdateDatabaseConfigurationRequest: {
             size_limit?: components["schemas"]["SizeLimit"];
             /**
              * @deprecated
-             * @description Let other databases attach this one. Groups on AWS refuse `true`.
+             * @description Whether other databases can attach this one. Groups on AWS refuse `true`.
              * @example false
              */
             allow_attach?: boolean | null;
             /**
-             * @description Refuse queries that read.
+             * @description Whether to refuse reads.
              * @example true
              */
             block_reads?: boolean | null;
             /**
-             * @description Refuse queries that write.
+             * @description Block writes.
              * @example true
              */
             block_writes?: boolean | null;
             /**
-             * @description Refuse to delete the database.
+             * @description Whether to protect the database from deletion.
              * @example true
              */
             delete_protection?: boolean | null;
             /**
-             * @description Addresses and blocks (CIDR) that clients may query from.
+             * @description The allowed addresses and blocks (CIDR) of clients.
              * @example [
              *       "198.51.100.7",
              *       "192.0.2.0/24"
@@ -3912,14 +3870,14 @@ export interface components {
              */
             allowed_ips?: components["schemas"]["AllowedAddress"][] | null;
             /**
-             * @description AWS VPC endpoints that clients may query through.
+             * @description The allowed AWS VPC endpoints of clients.
              * @example [
              *       "vpce-0a1b2c3d4e5f67890"
              *     ]
              */
             allowed_aws_vpc_ids?: components["schemas"]["AllowedEndpoint"][] | null;
         };
-        /** @description A statement, and the rows that it has touched. */
+        /** @description A statement, and the number of rows that it read and wrote. */
         TopQuery: {
             /**
              * @description The statement in SQL.
@@ -3928,20 +3886,19 @@ export interface components {
             query: string;
             /**
              * Format: int64
-             * @description Rows that it has read.
+             * @description Rows that it read.
              * @example 120
              */
             rows_read: number;
             /**
              * Format: int64
-             * @description Rows that it has written.
+             * @description Rows that it wrote.
              * @example 0
              */
             rows_written: number;
         };
         /**
-         * @description Name of an instance: the code of its location, or a name that the API made up for an instance of a database without
-         *     group.
+         * @description Name of an instance: the code of its location, or, for a database without a group, a name that the API generated.
          * @example aws-us-east-1
          */
         InstanceName: string;
@@ -3955,7 +3912,7 @@ export interface components {
             uuid: string;
             name: components["schemas"]["InstanceName"];
             /**
-             * @description The instance that takes the writes (`primary`), or a copy of it (`replica`).
+             * @description The instance that accepts writes (`primary`), or a copy of it (`replica`).
              * @example primary
              * @enum {string}
              */
@@ -3963,8 +3920,7 @@ export interface components {
             /** @description Code of the location. */
             region: components["schemas"]["LocationCode"];
             /**
-             * @description DNS name for connections to this instance alone. On AWS it is the hostname of the database (inferred). With local
-             *     hostnames, host and port of the server.
+             * @description DNS name for connections to this instance. On AWS it is the hostname of the database (inferred). With local hostnames, host and port of the server.
              * @example my-db-my-org.aws-us-east-1.turso.io
              */
             hostname: string;
@@ -3980,9 +3936,9 @@ export interface components {
              */
             image?: "latest" | "canary";
         };
-        /** @description Where the database goes. */
+        /** @description The target of the transfer. */
         TransferDatabaseRequest: {
-            /** @description Slug of the organization that takes the database. */
+            /** @description Slug of the target organization. */
             org: components["schemas"]["OrganizationSlug"];
         };
         /** @description A platform API token, without its value. */
@@ -4009,10 +3965,7 @@ export interface components {
              */
             created_at: string;
         };
-        /**
-         * @description How to restrict the token. `organization` alone restricts it to that organization; `organization`, `group` and
-         *     `scopes` restrict it to a group. Nothing leaves it unrestricted, which is deprecated.
-         */
+        /** @description The restriction of the token. `organization` alone restricts it to this organization; `organization`, `group` and `scopes` restrict it to a group. An empty object leaves it unrestricted, which is deprecated. */
         CreateAPITokenRequest: {
             /** @description Slug of the organization to restrict the token to. */
             organization?: components["schemas"]["OrganizationSlug"];
@@ -4032,24 +3985,21 @@ export interface components {
         CreatedAPIToken: {
             id: components["schemas"]["APITokenId"];
             name: components["schemas"]["APITokenName"];
-            /**
-             * @description The token to send as `Authorization: Bearer …`, shown in this reply only. Its one claim is `jti`, which is the
-             *     token's `id` (inferred).
-             */
+            /** @description The token to send as `Authorization: Bearer …`, which only this response shows. Its only claim is `jti`, the token's `id` (inferred). */
             token: components["schemas"]["JWT"];
         };
         /** @description A new platform API token, with its value under another name than in `CreatedAPIToken`. */
         TokenWithValue: {
             id: components["schemas"]["APITokenId"];
             name: components["schemas"]["APITokenName"];
-            /** @description The token to send as `Authorization: Bearer …`, shown in this reply only. */
+            /** @description The token to send as `Authorization: Bearer …`. Only this response shows it. */
             value: components["schemas"]["JWT"];
         };
         /** @description A user of Turso. */
         User: {
             username: components["schemas"]["Username"];
             /**
-             * @description Name of the user, for people. It may be empty.
+             * @description Name of the user, for people. Can be empty.
              * @example The Octocat
              */
             name?: string;
@@ -4069,14 +4019,14 @@ export interface components {
              */
             mfa?: boolean;
             /**
-             * @description Whether an invite to an organization waits for the user.
+             * @description Whether the user has a pending invite.
              * @example false
              */
             has_pending_invites?: boolean;
         };
-        /** @description A database as the operations under `/v3` show it, live or deleted. `deleted_at` tells them apart. */
+        /** @description A database as the operations under `/v3` show it, live or deleted. Only a deleted database has `deleted_at`. */
         DatabaseV3: {
-            /** @description Name of the database, or that it had when it was deleted. */
+            /** @description Name of the database; for a deleted one, its last name. */
             Name: components["schemas"]["DatabaseName"];
             /**
              * Format: uuid
@@ -4084,7 +4034,7 @@ export interface components {
              * @example 019bb173-9454-7bac-95e2-222d293912e5
              */
             DbId: string;
-            /** @description DNS name for client connections, or that it had when it was deleted. */
+            /** @description DNS name for client connections; for a deleted database, its last one. */
             Hostname: components["schemas"]["DatabaseHostname"];
             /**
              * Format: uuid
@@ -4092,11 +4042,11 @@ export interface components {
              * @example 0a9aeb70-e351-4c3d-931f-a600ec7d3c9d
              */
             organization_id: string;
-            /** @description Name of the group that the database is or was in. Absent for a database without group. */
+            /** @description Name of the group of the database; for a deleted one, its last group. Absent for a database without a group. */
             group?: components["schemas"]["GroupName"];
             /**
              * Format: uuid
-             * @description UUID of that group. Absent for a database without group.
+             * @description UUID of that group. Absent for a database without a group.
              * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
              */
             group_id?: string;
@@ -4107,7 +4057,7 @@ export interface components {
              *     ]
              */
             regions: components["schemas"]["LocationCode"][];
-            /** @description Code of the location that takes the writes. Absent for a database without group and instances. */
+            /** @description Code of the location that accepts writes. Absent for a database without a group and without instances. */
             primaryRegion?: components["schemas"]["LocationCode"];
             /** @description The database that this one was branched from, or null. */
             parent?: components["schemas"]["DatabaseParent"] | null;
@@ -4137,7 +4087,7 @@ export interface components {
             /** @description The access rules for connections. Only in the response of `getDatabaseV3`. Not documented by the vendor. */
             allow_rules_config?: {
                 /**
-                 * @description Addresses and blocks of addresses that may connect. Empty means any.
+                 * @description The allowed addresses and blocks of addresses. Empty means all.
                  * @example [
                  *       "198.51.100.7",
                  *       "192.0.2.0/24"
@@ -4145,7 +4095,7 @@ export interface components {
                  */
                 allowed_ips: components["schemas"]["AllowedAddress"][];
                 /**
-                 * @description AWS VPC endpoints that may connect. Empty means any.
+                 * @description The allowed AWS VPC endpoints. Empty means all.
                  * @example [
                  *       "vpce-0a1b2c3d4e5f67890"
                  *     ]
@@ -4154,14 +4104,13 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description When the database was deleted. Absent from a live one, and again once it is restored (inferred).
+             * @description When the database was deleted. Absent from a live or restored database (inferred).
              * @example 2026-09-14T09:00:00Z
              */
             deleted_at?: string;
             /**
              * Format: date-time
-             * @description When the group was deleted and the database with it. Restoring the database then restores the group too. Absent
-             *     from a database that was deleted by itself.
+             * @description When the group was deleted together with the database. Restoring the database then restores the group too. Absent if only the database was deleted.
              * @example 2026-09-13T16:20:00Z
              */
             group_deleted_at?: string;
@@ -4178,7 +4127,7 @@ export interface components {
             seed?: components["schemas"]["Seed"];
             remote_encryption?: components["schemas"]["RemoteEncryption"];
             /**
-             * @description Whether the database runs on Turso Database instead of libSQL.
+             * @description Whether the database runs on the engine TursoDB instead of libSQL.
              * @default false
              * @example false
              */
@@ -4186,10 +4135,10 @@ export interface components {
         };
         /** @description How to restore the database. */
         RestoreDatabaseRequest: {
-            /** @description Another name for the database. Without it, the database has its own again. */
+            /** @description Another name for the database. The default is its last name. */
             name?: components["schemas"]["DatabaseName"];
         };
-        /** @description A group that was deleted and can still be restored. */
+        /** @description A deleted group that you can restore. */
         DeletedGroup: {
             /**
              * Format: uuid
@@ -4197,7 +4146,7 @@ export interface components {
              * @example 019e81fb-72f7-70ff-a8dc-4992f4f3461a
              */
             uuid: string;
-            /** @description Name that the group had. */
+            /** @description The last name of the group. */
             name: components["schemas"]["GroupName"];
             /**
              * Format: date-time
@@ -4207,7 +4156,7 @@ export interface components {
             deleted_at: string;
             /**
              * Format: int32
-             * @description How many databases were deleted with the group and would come back with it.
+             * @description The number of databases that were deleted with the group and are restored with it.
              * @example 1
              */
             cascade_databases: number;
@@ -4238,7 +4187,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request carries no token that the API accepts. */
+        /** @description The request has no valid token. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -4256,7 +4205,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token of the request is restricted, and this needs one that is not. The text is inferred. */
+        /** @description The token of the request is restricted, and this operation needs an unrestricted one. The text is inferred. */
         RestrictedToken: {
             headers: {
                 [name: string]: unknown;
@@ -4307,7 +4256,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The plan of the organization has no invites. The text is that for creating one (inferred). */
+        /** @description The plan of the organization has no invites. The text is that of `inviteOrganizationMemberV2` (inferred). */
         PlanWithoutInvites: {
             headers: {
                 [name: string]: unknown;
@@ -4316,7 +4265,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The organization does not exist, or no invite waits for this address. */
+        /** @description The organization does not exist, or has no pending invite for this address. */
         InviteNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -4325,7 +4274,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body cannot be used, the organization is personal, or its plan has no invites. Most texts are inferred. */
+        /** @description The body is invalid, the organization is personal, or its plan has no invites. Most texts are inferred. */
         InvalidInvite: {
             headers: {
                 [name: string]: unknown;
@@ -4355,10 +4304,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /**
-         * @description A query parameter or the body has a value that it cannot have. The text for `authorization`, and those for
-         *     `fine_grained_permissions`, are inferred.
-         */
+        /** @description A query parameter or the body has an invalid value. The text for `authorization`, and those for `fine_grained_permissions`, are inferred. */
         TokenRefused: {
             headers: {
                 [name: string]: unknown;
@@ -4385,7 +4331,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description No token can have this name, or none can be restricted so. The texts are inferred. */
+        /** @description The name or the restriction is invalid. The texts are inferred. */
         InvalidTokenRestriction: {
             headers: {
                 [name: string]: unknown;
@@ -4394,10 +4340,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /**
-         * @description The user is not a member of the organization or has too low a role in it for a token that is restricted to a group, or
-         *     the token of the request is restricted itself. The texts are inferred.
-         */
+        /** @description The user is not a member of the organization or has too low a role in it for a token that is restricted to a group, or the token of the request is restricted. The texts are inferred. */
         TokenForbidden: {
             headers: {
                 [name: string]: unknown;
@@ -4406,7 +4349,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The user already has a token of this name. The text is inferred. */
+        /** @description The user already has a token with this name. The text is inferred. */
         TokenNameTaken: {
             headers: {
                 [name: string]: unknown;
@@ -4451,7 +4394,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Whether to check only and to create nothing.
+         * @description Whether to check the request without creating anything.
          * @example false
          */
         DryRun: boolean;
@@ -4461,7 +4404,7 @@ export interface components {
          */
         OrganizationSlug: components["schemas"]["OrganizationSlug"];
         /**
-         * @description Which invoices to list. Absent means all (inferred).
+         * @description The type of the invoices. The default is all (inferred).
          * @example issued
          */
         InvoiceType: "all" | "upcoming" | "issued";
@@ -4471,12 +4414,12 @@ export interface components {
          */
         Username: components["schemas"]["Username"];
         /**
-         * @description How many items a page has at most. The upper bound is inferred.
+         * @description The maximum number of items on a page. The upper bound is inferred.
          * @example 25
          */
         PageSize: number;
         /**
-         * @description Number of the page. The first is 1. A page after the last is empty (inferred).
+         * @description The number of the page, from 1. A page after the last is empty (inferred).
          * @example 1
          */
         Page: number;
@@ -4486,12 +4429,12 @@ export interface components {
          */
         TokenId: components["schemas"]["APITokenId"];
         /**
-         * @description Address that the invite was sent to, percent-encoded.
+         * @description The address of the invite, percent-encoded.
          * @example newcomer@example.com
          */
         Email: components["schemas"]["EmailAddress"];
         /**
-         * @description The customer, where it is not the organization itself.
+         * @description The customer, if it is not the organization itself.
          * @example cus_MoMN0ijn54wkbt
          */
         StripeId: components["schemas"]["StripeId"];
@@ -4511,12 +4454,12 @@ export interface components {
          */
         GroupName: components["schemas"]["GroupName"];
         /**
-         * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+         * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
          * @example edge
          */
         FlyGroupName: components["schemas"]["GroupName"];
         /**
-         * @description Code of a location on Fly.io, other than the primary.
+         * @description Code of a location on Fly.io, but not the primary one.
          * @example ams
          */
         ReplicaLocation: components["schemas"]["LocationCode"];
@@ -4526,8 +4469,7 @@ export interface components {
          */
         Location: components["schemas"]["LocationCode"];
         /**
-         * @description How long the token stays valid: a duration, or `never` (default). `none`, `default` and an empty value also mean
-         *     never.
+         * @description How long the token is valid: a duration, or `never` (default). `none`, `default` and an empty value also mean `never`.
          *
          *     A duration is a sum of numbers with units, in any order: `w`, `d`, `h`, `m`, `s`, `ms`, `us` (or `µs`), `ns`. A day is
          *     24 hours. `2w1d30m` is two weeks, a day and thirty minutes. Zero, negative durations, and those beyond 292 years are
@@ -4562,8 +4504,7 @@ export interface components {
          */
         ParentFilter: string;
         /**
-         * @description How many databases a page has at most. Without it the list comes whole and `pagination` is absent. Not documented by
-         *     the vendor.
+         * @description The maximum number of databases on a page. If absent, the response has the whole list and no `pagination`. Not documented by the vendor.
          * @example 100
          */
         PageLimit: number;
@@ -4578,22 +4519,22 @@ export interface components {
          */
         DatabaseName: components["schemas"]["DatabaseName"];
         /**
-         * @description When the period begins, in RFC 3339. Without it, at the beginning of the current month in UTC (inferred).
+         * @description The start of the period, in RFC 3339. The default is the start of the current month in UTC (inferred).
          * @example 2026-09-01T00:00:00Z
          */
         UsageFrom: string;
         /**
-         * @description When the period ends, in RFC 3339. Without it, now (inferred).
+         * @description The end of the period, in RFC 3339. The default is now (inferred).
          * @example 2026-09-15T00:00:00Z
          */
         UsageTo: string;
         /**
-         * @description When the period begins, in RFC 3339. It ends now. Without it, an hour ago.
+         * @description The start of the period, in RFC 3339. It ends now. The default is an hour ago.
          * @example 2026-09-15T11:00:00Z
          */
         QueriesFrom: string;
         /**
-         * @description Name of the instance. It is the code of its location, or a name that the API made up if the database has no group.
+         * @description Name of the instance. It is the code of its location or, if the database has no group, a name that the API generated.
          * @example aws-us-east-1
          */
         InstanceName: components["schemas"]["InstanceName"];
@@ -4613,28 +4554,27 @@ export interface components {
          */
         OrganizationId: string;
         /**
-         * @description `true` lists the databases that were deleted within the last five days, as the vendor documents it. `false` lists the
-         *     live ones, as the vendor's clients use it.
+         * @description `true` lists the databases that were deleted within the last five days, as the vendor documents. `false` lists the live ones, as the vendor's clients use it.
          * @example true
          */
         Deleted: boolean;
         /**
-         * @description Lists only databases with this text in their names.
+         * @description Only databases with this text in their names.
          * @example old
          */
         Search: string;
         /**
-         * @description Lists only databases of the group with this UUID. Not documented by the vendor.
+         * @description Only databases of the group with this UUID. Not documented by the vendor.
          * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
          */
         GroupIdFilter: string;
         /**
-         * @description Lists only branches of the database with this UUID. Not documented by the vendor.
+         * @description Only branches of the database with this UUID. Not documented by the vendor.
          * @example 019bb173-9454-7bac-95e2-222d293912e5
          */
         ParentIdFilter: string;
         /**
-         * @description How many items a page has at most.
+         * @description The maximum number of items on a page.
          * @example 100
          */
         Limit: number;
@@ -4691,7 +4631,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Whether to check only and to create nothing.
+                 * @description Whether to check the request without creating anything.
                  * @example false
                  */
                 dry_run?: components["parameters"]["DryRun"];
@@ -4707,7 +4647,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The organization was created, or could be. */
+            /** @description The organization was created, or can be created. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4718,7 +4658,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body or the parameter cannot be used. The texts are inferred. */
+            /** @description The body or the parameter is invalid. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4730,7 +4670,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["RestrictedToken"];
-            /** @description Another organization has this name, or one so like it that both would have the same slug. The text is inferred. */
+            /** @description Another organization has this name, or a name with the same slug. The text is inferred. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4833,7 +4773,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The organization as it is now. */
+            /** @description The changed organization. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4844,7 +4784,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. The rules are the vendor's; status and texts are inferred. */
+            /** @description The body is invalid. The vendor documents the rules; status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4897,7 +4837,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which invoices to list. Absent means all (inferred).
+                 * @description The type of the invoices. The default is all (inferred).
                  * @example issued
                  */
                 type?: components["parameters"]["InvoiceType"];
@@ -4926,7 +4866,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description There are no invoices of this type. Status and text are inferred. */
+            /** @description The type of invoice does not exist. Status and text are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5004,7 +4944,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. Status and texts are inferred. */
+            /** @description The body is invalid. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5014,7 +4954,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The organization has no way to pay. The text is inferred. */
+            /** @description The organization has no payment method. The text is inferred. */
             402: {
                 headers: {
                     [name: string]: unknown;
@@ -5131,7 +5071,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used, or the organization is personal. */
+            /** @description The body is invalid, or the organization is personal. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5151,7 +5091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The user is a member already. */
+            /** @description The user is already a member. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5299,10 +5239,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description The body cannot be used, or the member is the owner. That the owner's role is refused so, and the text for the
-             *     body, are inferred.
-             */
+            /** @description The body is invalid, or the member is the owner. The refusal for the owner and the text for the body are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5340,12 +5277,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many items a page has at most. The upper bound is inferred.
+                 * @description The maximum number of items on a page. The upper bound is inferred.
                  * @example 25
                  */
                 page_size?: components["parameters"]["PageSize"];
                 /**
-                 * @description Number of the page. The first is 1. A page after the last is empty (inferred).
+                 * @description The number of the page, from 1. A page after the last is empty (inferred).
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
@@ -5375,7 +5312,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description No page can have this number or size. Status and texts are inferred. */
+            /** @description The page number or the page size is invalid. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5458,10 +5395,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
-            /**
-             * @description The organization does not exist, or has no token of this id that the user may revoke. The text for the token is
-             *     inferred.
-             */
+            /** @description The organization does not exist, or has no token with this id that the user may revoke. The text for the token is inferred. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5493,7 +5427,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The invite was sent. The CLI does not read the reply, so its form is inferred. */
+            /** @description The invite was sent. The CLI does not read the response, so its form is inferred. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5504,7 +5438,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used, the organization is personal, or its plan has no invites. Most texts are inferred. */
+            /** @description The body is invalid, the organization is personal, or its plan has no invites. Most texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5563,7 +5497,7 @@ export interface operations {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Address that the invite was sent to, percent-encoded.
+                 * @description The address of the invite, percent-encoded.
                  * @example newcomer@example.com
                  */
                 email: components["parameters"]["Email"];
@@ -5593,7 +5527,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Whose customer it is. */
+        /** @description The organization of the customer. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateBillingCustomerRequest"];
@@ -5611,7 +5545,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. The texts are inferred. */
+            /** @description The body is invalid. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5684,7 +5618,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillingCustomer"];
                 };
             };
-            /** @description The body cannot be used. The text is inferred. */
+            /** @description The body is invalid. The text is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5703,7 +5637,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The customer, where it is not the organization itself.
+                 * @description The customer, if it is not the organization itself.
                  * @example cus_MoMN0ijn54wkbt
                  */
                 stripe_id?: components["parameters"]["StripeId"];
@@ -5720,7 +5654,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether there is one. */
+            /** @description Whether a payment method exists. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5728,7 +5662,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description Whether there is a payment method.
+                         * @description Whether a payment method exists.
                          * @example true
                          */
                         exists: boolean;
@@ -5772,7 +5706,7 @@ export interface operations {
                         portal: {
                             /**
                              * Format: uri
-                             * @description Where to open it.
+                             * @description The URL of the page.
                              * @example https://billing.example.com/portal/my-org
                              */
                             url: string;
@@ -5780,7 +5714,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. The text is inferred. */
+            /** @description The body is invalid. The text is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5887,7 +5821,7 @@ export interface operations {
             400: components["responses"]["InvalidInvite"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
-            /** @description The organization or the user does not exist. That a user who does not exist is refused so is inferred. */
+            /** @description The organization or the user does not exist. The refusal for an unknown user is inferred. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5910,7 +5844,7 @@ export interface operations {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Address that the invite was sent to, percent-encoded.
+                 * @description The address of the invite, percent-encoded.
                  * @example newcomer@example.com
                  */
                 email: components["parameters"]["Email"];
@@ -6023,7 +5957,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The endpoint is registered. The CLI does not read the reply, so its form is inferred. */
+            /** @description The endpoint is registered. The CLI does not read the response, so its form is inferred. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6034,7 +5968,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. Status and texts are inferred. */
+            /** @description The body is invalid. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6241,7 +6175,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. The texts for the location, the hyphen and the body are inferred. */
+            /** @description The body is invalid. The texts for the location, the hyphen and the body are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6251,7 +6185,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no further group. Status and text are inferred. */
+            /** @description The plan allows no more groups. Status and text are inferred. */
             402: {
                 headers: {
                     [name: string]: unknown;
@@ -6331,7 +6265,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The group and its databases were destroyed. The body has the group as it was. */
+            /** @description The group and its databases were destroyed. The body has the destroyed group. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6352,7 +6286,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The user or the token may not delete it. */
+            /** @description The role of the user or the scopes of the token do not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6425,7 +6359,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The settings as they are now. */
+            /** @description The changed settings. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6434,7 +6368,7 @@ export interface operations {
                     "application/json": components["schemas"]["GroupConfiguration"];
                 };
             };
-            /** @description The body cannot be used. The text is inferred. */
+            /** @description The body is invalid. The text is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6460,12 +6394,12 @@ export interface operations {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
                 /**
-                 * @description Code of a location on Fly.io, other than the primary.
+                 * @description Code of a location on Fly.io, but not the primary one.
                  * @example ams
                  */
                 location: components["parameters"]["ReplicaLocation"];
@@ -6474,7 +6408,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The group with the location. It can be ready a little later. */
+            /** @description The group with the location, which can become ready a little later. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6485,10 +6419,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description No location has this code, the group is on AWS, or the plan allows no further location. The text for the plan is
-             *     inferred.
-             */
+            /** @description No location has this code, the group is on AWS, or the plan allows no more locations. The text for the plan is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6514,12 +6445,12 @@ export interface operations {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
                 /**
-                 * @description Code of a location on Fly.io, other than the primary.
+                 * @description Code of a location on Fly.io, but not the primary one.
                  * @example ams
                  */
                 location: components["parameters"]["ReplicaLocation"];
@@ -6605,8 +6536,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How long the token stays valid: a duration, or `never` (default). `none`, `default` and an empty value also mean
-                 *     never.
+                 * @description How long the token is valid: a duration, or `never` (default). `none`, `default` and an empty value also mean `never`.
                  *
                  *     A duration is a sum of numbers with units, in any order: `w`, `d`, `h`, `m`, `s`, `ms`, `us` (or `µs`), `ns`. A day is
                  *     24 hours. `2w1d30m` is two weeks, a day and thirty minutes. Zero, negative durations, and those beyond 292 years are
@@ -6716,7 +6646,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Where the group goes. */
+        /** @description The target of the transfer. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferGroupRequest"];
@@ -6732,10 +6662,7 @@ export interface operations {
                     "application/json": components["schemas"]["Group"];
                 };
             };
-            /**
-             * @description The body cannot be used, the group is there already, or the other organization has a group or a database of the
-             *     same name. The texts are inferred.
-             */
+            /** @description The body is invalid, the group is already in this organization, or the other organization has a group or a database with the same name. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6757,7 +6684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description One of the organizations, or the group, does not exist. That a missing target is answered so is inferred. */
+            /** @description One of the organizations, or the group, does not exist. The refusal for a missing target is inferred. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6831,7 +6758,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The group has the new name. The vendor's CLI does not look at the body, so its shape is inferred. */
+            /** @description The group has the new name. The CLI does not read the body, so its shape is inferred. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6842,7 +6769,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used. The texts for the hyphen and the body are inferred. */
+            /** @description The body is invalid. The texts for the hyphen and the body are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6910,7 +6837,7 @@ export interface operations {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
@@ -6919,7 +6846,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The state of the move. */
+            /** @description The progress of the move. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6945,7 +6872,7 @@ export interface operations {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
@@ -6954,7 +6881,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The move is under way. The vendor's CLI does not look at the body, so its shape is inferred. */
+            /** @description The move has started. The CLI does not read the body, so its shape is inferred. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6989,7 +6916,7 @@ export interface operations {
                  */
                 organizationSlug: components["parameters"]["OrganizationSlug"];
                 /**
-                 * @description Name of a group on Fly.io. Groups on AWS have one location and cannot be moved.
+                 * @description Name of a group on Fly.io. Groups on AWS have one fixed location.
                  * @example edge
                  */
                 groupName: components["parameters"]["FlyGroupName"];
@@ -6998,7 +6925,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The move was given up. The vendor's CLI does not look at the body, so its shape is inferred. */
+            /** @description The move was cancelled. The CLI does not read the body, so its shape is inferred. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7007,7 +6934,7 @@ export interface operations {
                     "application/json": components["schemas"]["GroupMigration"];
                 };
             };
-            /** @description No move of the group is under way. Status and text are inferred. */
+            /** @description No move of the group is in progress. Status and text are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7042,8 +6969,7 @@ export interface operations {
                  */
                 parent?: components["parameters"]["ParentFilter"];
                 /**
-                 * @description How many databases a page has at most. Without it the list comes whole and `pagination` is absent. Not documented by
-                 *     the vendor.
+                 * @description The maximum number of databases on a page. If absent, the response has the whole list and no `pagination`. Not documented by the vendor.
                  * @example 100
                  */
                 limit?: components["parameters"]["PageLimit"];
@@ -7074,12 +7000,12 @@ export interface operations {
                     "application/json": {
                         /** @description The databases, or a page of them. */
                         databases: components["schemas"]["Database"][];
-                        /** @description Where the next page begins. Absent without `limit`. Not documented by the vendor. */
+                        /** @description The start of the next page. Absent without `limit`. Not documented by the vendor. */
                         pagination?: components["schemas"]["Pagination"];
                     };
                 };
             };
-            /** @description A query parameter has a value that it cannot have. All texts are inferred. */
+            /** @description A query parameter has an invalid value. All texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7135,10 +7061,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description The body cannot be used, the group cannot take the database, its name is taken, or the plan allows no further
-             *     database. Texts marked so are inferred.
-             */
+            /** @description The body is invalid, the group cannot contain the database, its name is taken, or the plan allows no more databases. Texts marked _inferred_ are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7151,10 +7074,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["OrganizationNotFound"];
-            /**
-             * @description The organization already has a database of this name. The vendor documents this answer; the service itself has
-             *     given 400 since July 2026.
-             */
+            /** @description The organization already has a database of this name. The vendor documents this status; the service itself has returned 400 since July 2026. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7195,7 +7115,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The dump was taken. */
+            /** @description The dump was stored. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7305,7 +7225,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The user or the token may not delete it. */
+            /** @description The role of the user or the scopes of the token do not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7378,7 +7298,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The settings as they are now. */
+            /** @description The changed settings. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7387,7 +7307,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatabaseConfiguration"];
                 };
             };
-            /** @description A setting cannot have the value, or not on AWS. The texts but for `size_limit` are inferred. */
+            /** @description A setting has an invalid value, or a value that is not available on AWS. All texts except that for `size_limit` are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7407,12 +7327,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description When the period begins, in RFC 3339. Without it, at the beginning of the current month in UTC (inferred).
+                 * @description The start of the period, in RFC 3339. The default is the start of the current month in UTC (inferred).
                  * @example 2026-09-01T00:00:00Z
                  */
                 from?: components["parameters"]["UsageFrom"];
                 /**
-                 * @description When the period ends, in RFC 3339. Without it, now (inferred).
+                 * @description The end of the period, in RFC 3339. The default is now (inferred).
                  * @example 2026-09-15T00:00:00Z
                  */
                 to?: components["parameters"]["UsageTo"];
@@ -7444,20 +7364,20 @@ export interface operations {
                         database: components["schemas"]["DatabaseUsage"];
                         /**
                          * @deprecated
-                         * @description The same usage again, by UUID of the instance. Use `database.instances`.
+                         * @description Deprecated. Use `database.instances`. The usage of each instance, by the UUID of the instance.
                          */
                         instances?: {
                             [key: string]: components["schemas"]["Usage"];
                         };
                         /**
                          * @deprecated
-                         * @description The same sum again. Use `database.usage`.
+                         * @description Deprecated. Use `database.usage`, which is the same.
                          */
                         total?: components["schemas"]["Usage"];
                     };
                 };
             };
-            /** @description One of the times is not in RFC 3339, or the period ends before it begins. The latter is inferred. */
+            /** @description A time is not in RFC 3339, or the period ends before it begins (inferred). */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7476,7 +7396,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description When the period begins, in RFC 3339. It ends now. Without it, an hour ago.
+                 * @description The start of the period, in RFC 3339. It ends now. The default is an hour ago.
                  * @example 2026-09-15T11:00:00Z
                  */
                 from?: components["parameters"]["QueriesFrom"];
@@ -7498,7 +7418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The statements, those with most rows first (inferred). */
+            /** @description The statements, those with the most rows first (inferred). */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7549,7 +7469,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The statements, or null if nobody has queried the database. */
+                        /** @description The statements, or null if the database was not queried. */
                         top_queries: components["schemas"]["TopQuery"][] | null;
                     };
                 };
@@ -7572,8 +7492,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How long the token stays valid: a duration, or `never` (default). `none`, `default` and an empty value also mean
-                 *     never.
+                 * @description How long the token is valid: a duration, or `never` (default). `none`, `default` and an empty value also mean `never`.
                  *
                  *     A duration is a sum of numbers with units, in any order: `w`, `d`, `h`, `m`, `s`, `ms`, `us` (or `µs`), `ns`. A day is
                  *     24 hours. `2w1d30m` is two weeks, a day and thirty minutes. Zero, negative durations, and those beyond 292 years are
@@ -7701,7 +7620,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The instances. Empty for a database without group that was given none. */
+                        /** @description The instances. Empty for a database without a group and without instances. */
                         instances: components["schemas"]["Instance"][];
                     };
                 };
@@ -7730,14 +7649,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Where to create the instance. */
+        /** @description The location of the instance. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateInstanceRequest"];
             };
         };
         responses: {
-            /** @description The instance was created. It can be ready a little later. */
+            /** @description The instance was created. It can become ready a little later. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7758,7 +7677,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be used, or the database belongs to a group. All texts are inferred. */
+            /** @description The body is invalid, or the database belongs to a group. All texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7789,7 +7708,7 @@ export interface operations {
                  */
                 databaseName: components["parameters"]["DatabaseName"];
                 /**
-                 * @description Name of the instance. It is the code of its location, or a name that the API made up if the database has no group.
+                 * @description Name of the instance. It is the code of its location or, if the database has no group, a name that the API generated.
                  * @example aws-us-east-1
                  */
                 instanceName: components["parameters"]["InstanceName"];
@@ -7831,7 +7750,7 @@ export interface operations {
                  */
                 databaseName: components["parameters"]["DatabaseName"];
                 /**
-                 * @description Name of the instance. It is the code of its location, or a name that the API made up if the database has no group.
+                 * @description Name of the instance. It is the code of its location or, if the database has no group, a name that the API generated.
                  * @example aws-us-east-1
                  */
                 instanceName: components["parameters"]["InstanceName"];
@@ -7883,7 +7802,7 @@ export interface operations {
                  */
                 databaseName: components["parameters"]["DatabaseName"];
                 /**
-                 * @description Name of the instance. It is the code of its location, or a name that the API made up if the database has no group.
+                 * @description Name of the instance. It is the code of its location or, if the database has no group, a name that the API generated.
                  * @example aws-us-east-1
                  */
                 instanceName: components["parameters"]["InstanceName"];
@@ -7899,7 +7818,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The instance will not become ready, because provisioning it failed. The text is inferred. */
+            /** @description The provisioning of the instance failed. The text is inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7932,14 +7851,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Where the database goes. */
+        /** @description The target of the transfer. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferDatabaseRequest"];
             };
         };
         responses: {
-            /** @description The database was transferred. The vendor's CLI does not look at the body, so its shape is inferred. */
+            /** @description The database was transferred. The CLI does not read the body, so its shape is inferred. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7950,10 +7869,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description The body cannot be used, the database belongs to a group, or the other organization has a database of the same
-             *     name. All texts are inferred.
-             */
+            /** @description The body is invalid, the database belongs to a group, or the other organization has a database of the same name. All texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8133,7 +8049,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description How to restrict the token. */
+        /** @description The restriction of the token. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateAPITokenRequest"];
@@ -8186,7 +8102,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
-            /** @description The user has no token of this name. The text is inferred. */
+            /** @description The user has no token with this name. The text is inferred. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8211,7 +8127,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description How to restrict the token. */
+        /** @description The restriction of the token. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateAPITokenRequest"];
@@ -8319,28 +8235,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` lists the databases that were deleted within the last five days, as the vendor documents it. `false` lists the
-                 *     live ones, as the vendor's clients use it.
+                 * @description `true` lists the databases that were deleted within the last five days, as the vendor documents. `false` lists the live ones, as the vendor's clients use it.
                  * @example true
                  */
                 deleted?: components["parameters"]["Deleted"];
                 /**
-                 * @description Lists only databases with this text in their names.
+                 * @description Only databases with this text in their names.
                  * @example old
                  */
                 search?: components["parameters"]["Search"];
                 /**
-                 * @description Lists only databases of the group with this UUID. Not documented by the vendor.
+                 * @description Only databases of the group with this UUID. Not documented by the vendor.
                  * @example 019bb16e-fefd-79a4-be1e-70bcc951a480
                  */
                 group_id?: components["parameters"]["GroupIdFilter"];
                 /**
-                 * @description Lists only branches of the database with this UUID. Not documented by the vendor.
+                 * @description Only branches of the database with this UUID. Not documented by the vendor.
                  * @example 019bb173-9454-7bac-95e2-222d293912e5
                  */
                 parent_db_id?: components["parameters"]["ParentIdFilter"];
                 /**
-                 * @description How many items a page has at most.
+                 * @description The maximum number of items on a page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];
@@ -8375,7 +8290,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The cursor or another parameter cannot be used. Status and texts are inferred. */
+            /** @description The cursor or another parameter is invalid. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8421,10 +8336,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description The body cannot be used, the group or the source does not exist, the name is taken, or the plan allows no
-             *     further database. The texts are those of `createDatabase`.
-             */
+            /** @description The body is invalid, the group or the source does not exist, the name is taken, or the plan allows no more databases. The texts are those of `createDatabase`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8497,7 +8409,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The database was deleted. The CLI does not read the reply, so its form is inferred. */
+            /** @description The database was deleted. The CLI does not read the response, so its form is inferred. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8530,8 +8442,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How long the token stays valid: a duration, or `never` (default). `none`, `default` and an empty value also mean
-                 *     never.
+                 * @description How long the token is valid: a duration, or `never` (default). `none`, `default` and an empty value also mean `never`.
                  *
                  *     A duration is a sum of numbers with units, in any order: `w`, `d`, `h`, `m`, `s`, `ms`, `us` (or `µs`), `ns`. A day is
                  *     24 hours. `2w1d30m` is two weeks, a day and thirty minutes. Zero, negative durations, and those beyond 292 years are
@@ -8603,7 +8514,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Another name, if wanted. */
+        /** @description Another name, optional. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["RestoreDatabaseRequest"];
@@ -8621,10 +8532,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description Recovery is turned off, the name cannot be used or is taken, or the plan allows no further database. The texts
-             *     are inferred.
-             */
+            /** @description Recovery is turned off, the name is invalid or taken, or the plan allows no more databases. The texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8724,8 +8632,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How long the token stays valid: a duration, or `never` (default). `none`, `default` and an empty value also mean
-                 *     never.
+                 * @description How long the token is valid: a duration, or `never` (default). `none`, `default` and an empty value also mean `never`.
                  *
                  *     A duration is a sum of numbers with units, in any order: `w`, `d`, `h`, `m`, `s`, `ms`, `us` (or `µs`), `ns`. A day is
                  *     24 hours. `2w1d30m` is two weeks, a day and thirty minutes. Zero, negative durations, and those beyond 292 years are
@@ -8807,9 +8714,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         group: components["schemas"]["Group"];
-                        /** @description The databases that came back, in the order in which they did. */
+                        /** @description The restored databases, in the order in which they were restored. */
                         databases: components["schemas"]["DatabaseV3"][];
-                        /** @description The databases that could not be restored, by UUID, and why. */
+                        /** @description The databases that could not be restored, by UUID, with the reason. */
                         failures: {
                             [key: string]: string;
                         };
@@ -8846,7 +8753,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many items a page has at most.
+                 * @description The maximum number of items on a page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];
@@ -8881,7 +8788,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The cursor or the limit cannot be used. Status and texts are inferred. */
+            /** @description The cursor or the limit is invalid. Status and texts are inferred. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -12,7 +12,9 @@ export interface Entry {
   readonly kind: string;
   /** The names that code uses: an operationId. */
   readonly name: string;
-  /** Plain text. The index has its words; a result shows its beginning. */
+  /** Words that a reader may type and that the text does not have. */
+  readonly keywords: string;
+  /** Plain text. */
   readonly text: string;
 }
 
@@ -26,17 +28,20 @@ function tokenize(text: string): string[] {
   return [...new Set([...words, ...parts])];
 }
 
+const isNumber = (term: string): boolean => /^\d+$/.test(term);
+
 /** The options with which the build writes the index and the page reads it. They have to be the same. */
 export const indexOptions: Options<Entry> = {
-  fields: ['title', 'place', 'name', 'text'],
+  fields: ['title', 'place', 'name', 'keywords', 'text'],
   storeFields: ['url', 'title', 'place', 'kind'],
   tokenize,
   searchOptions: {
     // A reader searches for words, also while the last one is not complete.
     tokenize: (query) => query.split(/[^\p{L}\p{N}]+/u).filter(Boolean),
-    boost: { title: 6, name: 6, place: 2 },
+    boost: { title: 6, name: 6, keywords: 10, place: 2 },
     combineWith: 'AND',
-    prefix: true,
-    fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+    // A number such as 401 is complete, and 4010 is another one.
+    prefix: (term) => !isNumber(term),
+    fuzzy: (term) => (term.length > 4 && !isNumber(term) ? 0.2 : false),
   },
 };

@@ -4,14 +4,20 @@ import type { Chapter } from '../guide.ts';
 import { plainText } from '../markdown.ts';
 import { operationAnchor } from '../operation-anchor.ts';
 import { type Entry, indexOptions } from './index-options.ts';
+import { keywords } from './keywords.ts';
 
-type Found = Omit<Entry, 'id'>;
+type Found = Omit<Entry, 'id' | 'keywords'>;
 
-/** Writes the search index of the guide and of the operations of all documents: the content of `search.json`. */
+/**
+ * Writes the search index of the guide and of the operations of all documents: the content of `search.json`.
+ * @throws Error for keywords of a section that does not exist
+ */
 export function writeSearchIndex(chapters: readonly Chapter[], apis: readonly ApiDocument[]): string {
   const entries = [...chapters.flatMap(sectionsOf), ...apis.flatMap(operationsOf)];
+  const lost = Object.keys(keywords).filter((url) => !entries.some((entry) => entry.url === url));
+  if (lost.length > 0) throw new Error(`The search has keywords for ${lost.join(', ')}, which do not exist.`);
   const index = new MiniSearch(indexOptions);
-  index.addAll(entries.map((entry, id) => ({ ...entry, id })));
+  index.addAll(entries.map((entry, id) => ({ ...entry, keywords: keywords[entry.url] ?? '', id })));
   return JSON.stringify(index);
 }
 

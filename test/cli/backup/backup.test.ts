@@ -44,7 +44,7 @@ describe('mockplane backup', () => {
       over.abort();
       await Promise.all(writing);
       expect(ended).toMatchObject({ code: 0, stderr: '' });
-      expect(ended.stdout).toMatch(/copy holds 3 sandboxes in \d+ files\. Use it: mockplane --data /);
+      expect(ended.stdout).toMatch(/copy has 3 sandboxes in \d+ files\. To use it: mockplane --data /);
       server.signal('SIGKILL');
       await server.ended;
 
@@ -81,9 +81,9 @@ describe('mockplane backup', () => {
   it('refuses a directory that holds something, and a server that is not there', async () => {
     const folder = place();
     const full = await mockplane(['backup', '.']);
-    expect(full.stderr).toContain('. exists already. Name a directory that does not exist, or an empty one');
+    expect(full.stderr).toContain('. already exists. Use a directory that does not exist, or an empty one');
     const nobody = await mockplane(['backup', join(folder, 'copy'), '--url', 'http://127.0.0.1:1']);
-    expect(nobody.stderr).toContain('no server answers at http://127.0.0.1:1');
+    expect(nobody.stderr).toContain('no server responds at http://127.0.0.1:1');
     expect(existsSync(join(folder, 'copy'))).toBe(false);
   });
 });

@@ -140,7 +140,7 @@ describe('mockplane check', () => {
     ],
     [['http://x'], '--api is required; it takes turso, turso-2026 or lambda'],
     [['http://x', '--api', 'admin'], '--api takes turso, turso-2026 or lambda, or the file of a document, not "admin"'],
-    [['http://x', '--api', 'turso', '--token', 'a b'], '--token takes printable ASCII without blanks'],
+    [['http://x', '--api', 'turso', '--token', 'a b'], '--token takes printable ASCII characters without spaces'],
     [['http://x', '--api', 'turso', '--json=1'], "Option '--json' does not take an argument"],
     [
       ['http://x', '--api', 'lambda', '--set', 'id=1'],

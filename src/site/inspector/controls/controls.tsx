@@ -8,7 +8,7 @@ export function Controls({ inspector }: { inspector: Inspector }) {
   if (!inspector.hasState.value) {
     return (
       <section class="controls" aria-label="Controls">
-        <p class="none">A server without state has nothing to control.</p>
+        <p class="none">This server is stateless, so there is nothing to control.</p>
       </section>
     );
   }

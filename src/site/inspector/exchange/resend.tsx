@@ -30,7 +30,7 @@ export function Resend({ exchange, inspector }: { exchange: ExchangeDetails; ins
     const sent = draft.value!;
     void inspector.perform(async () => {
       const status = await sendDraft(sent, new URL('..', location.href).href);
-      return `${sent.method} ${sent.target} was answered with ${status}. It is the newest request in the list.`;
+      return `${sent.method} ${sent.target} returned ${status}. It is the newest request in the list.`;
     });
   };
   return (

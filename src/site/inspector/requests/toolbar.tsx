@@ -6,7 +6,7 @@ const apis: readonly [Filter['api'], string][] = [
   ['turso', 'Turso'],
   ['lambda', 'Lambda'],
   ['hrana', 'SQL'],
-  ['none', 'None of them'],
+  ['none', 'No API'],
 ];
 
 const statuses: readonly [Filter['status'], string][] = [

@@ -57,7 +57,7 @@ export function Pending({ inspector }: { inspector: Inspector }) {
 }
 
 function Due({ transition: { dueAt }, inspector: { mirror, tick } }: { transition: Transition; inspector: Inspector }) {
-  if (dueAt === undefined) return <span class="due">when told</span>;
+  if (dueAt === undefined) return <span class="due">manual</span>;
   void tick.value;
   const left = Date.parse(dueAt) - mirror.now();
   return (
