@@ -39,9 +39,9 @@ export function bundleDocument(file: string): Bundle {
   const report = ({ file: at, pointer }: Origin, message: string): void => {
     findings.push({ level: 'error', file: at, pointer, message });
   };
-  const path = 'swagger' in root.value ? ['definitions'] : ['components', 'schemas'];
-  const ownSchemas = (valueAt(root.value, `/${path.join('/')}`) ?? {}) as Record<string, unknown>;
-  const schemas = createHome(path, ownSchemas);
+  const schemasPath = 'swagger' in root.value ? ['definitions'] : ['components', 'schemas'];
+  const ownSchemas = (valueAt(root.value, `/${schemasPath.join('/')}`) ?? {}) as Record<string, unknown>;
+  const schemas = createHome(schemasPath, ownSchemas);
   const components = valueAt(root.value, '/components') ?? {};
   const shared = 'swagger' in root.value ? {} : createSharedHomes(components as Record<string, unknown>);
 
@@ -172,7 +172,7 @@ export function bundleDocument(file: string): Bundle {
     const reference = (schema as { $ref?: unknown } | null)?.$ref;
     if (typeof reference !== 'string' || reference.startsWith('#') || Object.keys(schema as object).length > 1)
       continue;
-    const target = resolve(reference, { file: root.file, pointer: `/${path.join('/')}/${name}` });
+    const target = resolve(reference, { file: root.file, pointer: `/${schemasPath.join('/')}/${name}` });
     if (!target || target.file === root.file || schemas.has(target)) continue;
     schemas.name(target, name);
     aliases.set(name, target);

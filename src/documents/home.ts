@@ -31,7 +31,6 @@ export function createHome(path: readonly string[], own: object): Home {
   const names = new Map<string, string>();
   const taken = new Set(Object.keys(own));
   const added: Record<string, unknown> = {};
-  const keyOf = ({ file, pointer }: Origin): string => `${file}#${pointer}`;
   const nameOf = (place: Origin): string => {
     const known = names.get(keyOf(place));
     if (known !== undefined) return known;
@@ -62,6 +61,10 @@ export function createHome(path: readonly string[], own: object): Home {
   };
 }
 
+function keyOf({ file, pointer }: Origin): string {
+  return `${file}#${pointer}`;
+}
+
 const shared = ['responses', 'headers', 'parameters', 'examples'] as const;
 
 /** The maps of components for objects that many operations share. */
@@ -69,7 +72,5 @@ export type SharedHomes = Readonly<Partial<Record<string, Home>>>;
 
 /** Creates the homes of an OpenAPI 3 document, by the key of the map or list that an object stands in. */
 export function createSharedHomes(components: Readonly<Record<string, unknown>>): SharedHomes {
-  return Object.fromEntries(
-    shared.map((kind) => [kind, createHome(['components', kind], (components[kind] ?? {}) as object)]),
-  );
+  return Object.fromEntries(shared.map((kind) => [kind, createHome(['components', kind], components[kind] ?? {})]));
 }
