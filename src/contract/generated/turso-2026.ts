@@ -3753,8 +3753,9 @@ export interface components {
             /**
              * @description Name of an existing group. Without it, the group `default`.
              * @default default
+             * @example default
              */
-            group?: components["schemas"]["GroupName"];
+            group?: string;
             seed?: components["schemas"]["Seed"];
             size_limit?: components["schemas"]["SizeLimit"];
             remote_encryption?: components["schemas"]["RemoteEncryption"];
