@@ -2,7 +2,7 @@
 export interface Subject {
   readonly id: SubjectId;
   readonly kind: 'floor' | 'mockplane' | 'peer';
-  /** What Node is given to run it on a port. */
+  /** The arguments with which Node runs it on a port. */
   readonly args: (port: number) => readonly string[];
   /** Whether it is told something while it runs. */
   readonly hasChannel?: boolean;
