@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import SlowestFirst from './slowest-first.ts';
 
 export default defineConfig({
   resolve: { conditions: ['@mockplane/source'] },
@@ -8,6 +9,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     typecheck: { enabled: false },
     reporters: ['default', './test/closing-line.ts'],
+    // By default a machine of two cores has one worker, which is idle while a server of a test starts.
+    maxWorkers: '100%',
+    sequence: { sequencer: SlowestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,5 @@
 import { codeSamples } from './code-samples.ts';
+import { defaultStatuses } from './default-statuses.ts';
 import { exampleKeysKebabCase } from './example-keys-kebab-case.ts';
 import { schemaBounds } from './schema-bounds.ts';
 import { schemaDescribed } from './schema-described.ts';
@@ -9,6 +10,7 @@ export default function mockplane() {
     id: 'mockplane',
     rules: {
       oas3: {
+        'default-statuses': defaultStatuses,
         'schema-bounds': schemaBounds,
         'schema-described': schemaDescribed,
         'example-keys-kebab-case': exampleKeysKebabCase,

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./init/init.ts')).init,
   exec: async () => (await import('./exec.ts')).exec,
   check: async () => (await import('./check/check.ts')).check,
+  diff: async () => (await import('./diff/diff.ts')).diff,
   sql: async () => (await import('./sql/sql.ts')).sql,
   backup: async () => (await import('./backup/backup.ts')).backup,
   // `mockplane help exec` is `mockplane exec --help`.

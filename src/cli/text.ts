@@ -22,6 +22,7 @@ export function help(): string {
        mockplane sql ORG/DB [SQL]             run SQL in a database of a running server
        mockplane sql copy ORG/DB --to URL     copy a database to another server
        mockplane check URL --api NAME         check another server against the contract
+       mockplane diff OLD NEW                 list the changes of a document that break its clients
        mockplane backup DIR                   copy the data of a running server into a directory
        mockplane help [COMMAND]               print the help of a command
        mockplane version                      print the version

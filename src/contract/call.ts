@@ -111,6 +111,8 @@ export interface Answer {
    * written as XML or text.
    */
   readonly shown?: unknown;
+  /** The JSON text of `body`, where it is known; it is sent if the media type is JSON and there is no `shown`. */
+  readonly written?: string | undefined;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
   /** The SQL that the call ran; undefined if it ran none. */

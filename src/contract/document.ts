@@ -70,6 +70,8 @@ export interface ResponseObject {
   readonly description: string;
   readonly headers?: Readonly<Record<string, HeaderObject | Reference>>;
   readonly content?: Readonly<Record<string, MediaTypeObject>>;
+  /** The statuses that `default` stands for, each with the names of its examples. Without it, `default` is any status. */
+  readonly 'x-statuses'?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface MediaTypeObject {

@@ -25,7 +25,10 @@ export interface Operation {
   readonly requestBody: RequestBody | undefined;
   /** By status, in the contract's order. */
   readonly responses: ReadonlyMap<number, Response>;
-  /** The responses for a range of statuses (`4XX`) and for all others (`default`), as the contract writes them. */
+  /**
+   * The responses for a range of statuses (`4XX`) and for all others (`default`), as the contract writes them. A
+   * `default` that lists its statuses has an entry for each of them (`413`). Handlers may not answer with those.
+   */
   readonly otherResponses: ReadonlyMap<string, Response>;
   readonly callbacks: readonly Callback[];
   /** The extensions of OpenAPI by name: `x-role`. */

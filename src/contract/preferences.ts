@@ -123,12 +123,14 @@ function negotiateContent(
 
 function byExample(operation: Operation, example: string | undefined): Response {
   const responses = allResponses(operation);
-  const usual = responses
-    .filter(({ status }) => status >= 200 && status < 300)
+  let usual: Response | undefined;
+  for (const each of responses) {
+    const isSuccess = each.status >= 200 && each.status < 300;
     // A status of its own comes before a range or `default`.
-    .toSorted((one, other) => rankOf(one) - rankOf(other));
+    if (isSuccess && (!usual || rankOf(each) < rankOf(usual))) usual = each;
+  }
   // An operation that is not implemented documents no success.
-  const success = usual[0] ?? operation.responses.get(501) ?? responses[0];
+  const success = usual ?? operation.responses.get(501) ?? responses[0];
   if (!success) throw new Problem(501, `${operation.id} documents no response`);
   if (example === undefined || success.content?.examples.has(example)) return success;
   return responses.find(({ content }) => content?.examples.has(example)) ?? success;

@@ -2,14 +2,17 @@ import { type Document, type HeaderObject, type Reference, type ResponseObject, 
 import { escapeToken } from './json-pointer.ts';
 import { exampleOf, readExamples } from './media-examples.ts';
 import { isJson } from './media-type.ts';
-import type { Operation, Response, ResponseContent, ResponseHeader } from './operation.ts';
+import type { MediaContent, Operation, Response, ResponseContent, ResponseHeader } from './operation.ts';
 import { targetOf } from './parameters/read-parameters.ts';
 import { readShape } from './parameters/shape.ts';
 import { SpellingError } from './parameters/spelling.ts';
 import { contentParameter, styleParameter } from './parameters/styled.ts';
 import type { Schemas } from './schemas.ts';
 
-/** Reads the responses of an operation: those of one status, and those of a range and of all others. */
+/**
+ * Reads the responses of an operation: those of one status, and those of a range and of all others. A `default` with
+ * `x-statuses` is one response for each status that it lists.
+ */
 export function readResponses(
   document: Document,
   schemas: Schemas,
@@ -21,10 +24,26 @@ export function readResponses(
   for (const [key, node] of Object.entries(nodes)) {
     if (key.startsWith('x-')) continue;
     const response = readResponse(document, schemas, key, node, `${operationPointer}/responses/${key}`);
+    const statuses = key === 'default' ? resolveRef(document, node)['x-statuses'] : undefined;
     if (/^\d+$/.test(key)) responses.set(Number(key), response);
+    else if (statuses) for (const each of ofStatuses(response, statuses)) otherResponses.set(each.key, each);
     else otherResponses.set(key, response);
   }
   return { responses, otherResponses };
+}
+
+/** The responses of a `default` that lists its statuses, each with its own examples. */
+function ofStatuses(response: Response, statuses: NonNullable<ResponseObject['x-statuses']>): Response[] {
+  return Object.entries(statuses).map(([key, names]) => ({
+    ...response,
+    key,
+    status: Number(key),
+    content: response.content && toContent(response.content.contents.map((content) => withExamples(content, names))),
+  }));
+}
+
+function withExamples(content: MediaContent, names: readonly string[]): MediaContent {
+  return { ...content, examples: new Map([...content.examples].filter(([name]) => names.includes(name))) };
 }
 
 /** The status to answer with: that of the key, or the first of its range (`4XX`). */

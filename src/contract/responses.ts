@@ -6,7 +6,8 @@ export function responseFor({ responses, otherResponses }: Operation, status: nu
   const own = responses.get(status);
   if (own || otherResponses.size === 0) return own;
   const range = `${Math.floor(status / 100)}XX`;
-  const other = otherResponses.get(range) ?? otherResponses.get(range.toLowerCase()) ?? otherResponses.get('default');
+  const keys = [String(status), range, range.toLowerCase(), 'default'];
+  const other = otherResponses.get(keys.find((key) => otherResponses.has(key)) ?? '');
   return other && { ...other, status, content: isBodiless(status) ? undefined : other.content };
 }
 
@@ -17,5 +18,5 @@ export function allResponses({ responses, otherResponses }: Operation): Response
 
 /** The documented statuses as the contract writes them: `200`, `4XX`, `default`. */
 export function documentedStatuses(operation: Operation): string[] {
-  return allResponses(operation).map(({ key }) => key);
+  return [...new Set(allResponses(operation).map(({ key }) => key))];
 }

@@ -27,11 +27,12 @@ export function lazyValidators(document: Document): Validators {
 
 /** Does the same, and lets properties of the other direction be absent: `readOnly` in requests, `writeOnly` in responses. */
 export function directedValidators(document: Document): Validators {
-  if (!hasOneWayProperties(document)) return lazyValidators(document);
   const both = lazyValidators(document);
   const directed = new Map<Direction, Validators>();
+  let isDirected: boolean | undefined;
   return (pointer, direction) => {
-    if (direction === undefined) return both(pointer);
+    // Asked with the first schema rather than at the start, since it takes a walk over the whole document.
+    if (direction === undefined || !(isDirected ??= hasOneWayProperties(document))) return both(pointer);
     let validators = directed.get(direction);
     if (!validators) directed.set(direction, (validators = lazyValidators(relaxRequired(document, direction))));
     return validators(pointer);

@@ -33,7 +33,8 @@ export function createDocumentAnswerer({
   isDynamic: isAlways,
 }: DocumentAnswererOptions): Answerer {
   const documentOf = new Map<Api, Document>(documents.map(({ contract }) => [contract.api, contract.document]));
-  const made = new Map<string, Body>();
+  const usual = new WeakMap<MediaContent, Body>();
+  const headersByResponse = new WeakMap<Response['headers'], Readonly<Record<string, string>>>();
   let calls = 0;
 
   const make = (call: Call, { status, key }: Response, content: MediaContent, isDynamic: boolean): unknown => {
@@ -47,17 +48,17 @@ export function createDocumentAnswerer({
 
   /** The body without a preferred example, which is the same for every call. */
   const usualBody = (call: Call, response: Response, content: MediaContent): Body => {
-    const { api, operation } = call;
-    const place = `${api.document} ${operation.id} ${response.key} ${content.mediaType}`;
-    let body = made.get(place);
+    let body = usual.get(content);
     if (!body) {
       const fitting = [...content.examples].find(
         ([, value]) => checkContent(content, content.mediaType, value).length === 0,
       );
-      body = fitting
+      const chosen = fitting
         ? { value: fitting[1], by: `example ${fitting[0]}` }
         : { value: make(call, response, content, false), by: 'dynamic' };
-      made.set(place, body);
+      // Written once, since every call without a preference gets it.
+      body = { ...chosen, written: JSON.stringify(chosen.value) };
+      usual.set(content, body);
     }
     return body;
   };
@@ -67,7 +68,11 @@ export function createDocumentAnswerer({
     const asked = isAlways ? { dynamic: true, ...preferences } : preferences;
     const { response, example, dynamic, content } = chooseResponse(operation, asked, { accept });
     const { status } = response;
-    const headers = headersOf(response, documentOf.get(call.api)!, `${seed} ${operation.id}`);
+    let headers = headersByResponse.get(response.headers);
+    if (!headers) {
+      headers = headersOf(response, documentOf.get(call.api)!, `${seed} ${operation.id}`);
+      headersByResponse.set(response.headers, headers);
+    }
     if (!content) return { status, body: undefined, by: 'example', headers };
     const { mediaType } = content;
     const named = preferences.example === undefined ? undefined : example;
@@ -80,7 +85,8 @@ export function createDocumentAnswerer({
       return { status, body: undefined, by: body.by, headers, mediaType, stream: Readable.from([String(body.value)]) };
     }
     const shown = writtenAs(content, body.value);
-    return { status, body: body.value, by: body.by, headers, mediaType, ...(shown !== undefined && { shown }) };
+    const { value, by, written } = body;
+    return { status, body: value, by, headers, mediaType, written, ...(shown !== undefined && { shown }) };
   };
 }
 
@@ -88,6 +94,8 @@ export function createDocumentAnswerer({
 interface Body {
   readonly value: unknown;
   readonly by: string;
+  /** The value as JSON, where it is kept. */
+  readonly written?: string;
 }
 
 /** Makes a value from the schema of a media type; undefined for a text or bytes without a schema. */

@@ -30,8 +30,7 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
       return true;
     }
   };
-  /** The path in the document; undefined if it has none for it. */
-  const inner = (path: string): string | undefined => {
+  const find = (path: string): string | undefined => {
     if (mount !== '' && path !== mount && !path.startsWith(`${mount}/`)) return undefined;
     const rest = path.slice(mount.length) || '/';
     if (has(rest)) return rest;
@@ -41,6 +40,14 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
     }
     return undefined;
   };
+  // Each step of a request asks for the same path.
+  let last: { readonly path: string; readonly inner: string | undefined } | undefined;
+  /** The path in the document; undefined if it has none for it. */
+  const inner = (path: string): string | undefined => {
+    if (last?.path !== path) last = { path, inner: find(path) };
+    return last.inner;
+  };
+  let ownTransport: Transport | undefined;
   return {
     name,
     document: name,
@@ -48,8 +55,7 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
     prefixes: [mount],
     isAdmin: false,
     get transport() {
-      const hasOptions = contract().operations.some(({ method }) => method === 'OPTIONS');
-      return hasOptions ? { ...transport, hasOptions } : transport;
+      return (ownTransport ??= transportOf(contract()));
     },
     followsDocument: true,
     acceptsAnyCredential: true,
@@ -70,6 +76,11 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
       return new Problem(401, message, challenge === undefined ? {} : { headers: { 'www-authenticate': challenge } });
     },
   };
+}
+
+function transportOf({ operations }: Contract): Transport {
+  const hasOptions = operations.some(({ method }) => method === 'OPTIONS');
+  return hasOptions ? { ...transport, hasOptions } : transport;
 }
 
 /** A security scheme in words: `the header X-API-Key`, `Authorization: Bearer …`. */

@@ -1,14 +1,9 @@
-import { dirname, extname, basename, join, normalize } from 'node:path';
-import { unescapeToken, valueAt } from '../contract/json-pointer.ts';
+import { dirname, join, normalize } from 'node:path';
+import { valueAt } from '../contract/json-pointer.ts';
 import { contextOf, type NodeContext } from './context.ts';
 import { DocumentError, type Finding } from './finding.ts';
+import { createHome, createSharedHomes, type Home, type Origin, type SharedHomes } from './home.ts';
 import { childPointer, readSource, type Source } from './source.ts';
-
-/** The place of a node in the file that it comes from. */
-export interface Origin {
-  readonly file: string;
-  readonly pointer: string;
-}
 
 /** A document in one piece. */
 export interface Bundle {
@@ -21,9 +16,15 @@ export interface Bundle {
   readonly findings: readonly Finding[];
 }
 
+/** The place that a reference names, and its value. */
+interface Target extends Origin {
+  readonly value: unknown;
+}
+
 /**
  * Reads a document and the files that it refers to. Schemas of other files become named schemas, so they may be
- * recursive; any other referenced object is copied to where it is used.
+ * recursive. Responses, headers, parameters and examples become components, so what many operations share is there once.
+ * Any other referenced object is copied to where it is used.
  *
  * @throws DocumentError for a root file that cannot be read or is no object
  */
@@ -38,12 +39,11 @@ export function bundleDocument(file: string): Bundle {
   const report = ({ file: at, pointer }: Origin, message: string): void => {
     findings.push({ level: 'error', file: at, pointer, message });
   };
-  const home = 'swagger' in root.value ? ['definitions'] : ['components', 'schemas'];
-  const ownSchemas = (valueAt(root.value, `/${home.join('/')}`) ?? {}) as Record<string, unknown>;
-  /** The names of schemas from other files, by place. */
-  const names = new Map<string, string>();
-  const taken = new Set(Object.keys(ownSchemas));
-  const added: Record<string, unknown> = {};
+  const schemasPath = 'swagger' in root.value ? ['definitions'] : ['components', 'schemas'];
+  const ownSchemas = (valueAt(root.value, `/${schemasPath.join('/')}`) ?? {}) as Record<string, unknown>;
+  const schemas = createHome(schemasPath, ownSchemas);
+  const components = valueAt(root.value, '/components') ?? {};
+  const shared = 'swagger' in root.value ? {} : createSharedHomes(components as Record<string, unknown>);
 
   const load = (path: string, at: Origin): Source | undefined => {
     const known = sources.get(path);
@@ -61,7 +61,7 @@ export function bundleDocument(file: string): Bundle {
   };
 
   /** The place that a reference names; undefined if there is none, which is reported. */
-  const resolve = (reference: string, at: Origin): (Origin & { readonly value: unknown }) | undefined => {
+  const resolve = (reference: string, at: Origin): Target | undefined => {
     const [path = '', fragment = ''] = reference.split('#', 2);
     if (/^[a-z][a-z\d+.-]+:/i.test(path)) {
       report(
@@ -82,27 +82,13 @@ export function bundleDocument(file: string): Bundle {
     return { file: target, pointer, value };
   };
 
-  const nameOf = ({ file: at, pointer }: Origin): string => {
-    const place = `${at}#${pointer}`;
-    const known = names.get(place);
-    if (known !== undefined) return known;
-    const last =
-      pointer === '' ? basename(at, extname(at)) : unescapeToken(pointer.slice(pointer.lastIndexOf('/') + 1));
-    const base = last.replaceAll(/[^\w.-]+/g, '_') || 'Schema';
-    let name = base;
-    for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
-    taken.add(name);
-    names.set(place, name);
-    return name;
-  };
-
-  /** A reference to a schema of another file. */
-  const schemaReference = (target: Origin & { readonly value: unknown }): string => {
-    const isNew = !names.has(`${target.file}#${target.pointer}`);
-    const name = nameOf(target);
+  /** A reference to an object of another file, which becomes a component. */
+  const referenceTo = (home: Home, target: Target, context: NodeContext): string => {
+    const isNew = !home.has(target);
+    const name = home.nameOf(target);
     // The name stands before the copy, which may refer to itself.
-    if (isNew) added[name] = copy(target.value, 'schema', target, []);
-    return `#/${home.join('/')}/${name}`;
+    if (isNew) home.added[name] = copy(target.value, context, target, [`${target.file}#${target.pointer}`]);
+    return home.referenceTo(target);
   };
 
   const follow = (
@@ -120,7 +106,9 @@ export function bundleDocument(file: string): Bundle {
     const rest = copyMembers(siblings, context, at, path);
     if (isLocal) return Object.assign(rest, { $ref });
     if (target.file === root.file) return Object.assign(rest, { $ref: `#${encodeURI(target.pointer)}` });
-    if (context === 'schema') return Object.assign(rest, { $ref: schemaReference(target) });
+    if (context === 'schema') return Object.assign(rest, { $ref: referenceTo(schemas, target, 'schema') });
+    const home = Object.keys(siblings).length === 0 ? homeFor(shared, at, target.value) : undefined;
+    if (home) return Object.assign(rest, { $ref: referenceTo(home, target, 'object') });
     const place = `${target.file}#${target.pointer}`;
     if (path.includes(place)) {
       report(at, `refers to ${$ref}, which refers back to this place`);
@@ -172,33 +160,36 @@ export function bundleDocument(file: string): Bundle {
       if (target.startsWith('#') && at.file === root.file) return [tag, target];
       const found = resolve(target, at);
       if (!found) return [tag, target];
-      return [tag, found.file === root.file ? `#${found.pointer}` : schemaReference(found)];
+      return [tag, found.file === root.file ? `#${found.pointer}` : referenceTo(schemas, found, 'schema')];
     });
     return { ...(node as object), mapping: Object.fromEntries(mapped) as Record<string, unknown> };
   };
 
   // A named schema of the root that is nothing but a reference gives its name to the file.
   const start: Origin = { file: root.file, pointer: '' };
-  const aliases = new Map<string, Origin & { readonly value: unknown }>();
+  const aliases = new Map<string, Target>();
   for (const [name, schema] of Object.entries(ownSchemas)) {
     const reference = (schema as { $ref?: unknown } | null)?.$ref;
     if (typeof reference !== 'string' || reference.startsWith('#') || Object.keys(schema as object).length > 1)
       continue;
-    const target = resolve(reference, { file: root.file, pointer: `/${home.join('/')}/${name}` });
-    if (!target || target.file === root.file || names.has(`${target.file}#${target.pointer}`)) continue;
-    names.set(`${target.file}#${target.pointer}`, name);
+    const target = resolve(reference, { file: root.file, pointer: `/${schemasPath.join('/')}/${name}` });
+    if (!target || target.file === root.file || schemas.has(target)) continue;
+    schemas.name(target, name);
     aliases.set(name, target);
   }
   const document = copy(root.value, 'object', start, []) as Record<string, unknown>;
-  for (const [name, target] of aliases) added[name] = copy(target.value, 'schema', target, []);
-  if (Object.keys(added).length > 0) {
-    const holder = home.reduce<Record<string, unknown>>((node, key) => {
-      node[key] = { ...(node[key] as object | undefined) };
-      return node[key] as Record<string, unknown>;
-    }, document);
-    Object.assign(holder, added);
-  }
+  for (const [name, target] of aliases) schemas.added[name] = copy(target.value, 'schema', target, []);
+  for (const home of [schemas, ...Object.values(shared)]) home?.fill(document);
   return { document, origins, sources, findings };
+}
+
+/** The components that a referenced object belongs to; undefined if it is copied to where it is used. */
+function homeFor(homes: SharedHomes, { pointer }: Origin, value: unknown): Home | undefined {
+  const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value) && !('$ref' in value);
+  // A component of the document itself keeps its name.
+  if (!isPlain || pointer.startsWith('/components/')) return undefined;
+  const tokens = pointer.split('/');
+  return homes[tokens.at(-2)!];
 }
 
 function decode(text: string): string {

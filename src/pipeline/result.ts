@@ -41,7 +41,7 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 
 /** The result of an answer, after a check against the contract. */
 export function answerResult(answer: Answer, trail: Trail): PipelineResult {
-  const { status, body, shown, stream, by, sql, changes } = answer;
+  const { status, body, shown, written, stream, by, sql, changes } = answer;
   const operation = trail.operation!;
   const documented = trail.contract?.api.followsDocument
     ? documentedAnswer(operation, answer, trail.accept)
@@ -58,11 +58,11 @@ export function answerResult(answer: Answer, trail: Trail): PipelineResult {
   );
   const applied = appliedPreferences(trail.preferences);
   const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
-  const mediaType = documented ? documented.mediaType : operation.responses.get(status)?.content?.mediaTypeOf(body);
+  const mediaType = documented ? documented.mediaType : responseFor(operation, status)?.content?.mediaTypeOf(body);
   const response = stream
     ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
     : shown === undefined
-      ? respond(status, headers, mediaType, body, by, trail)
+      ? respond(status, headers, mediaType, body, by, trail, written)
       : respond(status, headers, documented ? mediaType : 'application/json', shown, by, trail);
   return { response, by, refusal: undefined, violations, sql, changes };
 }
@@ -123,8 +123,9 @@ function respond(
   body: unknown,
   by: string,
   trail: Trail,
+  written?: string,
 ): PlainResponse {
-  const content = serialize(mediaType, body);
+  const content = serialize(mediaType, body, written);
   const headers = withExplanation(extra, by, trail);
   if (content.length > 0 && mediaType && mediaType !== anyMediaType) headers['content-type'] = mediaType;
   // A problem may quote the path. Keep browsers from rendering it as a page.
@@ -138,11 +139,11 @@ function respond(
 const anyMediaType = '*/*';
 
 /** Sends bytes as they are, and a string too unless the media type is JSON. Any other value becomes JSON. */
-function serialize(mediaType: string | undefined, body: unknown): string | Uint8Array {
+function serialize(mediaType: string | undefined, body: unknown, written?: string): string | Uint8Array {
   if (body === undefined) return '';
   if (body instanceof Uint8Array) return body;
   if (typeof body === 'string' && mediaType !== undefined && !isJson(mediaType)) return body;
-  return JSON.stringify(body);
+  return written ?? JSON.stringify(body);
 }
 
 /** Adds the headers that explain the answer: its source, operation, edition and sandbox. */

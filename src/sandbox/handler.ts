@@ -70,15 +70,18 @@ export interface Input<Operation extends OperationTypes> {
   readonly content?: MadeContent | undefined;
 }
 
-/** A documented reply: one member for each status. A handler may also refuse by throwing a `Problem`. */
+/**
+ * A documented reply: one member for each status. `default` has none: the pipeline and the server answer those statuses.
+ * A handler may also refuse by throwing a `Problem`.
+ */
 export type Reply<Operation extends OperationTypes> = {
-  [Status in keyof Operation['responses']]: {
+  [Status in Exclude<keyof Operation['responses'], 'default'>]: {
     readonly status: Status;
     readonly body: ReplyBodyOf<Operation['responses'][Status]>;
     /** A body to send in place of the one that the contract has, because a switch says so. */
     readonly shown?: unknown;
   };
-}[keyof Operation['responses']];
+}[Exclude<keyof Operation['responses'], 'default'>];
 
 /** Answers one operation. Its writes are stored all or not at all. A handler that writes may not wait. */
 export type Handler<Operation extends OperationTypes, Parts = Context> = (

@@ -50,6 +50,13 @@ export function createDocumentPages(options: DocumentPagesOptions): DocumentPage
     response.end(response.req.method === 'HEAD' ? undefined : body);
     return true;
   };
+  const firstSegments = new WeakMap<Contract, ReadonlySet<string>>();
+  /** Whether a document has a path that begins with the first segment of this one. */
+  const isFixed = (contract: Contract, path: string): boolean => {
+    let segments = firstSegments.get(contract);
+    if (!segments) firstSegments.set(contract, (segments = new Set(contract.operations.map(firstSegment))));
+    return segments.has(firstSegment({ path }));
+  };
   return {
     settings: () => ({
       hasBuiltIn,
@@ -80,10 +87,9 @@ export function createDocumentPages(options: DocumentPagesOptions): DocumentPage
 
 const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
 
-/** Whether a document has a path that begins with the first segment of this one. */
-function isFixed({ operations }: Contract, path: string): boolean {
-  const first = path.split('/')[1];
-  return operations.some((operation) => operation.path.split('/')[1] === first);
+function firstSegment({ path }: { readonly path: string }): string {
+  const end = path.indexOf('/', 1);
+  return end < 0 ? path.slice(1) : path.slice(1, end);
 }
 
 /** The document with this server in place of its own. */

@@ -12,7 +12,7 @@ describe('the client of 2026', () => {
       const result = await createTursoClient({ fetch }).GET(groupPath, {
         params: { path: { ...organization.path, groupName: 'default' } },
       });
-      expectTypeOf(result.status).toEqualTypeOf<200 | 401 | 403 | 404>();
+      expectTypeOf(result.status).extract<200 | 401 | 403 | 404>().toEqualTypeOf<200 | 401 | 403 | 404>();
       if (result.status === 200) expectTypeOf(result.data.group).toEqualTypeOf<TursoSchemas['Group']>();
       expect(result.data?.group.version).toBe('tech-preview');
     }

@@ -19,7 +19,7 @@ describe('a result', () => {
       params: organization,
       body: { name: 'new-db' },
     });
-    expectTypeOf(result.status).toEqualTypeOf<200 | 400 | 401 | 402 | 403 | 404 | 409>();
+    expectTypeOf<200 | 400 | 401 | 402 | 403 | 404 | 409>().toExtend<typeof result.status>();
     if (result.status === 200) {
       expectTypeOf(result.data.database).toEqualTypeOf<TursoSchemas['CreatedDatabase']>();
       expectTypeOf(result.error).toEqualTypeOf<undefined>();
@@ -53,10 +53,30 @@ describe('a result', () => {
     expect(result.status).toBe(401);
   });
 
-  it('has no status that is not documented', async () => {
+  it('may have the status of any other error, with the error of `default`', async () => {
+    const result = await turso.GET('/v1/locations');
+    expectTypeOf(result.status).extract<404 | 405 | 413 | 503 | 507>().toEqualTypeOf<404 | 405 | 413 | 503 | 507>();
+    if (result.status === 503) expectTypeOf(result.error).toEqualTypeOf<TursoSchemas['Error']>();
+    if (result.status === 200) expectTypeOf(result.data).not.toBeAny();
+    expect(result.status).toBe(200);
+  });
+
+  it('keeps what a status documents apart from `default`', async () => {
+    const result = await lambda.GET('/backend/user_files');
+    if (result.status === 401) expectTypeOf(result.error).toEqualTypeOf<LambdaSchemas['Detail']>();
+    if (result.status === 413) expectTypeOf(result.error).toEqualTypeOf<LambdaSchemas['Errors']>();
+    if (result.error) expectTypeOf(result.error).toEqualTypeOf<LambdaSchemas['Detail'] | LambdaSchemas['Errors']>();
+    else expectTypeOf(result.data).toEqualTypeOf<LambdaSchemas['UserFile'][]>();
+    expect(result.status).toBe(200);
+  });
+
+  it('has no other success, redirect or number', async () => {
     const { status } = await turso.GET('/v1/locations');
-    // @ts-expect-error listLocations documents 200 and 401
-    expect(status === 404).toBe(false);
+    // @ts-expect-error the only success of listLocations is 200
+    expect(status === 201).toBe(false);
+    // @ts-expect-error no operation redirects
+    expect(status === 302).toBe(false);
+    expectTypeOf<number>().not.toExtend<typeof status>();
   });
 
   it('has no property that is not documented', async () => {

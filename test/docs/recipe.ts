@@ -17,10 +17,13 @@ export function recipe(file: string): string {
   return block.text;
 }
 
-/** Makes an empty folder for a project that imports Mockplane and the tools by their names. */
+/** Makes an empty folder for a project that imports Mockplane, and the tools if they are installed, by their names. */
 export function makeProject(name: string): string {
   const mockplane = join(recipes, 'node_modules/mockplane');
-  if (isInstalled && !existsSync(mockplane)) symlinkSync(root, mockplane, 'junction');
+  if (!existsSync(mockplane)) {
+    mkdirSync(join(recipes, 'node_modules'), { recursive: true });
+    symlinkSync(root, mockplane, 'junction');
+  }
   const folder = join(recipes, '.projects', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -5,6 +5,8 @@ import { createMockplane, startMockplane } from 'mockplane';
 import { cases2026 } from './2026/cases.ts';
 import { prepare2026, serverOptions2026 } from './2026/story.ts';
 import { runGate } from './gate.ts';
+import { hranaCases } from './hrana/cases.ts';
+import { prepareTokens, type Tokens } from './hrana/story.ts';
 import { serverOptions } from './options.ts';
 import { summary } from './report.ts';
 import { inProcess, overHttp } from './target.ts';
@@ -12,8 +14,8 @@ import { inProcess, overHttp } from './target.ts';
 /**
  * Holds a server to its contract by random requests, longer than the tests do.
  *
- * `npm run gate -- --requests 1000000 --seed 42`, with `--edition 2026` for that edition; it starts a server of its own, unless `--url` names one (whose state
- * it resets) or `--in-process` asks for none.
+ * `npm run gate -- --requests 1000000 --seed 42`, with `--edition 2026` for that edition and `--sql` for SQL over HTTP; it
+ * starts a server of its own, unless `--url` names one (whose state it resets) or `--in-process` asks for none.
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     url: { type: 'string' },
     'in-process': { type: 'boolean', default: false },
     edition: { type: 'string', default: '2023' },
+    sql: { type: 'boolean', default: false },
     only: { type: 'string' },
     path: { type: 'string' },
     json: { type: 'string' },
@@ -35,6 +38,8 @@ if (!Number.isInteger(seed) || !Number.isInteger(requests) || requests < 1) thro
 if (!['2023', '2026'].includes(values.edition)) throw new Error('There is no such edition.');
 const is2026 = values.edition === '2026';
 const options = is2026 ? serverOptions2026 : serverOptions;
+if (values.sql && is2026) throw new Error('SQL is the same in both editions: leave out --edition.');
+const tokens: Tokens = { full: '', readOnly: '', other: '' };
 
 const server =
   values.url === undefined && !values['in-process'] ? await startMockplane({ ...options, port: 0 }) : undefined;
@@ -51,6 +56,7 @@ const figures = await runGate({
   only: values.only,
   path: values.path,
   ...(is2026 && { prepare: prepare2026, makeCases: cases2026 }),
+  ...(values.sql && { prepare: prepareTokens(tokens), makeCases: () => hranaCases(tokens) }),
   onProgress(count) {
     if (count - shown < 10_000) return;
     shown = count;

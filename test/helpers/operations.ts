@@ -112,11 +112,14 @@ function readOperation(
     node,
     parameters: parameters.map((parameter) => readParameter(document, parameter)),
     bodies: body ? mediaTypes(document, body.node['content'], `${body.pointer}/content`) : [],
-    replies: entriesOf(node['responses']).map(([status, response]) => {
-      const found = follow(document, response, `${at}/responses${step(status)}`);
-      const contents = mediaTypes(document, found.node['content'], `${found.pointer}/content`);
-      return { status: Number(status), content: contents[0], contents };
-    }),
+    replies: entriesOf(node['responses'])
+      // `default` is no reply of the operation. The pipeline and the server answer the statuses that it lists.
+      .filter(([status]) => status !== 'default')
+      .map(([status, response]) => {
+        const found = follow(document, response, `${at}/responses${step(status)}`);
+        const contents = mediaTypes(document, found.node['content'], `${found.pointer}/content`);
+        return { status: Number(status), content: contents[0], contents };
+      }),
     security: security.flatMap((requirement) => entriesOf(requirement).map(([name]) => name)),
   };
 }

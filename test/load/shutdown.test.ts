@@ -104,8 +104,8 @@ describe('a server that is told to end', () => {
       server = await startCli(['--port', '0', '--seed', '1', '--empty']);
       let answers = 0;
       const onAnswer = (): void => {
-        // By then the load is on.
-        if (++answers === 1_000) server.signal('SIGTERM');
+        // By then each connection has had several answers. A snapshot grows with each database, so more would take long.
+        if (++answers === 500) server.signal('SIGTERM');
       };
       const streams = Array.from({ length: 64 }, (_, index) =>
         stream(server.url, (index + 1) * 100_000, depth, onAnswer),
@@ -124,7 +124,7 @@ describe('a server that is told to end', () => {
       }
       // A caller receives the response to every request that the server has processed.
       const worked = [...(await server.ended).stdout.matchAll(/[?&]n=(\d+)/g)].map(([, number]) => Number(number));
-      expect(worked.length).toBeGreaterThan(500);
+      expect(worked.length).toBeGreaterThan(300);
       expect(worked.filter((number) => !answered.has(number))).toEqual([]);
     },
     120_000,

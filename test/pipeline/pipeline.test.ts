@@ -72,7 +72,12 @@ describe('an answer that breaks the contract', () => {
       'has a status that is not documented',
       'getDatabase',
       gives(201, { database }),
-      [{ pointer: '/status', message: 'is 201; the contract has 200, 401, 403, 404' }],
+      [
+        {
+          pointer: '/status',
+          message: 'is 201; the contract has 200, 401, 403, 404, 400, 405, 413, 415, 429, 503, 507',
+        },
+      ],
     ],
     [
       'lacks a property',

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { loadContract } from '../../contract/contract.ts';
+import { type Contract, loadContract } from '../../contract/contract.ts';
 import { publicName } from '../../apis/apis.ts';
 import { describeError } from '../errors.ts';
 import type { LoadedDocument } from '../../documents/load.ts';
 import { runDocumentConformance } from '../../conformance/document-run.ts';
+import { coverageAsJson, coverageOf, formatCoverage, readJournal } from './coverage.ts';
 import {
   checkedApis,
   checkHelp,
@@ -43,16 +44,36 @@ export async function check(args: string[]): Promise<number> {
 }
 
 async function run(options: CheckOptions): Promise<number> {
+  if (options.coverage) return runCoverage(options);
   return isDocumentFile(options.api) ? runDocument(options) : runBuiltIn(options);
+}
+
+/** Reports which operations and statuses of a contract are in the journal of a running Mockplane. */
+async function runCoverage({ url, api, allowUnreached, json }: CheckOptions): Promise<number> {
+  const contract = isDocumentFile(api) ? await openContract(api) : builtInContract(api);
+  const coverage = coverageOf(contract, await readJournal(url));
+  const { title, name } = contract.api;
+  const text = json ? coverageAsJson(coverage, url, name) : formatCoverage(coverage, { title, stream: process.stdout });
+  process.stdout.write(`${text}\n`);
+  return coverage.some(({ requests }) => requests === 0) && !allowUnreached ? 1 : 0;
+}
+
+async function openContract(file: string): Promise<Contract> {
+  const { openDocuments } = await import('../../documents/documents.ts');
+  const [{ contract }] = openDocuments([file]).current() as [LoadedDocument];
+  return contract;
+}
+
+function builtInContract(api: string): Contract {
+  return loadContract(checkedApis.find((each) => publicName(each) === api)!);
 }
 
 /** Checks a server against the document of a user. */
 async function runDocument({ url, api, token, set, allowUnreached, json }: CheckOptions): Promise<number> {
-  const [{ openDocuments }, { makeRequest }] = await Promise.all([
-    import('../../documents/documents.ts'),
+  const [contract, { makeRequest }] = await Promise.all([
+    openContract(api),
     import('../../documents/generate/request.ts'),
   ]);
-  const [{ contract }] = openDocuments([api]).current() as [LoadedDocument];
   const values = parseValues(set, contract);
   const progress = createProgress(process.stderr);
   try {
@@ -79,7 +100,7 @@ async function runDocument({ url, api, token, set, allowUnreached, json }: Check
 }
 
 async function runBuiltIn({ url, api, token, set, allowUnreached, json }: CheckOptions): Promise<number> {
-  const contract = loadContract(checkedApis.find((each) => publicName(each) === api)!);
+  const contract = builtInContract(api);
   const values = parseValues(set, contract);
   const id = randomBytes(3).toString('hex');
   const progress = createProgress(process.stderr);

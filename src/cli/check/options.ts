@@ -12,6 +12,8 @@ export interface CheckOptions {
   readonly token: string;
   readonly set: readonly string[];
   readonly allowUnreached: boolean;
+  /** Whether to report which operations the journal has, in place of a check. */
+  readonly coverage: boolean;
   readonly json: boolean;
 }
 
@@ -23,6 +25,7 @@ const flags = {
   token: { type: 'string' },
   set: { type: 'string', multiple: true },
   'allow-unreached': { type: 'boolean' },
+  coverage: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -60,6 +63,7 @@ export function parseCheckOptions(args: readonly string[]): CheckOptions | undef
     token: parseToken(values.token ?? (process.env['MOCKPLANE_TOKEN'] || undefined)),
     set: values.set ?? [],
     allowUnreached: values['allow-unreached'] ?? false,
+    coverage: values.coverage ?? false,
     json: values.json ?? false,
   };
 }
@@ -111,6 +115,8 @@ Options:
   --set NAME=VALUE  a value for a parameter, instead of the contract's example; may be repeated
   --allow-unreached
                     exit with 0 even if some operations never succeeded
+  --coverage        send nothing; report which operations and statuses of the contract are in the journal of the
+                    Mockplane at URL. An operation that was never called makes the command exit with 1
   --json            print the report as JSON
   -h, --help        print this help and exit
 
@@ -121,5 +127,6 @@ Examples:
   mockplane check http://127.0.0.1:4010 --api lambda
   mockplane check http://127.0.0.1:3000 --api openapi.yaml
   mockplane check https://api.turso.tech --api turso --token "$TURSO_API_TOKEN" --set org_slug=acme
-  mockplane exec -- sh -c 'mockplane check "$MOCKPLANE_URL" --api turso'`;
+  mockplane exec -- sh -c 'mockplane check "$MOCKPLANE_URL" --api turso'
+  mockplane check http://127.0.0.1:4010 --api openapi.yaml --coverage`;
 }

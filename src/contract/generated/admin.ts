@@ -556,6 +556,47 @@ export interface components {
          * @example worker-1
          */
         SandboxName: string;
+        /** @description An invalid part of a request. */
+        Violation: {
+            /**
+             * @description The place: a JSON Pointer into the message, which has the members `path`, `query`, `header` and `body`. If
+             *     Mockplane did not send a response because it breaks the contract, the pointer is a place in this response.
+             * @example /body/by
+             */
+            pointer: string;
+            /**
+             * @description The defect, in words that continue the name of the place.
+             * @example is required
+             */
+            message: string;
+        };
+        /** @description Why a request was refused (RFC 9457). */
+        Problem: {
+            /**
+             * @description Always `about:blank`. The status is the type of the problem.
+             * @example about:blank
+             * @constant
+             */
+            type: "about:blank";
+            /**
+             * @description The status in words.
+             * @example Not found
+             */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status of the response.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description A sentence for people about this request.
+             * @example there is no fault rule 9
+             */
+            detail: string;
+            /** @description The invalid parts of the request. Absent if the problem is not in one of its parts. */
+            violations?: components["schemas"]["Violation"][];
+        };
         /**
          * Format: date-time
          * @description A point in time, in UTC, to the millisecond.
@@ -624,47 +665,6 @@ export interface components {
             data: "memory" | "directory";
             /** @description How the SQL of the databases runs. Absent where none is served. */
             sql?: components["schemas"]["SqlHealth"];
-        };
-        /** @description An invalid part of a request. */
-        Violation: {
-            /**
-             * @description The place: a JSON Pointer into the message, which has the members `path`, `query`, `header` and `body`. If
-             *     Mockplane did not send a response because it breaks the contract, the pointer is a place in this response.
-             * @example /body/by
-             */
-            pointer: string;
-            /**
-             * @description The defect, in words that continue the name of the place.
-             * @example is required
-             */
-            message: string;
-        };
-        /** @description Why a request was refused (RFC 9457). */
-        Problem: {
-            /**
-             * @description Always `about:blank`. The status is the type of the problem.
-             * @example about:blank
-             * @constant
-             */
-            type: "about:blank";
-            /**
-             * @description The status in words.
-             * @example Not found
-             */
-            title: string;
-            /**
-             * Format: int32
-             * @description The HTTP status of the response.
-             * @example 404
-             */
-            status: number;
-            /**
-             * @description A sentence for people about this request.
-             * @example there is no fault rule 9
-             */
-            detail: string;
-            /** @description The invalid parts of the request. Absent if the problem is not in one of its parts. */
-            violations?: components["schemas"]["Violation"][];
         };
         /**
          * @description Any text. The same seed gives the same identifiers, names and keys.
@@ -2451,6 +2451,27 @@ export interface components {
     };
     responses: {
         /**
+         * @description The error of a status that the operation does not list. Any request can return these statuses:
+         *
+         *     | Status | When |
+         *     | --- | --- |
+         *     | 400 | The API cannot read the request. |
+         *     | 404 | No operation has this path. |
+         *     | 405 | The path does not have this method. The `Allow` header lists its methods. |
+         *     | 413 | The body is too large. |
+         *     | 415 | The body is compressed. |
+         *     | 503 | The libSQL server with the rows of databases is not available, or another server has the sandbox open. |
+         *     | 507 | Mockplane cannot write to its data directory. |
+         */
+        OtherError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description The request comes from a web page of another origin, or its `Host` is neither a loopback name nor the configured host.
          *     To allow other hosts and origins, start the server with `--allowed-host` or `--allowed-origin`.
          */
@@ -2604,6 +2625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getBackup: {
@@ -2625,6 +2647,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            default: components["responses"]["OtherError"];
         };
     };
     listSandboxes: {
@@ -2655,6 +2678,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            default: components["responses"]["OtherError"];
         };
     };
     createSandbox: {
@@ -2723,6 +2747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getSandbox: {
@@ -2751,6 +2776,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteSandbox: {
@@ -2788,6 +2814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     reset: {
@@ -2824,6 +2851,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getSnapshot: {
@@ -2852,6 +2880,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     putSnapshot: {
@@ -2903,6 +2932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getClock: {
@@ -2931,6 +2961,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateClock: {
@@ -2973,6 +3004,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     advanceClock: {
@@ -3018,6 +3050,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getTransitions: {
@@ -3046,6 +3079,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     setTransitions: {
@@ -3088,6 +3122,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     stepTransitions: {
@@ -3145,6 +3180,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     archiveGroup: {
@@ -3203,6 +3239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     acceptInvite: {
@@ -3266,6 +3303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     addUsage: {
@@ -3316,6 +3354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listFaults: {
@@ -3347,6 +3386,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createFault: {
@@ -3392,6 +3432,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteFaults: {
@@ -3420,6 +3461,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteFault: {
@@ -3462,6 +3504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listExchanges: {
@@ -3561,6 +3604,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     clearExchanges: {
@@ -3589,6 +3633,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     streamExchanges: {
@@ -3624,6 +3669,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getExchange: {
@@ -3666,6 +3712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseKeys: {
@@ -3713,6 +3760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     verifyDatabaseToken: {
@@ -3761,6 +3809,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SandboxNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
 }

@@ -252,15 +252,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The response of an operation that returns nothing else. The operation is done. */
-        Success: {
-            /**
-             * @description Always `success`.
-             * @example success
-             * @constant
-             */
-            result: "success";
-        };
         /** @description One reason for a refusal. */
         ErrorItem: {
             /**
@@ -285,6 +276,15 @@ export interface components {
         Errors: {
             /** @description The reasons. There is always exactly one. */
             errors: components["schemas"]["ErrorItem"][];
+        };
+        /** @description The response of an operation that returns nothing else. The operation is done. */
+        Success: {
+            /**
+             * @description Always `success`.
+             * @example success
+             * @constant
+             */
+            result: "success";
         };
         /**
          * Format: uuid
@@ -562,6 +562,28 @@ export interface components {
         };
     };
     responses: {
+        /**
+         * @description The error of a status that the operation does not list. Any request can return these statuses:
+         *
+         *     | Status | When |
+         *     | --- | --- |
+         *     | 400 | The API cannot read the request. |
+         *     | 404 | No operation has this path. |
+         *     | 405 | The path does not have this method. The `Allow` header lists its methods. |
+         *     | 413 | The body is too large. |
+         *     | 415 | The body is compressed. |
+         *     | 429 | The token would create a sandbox, and Mockplane is at its limit of sandboxes. |
+         *     | 503 | The libSQL server with the rows of databases is not available, or another server has the sandbox open. |
+         *     | 507 | Mockplane cannot write to its data directory. |
+         */
+        OtherError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
         /** @description The token is invalid or missing. (Inferred for a missing token; the service itself failed with 500.) */
         Unauthorized: {
             headers: {
@@ -639,6 +661,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listLambdaInstances: {
@@ -693,6 +716,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getLambdaInstance: {
@@ -724,6 +748,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["LambdaInstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getLambdaInstanceStatus: {
@@ -755,6 +780,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["LambdaInstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     startLambdaInstance: {
@@ -799,6 +825,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["LambdaInstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     stopLambdaInstance: {
@@ -843,6 +870,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["LambdaInstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     destroyLambdaInstance: {
@@ -887,6 +915,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["LambdaInstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createLambdaInstance: {
@@ -924,6 +953,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UnauthorizedDetail"];
+            default: components["responses"]["OtherError"];
         };
     };
     listUserFiles: {
@@ -945,6 +975,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UnauthorizedDetail"];
+            default: components["responses"]["OtherError"];
         };
     };
     uploadUserFile: {
@@ -1002,6 +1033,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     deleteUserFile: {
@@ -1049,6 +1081,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
 }

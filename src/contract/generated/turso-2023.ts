@@ -1260,6 +1260,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An error. */
+        Error: {
+            /**
+             * @description One sentence for people.
+             * @example database with name my-db already exists
+             */
+            error: string;
+            /**
+             * @description A stable code for programs. Only a few errors have one.
+             * @example feature_not_available_for_starter_plan
+             */
+            code?: string;
+        };
         /**
          * @description The name of an organization in URLs. It is derived from the organization's name and unique across Turso.
          * @example my-org
@@ -1279,19 +1292,6 @@ export interface components {
              * @enum {string}
              */
             type: "personal" | "team";
-        };
-        /** @description An error. */
-        Error: {
-            /**
-             * @description One sentence for people.
-             * @example database with name my-db already exists
-             */
-            error: string;
-            /**
-             * @description A stable code for programs. Only a few errors have one.
-             * @example feature_not_available_for_starter_plan
-             */
-            code?: string;
         };
         /**
          * @description Id of a customer at the vendor's billing service.
@@ -1872,6 +1872,30 @@ export interface components {
         };
     };
     responses: {
+        /**
+         * @description The error of a status that the operation does not list. Any request can return these statuses:
+         *
+         *     | Status | When |
+         *     | --- | --- |
+         *     | 400 | The API cannot read the request. |
+         *     | 404 | No operation has this path. |
+         *     | 405 | The path does not have this method. The `Allow` header lists its methods. |
+         *     | 413 | The body is too large. |
+         *     | 415 | The body is compressed. |
+         *     | 429 | The token would create a sandbox, and Mockplane is at its limit of sandboxes. |
+         *     | 503 | The libSQL server with the rows of databases is not available, or another server has the sandbox open. |
+         *     | 507 | Mockplane cannot write to its data directory. |
+         *
+         *     Turso's own service can return further statuses, with the same body.
+         */
+        OtherError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The token is missing or the API does not accept it. */
         Unauthorized: {
             headers: {
@@ -2073,6 +2097,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     createOrganization: {
@@ -2127,6 +2152,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationMembers: {
@@ -2167,6 +2193,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     addOrganizationMember: {
@@ -2236,6 +2263,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listLocations: {
@@ -2262,6 +2290,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listDatabases: {
@@ -2294,6 +2323,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabase: {
@@ -2362,6 +2392,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabase: {
@@ -2398,6 +2429,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteDatabase: {
@@ -2435,6 +2467,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateDatabase: {
@@ -2467,6 +2500,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseUsage: {
@@ -2515,6 +2549,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseToken: {
@@ -2580,6 +2615,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     invalidateDatabaseTokens: {
@@ -2612,6 +2648,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listDatabaseInstances: {
@@ -2649,6 +2686,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseInstance: {
@@ -2722,6 +2760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseInstance: {
@@ -2763,6 +2802,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["InstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteDatabaseInstance: {
@@ -2822,6 +2862,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     waitForDatabaseInstance: {
@@ -2868,6 +2909,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["InstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     validateAPIToken: {
@@ -2897,6 +2939,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listAPITokens: {
@@ -2922,6 +2965,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
+            default: components["responses"]["OtherError"];
         };
     };
     createAPIToken: {
@@ -2968,6 +3012,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     revokeAPIToken: {
@@ -3008,6 +3053,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationsV2: {
@@ -3032,6 +3078,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     createBillingCustomer: {
@@ -3070,6 +3117,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteOrganization: {
@@ -3108,6 +3156,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OwnerForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateOrganization: {
@@ -3154,6 +3203,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     removeOrganizationMember: {
@@ -3208,6 +3258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     inviteMember: {
@@ -3253,6 +3304,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganizationUsage: {
@@ -3284,6 +3336,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganizationSubscription: {
@@ -3315,6 +3368,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateSubscription: {
@@ -3369,6 +3423,7 @@ export interface operations {
             };
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createBillingPortal: {
@@ -3422,6 +3477,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getPaymentMethods: {
@@ -3463,6 +3519,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listPlans: {
@@ -3487,6 +3544,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     getLocation: {
@@ -3525,6 +3583,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listGroups: {
@@ -3557,6 +3616,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createGroup: {
@@ -3612,6 +3672,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getGroup: {
@@ -3648,6 +3709,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteGroup: {
@@ -3684,6 +3746,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     addLocationToGroup: {
@@ -3734,6 +3797,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     removeLocationFromGroup: {
@@ -3784,6 +3848,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     waitForGroupLocation: {
@@ -3830,6 +3895,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createGroupToken: {
@@ -3891,6 +3957,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     invalidateGroupTokens: {
@@ -3923,6 +3990,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     uploadDump: {
@@ -3977,6 +4045,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     seedDatabase: {
@@ -4032,6 +4101,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     transferDatabase: {
@@ -4098,6 +4168,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     createAPITokenV2: {
@@ -4146,6 +4217,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getCurrentUserPlan: {
@@ -4174,6 +4246,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     submitFeedback: {
@@ -4207,6 +4280,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     getLatestRelease: {
@@ -4248,6 +4322,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
 }

@@ -2580,6 +2580,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An error. */
+        Error: {
+            /**
+             * @description One sentence for people.
+             * @example group not found
+             */
+            error: string;
+            /**
+             * @description A stable code for programs. Only a few errors have one.
+             * @example feature_not_available_for_starter_plan
+             */
+            code?: string;
+        };
         /**
          * @description The name of the organization. A personal organization is called `personal`.
          * @example My Org
@@ -2648,19 +2661,6 @@ export interface components {
              * @example true
              */
             restore_enabled?: boolean;
-        };
-        /** @description An error. */
-        Error: {
-            /**
-             * @description One sentence for people.
-             * @example group not found
-             */
-            error: string;
-            /**
-             * @description A stable code for programs. Only a few errors have one.
-             * @example feature_not_available_for_starter_plan
-             */
-            code?: string;
         };
         /** @description The organization to create. */
         CreateOrganizationRequest: {
@@ -3992,7 +3992,7 @@ export interface components {
         TokenWithValue: {
             id: components["schemas"]["APITokenId"];
             name: components["schemas"]["APITokenName"];
-            /** @description The token to send as `Authorization: Bearer …`, shown in this reply only. */
+            /** @description The token to send as `Authorization: Bearer …`. Only this response shows it. */
             value: components["schemas"]["JWT"];
         };
         /** @description A user of Turso. */
@@ -4163,6 +4163,30 @@ export interface components {
         };
     };
     responses: {
+        /**
+         * @description The error of a status that the operation does not list. Any request can return these statuses:
+         *
+         *     | Status | When |
+         *     | --- | --- |
+         *     | 400 | The API cannot read the request. |
+         *     | 404 | No operation has this path. |
+         *     | 405 | The path does not have this method. The `Allow` header lists its methods. |
+         *     | 413 | The body is too large. |
+         *     | 415 | The body is compressed. |
+         *     | 429 | The token would create a sandbox, and Mockplane is at its limit of sandboxes. |
+         *     | 503 | The libSQL server with the rows of databases is not available, or another server has the sandbox open. |
+         *     | 507 | Mockplane cannot write to its data directory. |
+         *
+         *     Turso's own service can return further statuses, with the same body.
+         */
+        OtherError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The request has no valid token. */
         Unauthorized: {
             headers: {
@@ -4600,6 +4624,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     createOrganization: {
@@ -4654,6 +4679,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganization: {
@@ -4685,6 +4711,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteOrganization: {
@@ -4723,6 +4750,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OwnerForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateOrganization: {
@@ -4769,6 +4797,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationPlans: {
@@ -4801,6 +4830,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationInvoices: {
@@ -4848,6 +4878,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganizationSubscription: {
@@ -4879,6 +4910,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateSubscription: {
@@ -4933,6 +4965,7 @@ export interface operations {
             };
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganizationUsage: {
@@ -4964,6 +4997,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationMembers: {
@@ -4996,6 +5030,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     addOrganizationMember: {
@@ -5065,6 +5100,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getOrganizationMember: {
@@ -5109,6 +5145,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     removeOrganizationMember: {
@@ -5163,6 +5200,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     updateMemberRole: {
@@ -5232,6 +5270,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationAuditLogs: {
@@ -5286,6 +5325,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationAPITokens: {
@@ -5318,6 +5358,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     revokeOrganizationAPIToken: {
@@ -5363,6 +5404,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     inviteMember: {
@@ -5408,6 +5450,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listInvites: {
@@ -5440,6 +5483,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteInvite: {
@@ -5473,6 +5517,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["InviteNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createBillingCustomer: {
@@ -5511,6 +5556,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
+            default: components["responses"]["OtherError"];
         };
     };
     getBillingCustomer: {
@@ -5540,6 +5586,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateBillingCustomer: {
@@ -5583,6 +5630,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getPaymentMethods: {
@@ -5624,6 +5672,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createBillingPortal: {
@@ -5677,6 +5726,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationsV2: {
@@ -5701,6 +5751,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationInvitesV2: {
@@ -5733,6 +5784,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     inviteOrganizationMemberV2: {
@@ -5778,6 +5830,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     deleteOrganizationInviteByEmailV2: {
@@ -5811,6 +5864,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["InviteNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listOrganizationLocations: {
@@ -5842,6 +5896,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listJwks: {
@@ -5874,6 +5929,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     saveJwks: {
@@ -5924,6 +5980,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     removeJwks: {
@@ -5964,6 +6021,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listLocationsByPlatform: {
@@ -5987,6 +6045,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listLocations: {
@@ -6010,6 +6069,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     getLocation: {
@@ -6048,6 +6108,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listGroups: {
@@ -6080,6 +6141,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createGroup: {
@@ -6143,6 +6205,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     getGroup: {
@@ -6179,6 +6242,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteGroup: {
@@ -6232,6 +6296,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getGroupConfiguration: {
@@ -6266,6 +6331,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateGroupConfiguration: {
@@ -6314,6 +6380,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     addLocationToGroup: {
@@ -6364,6 +6431,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     removeLocationFromGroup: {
@@ -6414,6 +6482,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     waitForGroupLocation: {
@@ -6460,6 +6529,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createGroupToken: {
@@ -6522,6 +6592,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     invalidateGroupTokens: {
@@ -6554,6 +6625,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     transferGroup: {
@@ -6621,6 +6693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     unarchiveGroup: {
@@ -6657,6 +6730,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     renameGroup: {
@@ -6716,6 +6790,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     updateGroupDatabases: {
@@ -6748,6 +6823,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getGroupAwsMigration: {
@@ -6782,6 +6858,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     startGroupAwsMigration: {
@@ -6825,6 +6902,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     abortGroupAwsMigration: {
@@ -6868,6 +6946,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listDatabases: {
@@ -6938,6 +7017,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabase: {
@@ -7003,6 +7083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     uploadDump: {
@@ -7062,6 +7143,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabase: {
@@ -7098,6 +7180,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteDatabase: {
@@ -7152,6 +7235,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseConfiguration: {
@@ -7186,6 +7270,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateDatabaseConfiguration: {
@@ -7235,6 +7320,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseUsage: {
@@ -7303,6 +7389,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listTopQueries: {
@@ -7352,6 +7439,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseStats: {
@@ -7397,6 +7485,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseToken: {
@@ -7459,6 +7548,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     invalidateDatabaseTokens: {
@@ -7500,6 +7590,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     listDatabaseInstances: {
@@ -7537,6 +7628,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseInstance: {
@@ -7597,6 +7689,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseInstance: {
@@ -7638,6 +7731,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["InstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteDatabaseInstance: {
@@ -7689,6 +7783,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["InstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     waitForDatabaseInstance: {
@@ -7735,6 +7830,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["InstanceNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     transferDatabase: {
@@ -7785,6 +7881,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     wakeDatabase: {
@@ -7817,6 +7914,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     updateDatabase: {
@@ -7849,6 +7947,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     validateAPIToken: {
@@ -7878,6 +7977,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     invalidateSessions: {
@@ -7907,6 +8007,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
+            default: components["responses"]["OtherError"];
         };
     };
     listAPITokens: {
@@ -7932,6 +8033,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RestrictedToken"];
+            default: components["responses"]["OtherError"];
         };
     };
     createAPIToken: {
@@ -7968,6 +8070,7 @@ export interface operations {
             403: components["responses"]["TokenForbidden"];
             404: components["responses"]["GroupNotFound"];
             409: components["responses"]["TokenNameTaken"];
+            default: components["responses"]["OtherError"];
         };
     };
     revokeAPIToken: {
@@ -8008,6 +8111,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     createAPITokenV2: {
@@ -8046,6 +8150,7 @@ export interface operations {
             403: components["responses"]["TokenForbidden"];
             404: components["responses"]["GroupNotFound"];
             409: components["responses"]["TokenNameTaken"];
+            default: components["responses"]["OtherError"];
         };
     };
     getCurrentUser: {
@@ -8069,6 +8174,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     getCurrentUserPlan: {
@@ -8097,6 +8203,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listPlans: {
@@ -8121,6 +8228,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
     listDeletedDatabases: {
@@ -8194,6 +8302,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["DeletedForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseV3: {
@@ -8240,6 +8349,7 @@ export interface operations {
             402: components["responses"]["FeatureNotAvailable"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getDatabaseV3: {
@@ -8276,6 +8386,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["DatabaseIdNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     deleteDatabaseV3: {
@@ -8324,6 +8435,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["DatabaseIdNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createDatabaseTokenV3: {
@@ -8381,6 +8493,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["DatabaseIdNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     restoreDatabase: {
@@ -8442,6 +8555,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listGroupsV3: {
@@ -8474,6 +8588,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getGroupV3: {
@@ -8510,6 +8625,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["OrganizationForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     createGroupTokenV3: {
@@ -8567,6 +8683,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["MemberForbidden"];
             404: components["responses"]["GroupNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     restoreGroup: {
@@ -8629,6 +8746,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            default: components["responses"]["OtherError"];
         };
     };
     listDeletedGroups: {
@@ -8682,6 +8800,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["DeletedForbidden"];
             404: components["responses"]["OrganizationNotFound"];
+            default: components["responses"]["OtherError"];
         };
     };
     getLatestRelease: {
@@ -8709,6 +8828,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["OtherError"];
         };
     };
 }

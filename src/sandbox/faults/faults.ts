@@ -3,6 +3,7 @@ import type { Call } from '../../contract/call.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { FaultTrace } from '../../contract/fault-trace.ts';
 import type { Operation } from '../../contract/operation.ts';
+import { responseFor } from '../../contract/responses.ts';
 import { type NewFault, type Operations, validateFault } from './validate.ts';
 import { matchesCall } from './match.ts';
 import { requireCapacity, resourceLimits } from '../limits.ts';
@@ -145,6 +146,6 @@ function canAct(
 ): boolean {
   if (action === 'fail-transition') return transitionOperations.includes(operation.id);
   if (status === undefined) return true;
-  const response = operation.responses.get(status);
+  const response = responseFor(operation, status);
   return response !== undefined && (example === undefined || response.content?.examples.has(example) === true);
 }

@@ -1,6 +1,7 @@
 import { checkResponse } from '../../contract/check.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { Problem } from '../../contract/problem.ts';
+import { responseFor } from '../../contract/responses.ts';
 
 /** The answer of a rule. */
 export interface FaultAnswer {
@@ -32,7 +33,7 @@ export function validateAnswer(
   }
   if (body === undefined) return;
   const found = operations
-    .filter(({ responses }) => responses.has(status!))
+    .filter((operation) => responseFor(operation, status!) !== undefined)
     .map((operation) => checkResponse(operation, status!, body));
   const [first = []] = found;
   if (found.some((violations) => violations.length === 0)) return;

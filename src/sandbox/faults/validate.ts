@@ -1,6 +1,7 @@
 import { nearestName } from '../../contract/nearest.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { Problem } from '../../contract/problem.ts';
+import { documentedStatuses, responseFor } from '../../contract/responses.ts';
 import type { FaultMatch } from './match.ts';
 import { validateAnswer } from './validate-answer.ts';
 
@@ -96,9 +97,9 @@ function refuseUndocumented(
   status: number,
   example: string | undefined,
 ): void {
-  const responses = operations.flatMap((operation) => operation.responses.get(status) ?? []);
+  const responses = operations.flatMap((operation) => responseFor(operation, status) ?? []);
   if (responses.length === 0) {
-    const has = [...new Set(operations.flatMap((operation) => [...operation.responses.keys()]))].join(', ');
+    const has = [...new Set(operations.flatMap(documentedStatuses))].join(', ');
     refuse('status', `is not documented for ${id}`, `${id} has no status ${status}; it has ${has}`);
   }
   const examples = [...new Set(responses.flatMap(({ content }) => [...(content?.examples.keys() ?? [])]))];
@@ -109,7 +110,7 @@ function refuseUndocumented(
 }
 
 function refuseNowhere(status: number, example: string | undefined, operations: Operations): void {
-  const responses = [...operations.values()].flat().flatMap((operation) => operation.responses.get(status) ?? []);
+  const responses = [...operations.values()].flat().flatMap((operation) => responseFor(operation, status) ?? []);
   if (responses.length === 0) {
     refuse('status', 'is not documented for any operation', `no operation has status ${status}`);
   }

@@ -1,6 +1,5 @@
-import { unescapeToken } from '../../contract/json-pointer.ts';
-import { type Difference, isBreaking } from './difference.ts';
-import type { Operations } from './affected-operations.ts';
+import { namesOf, shortPlace } from '../../breaking/describe.ts';
+import { type Difference, isBreaking } from '../../breaking/difference.ts';
 
 const mark = '**Breaking.**';
 /** A line about a difference between the documents names a place; a line about behaviour names none. */
@@ -40,21 +39,6 @@ export function checkChangeNotes(differences: readonly Difference[], changes: st
 /** The line that names a breaking difference in `CHANGES.md`. More text may follow it. */
 export function noteFor({ operations, message, place }: Difference): string {
   return `- ${namesOf(operations)}: ${mark} ${message} (\`${shortPlace(place)}\`)`;
-}
-
-/** Formats ids of operations for `CHANGES.md`. */
-export function namesOf(operations: Operations): string {
-  if (operations === 'all') return 'All operations';
-  return operations.length > 0 ? operations.map((id) => `\`${id}\``).join(', ') : 'No operation';
-}
-
-/** A place in readable form: `NewDatabase/required`, `/v1/locations get responses/200`. */
-export function shortPlace(pointer: string): string {
-  const [part, first, ...rest] = pointer.split('/').slice(1).map(unescapeToken);
-  if (part === 'components') return rest.join('/');
-  if (part !== 'paths' || first === undefined) return pointer.slice(1);
-  const [method, ...inner] = rest;
-  return [first, ...(method === undefined ? [] : [method]), ...(inner.length > 0 ? [inner.join('/')] : [])].join(' ');
 }
 
 function begins(item: string, line: string): boolean {

@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { type Document, readDocument } from '../../contract/document.ts';
 import { projectRoot } from '../../redocly/spec.ts';
-import { compare } from './compare.ts';
-import type { Difference } from './difference.ts';
+import { compare } from '../../breaking/compare.ts';
+import type { Difference } from '../../breaking/difference.ts';
 import { checkChangeNotes, type ChangeNotes } from './changes-file.ts';
 
 /** The comparison of an API's generated document with its released one. */

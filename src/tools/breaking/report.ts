@@ -1,8 +1,6 @@
-import { type Difference, isBreaking } from './difference.ts';
-import { type ChangeNotes, noteFor, namesOf, shortPlace } from './changes-file.ts';
-
-/** The longest value that is printed in full, in characters. */
-const longest = 160;
+import { count, described } from '../../breaking/describe.ts';
+import { type Difference, isBreaking } from '../../breaking/difference.ts';
+import { type ChangeNotes, noteFor } from './changes-file.ts';
 
 /** Formats the result of a comparison for a terminal. */
 export function report(api: string, version: string, { unnamed, named, stale, ofBehaviour }: ChangeNotes): string {
@@ -30,25 +28,4 @@ export function report(api: string, version: string, { unnamed, named, stale, of
 export function reportOthers(differences: readonly Difference[]): string {
   const others = differences.filter((difference) => !isBreaking(difference));
   return [`  ${count(others.length, 'other difference', 'other differences')}`, ...others.map(described)].join('\n');
-}
-
-function described({ operations, message, place, before, after }: Difference): string {
-  return [
-    '',
-    `  ${namesOf(operations).replaceAll('`', '')}`,
-    `    ${message}`,
-    `    at   ${shortPlace(place)}`,
-    ...(before === undefined ? [] : [`    was  ${shown(before)}`]),
-    ...(after === undefined ? [] : [`    is   ${shown(after)}`]),
-    '',
-  ].join('\n');
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-function count(number: number, one: string, more: string): string {
-  return `${number} ${number === 1 ? one : more}`;
 }

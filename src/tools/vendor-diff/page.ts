@@ -88,7 +88,7 @@ function isMassive({ part, about }: Change): boolean {
 
 function statuses(added: readonly Extra[]): string {
   return groups(of(added, 'status'), ({ name }) => name)
-    .toSorted((one, other) => Number(one[0]!.name) - Number(other[0]!.name))
+    .toSorted(([one], [other]) => one!.name.localeCompare(other!.name))
     .map((group) => `${group[0]!.name} ×${group.length}`)
     .join(', ');
 }

@@ -114,7 +114,7 @@ describe('createFault', () => {
     const parts = start();
     await make(parts, { operation: '*', action: 'fail-transition', count: 1 });
     await make(parts, { operation: '*', action: 'respond', status: 409, example: 'name-taken' });
-    await make(parts, { operation: '*', action: 'respond', status: 503 });
+    await make(parts, { operation: '*', action: 'respond', status: 422 });
     expect(await locations(parts)).toMatchObject({ status: 200 });
     expect(await createDatabase(parts)).toMatchObject({ status: 409 });
     await createInstance(parts);

@@ -40,7 +40,7 @@ export async function start(subject: Subject): Promise<Running> {
   let said = '';
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)));
 
-  while ((await ask(url, getDatabase).catch(() => undefined))?.status !== 200) {
+  while ((await ask(url, subject.probe ?? getDatabase).catch(() => undefined))?.status !== 200) {
     if (child.exitCode !== null || performance.now() - began > patience) {
       child.kill('SIGKILL');
       throw new Error(`${subject.id} does not answer. It said: ${said || 'nothing'}`);

@@ -1,3 +1,5 @@
+import type { BenchRequest } from '../cases.ts';
+
 /** A server that is measured. */
 export interface Subject {
   readonly id: SubjectId;
@@ -6,6 +8,8 @@ export interface Subject {
   readonly args: (port: number) => readonly string[];
   /** Whether it is told something while it runs. */
   readonly hasChannel?: boolean;
+  /** What it answers with 200 once it is up; by default a GET of the Turso API. */
+  readonly probe?: BenchRequest;
   /** Puts it into its state, once it is up. */
   readonly prepare?: (url: string) => Promise<void>;
 }

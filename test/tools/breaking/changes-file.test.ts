@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Difference } from '../../../src/tools/breaking/difference.ts';
-import { checkChangeNotes, noteFor, shortPlace } from '../../../src/tools/breaking/changes-file.ts';
+import type { Difference } from '../../../src/breaking/difference.ts';
+import { shortPlace } from '../../../src/breaking/describe.ts';
+import { checkChangeNotes, noteFor } from '../../../src/tools/breaking/changes-file.ts';
 
 const removed: Difference = {
   rule: 'enum-values-removed',

@@ -1,5 +1,5 @@
-import { type Document, methods, type OperationObject, type PathItem } from '../../contract/document.ts';
-import { unescapeToken } from '../../contract/json-pointer.ts';
+import { type Document, methods, type OperationObject, type PathItem } from '../contract/document.ts';
+import { unescapeToken } from '../contract/json-pointer.ts';
 
 /** Ids of operations, in the document's order. */
 export type Operations = readonly string[] | 'all';

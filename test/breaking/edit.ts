@@ -1,5 +1,5 @@
-import { unescapeToken } from '../../../src/contract/json-pointer.ts';
-import { isObject, type Json, type JsonObject, valueAt } from '../../helpers/documents.ts';
+import { unescapeToken } from '../../src/contract/json-pointer.ts';
+import { isObject, type Json, type JsonObject, valueAt } from '../helpers/documents.ts';
 import type { Edit } from './plants.ts';
 
 /** Makes edits of the operation with an id, in place. */

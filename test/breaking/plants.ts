@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../helpers/documents.ts';
+import type { Json, JsonObject } from '../helpers/documents.ts';
 
 /**
  * A place and what it becomes; without a value it is gone. A JSON Pointer into the operation, or with `#` in front into

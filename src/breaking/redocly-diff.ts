@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findRedocly, runRedocly } from '../../redocly/cli.ts';
-import type { Document } from '../../contract/document.ts';
-import { projectRoot } from '../../redocly/spec.ts';
+import { findRedocly, runRedocly } from '../redocly/cli.ts';
+import type { Document } from '../contract/document.ts';
+import { projectRoot } from '../redocly/spec.ts';
 import type { Difference } from './difference.ts';
 import type { AffectedOperations } from './affected-operations.ts';
 
@@ -29,6 +29,11 @@ interface Side {
   readonly value?: unknown;
 }
 
+/** Redocly, which compares documents, is not installed. */
+export class RedoclyMissingError extends Error {
+  override readonly name = 'RedoclyMissingError';
+}
+
 /** All rules of `diff`, and none of the project's own configuration, which is for linting. */
 const configuration = 'telemetry: off\nextends:\n  - diff-recommended\n';
 
@@ -36,15 +41,17 @@ const configuration = 'telemetry: off\nextends:\n  - diff-recommended\n';
  * Finds the differences that Redocly reports.
  *
  * @param operationsOfReleased finds the operations of a place in the released document, `operationsOfPresent` in the present one
- * @throws Error when Redocly cannot compare the documents
+ * @param folder the project whose Redocly is used
+ * @throws RedoclyMissingError when Redocly is not installed, Error when it cannot compare the documents
  */
 export async function redoclyDifferences(
   released: Document,
   present: Document,
   operationsOfReleased: AffectedOperations,
   operationsOfPresent: AffectedOperations,
+  folder: string = projectRoot,
 ): Promise<Difference[]> {
-  const { changes } = await diff(released, present);
+  const { changes } = await diff(released, present, folder);
   return changes.flatMap((change): Difference[] => {
     const { base, revision } = change;
     const place = decodeURIComponent((base ?? revision)?.pointer ?? change.path).replace(/^#/, '');
@@ -61,9 +68,9 @@ function plain({ typeName, kind, property }: Change): string {
   return `${typeName} was ${kind}.`;
 }
 
-async function diff(released: Document, present: Document): Promise<Report> {
-  const script = findRedocly(projectRoot);
-  if (script === undefined) throw new Error('@redocly/cli is not installed');
+async function diff(released: Document, present: Document, project: string): Promise<Report> {
+  const script = findRedocly(project);
+  if (script === undefined) throw new RedoclyMissingError('@redocly/cli is not installed');
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-'));
   const at = (name: string): string => join(folder, name);
   try {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Document } from '../../../src/contract/document.ts';
-import { compare } from '../../../src/tools/breaking/compare.ts';
-import { type Difference, isBreaking } from '../../../src/tools/breaking/difference.ts';
-import type { JsonObject } from '../../helpers/documents.ts';
+import type { Document } from '../../src/contract/document.ts';
+import { compare } from '../../src/breaking/compare.ts';
+import { type Difference, isBreaking } from '../../src/breaking/difference.ts';
+import type { JsonObject } from '../helpers/documents.ts';
 import { applyEdits } from './edit.ts';
 import { type Edit, plants, usual } from './plants.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, type Reference, resolveRef, type Schema } from '../../contract/document.ts';
-import { escapeToken } from '../../contract/json-pointer.ts';
+import { type Document, type Reference, resolveRef, type Schema } from '../contract/document.ts';
+import { escapeToken } from '../contract/json-pointer.ts';
 import type { Difference } from './difference.ts';
 import { operationsOf, type PlacedOperation, type AffectedOperations } from './affected-operations.ts';
 
