@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig, TextDecoder } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { defaultEdition, editions } from '../apis/apis.ts';
 import { nearestName } from '../contract/nearest.ts';
+import { readEnvironment, variable } from './environment.ts';
 import { hostnameChoices, isHostName, isOrigin, planNames } from '../mockplane/check-options.ts';
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { defaultMaxSandboxes, defaultSandboxIdle } from '../mockplane/parse-options.ts';
@@ -169,6 +170,9 @@ export const flags = {
   version: { type: 'boolean', short: 'v', text: 'print the version and exit' },
 } as const satisfies Record<string, Flag>;
 
+/** The options that also have a variable. */
+const optionNames = Object.keys(flags).filter((name) => name !== 'help' && name !== 'version');
+
 type Flags = typeof flags;
 type NamesOf<Shape> = { [Key in keyof Flags]: Flags[Key] extends Shape ? Key : never }[keyof Flags];
 type ListName = NamesOf<{ multiple: true }>;
@@ -185,7 +189,7 @@ export function readOptions(
   environment: Readonly<Record<string, string | undefined>>,
 ): Options {
   const given = parseArguments({ args: [...args], options: flags, allowPositionals: false }).values;
-  const { environment: own, notices } = withoutServiceLinks(environment);
+  const { environment: own, notices } = readEnvironment(environment, optionNames);
   /** The value and its place, for errors. */
   const sourced = (name: TextName): Sourced | undefined => {
     const value = given[name];
@@ -247,17 +251,6 @@ interface Sourced {
 }
 
 /**
- * Leaves out `MOCKPLANE_PORT=tcp://10.0.0.1:4010`, which Kubernetes and container links set for a service named
- * `mockplane`.
- */
-function withoutServiceLinks(environment: Readonly<Record<string, string | undefined>>) {
-  const { MOCKPLANE_PORT: port, ...others } = environment;
-  if (port === undefined || !/^(?:tcp|udp|sctp):\/\//.test(port)) return { environment, notices: [] };
-  const notice = `MOCKPLANE_PORT=${port} is the address of a service named mockplane, not an option, and is ignored`;
-  return { environment: others, notices: [notice] };
-}
-
-/**
  * Converts the options to those of `startMockplane`, and reads the snapshot's file.
  *
  * @throws OptionError for a file that cannot be read
@@ -308,10 +301,6 @@ function parseSwitchList(value: string | undefined): SwitchOptions | undefined {
   } catch (error) {
     throw new OptionError((error as RangeError).message);
   }
-}
-
-function variable(name: string): string {
-  return `MOCKPLANE_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 
 /** Calls `parseArgs`. @throws OptionError in place of its errors */

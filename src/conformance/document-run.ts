@@ -85,7 +85,7 @@ function probesOf(operation: Operation, makeRequest: DocumentRunOptions['makeReq
   return [...found, { operation, name: 'without a credential', isValid: false, request: { ...valid, headers } }];
 }
 
-/** How a reply breaks the document. */
+/** How a response breaks the document. */
 function judge(operation: Operation, { status, mediaType, text, json }: ProbeResponse): readonly Violation[] {
   if (status === 0) return [{ pointer: '', message: `no reply: ${text}` }];
   const response = responseFor(operation, status);

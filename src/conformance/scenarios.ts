@@ -17,7 +17,7 @@ interface Step {
   readonly sets?: Readonly<Record<string, string>>;
   /** Parameters of the path that keep the value of the examples, though the story has made another. */
   readonly keeps?: readonly string[];
-  /** Finds in the reply what carries a name of the suite's making. */
+  /** Finds in the response what carries a name of the suite's making. */
   readonly finds?: { readonly what: string; readonly by: string; find(body: unknown, name: string): unknown };
   /** The operation that deletes what this one creates. */
   readonly undo?: string;

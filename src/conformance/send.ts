@@ -16,7 +16,7 @@ export interface Target {
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** A server's reply. */
+/** A server's response. */
 export interface ProbeResponse {
   /** 0 when there was no response; `text` has the reason. */
   readonly status: number;

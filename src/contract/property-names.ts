@@ -13,7 +13,7 @@ export interface NameTree {
   readonly properties: ReadonlyMap<string, NameTree>;
   /** The documented name by its form in lower case. */
   readonly byLowerCase: ReadonlyMap<string, string>;
-  /** Of the items of an array; undefined where there are none with names. */
+  /** The names in the items of an array; undefined if no item has names. */
   readonly items: NameTree | undefined;
   /** Whether nothing below has names. */
   readonly isEmpty: boolean;

@@ -111,7 +111,7 @@ function toRequestText(
   return { path, query: splitQuery(search), headers, cookies: splitCookies(headers['cookie']) };
 }
 
-/** Reads and checks a parameter with a style. Of several readings the first valid one counts. */
+/** Reads and checks a parameter with a style. The first valid reading counts. */
 function readStyled(
   { name, in: place, required, check }: Parameter,
   { read, allowsEmpty }: StyledParameter,

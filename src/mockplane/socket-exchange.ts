@@ -5,7 +5,7 @@ import type { Redactor } from '../pipeline/redact.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
-/** A message and its reply as the journal keeps them: the method is `WS`, and the message's type stands behind the path. */
+/** A message and its response as the journal keeps them. The method is `WS`; the path ends in the message's type. */
 export function toExchange(
   { type, message, reply, refusal, milliseconds, meter }: SocketExchange,
   { target, headers }: PlainRequest,

@@ -9,6 +9,7 @@ import { beginSession } from '../apis/turso/resources/sessions.ts';
 import { assemble, type MockplaneParts } from './assemble.ts';
 import { type AdminClient, createAdminClient } from '../client/admin.ts';
 import { checkOptions, startOptions } from './check-options.ts';
+import { pathWithin } from '../contract/api.ts';
 import type { Documents } from '../documents/documents.ts';
 import { DocumentError } from '../documents/finding.ts';
 import type { DefinedHandlers } from '../handlers/define.ts';
@@ -74,6 +75,8 @@ export async function startWithParts(
       apis: [...new Set(mocked.map(({ name }) => name))],
       documents: openApiDocuments(sandbox.edition),
       guard,
+      isApi: (path) =>
+        contracts.some(({ api }) => pathWithin(api, path) !== undefined || api.guestPaths?.has(path) === true),
       userDocuments: documents && { current: documents.current, hasBuiltIn: servesBuiltIn(options) },
     }),
     allowedOrigins,

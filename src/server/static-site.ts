@@ -28,6 +28,8 @@ export interface SiteOptions {
   /** The documents of the user; undefined if there are none. */
   readonly userDocuments?:
     { readonly current: () => readonly UserDocument[]; readonly hasBuiltIn: boolean } | undefined;
+  /** Whether a path belongs to an API. A browser gets a page for any other unknown path. */
+  readonly isApi: (path: string) => boolean;
   /** Throws for a request that must not learn the token: see `createOriginGuard`. */
   readonly guard: (request: Pick<PlainRequest, 'headers'>) => void;
 }
@@ -41,8 +43,12 @@ export interface StaticSite {
 /** The folder of the built site: beside the compiled server, or `dist/site` when running from the sources. */
 const siteFolder = ownFile(import.meta.url, import.meta.url.endsWith('.ts') ? '../../dist/site' : '../site');
 
+const notFound = '404.html';
+
 /** The policy header of a page. Pages also state the rules that a `<meta>` element can state: see `page.ts`. */
 function policyOf(file: string): string {
+  // The hashes of its script and style are in its own `<meta>` element.
+  if (file === notFound) return "frame-ancestors 'none'";
   return contentSecurityPolicy(file === 'docs/index.html', ["connect-src 'self'", "frame-ancestors 'none'"]);
 }
 
@@ -65,6 +71,7 @@ export function createStaticSite({
   session,
   documents,
   userDocuments,
+  isApi,
   ...shared
 }: SiteOptions): StaticSite {
   const pages = existsSync(siteFolder) ? findPages(documents) : new Map([['/', notBuilt]]);
@@ -90,10 +97,17 @@ export function createStaticSite({
       if (own?.owns(path)) return false;
       if (own?.serve(path, request, response)) return true;
       const page = pages.get(path);
-      page?.(request, response);
-      return page !== undefined;
+      if (page) page(request, response);
+      else if (own || isApi(path) || !pages.has(`/${notFound}`) || !acceptsHtml(request)) return false;
+      else void sendFile(request, response, notFound, [], 404);
+      return true;
     },
   };
+}
+
+/** Whether a browser sent the request to show the response. Programs accept any type, or name JSON. */
+function acceptsHtml({ headers: { accept = '' } }: IncomingMessage): boolean {
+  return accept.includes('text/html');
 }
 
 /** Whether the site has been built. */
@@ -140,12 +154,16 @@ function findPages(documents: readonly OpenApiDocument[]): Map<string, Page> {
 
 const encodings = Object.keys(codings) as (keyof typeof codings)[];
 
-/** @param available the codings in which the build wrote the file, too */
+/**
+ * @param available the codings in which the build wrote the file, too
+ * @param status in place of that of the file: 200, or 304
+ */
 async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
   file: string,
   available: typeof encodings,
+  status?: number,
 ): Promise<void> {
   try {
     const { default: send } = await import('@fastify/send');
@@ -157,7 +175,7 @@ async function sendFile(
       // Nobody resumes a page, and the refusal of an invalid range would have another shape than ours.
       acceptRanges: false,
     });
-    response.writeHead(statusCode, {
+    response.writeHead(status ?? statusCode, {
       ...headers,
       ...commonHeaders,
       ...(available.length > 0 && { vary: 'Accept-Encoding' }),

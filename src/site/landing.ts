@@ -89,13 +89,18 @@ ${apis.map(renderApi).join('\n')}
 </section>
 <section aria-labelledby="operations">
 <h2 id="operations">Operations</h2>
-<div class="columns-2">
-${apis.map((api) => `<div><h3>${escapeHtml(api.title)}</h3>\n${renderOperations(api, 'docs/')}</div>`).join('\n')}
+<div class="operation-groups">
+${apis.map(renderOperationGroup).join('\n')}
 </div>
 </section>
 </main>
 ${renderFooter('./', version)}`,
   });
+}
+
+/** Renders the operations of an API, collapsed: all of them would make the page very long on a phone. */
+function renderOperationGroup(api: ApiDocument): string {
+  return `<details><summary>${escapeHtml(api.title)} (${api.operations.length})</summary>\n${renderOperations(api, 'docs/')}</details>`;
 }
 
 /** Renders both versions of the panel. site.js shows the right one. */

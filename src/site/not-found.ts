@@ -9,8 +9,8 @@ const script = `
 const folders = location.pathname.split('/').slice(0, -1);
 for (let depth = folders.length; depth > 0; depth--) {
   const root = folders.slice(0, depth).join('/') + '/';
-  const reply = await fetch(root + 'site.json').catch(() => undefined);
-  if (!reply || !reply.ok) continue;
+  const response = await fetch(root + 'site.json').catch(() => undefined);
+  if (!response || !response.ok) continue;
   for (const link of document.links) link.href = root + link.dataset.page;
   break;
 }
@@ -25,7 +25,7 @@ a { color: light-dark(#0b6b63, #5fdccb); margin-right: 1.25rem; }
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Renders the page that static hosts send for an unknown address. It loads no other file. */
+/** Renders the page for an unknown address, which static hosts and the server send. It loads no other file. */
 export function renderNotFound(): string {
   const policy = contentSecurityPolicy(false, ["connect-src 'self'"])
     .replace("script-src 'self'", `script-src ${hashOf(script)}`)

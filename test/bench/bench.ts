@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (strange.some(({ subject }) => subject.startsWith('mockplane'))) process.exitCode = 1;
 }
 
-/** What SQL costs, which needs neither the peers nor their load generator. */
+/** The cost of SQL, which needs neither the peers nor their load generator. */
 async function measureSqlAlone({ rounds, quick, write }: Options): Promise<void> {
   build();
   const [mockplane] = mockplanes(tmpdir());

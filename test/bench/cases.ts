@@ -1,6 +1,6 @@
 import type { SubjectId } from './subjects/subject.ts';
 
-/** What a load sends over and over. */
+/** The request that a load repeats. */
 export interface BenchRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -8,12 +8,12 @@ export interface BenchRequest {
   readonly body?: string;
 }
 
-/** What is measured: one request, to the servers that it is for. */
+/** A measurement: one request, to the servers that support it. */
 export interface Case {
   readonly id: CaseId;
   readonly title: string;
   readonly request: BenchRequest;
-  /** What counts as an answer. */
+  /** The responses that count. */
   readonly statuses: readonly number[];
   /** Says what is wrong with a body; undefined when it is an answer to the request. */
   readonly flaw: (body: unknown, isMockplane: boolean) => string | undefined;
@@ -88,7 +88,7 @@ export const cases: readonly Case[] = [
     title: 'POST a database',
     request: { method: 'POST', path: databases, headers: json, body: JSON.stringify({ name: uniqueName }) },
     statuses: [200],
-    // Who keeps nothing answers with the example's name.
+    // A server without state returns the name of the example.
     flaw: (body, isMockplane) => databaseFlaw(body, isMockplane ? uniqueName : 'new-db'),
     mockplanes: ['mockplane', 'mockplane-data'],
     peers: true,

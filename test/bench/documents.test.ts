@@ -30,7 +30,7 @@ describe('toOpenApi30', () => {
           Region: { allOf: [{ $ref: '#/components/schemas/Kind' }], description: 'where' },
           Plain: { $ref: '#/components/schemas/Kind' },
         },
-        // What an example shows is no schema.
+        // The content of an example is not a schema.
         examples: { Odd: { value: { const: 1, examples: [2] } } },
       },
     });

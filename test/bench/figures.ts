@@ -10,7 +10,7 @@ export interface Place {
   readonly connections: number;
 }
 
-/** What follows from the results; undefined wherever something was not measured. */
+/** The figures that follow from the results; undefined if something was not measured. */
 export interface Figures {
   /** Answers a second. */
   perSecond(place: Place): Spread | undefined;

@@ -6,7 +6,7 @@ import { benchFolder } from './folder.ts';
 import type { Results } from './results.ts';
 import { packages } from './subjects/peers.ts';
 
-/** What the figures depend on. */
+/** The facts that the figures depend on. */
 export function readMachine(): Results['machine'] {
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',

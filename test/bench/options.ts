@@ -3,7 +3,7 @@ import { cases } from './cases.ts';
 import type { LoadName } from './load/load.ts';
 import { OptionError } from './option-error.ts';
 
-/** What can be measured by itself: a case, or one of the other parts. */
+/** The parts that can be measured separately: a case, or one of the other parts. */
 export const parts: readonly string[] = [
   ...cases.map(({ id }) => id),
   'startup',
@@ -68,7 +68,7 @@ export function readOptions(args: readonly string[]): Options {
   if (unknown !== undefined) throw new OptionError(`--only takes ${parts.join(', ')}, not "${unknown}"`);
   if (given.load !== undefined && given.load !== 'wrk' && given.load !== 'autocannon')
     throw new OptionError(`--load takes wrk or autocannon, not "${given.load}"`);
-  // What SQL costs has a date and a bare server of its own.
+  // The cost of SQL has its own date and its own bare server.
   const isSqlAlone = only.length > 0 && only.every((part) => part === 'sql');
   if (given.write && only.length > 0 && !isSqlAlone)
     throw new OptionError('--write needs all parts or sql, so it does not go with --only of another');

@@ -23,7 +23,7 @@ export function printCase(each: Case, connections: number, round: number, result
   }
 }
 
-/** What is measured beside the loads. */
+/** The measurements beside the loads. */
 export function printRest({ unable, startups, memory, reset, sandboxes, sql, lint, generate }: Results): void {
   for (const { case: id, subject, flaw } of unable) console.log(`${subject} is not measured with ${id}: ${flaw}`);
   for (const [subject, times] of Object.entries(startups)) print(`start of ${subject}`, times);

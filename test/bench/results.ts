@@ -59,7 +59,7 @@ export interface SqlLoad {
   readonly mockplane: number[];
 }
 
-/** What SQL costs. It can be measured by itself, so it has a date of its own. */
+/** The cost of SQL. It can be measured by itself, so it has a date of its own. */
 export interface SqlResult {
   readonly date: string;
   readonly loadBefore: number;

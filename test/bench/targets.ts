@@ -4,7 +4,7 @@ import type { Results } from './results.ts';
 import { batchBesideInsert, besideFloor } from './sql/render.ts';
 import { spread } from './statistics.ts';
 
-/** What Mockplane is to reach, and whether it does. */
+/** The targets of Mockplane, and whether it reaches them. */
 export interface Target {
   readonly what: string;
   readonly wanted: string;

@@ -10,9 +10,9 @@ export type Edit = readonly [place: string, value?: Json];
 export interface Plant {
   /** Also the `operationId`. */
   readonly name: string;
-  /** What must be found, and nothing else. */
+  /** The only findings that must appear. */
   readonly rule: string;
-  /** What the operation has beside the usual, or lacks, before. */
+  /** The additions to the usual operation before the change, or its omissions. */
   readonly was?: readonly Edit[];
   readonly breaks: readonly Edit[];
   readonly alike: readonly Edit[];

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { request, responses, exchange } from '../helpers/raw.ts';
 import type { Site } from './site.ts';
 
-/** What runs, where text is taken for more than text. */
+/** Scripts that run if a page takes text for more than text. */
 const texts = [
   '<img src=x onerror="globalThis.ran=1">',
   '<script>globalThis.ran=1</script>',

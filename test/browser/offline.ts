@@ -17,7 +17,7 @@ export function offline(site: Site): void {
     it.each(pages)('%s comes whole and asks this server only', async (path, arrives) => {
       const page = await site.open(path);
       await arrives(page);
-      // What follows the first paint: pictures, documents, whatever a script asks for when it has started. The inspector
+      // The requests after the first paint: pictures, documents, and those of scripts. The inspector
       // keeps a stream open, so no wait for a silent network here.
       await page.waitForLoadState('load');
       await page.evaluate(() => document.fonts.ready.then(() => undefined));

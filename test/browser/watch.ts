@@ -1,14 +1,14 @@
 import type { BrowserContext, ConsoleMessage, Request, Response, WebError } from 'playwright-core';
 
-/** What the pages of a context do that they should not. */
+/** The forbidden actions of the pages of a context. */
 export interface Watch {
   /** Requests to other hosts. None gets through. */
   readonly outside: readonly string[];
-  /** Error replies, failed requests, errors on the console and in scripts, and requests to other hosts. */
+  /** Error responses, failed requests, errors on the console and in scripts, and requests to other hosts. */
   readonly troubles: readonly string[];
   /** One more server whose pages are under test. */
   allow(origin: string): void;
-  /** An address that is to be refused: neither the reply nor the browser's word on it is a trouble. */
+  /** An address that is to be refused: neither the response nor the browser's word on it is a trouble. */
   expectRefusal(url: string): void;
 }
 

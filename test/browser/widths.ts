@@ -82,7 +82,7 @@ async function checkNavigation(page: Page): Promise<void> {
   }
 }
 
-/** What makes a page scroll sideways: the elements that reach beyond its right edge, and nothing if it does not. */
+/** The elements that reach beyond the right edge of a page and make it scroll sideways; empty if there are none. */
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;

@@ -6,24 +6,24 @@ export interface Entry {
   readonly name: string;
   /** Each piece is written when the one before has gone out. */
   readonly bytes: Piece | readonly Piece[];
-  /** Of the requests, in their order; each is a GET unless given. A reply to HEAD has no body. */
+  /** The methods of the requests, in their order; the default is GET. A response to HEAD has no body. */
   readonly methods?: readonly string[];
   /** The client ends its side of the connection after the last byte, and goes on reading. */
   readonly halfClosed?: boolean;
-  /** What is answered, in this order, and nothing else. */
+  /** The only responses, in this order. */
   readonly answers: readonly Expected[];
   /** A close without these answers is as good. */
   readonly orClosed?: boolean;
   /**
-   * What follows these bytes on the connection: a next request is `served`, or `closed` to, because nobody can know
-   * where it would begin; `either` where the server may choose.
+   * The state of the connection after these bytes: the next request is `served`, or the connection is `closed`, because
+   * its start is unknown; `either` if the server can choose.
    */
   readonly after: 'served' | 'closed' | 'either';
 }
 
 type Piece = string | Uint8Array;
 
-/** What an answer has to be. */
+/** The expected response. */
 export interface Expected {
   /** Any one of these. */
   readonly statuses: readonly number[];

@@ -6,10 +6,10 @@ import { type Entry, locations } from './entry.ts';
 /** Whatever was sent has its answer, or a close, by after. */
 const deadlineMilliseconds = 2_000;
 
-/** What became of an entry. */
+/** The outcome of an entry. */
 export interface Result {
   readonly responses: readonly RawResponse[];
-  /** What came besides whole responses. */
+  /** The bytes besides complete responses. */
   readonly rest: string;
   /** The other side had closed when the deadline came. */
   readonly isClosed: boolean;

@@ -3,7 +3,7 @@ import type { RawResponse } from '../helpers/responses.ts';
 import type { Entry, Expected, Shape } from './entry.ts';
 import type { Result } from './exchange.ts';
 
-/** What is wrong with how an entry was answered; empty when nothing. */
+/** The defects of the responses to an entry; empty if there are none. */
 export function faultsOf({ answers, orClosed = false, after }: Entry, { responses, rest, isClosed }: Result): string[] {
   const given = responses.map(({ status, body }) => `${status} ${body.slice(0, 200)}`);
   const faults: string[] = [];

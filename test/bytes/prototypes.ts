@@ -1,4 +1,4 @@
-/** What every value has something of; whoever adds to one of them changes all values. */
+/** Every value inherits from these; adding to one of them changes all values. */
 const prototypes: readonly object[] = [
   Object.prototype,
   Array.prototype,

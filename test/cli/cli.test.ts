@@ -8,7 +8,7 @@ import { root } from '../helpers/folders.ts';
 import { everything, open, request, responses, send, write } from '../helpers/raw.ts';
 import { bearer, databases, json } from '../helpers/server.ts';
 
-/** What this file has started; a test that fails leaves nothing behind. */
+/** The processes that this file has started; a failing test leaves none behind. */
 const running = new Set<RunningCli>();
 const start = async (args: readonly string[], env?: Readonly<Record<string, string>>): Promise<RunningCli> => {
   const cli = await startCli(['--stateless', ...args], env);

@@ -23,7 +23,7 @@ const exchange: Exchange = {
   response: { headers: {}, body: '', bodyBytes: 0 },
 };
 
-/** What is printed of an exchange, on a terminal or into a pipe. */
+/** The printed text of an exchange, on a terminal or into a pipe. */
 function printed(changes: Partial<Exchange>, isTTY = false): string {
   let text = '';
   const stream = { isTTY, write: (chunk: string) => (text += chunk) };

@@ -71,6 +71,33 @@ describe('the options', () => {
     },
   );
 
+  it('note a variable that is not an option, and suggest the nearest one', () => {
+    const environment = {
+      MOCKPLANE_SEDE: '1',
+      MOCKPLANE_MAX_SANDBOX: '2',
+      MOCKPLANE_ANYTHING: 'x',
+      MOCKPLAN_SEED: '1',
+    };
+    const { seed, notices } = readOptions([], environment);
+    expect(seed).toBe(undefined);
+    expect(notices).toEqual([
+      'MOCKPLANE_SEDE is not an option, and is ignored; did you mean MOCKPLANE_SEED?',
+      'MOCKPLANE_MAX_SANDBOX is not an option, and is ignored; did you mean MOCKPLANE_MAX_SANDBOXES?',
+      'MOCKPLANE_ANYTHING is not an option, and is ignored',
+    ]);
+  });
+
+  it('pass over the variables of exec and the addresses of services', () => {
+    const environment = {
+      MOCKPLANE_URL: 'http://127.0.0.1:4010',
+      MOCKPLANE_SANDBOX_TOKEN_PREFIX: 'mockplane-token~',
+      MOCKPLANE_SHOP_URL: 'http://127.0.0.1:4010/shop',
+      MOCKPLANE_SERVICE_HOST: '10.0.0.1',
+      MOCKPLANE_PORT_4010_TCP_ADDR: '10.0.0.1',
+    };
+    expect(readOptions([], environment).notices).toEqual([]);
+  });
+
   it('are those of the command line where both speak', () => {
     const environment = { MOCKPLANE_PORT: '1', MOCKPLANE_TOKEN: 'other', MOCKPLANE_QUIET: '0' };
     expect(readOptions(['--port', '2', '--token', 'mine', '--quiet'], environment)).toMatchObject({

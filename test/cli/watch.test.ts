@@ -18,7 +18,7 @@ function edited(name: string, from: string, to: string): Document {
   return JSON.parse(JSON.stringify(readDocument(name)).replaceAll(from, to)) as Document;
 }
 
-/** What a reload does with what the linter and the bundler say. */
+/** The effects of the linter and the bundler on a reload. */
 async function reloaded(findings: bundling.Finding[], document: (name: string) => Document) {
   vi.mocked(bundling.lint).mockImplementation((name) => Promise.resolve(name === 'turso-2023' ? findings : []));
   vi.mocked(bundling.bundle).mockImplementation((name) => Promise.resolve(document(name)));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 const database = { params: { path: { org_slug: 'my-org', db_name: 'my-db' } } } as const;
 const organization = { params: { path: { org_slug: 'my-org' } } } as const;
 
-/** A client whose every request is answered with the same reply, and the requests that it sent. */
+/** A client whose every request is answered with the same response, and the requests that it sent. */
 function clientOf(reply: () => Response, options: Parameters<typeof createTursoClient>[0] = {}) {
   const requests: Request[] = [];
   const fetch = (request: Request): Promise<Response> => {

@@ -3,8 +3,8 @@ import { createLambdaClient, type LambdaSchemas } from 'mockplane/lambda';
 import { createTursoClient, type TursoSchemas } from 'mockplane/turso';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
-// `tsc` reads the types of this file, and fails for an `@ts-expect-error` that expects none. What the types refuse is
-// sent here all the same, and the server refuses it too: both come from one contract.
+// `tsc` reads the types of this file, and fails for an `@ts-expect-error` that expects none. These tests send requests
+// that the types refuse, and the server refuses them too: both come from one contract.
 
 const { fetch } = createMockplane({ stateless: true });
 const turso = createTursoClient({ fetch });

@@ -61,7 +61,7 @@ export function useServer(): Setting {
   return setting;
 }
 
-/** What a promise is rejected with; fails when it is not. */
+/** Returns the rejection of a promise; fails if the promise resolves. */
 export async function rejection(promise: Promise<unknown>): Promise<Error> {
   try {
     await promise;

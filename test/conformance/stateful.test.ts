@@ -18,7 +18,7 @@ async function read<T = unknown>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** What a check of Turso could have left behind. */
+/** The resources that a check of Turso could leave behind. */
 async function tursoState(): Promise<unknown[]> {
   return [await read('/v1/organizations/my-org/databases'), await read('/v1/auth/api-tokens')];
 }

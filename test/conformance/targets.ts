@@ -39,7 +39,9 @@ export function faulty(fault: Fault, fetch: typeof globalThis.fetch = examples):
   };
 }
 
-/** What the suite finds of a fault, a line each: `getDatabase, valid request: 200 /body/database/DbId is required`. */
+/**
+ * The findings of the suite for a fault, one a line: `getDatabase, valid request: 200 /body/database/DbId is required`.
+ */
 export async function found(api: string, fault: Fault): Promise<string[]> {
   const { violations } = await hold(api, faulty(fault));
   return violations.map(
@@ -47,7 +49,7 @@ export async function found(api: string, fault: Fault): Promise<string[]> {
   );
 }
 
-/** A fault in the replies of one operation; all others are left as they are. */
+/** A fault in the responses of one operation; all others are left as they are. */
 export function inReplyOf(
   operation: string,
   change: (response: Response, request: Request) => Response | Promise<Response>,
@@ -63,7 +65,7 @@ export function inSuccessOf(operation: string, change: (response: Response) => R
   return inReplyOf(operation, (response) => (response.ok ? change(response) : response));
 }
 
-/** The same in its replies of one status. */
+/** The same in its responses of one status. */
 export function inStatusOf(
   operation: string,
   status: number,
@@ -72,7 +74,7 @@ export function inStatusOf(
   return inReplyOf(operation, (response) => (response.status === status ? change(response) : response));
 }
 
-/** The same reply with another status, body or media type. */
+/** The same response with another status, body or media type. */
 export async function changed(
   response: Response,
   { status = response.status, text, type }: { status?: number; text?: string; type?: string },
@@ -83,7 +85,7 @@ export async function changed(
   return new Response((text ?? (await response.text())) || null, { status, headers });
 }
 
-/** The same reply with a body that was changed in one place. */
+/** The same response with a body that was changed in one place. */
 export async function replaced(response: Response, from: string | RegExp, to: string): Promise<Response> {
   const text = await response.text();
   const result = text.replace(from, to);

@@ -50,7 +50,7 @@ describe.each([...documents])('the examples of %s', (api, document) => {
   });
 });
 
-/** An empty reply has no example to be named after. */
+/** An empty response has no example to be named after. */
 function hasReplyBody(operation: Operation): boolean {
   return defaultReply(operation).reply.content !== undefined;
 }
@@ -165,7 +165,7 @@ interface Example {
   value: JsonObject;
 }
 
-/** Of a platform token, or of a database token. */
+/** The claims of a platform token or of a database token. */
 interface Claims {
   readonly jti?: string;
   readonly id?: string;

@@ -4,7 +4,7 @@ import { documents, mountOf, type Json, type JsonObject } from '../helpers/docum
 import { type Operation, operations, serviceOperations } from '../helpers/operations.ts';
 import { schemasOf } from '../helpers/schemas.ts';
 
-/** What the project was asked for; there may be more. */
+/** The required operations; there may be more. */
 const required = {
   turso: [
     'listDatabases',
@@ -153,7 +153,7 @@ function patternsOf(): string[] {
 
 /** Whether a group that repeats holds something that repeats without bound. */
 function nestsRepetition(pattern: string): boolean {
-  // What classes and escapes hold is no syntax.
+  // The content of classes and escapes is not syntax.
   const bare = pattern.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]/gu, 'x');
   const open: number[] = [];
   for (let index = 0; index < bare.length; index++) {

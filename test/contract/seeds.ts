@@ -1,8 +1,9 @@
 import type { Json } from '../helpers/documents.ts';
 
 /**
- * The four documents that this project was made from, as far as they show requests and replies: turso-docs of 16
- * November 2023 and okeanos-LoD of 2 September 2015. What contradicts itself there is mended here, and says so.
+ * The four documents that this project was made from, as far as they show requests and responses: turso-docs of 16
+ * November 2023 and okeanos-LoD of 2 September 2015. This file corrects the contradictions there, with a comment for
+ * each.
  */
 export interface SeedExample {
   readonly title: string;
@@ -44,7 +45,7 @@ export const seedExamples: readonly SeedExample[] = [
         uuid: 'a3446118-ea9d-11ed-a213-a2c7dbd646dc',
         name: 'my-instance',
         type: 'primary',
-        // Mended: the reply shows `sjc`, the request asks for `ord`.
+        // Mended: the response shows `sjc`, the request asks for `ord`.
         region: 'ord',
         hostname: '3287469dae4185-my-db-my-org.turso.io',
       },
@@ -104,7 +105,7 @@ export const seedObjects: readonly SeedObject[] = [
   },
 ];
 
-/** What the fourth document lists under "Operations". */
+/** The list of the fourth document under "Operations". */
 export const seedOperations: Readonly<Record<string, string>> = {
   'Get all logical databases in an organization': 'listDatabases',
   'Create a logical database in an organization': 'createDatabase',

@@ -38,7 +38,7 @@ export interface Departure {
   readonly events?: number;
 }
 
-/** What came back. */
+/** The response. */
 export interface Answered {
   /** The document that the operation is in. */
   readonly api: string;
@@ -46,7 +46,7 @@ export interface Answered {
   readonly status: number;
   /** Undefined when there is none; the events of a stream. */
   readonly body: Json | undefined;
-  /** Who answered: `sandbox`, `refused`, `example created`. */
+  /** The origin of the response: `sandbox`, `refused`, `example created`. */
   readonly by: string;
 }
 
@@ -63,7 +63,7 @@ export interface Sandbox {
   readonly close: () => void;
 }
 
-/** @param onAnswered is told of every reply */
+/** @param onAnswered is told of every response */
 export function openSandbox(
   options: MockplaneOptions = {},
   onAnswered: (answered: Answered) => void = () => {},
@@ -88,7 +88,7 @@ export function openSandbox(
   };
 }
 
-/** @throws Error for a reply of another operation: the walk does not go where it was meant to */
+/** @throws Error for a response of another operation: the walk does not go where it was meant to */
 async function read({ api, id }: Operation, response: Response, events = 0): Promise<Answered> {
   const { status, headers } = response;
   // A body that is too large is refused before anyone asks whose it is.

@@ -28,7 +28,7 @@ function field(line: string): [name: string, value: string][] {
   return colon > 0 ? [[line.slice(0, colon), line.slice(colon + 1).trimStart()]] : [];
 }
 
-/** An example of a reply in the form in which replies are read. */
+/** An example of a response in the form in which responses are read. */
 export function readExample(type: string | undefined, value: Json | undefined): Json | undefined {
   return type === 'text/event-stream' && !isObject(value) ? parseEvents(String(value)) : value;
 }

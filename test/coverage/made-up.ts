@@ -7,7 +7,7 @@ const durations = [
 ];
 
 /**
- * What a server makes up for itself, by operation: identifiers, names it gives, tokens, times. A reply is not held to
+ * The values that a server generates, by operation: identifiers, names, tokens, times. A response is not held to
  * the example there; everywhere else it is. `*` stands for each item.
  */
 const madeUp: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

@@ -17,7 +17,7 @@ export interface Row {
   readonly api: string;
   readonly operation: string;
   readonly status: number;
-  /** Undefined for a reply that has no body. */
+  /** Undefined for a response that has no body. */
   readonly example: string | undefined;
   /** The walk that came upon it; undefined when none did. */
   readonly behaviour: string | undefined;
@@ -33,11 +33,11 @@ interface Seen extends Answered {
 export const walked = operations;
 
 /**
- * Walks through sandboxes, asks one for every example by `Prefer`, and holds the replies to the contract's examples.
+ * Walks through sandboxes, asks one for every example by `Prefer`, and holds the responses to the contract's examples.
  *
- * An example is reached by behaviour when a reply that neither `Prefer` nor a fault rule made has its operation, its
+ * An example is reached by behaviour when a response that neither `Prefer` nor a fault rule made has its operation, its
  * status and its body; only what a server makes up for itself may differ there (see `made-up.ts`). Two examples of one
- * body are reached together. It is reached by `Prefer` when the reply to it is the example, to the letter.
+ * body are reached together. It is reached by `Prefer` when the response to it is the example, to the letter.
  */
 export async function measure(): Promise<Row[]> {
   const seen = await walk();

@@ -1,12 +1,12 @@
 import { gaps } from './gaps.ts';
 import type { Row } from './measure.ts';
 
-/** What a contract has, and how much of it is reached by what. */
+/** The size of a contract, and the number of its examples that each way reaches. */
 export interface Figures {
   readonly operations: number;
   readonly statuses: number;
   readonly examples: number;
-  /** The examples, and the replies that have no body and therefore none. */
+  /** The examples, and the responses that have no body and therefore none. */
   readonly replies: number;
   readonly behaviour: number;
   readonly preferOnly: number;
@@ -26,7 +26,7 @@ export function figuresOf(rows: readonly Row[]): Figures {
   };
 }
 
-/** What brings a reply; behaviour counts more than being asked for. */
+/** The way to get a response; behaviour counts more than `Prefer`. */
 export function reachOf({ behaviour, prefer }: Row): 'behaviour' | 'Prefer' | 'nothing' {
   if (behaviour !== undefined) return 'behaviour';
   return prefer === undefined ? 'nothing' : 'Prefer';
@@ -37,7 +37,7 @@ export function keyOf({ api, operation, status, example }: Row): string {
   return [api, operation, status, ...(example === undefined ? [] : [example])].join(' ');
 }
 
-/** What must not be: an example that nothing brings, and a list of gaps that is not the one there is. */
+/** The defects: an example that nothing returns, and a list of gaps that is out of date. */
 export function complaints(rows: readonly Row[], listed: Readonly<Record<string, string>> = gaps): string[] {
   const found = new Map(rows.map((row) => [keyOf(row), reachOf(row)]));
   const missing = [...found].filter(([, reach]) => reach !== 'behaviour');

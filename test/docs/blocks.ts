@@ -1,6 +1,6 @@
 /** A fenced block of a Markdown file. */
 export interface Block {
-  /** What stands after the fence: `sh`, `json`, `ts fragment`. */
+  /** The text after the fence: `sh`, `json`, `ts fragment`. */
   readonly info: string;
   readonly text: string;
   /** Where its text begins and ends in the file. */

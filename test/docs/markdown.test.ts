@@ -51,7 +51,7 @@ describe.skipIf(!hasCurl).each(withCommands)('commands in %s', (file) => {
     'line %i answers as shown',
     async (_line, block, reply) => {
       const output = await answerTo(block.text, server.url);
-      // A command without a reply has to run to its end.
+      // A command without a response has to run to its end.
       const actual: unknown = reply ? JSON.parse(output) : undefined;
       // An abbreviation by hand stays as long as it is right.
       if (reply && update && !isShown(JSON.parse(reply.text), actual)) {

@@ -21,7 +21,7 @@ interface Saved {
 export interface CrewParts {
   /** The hand of each writer, by its name. */
   readonly hand: (name: string) => Hand;
-  /** What a reset returns to. */
+  /** The state that a reset restores. */
   readonly baseline: Facts;
   /** Whether the whole state is replaced now and then, by a reset or a snapshot. */
   readonly replaces: boolean;
@@ -35,7 +35,7 @@ export async function work(parts: CrewParts): Promise<void> {
     try {
       while (!server.isGone) await run();
     } catch (error) {
-      // Whoever is cut off has something in flight; anything else is a mistake of the test.
+      // A writer that was cut off has a request in flight; anything else is a mistake of the test.
       if (!isCutOff(error)) throw error;
       server.isGone = true;
     }
@@ -84,7 +84,10 @@ async function replace({ hand: handOf, baseline }: CrewParts, gate: Gate): Promi
   });
 }
 
-/** What makes one state of another. The clock goes where the state was saved, and nobody knows how long ago that was. */
+/**
+ * The changes that lead from one state to another. The clock goes where the state was saved, and nobody knows how long
+ * ago that was.
+ */
 function difference(from: ReadonlyMap<string, Expected>, to: ReadonlyMap<string, Expected>): Changes {
   const keys = [...new Set([...from.keys(), ...to.keys()])].filter((key) => from.get(key) !== to.get(key));
   return new Map<string, Expected>([...keys.map((key) => [key, to.get(key)] as const), ['clock', anything]]);
@@ -113,7 +116,7 @@ function createGate(): Gate {
   };
   return {
     async enter(run) {
-      // Who waited may find it closed again.
+      // A waiting writer may find it closed again.
       for (let wait = closed; wait; wait = closed) await wait;
       const running = pass(run);
       inside.add(running);
@@ -133,7 +136,7 @@ function createGate(): Gate {
   };
 }
 
-/** What `fetch` throws when the other side is gone, before or within its reply. */
+/** The errors of `fetch` when the server is gone, before or during its response. */
 function isCutOff(error: unknown): boolean {
   return error instanceof TypeError && /fetch failed|terminated/.test(error.message);
 }

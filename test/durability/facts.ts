@@ -84,7 +84,7 @@ export function clockFact({ now, running, offsetMilliseconds }: AdminSchemas['Cl
   return running ? `running ${offsetMilliseconds}` : `stopped ${Date.parse(now)}`;
 }
 
-/** What the lists of the two APIs show, against the facts; empty where they agree. */
+/** The differences between the lists of the two APIs and the facts; empty if they agree. */
 export async function compareLists(caller: Caller, facts: Facts): Promise<string[]> {
   const read = async (path: string) => (await caller.send('GET', path)).body;
   const { databases } = await read('/v1/organizations/my-org/databases');

@@ -9,7 +9,7 @@ import { type Answer, type Caller, createCaller, kill } from './server.ts';
 const databases = '/v1/organizations/my-org/databases';
 const lambda = smallLambda('Full', 'full');
 
-/** What writes, of each kind: the API, the request, its status where there is room. */
+/** The writes, one of each kind: the API, the request, its status if there is space. */
 const writes: readonly [api: string, method: string, path: string, body: unknown, status: number][] = [
   ['turso', 'POST', databases, { name: 'full-db' }, 200],
   ['turso', 'POST', `${databases}/kept-db/instances`, { location: 'ams' }, 200],

@@ -2,7 +2,7 @@ import type { Changes, Ledger } from './ledger.ts';
 import type { Random } from './random.ts';
 import type { Answer, Caller } from './server.ts';
 
-/** What a writer works with. */
+/** The tools of a writer. */
 export interface Hand {
   /** Begins the name of all that is its own. */
   readonly name: string;
@@ -25,14 +25,14 @@ export interface Move {
   readonly body?: unknown;
   readonly status: number;
   readonly changes: Changes;
-  /** What the reply tells more than was known. */
+  /** The facts that the response adds. */
   readonly learn?: (body: Answer['body']) => Changes;
 }
 
 /** Chooses a move among those of a kind; undefined where there is nothing to do it to. */
 export type Chooser = (hand: Hand) => Move | undefined | Promise<Move | undefined>;
 
-/** Sends a move and keeps account of it. What is not answered stays in flight. */
+/** Sends a move and keeps account of it. A request without a response stays in flight. */
 export async function make({ ledger, caller, wrong }: Hand, move: Move): Promise<void> {
   const { method, path, body, status, changes, learn } = move;
   const request = ledger.begin(`${method} ${path}`, changes);

@@ -67,5 +67,5 @@ async function deleteFile(hand: Hand): Promise<Move | undefined> {
   return { method: 'DELETE', path: '/backend/user_files', body, status: 200, changes };
 }
 
-/** What a writer does with lambda instances and files. */
+/** The moves of a writer with lambda instances and files. */
 export const lambdaMoves: readonly Chooser[] = [createLambda, moveLambda, moveLambda, uploadFile, deleteFile];

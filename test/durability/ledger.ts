@@ -1,10 +1,10 @@
-/** What a state holds, one text for each thing: `database shop` → its id. */
+/** The content of a state, one text for each thing: `database shop` → its id. */
 export type Facts = ReadonlyMap<string, string>;
 
-/** What a thing is expected to be: a text, one that fits, or gone. */
+/** The expectation for a thing: a text, any text that fits, or gone. */
 export type Expected = string | ((actual: string) => boolean) | undefined;
 
-/** What a request does, when it is done. */
+/** The effect of a completed request. */
 export type Changes = ReadonlyMap<string, Expected>;
 
 /** A request that was sent and not answered yet. */
@@ -85,10 +85,10 @@ export function createLedger(): Ledger {
   };
 }
 
-/** What anything would fit. */
+/** Accepts any state. */
 export const anything = (): boolean => true;
 
-/** What anything but a text would fit. */
+/** Accepts any state except the known text. */
 export function otherThan(known: Expected): Expected {
   return typeof known === 'string' ? (actual) => actual !== known : anything;
 }

@@ -10,18 +10,18 @@ import type { Hand } from './hand.ts';
 import { createRandom } from './random.ts';
 import { type Caller, createCaller, kill, serve, serveBriefly } from './server.ts';
 
-/** What came of all rounds. */
+/** The results of all rounds. */
 export interface Result {
   readonly rounds: number;
   readonly seed: number;
   /** Requests that were answered with a success before a kill, and those that were cut off by one. */
   readonly acknowledged: number;
   readonly inFlight: number;
-  /** Of those in flight, the ones that were done all the same; the others were not done at all. */
+  /** The requests in flight that were completed; the others had no effect. */
   readonly done: number;
   readonly lost: readonly string[];
   readonly halfDone: readonly string[];
-  /** What SQLite finds wrong with the file, and replies that should not have been. */
+  /** The defects that SQLite finds in the file, and the wrong responses. */
   readonly damaged: readonly string[];
   readonly wrong: readonly string[];
   readonly seconds: number;

@@ -8,7 +8,7 @@ import { root } from '../helpers/folders.ts';
 
 const token = 'mockplane-token';
 
-/** What came back: a status, and the body read as JSON. */
+/** The response: a status, and the body as JSON. */
 export interface Answer {
   readonly status: number;
   // oxlint-disable-next-line typescript/no-explicit-any -- the contract's own tests hold the shapes

@@ -121,7 +121,7 @@ function revokeToken(hand: Hand): Move | undefined {
   return { method: 'DELETE', path: `/v1/auth/api-tokens/${name}`, status: 200, changes };
 }
 
-/** What a writer does with databases, their instances, and tokens. */
+/** The moves of a writer with databases, their instances, and tokens. */
 export const tursoMoves: readonly Chooser[] = [
   createDatabase,
   createDatabase,

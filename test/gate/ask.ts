@@ -16,7 +16,7 @@ export async function ask(
   return session.send(change(encode(operation, { ...parts, path: named }, encoded)));
 }
 
-/** What is refused has changed nothing. */
+/** A refused request has changed nothing. */
 export async function unchanged(session: Session, { operation }: Scene, { status }: Reply): Promise<Faults> {
   if (operation.method === 'GET' || status < 400) return [];
   return (await session.isUnchanged()) ? [] : ['is refused, and has changed the state all the same'];

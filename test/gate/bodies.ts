@@ -9,7 +9,7 @@ import { bodyValue, type Scene, schemaOf, valid } from './valid.ts';
 import { anyText } from './values.ts';
 import { put, wrongs } from './wrong.ts';
 
-/** What can be wrong with a body of JSON. */
+/** The possible defects of a JSON body. */
 export function bodies(scene: Scene, refusal: Refusal): Case[] {
   const { operation } = scene;
   const media = operation.bodies[0]!;
@@ -20,7 +20,7 @@ export function bodies(scene: Scene, refusal: Refusal): Case[] {
     const made = fc
       .tuple(value, instead, fc.nat())
       .map(([whole, other, at]) => put(whole, path, other, at))
-      // What was made by chance may fit: `{}`, where nothing is required.
+      // A random value can fit: `{}`, if nothing is required.
       .filter(isWrong);
     return refusal(`/body${path.map((step) => `/${step}`).join('')}`, kind, withBody(scene, made.map(asJson)));
   });
@@ -41,7 +41,7 @@ export function withBody(scene: Scene, body: fc.Arbitrary<Body | undefined>): fc
   return fc.tuple(valid(scene), body).map(([made, other]) => ({ ...made, body: other }));
 }
 
-/** What one property asks of another: the required ones of each `then`. */
+/** The properties that another property requires: the required ones of each `then`. */
 function conditions(schema: JsonObject): string[] {
   const then = requiredOf((schema['then'] ?? {}) as JsonObject);
   return schema['else'] ? [...then, ...conditions(schema['else'] as JsonObject)] : then;

@@ -6,11 +6,11 @@ import type { Session } from './session.ts';
 export interface Case<T = unknown> {
   /** The `operationId`, or the path where it is about one. */
   readonly operation: string;
-  /** What of the request it is about: `/body/location`, `/query/limit`; empty for the whole. */
+  /** The part of the request: `/body/location`, `/query/limit`; empty for the whole. */
   readonly place: string;
   readonly kind: string;
   readonly arbitrary: fc.Arbitrary<T>;
-  /** Sends what is to be sent. @returns what is wrong with the replies */
+  /** Sends what is to be sent. @returns what is wrong with the responses */
   readonly check: (session: Session, value: T) => Promise<Faults>;
   /** How often it is tried, beside the others. */
   readonly weight: number;
@@ -29,7 +29,7 @@ export function caseOf<T>(
   return { operation, place, kind, arbitrary, check, weight, cost } as Case;
 }
 
-/** What a report and `--only` call it: `createDatabase /body/name too long`. */
+/** The name in a report and for `--only`: `createDatabase /body/name too long`. */
 export function nameOf({ operation, place, kind }: Case): string {
   return [operation, place, kind].filter((part) => part !== '').join(' ');
 }

@@ -39,7 +39,7 @@ function attempt(scene: Scene, { kind, forge, cost }: Forgery, parts = valid(sce
       const forged = await forge(session, name);
       const headers = { ...withoutCredential(made.headers), ...forged[which % forged.length] };
       const reply = await ask(session, scene, { ...made, headers });
-      // What a token was minted for has changed the state before.
+      // The target of a token has changed the state before.
       const found = cost === 0 ? await unchanged(session, scene, reply) : [];
       return [...refused(operation, reply, [401]), ...found];
     },

@@ -10,10 +10,10 @@ import type { Setting } from './setting.ts';
 import { mustAccept } from './tokens.ts';
 import { valid } from './valid.ts';
 
-/** What was written, and where it is read. */
+/** A written value, and the places that show it. */
 interface Echo {
   readonly writes: string;
-  /** @param reply to the write. @returns what is read of it, by the names under which it was sent */
+  /** @param response to the write. @returns what is read of it, by the names under which it was sent */
   readonly reads: (session: Session, parts: Parts, reply: JsonObject) => Promise<Readonly<Record<string, Json>>>;
 }
 
@@ -61,7 +61,7 @@ const echoes: readonly Echo[] = [
   { writes: 'setTransitions', reads: async (session) => bodyOf(await mustAccept(session, 'getTransitions')) },
 ];
 
-/** What was accepted is what is read afterwards, to the letter. */
+/** A read returns the accepted value exactly. */
 export function echoCases(settings: Readonly<Record<string, Setting>>): Case[] {
   return echoes.map(({ writes, reads }) => {
     const scene = { operation: operationOf(writes), setting: settings[writes] ?? {} };
@@ -83,7 +83,7 @@ export function echoCases(settings: Readonly<Record<string, Setting>>): Case[] {
   });
 }
 
-/** What a request's body says, by name; of a file its name. */
+/** The values of a request body, by name; for a file, its name. */
 function sentIn({ body }: Parts): Readonly<Record<string, Json>> {
   if (body?.as === 'json' && isObject(body.value)) return body.value;
   if (body?.as !== 'multipart') return {};

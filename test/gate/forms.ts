@@ -10,7 +10,7 @@ import { wrongTexts } from './texts.ts';
 import { plainText } from './values.ts';
 import { bodyValue, encodingOf, fieldsOf, fileName, isFile, type Scene, schemaOf } from './valid.ts';
 
-/** What can be wrong with a form, in each encoding that the contract has for it. */
+/** The possible defects of a form, in each encoding that the contract has for it. */
 export function forms(scene: Scene, refusal: Refusal): Case[] {
   return scene.operation.bodies.flatMap((media) => [
     ...fields(scene, refusal, media),

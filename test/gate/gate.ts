@@ -34,7 +34,7 @@ export interface GateOptions {
   readonly makeCases?: (session: Session) => Promise<Case[]> | Case[];
 }
 
-/** What was tried of one kind. */
+/** The attempts of one kind. */
 export interface KindFigures {
   /** Operations, places and kinds that differ. */
   cases: number;
@@ -52,7 +52,7 @@ export interface GateViolation {
   readonly faults: readonly string[];
   /** Lines that send the requests of it again, from the state that a reset leaves. */
   readonly curl: readonly string[];
-  /** What makes fast-check try this very value again. */
+  /** The settings with which fast-check tries this value again. */
   readonly path: string;
 }
 
@@ -66,7 +66,7 @@ export interface GateFigures {
   readonly seconds: number;
 }
 
-/** What is tried at every operation. */
+/** The attempts at every operation. */
 export function casesOfOperations(
   operations: readonly Operation[],
   settings: Readonly<Record<string, Setting>>,

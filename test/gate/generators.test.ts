@@ -19,7 +19,7 @@ function documentWith(schema: JsonObject): { document: JsonObject; find: (value:
   return { document, find: (value) => validator.faults('/components/schemas/It', value) };
 }
 
-/** What a text in a URL may stand for. */
+/** The values that a text in a URL can stand for. */
 function readings(text: string): unknown[] {
   return /^[+-]?\d+$/.test(text) ? [text, Number(text)] : [text];
 }
@@ -78,7 +78,7 @@ describe('what can be wrong with a value', () => {
     const { document, find } = documentWith(schema);
     const found = wrongs(document, schema);
     expect(found.map(({ kind }) => kind).join(', ')).toBe(kinds);
-    // What is wrong with an object may fit by chance where it asks for nothing; nothing here does.
+    // An invalid value can fit an object schema without requirements by chance; the values here do not.
     for (const { kind, value } of found.filter(({ path }) => path.length === 0)) {
       for (const made of fc.sample(value, options)) {
         expect(find(made), `${kind} ${JSON.stringify(made)}`).not.toEqual([]);

@@ -3,7 +3,7 @@ import type { JsonObject, Json } from '../helpers/documents.ts';
 import { faults as faultsUnder } from '../helpers/schemas.ts';
 import type { Reply } from './target.ts';
 
-/** What is wrong with a reply; empty when nothing is. */
+/** The violations of a response; empty if there are none. */
 export type Faults = readonly string[];
 
 /** The shape of a refusal that no operation documents, and its media type. */
@@ -36,7 +36,7 @@ export function unread({ api }: Operation, reply: Reply, status: number): Faults
   return inShape(api, reply);
 }
 
-/** A documented reply, whatever its status is, and no failure. */
+/** A documented response, whatever its status is, and no failure. */
 export function conforming(operation: Operation, reply: Reply): Faults {
   const documented = operation.replies.find(({ status }) => status === reply.status);
   if (!documented) return [`is ${reply.status}, which ${operation.id} does not document: ${shown(reply)}`];
@@ -74,7 +74,7 @@ function carries(api: string, { headers, text }: Reply, type: string, schema: st
   }
 }
 
-/** The JSON of a reply. */
+/** The JSON of a response. */
 export function bodyOf(reply: Reply): JsonObject {
   const value = JSON.parse(reply.text) as Json;
   return (Array.isArray(value) ? { items: value } : value) as JsonObject;

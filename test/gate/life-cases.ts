@@ -12,7 +12,7 @@ import { freshName, type Setting } from './setting.ts';
 import { mustAccept } from './tokens.ts';
 import { valid } from './valid.ts';
 
-/** What was made is there at once, in every place that shows it; what has gone is gone for every operation. */
+/** A created resource is there at once, in every place that shows it. A destroyed one is gone for every operation. */
 export function lifeCases(settings: Readonly<Record<string, Setting>>): Case[] {
   return [...lives.flatMap((life) => [...seen(life), ...gone(life, settings)]), ...files(), ...destroyed()];
 }

@@ -16,7 +16,7 @@ export interface Life {
   readonly shows: readonly (readonly [operation: string, of: (names: Names) => string])[];
   /** The ways in which it ends. */
   readonly ends: Readonly<Record<string, (session: Session, names: Names) => Promise<unknown>>>;
-  /** What is asked for it afterwards: every operation that has this path parameter. */
+  /** The later requests for it: every operation with this path parameter. */
   readonly parameter: string;
   /** Those that make it anew. */
   readonly except?: readonly string[];

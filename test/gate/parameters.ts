@@ -9,10 +9,10 @@ import { wrongTexts } from './texts.ts';
 import { queryText, type Scene, valid } from './valid.ts';
 import { fitting } from './values.ts';
 
-/** What no resource can be called is not there, or it is no such name. */
+/** An impossible name is not found, or is refused as invalid. */
 const noSuch = [400, 404];
 
-/** What can be wrong with what stands in the URL. Of a header nothing can: both APIs take any text there. */
+/** The possible defects of a URL. Headers have no defects: both APIs accept any text there. */
 export function parameters(scene: Scene, refusal: Refusal): Case[] {
   const { parameters: all } = scene.operation;
   const ofQuery = all.filter((each) => each.in === 'query').flatMap((each) => inQuery(scene, refusal, each));

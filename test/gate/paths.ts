@@ -64,7 +64,7 @@ function methodRefused(api: string, declared: readonly string[], method: string,
   ];
 }
 
-/** What is served nowhere is not found, in the shape of the API under whose prefix it is. */
+/** An unknown path is not found, in the error shape of the API with its prefix. */
 function unknownPath(api: string): Case {
   const segment = fc.oneof(matching(/^[a-z0-9._~-]{1,12}$/), anyText(1, 8));
   const segments = fc

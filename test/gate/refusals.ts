@@ -8,7 +8,7 @@ import { parameters } from './parameters.ts';
 import type { Parts } from './request.ts';
 import { type Scene, valid } from './valid.ts';
 
-/** What is to be refused: each kind of thing that can be wrong, at each place, one at a time. */
+/** The requests to refuse: each possible defect at each place, one at a time. */
 export function refusals(scene: Scene): Case[] {
   const isJson = scene.operation.bodies.some(({ type }) => type === 'application/json');
   const refusal = refusalOf(scene);

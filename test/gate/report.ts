@@ -1,6 +1,6 @@
 import type { GateFigures } from './gate.ts';
 
-/** What a run of the gate found, for people. */
+/** The results of a run of the gate, for people. */
 export function summary({ seed, requests, operations, cases, kinds, violations, seconds }: GateFigures): string {
   const rows = Object.entries(kinds).map(([kind, { cases: of, least, checks, accepted, refused }]) =>
     [kind.padEnd(36), of, least, checks, accepted, refused].map((cell) => String(cell).padStart(8)).join(' '),

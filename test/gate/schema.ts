@@ -13,7 +13,7 @@ const annotations = new Set([
   'discriminator',
 ]);
 
-/** What the generators can make a value for, and spoil one by. */
+/** The schemas for which the generators can make valid and invalid values. */
 const assertions = new Set(
   (
     'type enum const format anyOf if then else minLength maxLength pattern contentMediaType contentEncoding ' +

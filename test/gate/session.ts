@@ -11,7 +11,7 @@ export interface Session {
   begin(): Promise<void>;
   /** Whether the state is still that of the beginning. */
   isUnchanged(): Promise<boolean>;
-  /** What was sent since the beginning. */
+  /** The requests since the beginning. */
   sent(): readonly Wire[];
   /** How the last of them was answered; undefined when nothing was sent. */
   lastStatus(): number | undefined;
@@ -80,7 +80,7 @@ export async function openSession(target: Target, prepare?: Prepare): Promise<Se
       const reply = await target.send(wire);
       lastStatus = reply.status;
       const isRead = wire.method === 'GET' || wire.method === 'HEAD';
-      // What was refused should not have changed anything; whoever asks whether it has finds out.
+      // A refused request must not change anything; a read of the state checks that.
       if (!isRead && reply.status < 400) isDirty = true;
       return reply;
     },

@@ -9,7 +9,9 @@ import type { Session } from './session.ts';
 import { anyText } from './values.ts';
 import type { World } from './world.ts';
 
-/** What a schema cannot say of a request that is to be accepted: which names are there, and what goes with what. */
+/**
+ * The conditions of an accepted request that a schema cannot express: existing names, and values that belong together.
+ */
 export interface Setting {
   /** Values of path parameters. */
   readonly path?: fc.Arbitrary<Readonly<Record<string, string>>>;
@@ -209,7 +211,7 @@ function newSandbox(): fc.Arbitrary<JsonObject> {
   );
 }
 
-/** What could be made to go wrong: see the rules for each action. */
+/** The possible faults: see the rules for each action. */
 function newFault(): fc.Arbitrary<JsonObject> {
   const any = fc.constantFrom(...rootOperations.filter(({ api }) => api !== 'admin' && api !== 'hrana'));
   const delay = fc.integer({ min: 0, max: 600_000 });

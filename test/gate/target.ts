@@ -1,7 +1,7 @@
 import { Agent, request as ask } from 'node:http';
 import type { Wire } from './request.ts';
 
-/** A reply as it came. */
+/** A response as it came. */
 export interface Reply {
   readonly status: number;
   /** Names in lower case. */
@@ -10,7 +10,7 @@ export interface Reply {
   readonly text: string;
 }
 
-/** Who is asked. */
+/** The target of the requests. */
 export interface Target {
   /** Where curl finds it. */
   readonly base: string;
@@ -18,7 +18,7 @@ export interface Target {
   close(): void;
 }
 
-/** After so long, in milliseconds, there is no reply. */
+/** After so long, in milliseconds, there is no response. */
 const patience = 10_000;
 
 /** One that answers in this process. */
@@ -50,7 +50,7 @@ export function inProcess(fetch: typeof globalThis.fetch): Target {
   };
 }
 
-/** One that listens. What a browser's `fetch` would forbid or put right goes out as it is. */
+/** One that listens. Values that a browser's `fetch` would forbid or correct are sent unchanged. */
 export function overHttp(base: string): Target {
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   const { hostname, port } = new URL(base);

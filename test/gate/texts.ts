@@ -4,7 +4,7 @@ import { boundsOf, open, typeOf } from './schema.ts';
 import { anyText } from './values.ts';
 import { ofText } from './wrong.ts';
 
-/** What can be wrong with a text in a URL or in a form, under the schema of what it stands for. */
+/** The possible defects of a text in a URL or in a form, under the schema of its value. */
 export interface WrongText {
   readonly kind: string;
   readonly text: fc.Arbitrary<string>;

@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What is sent in place of the token. What it is made of it asks the server for. */
+/** The values to send in place of the token. It gets their parts from the server. */
 export interface Forgery {
   readonly kind: string;
   /** @param name one that no token has yet. @returns any of these is to be tried */
@@ -49,7 +49,7 @@ function plain(kind: string, sent: (name: string) => readonly Headers[]): Forger
   return { kind, forge: async (_, name) => sent(name), cost: 0 };
 }
 
-/** What neither API takes. @param right the word before a token in `Authorization` */
+/** Tokens that neither API accepts. @param right the word before a token in `Authorization` */
 function common(right: string, other: string): Forgery[] {
   const basic = Buffer.from(`octocat:${token}`).toString('base64');
   return [
@@ -95,7 +95,7 @@ function wrong(name: string): string[] {
   return [name, ...near, '*', '%00', 'null'];
 }
 
-/** What the Turso Platform API does not take. */
+/** Tokens that the Turso Platform API does not accept. */
 export const tursoForgeries: readonly Forgery[] = [
   ...common('Bearer', 'Token'),
   plain('wrong token', (name) => wrong(name).map(bearer)),
@@ -148,7 +148,7 @@ export const tursoForgeries: readonly Forgery[] = [
   }),
 ];
 
-/** What the Lambda API does not take. */
+/** Tokens that the Lambda API does not accept. */
 export const lambdaForgeries: readonly Forgery[] = [
   ...common('Token', 'Bearer'),
   plain('wrong token', (name) => wrong(name).flatMap(eitherWay)),

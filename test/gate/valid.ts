@@ -60,7 +60,7 @@ function present<T>(items: readonly (T | null)[]): T[] {
   return items.filter((item) => item !== null);
 }
 
-/** What may stand in a header. */
+/** The characters that a header can have. */
 export const headerText = fc.string({ unit: 'grapheme-ascii', maxLength: 30 }).map((text) => text.trim());
 
 /** Every way in which the token may be sent. */

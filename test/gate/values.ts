@@ -74,7 +74,7 @@ function kept(name: string, make: () => fc.Arbitrary<string>): fc.Arbitrary<stri
   return known;
 }
 
-/** A text that a pattern takes. What looks ahead is tried rather than built. */
+/** A text that a pattern takes. Patterns with a lookahead are filtered, not built. */
 export function matching(pattern: RegExp): fc.Arbitrary<string> {
   if (pattern.source.includes('(?!')) return anyText(0, usualLength).filter((text) => pattern.test(text));
   return kept(pattern.source, () => fc.stringMatching(pattern));

@@ -5,7 +5,7 @@ import { bodyOf } from './judge.ts';
 import { encode } from './request.ts';
 import type { Session } from './session.ts';
 
-/** What there is in the state that each check begins with, as the APIs show it. */
+/** The initial state of each check, as the APIs show it. */
 export interface World {
   readonly organizations: readonly string[];
   readonly locations: readonly string[];

@@ -57,7 +57,7 @@ function ofType(schema: JsonObject): Kind[] {
   return [['wrong type', fc.oneof(...others.map(([, value]) => value))]];
 }
 
-/** What is of the right type, and still not it. */
+/** Values of the correct type that are still invalid. */
 function ofValue(schema: JsonObject): Kind[] {
   if ('const' in schema) return [['not the constant', other(schema, [schema['const']!])]];
   if (Array.isArray(schema['enum'])) return [['not in the list', other(schema, schema['enum'])]];

@@ -28,7 +28,7 @@ function blank(): Record<string, undefined> {
 export interface RunningCli {
   /** As its banner says. */
   readonly url: string;
-  /** What it has printed. */
+  /** The output so far. */
   stdout(): string;
   /** Settles when its output matches; fails when it ends before. */
   printed(pattern: RegExp): Promise<void>;

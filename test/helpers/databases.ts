@@ -1,7 +1,7 @@
 const token = 'mockplane-token';
 const databases = '/v1/organizations/my-org/databases';
 
-/** What came back, with its body read as JSON where it is JSON. */
+/** The response. Its body is parsed if it is JSON. */
 export interface SqlAnswer {
   readonly status: number;
   // oxlint-disable-next-line typescript/no-explicit-any -- the contract's own tests hold the shapes

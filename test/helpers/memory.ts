@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** What a process holds in memory (its resident set), in bytes; 0 on Windows, which has neither of these ways to ask. */
+/** The resident memory of a process, in bytes; 0 on Windows, which has neither of these sources. */
 export function residentBytes(pid: number): number {
   if (process.platform === 'linux') {
     const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

@@ -9,7 +9,7 @@ export interface Operation {
   readonly path: string;
   readonly node: JsonObject;
   readonly parameters: readonly Parameter[];
-  /** What the request body may be; empty when there is none. */
+  /** The allowed request bodies; empty if there is none. */
   readonly bodies: readonly MediaType[];
   readonly replies: readonly Reply[];
   /** Names of the security schemes, any one of which will do. */
@@ -38,7 +38,7 @@ export interface Example {
 
 export interface Reply {
   readonly status: number;
-  /** The first media type, in which nearly every reply comes. */
+  /** The first media type, in which nearly every response comes. */
   readonly content: MediaType | undefined;
   readonly contents: readonly MediaType[];
 }
@@ -72,8 +72,8 @@ export function operationOf(id: string, api?: string): Operation {
 }
 
 /**
- * What a server answers when it is asked for nothing in particular: the first example of the lowest success, or of 501
- * for an operation that is not served.
+ * The response of a server without a preference: the first example of the lowest success, or of 501 for an operation
+ * that is not served.
  */
 export function defaultReply(operation: Operation): { reply: Reply; example: Example | undefined } {
   const [reply] = operation.replies

@@ -73,7 +73,7 @@ export function everything(socket: Socket): Promise<Buffer> {
 /**
  * Splits what a server sent until it closed the connection into responses; interim ones (100 Continue) are left out.
  *
- * @param methods of the requests, in their order: a reply to HEAD has a length but no body
+ * @param methods of the requests, in their order: a response to HEAD has a length but no body
  */
 export function responses(bytes: Buffer, methods: readonly string[] = []): RawResponse[] {
   const { responses: found, rest } = readResponses(bytes, methods);

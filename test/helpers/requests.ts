@@ -65,7 +65,7 @@ function isFile(operation: Operation, content: MediaType, name: string): boolean
   return isObject(schema) && schema['contentMediaType'] !== undefined;
 }
 
-/** Who answers: a mockplane in process, or a server. */
+/** The target: a Mockplane in process, or a server. */
 export type Send = (request: ValidRequest, headers?: Readonly<Record<string, string>>) => Promise<Response>;
 
 /** @param base where the server is; empty for one in process */
@@ -74,13 +74,13 @@ export function sender(fetch: typeof globalThis.fetch, base = ''): Send {
     fetch(base + path, { method, headers: { ...headers, ...more }, ...(body !== undefined && { body }) });
 }
 
-/** What a reply's body holds; undefined when it is empty. */
+/** The content of a response body; undefined if it is empty. */
 export async function bodyIn(response: Response): Promise<Json | undefined> {
   const text = await response.text();
   return text === '' ? undefined : (JSON.parse(text) as Json);
 }
 
-/** What an API's error schemas find wrong with a body; empty when one of them takes it. */
+/** The violations of a body against the error schemas of an API; empty if it fits one of them. */
 export function errorFaults(api: string, body: unknown): string[] {
   const schemas = valueAt(documentOf(api), '/components/schemas') as JsonObject;
   const shapes = ['Error', 'Errors', 'Detail'].filter((name) => name in schemas);

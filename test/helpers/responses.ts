@@ -6,7 +6,7 @@ export interface RawResponse {
   readonly body: string;
 }
 
-/** What a server has sent so far. */
+/** The bytes that a server has sent so far. */
 export interface Reading {
   /** Whole ones, in their order; interim ones (100 Continue) are left out. */
   readonly responses: RawResponse[];
@@ -14,7 +14,7 @@ export interface Reading {
   readonly rest: Buffer;
 }
 
-/** What RFC 9112 does not allow a server to send. */
+/** The forms that RFC 9112 does not allow a server to send. */
 export class NotHttp extends Error {
   override readonly name = 'NotHttp';
 }
@@ -27,7 +27,7 @@ const endOfHead = '\r\n\r\n';
 /**
  * Splits what a server sent into responses, as RFC 9112 reads them and no more leniently.
  *
- * @param methods of the requests, in their order: a reply to HEAD has a length but no body
+ * @param methods of the requests, in their order: a response to HEAD has a length but no body
  * @param isClosed whether no more bytes will come: a body without a length ends there
  * @throws NotHttp for what no client could rely on
  */

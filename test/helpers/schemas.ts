@@ -5,7 +5,7 @@ import { documents, entriesOf, follow, isObject, type Json, type JsonObject, ste
 // A CommonJS module whose default export Node and TypeScript see differently.
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
 
-/** What a schema finds wrong with a value: `/data/0/name must be string`; empty when nothing. */
+/** The violations of a value against a schema: `/data/0/name must be string`; empty if there are none. */
 export type Faults = string[];
 
 /** Checks values against the schemas of one document, under JSON Schema 2020-12 and without the server's own code. */

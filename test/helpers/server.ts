@@ -12,7 +12,7 @@ export const databases = '/v1/organizations/my-org/databases';
 /** A server that answers with examples, for the tests of a file. */
 export interface TestServer {
   readonly url: string;
-  /** What the test at hand has asked so far. */
+  /** The requests of the current test so far. */
   readonly exchanges: readonly Exchange[];
 }
 

@@ -2,7 +2,7 @@ import { credential } from '../helpers/requests.ts';
 import { operationOf, rootOperations as operations, type Operation } from '../helpers/operations.ts';
 import type { Json } from '../helpers/documents.ts';
 
-/** What a request says beside its operation. */
+/** The parts of a request beside its operation. */
 export interface Sent {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: string;

@@ -7,7 +7,7 @@ const replies = new Map<string, Map<number, Reply>>(
 );
 const apis = new Map(operations.map(({ id, api }) => [id, api]));
 
-/** What the document finds wrong with an answer: its status, its media type, its body. Reads none of the server's code. */
+/** The violations of a response: of its status, its media type or its body. Reads none of the server's code. */
 export function violationsOf(id: string, { status, headers, body }: RawResponse): string[] {
   const reply = replies.get(id)?.get(status);
   if (!reply) return [`${id} answered ${status}, which is not documented: ${body.slice(0, 200)}`];

@@ -33,7 +33,7 @@ export interface LoadReport {
   readonly statuses: Readonly<Record<string, number>>;
   /** How often each operation was asked for. */
   readonly asked: Readonly<Record<string, number>>;
-  /** What was measured in each tenth, on average. */
+  /** The average measurements in each tenth. */
   readonly byTenth: readonly number[];
 }
 

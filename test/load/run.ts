@@ -12,8 +12,8 @@ const { values } = parseArgs({
     requests: { type: 'string', default: '100000' },
     connections: { type: 'string', default: '128' },
     seed: { type: 'string', default: '1' },
-    // Of the server, in MiB. Node lets garbage lie about as long as the machine has room for it; with an end to that,
-    // what is measured is what is held.
+    // The memory of the server, in MiB. Node lets garbage lie about as long as the machine has room for it; with an end
+    // to that, what is measured is what is held.
     heap: { type: 'string', default: '96' },
     json: { type: 'string' },
   },

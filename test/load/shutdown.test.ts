@@ -27,7 +27,7 @@ function request(id: Id, number: number): Buffer {
 interface Streamed {
   readonly asked: readonly { readonly id: Id; readonly number: number }[];
   readonly responses: readonly RawResponse[];
-  /** What came of a response that was cut off. */
+  /** The outcome of a response that was cut off. */
   readonly rest: string;
 }
 
@@ -122,7 +122,7 @@ describe('a server that is told to end', () => {
           answered.add(asked[index]!.number);
         }
       }
-      // What the server has worked on, its caller has heard of.
+      // A caller receives the response to every request that the server has processed.
       const worked = [...(await server.ended).stdout.matchAll(/[?&]n=(\d+)/g)].map(([, number]) => Number(number));
       expect(worked.length).toBeGreaterThan(300);
       expect(worked.filter((number) => !answered.has(number))).toEqual([]);

@@ -6,7 +6,7 @@ export interface OracleReply {
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body: unknown;
-  /** Who ended a conversation, and its subprotocol. */
+  /** The side that ended a conversation, and its subprotocol. */
   readonly closed?: string | null;
   readonly protocol?: string | null;
 }

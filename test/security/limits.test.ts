@@ -49,7 +49,7 @@ function startFull(room: Partial<ResourceLimits>) {
   return sender(fetchAnsweredBy((call) => sandbox.answer(call)));
 }
 
-/** What makes one more of each. */
+/** Creates one more of each. */
 const creations = {
   databases: { id: 'createDatabase', path: '/v1/organizations/my-org/databases', body: '{"name":"one-more"}' },
   instances: { id: 'createDatabaseInstance' },

@@ -1,6 +1,6 @@
 /**
- * Loaded before a program by `--import`: writes down, and ends, every attempt to reach another machine. What the program
- * starts inherits it with `NODE_OPTIONS`.
+ * Loaded before a program by `--import`: writes down, and ends, every attempt to reach another machine. Child processes
+ * of the program inherit it with `NODE_OPTIONS`.
  */
 import dgram from 'node:dgram';
 import dns from 'node:dns';

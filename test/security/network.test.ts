@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What was written down of the programs that ran. */
+/** The records of the programs that ran. */
 function heard(): { watched: number; asked: string[] } {
   const lines = readFileSync(env['NETWORK_LOG']!, 'utf8').trim().split('\n');
   return {

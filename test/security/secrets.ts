@@ -10,7 +10,7 @@ export interface Leak {
 
 const databases = '/v1/organizations/my-org/databases';
 
-/** Every place of a request in which somebody could put a secret. What is stored is not among them: it is data. */
+/** Every place of a request in which somebody could put a secret. Stored values are not among them: they are data. */
 export function leaks(secret: string, token = defaultToken): Readonly<Record<string, Leak>> {
   const authorization = `Bearer ${token}`;
   const inUrl = encodeURIComponent(secret);

@@ -102,4 +102,29 @@ describe.skipIf(!isSiteBuilt())('the pages', () => {
     expect(response.status).toBe(404);
     expect(detailOf(response)).toContain('nothing is served at');
   });
+
+  it.each(['GET /docs/no-such-page', 'HEAD /no-such-page', 'GET /locations'])(
+    'answers a browser with a page: %s',
+    async (line) => {
+      const response = await send(server.url, line, ['Accept: text/html,application/xhtml+xml,*/*;q=0.8']);
+      expect(response.status).toBe(404);
+      expect(response.headers['content-type']).toMatch(/^text\/html\b/);
+      // A stricter header would block the script and the style of the page, whose hashes are in the page.
+      expect(response.headers['content-security-policy']).toBe("frame-ancestors 'none'");
+      if (line.startsWith('GET')) expect(response.body).toContain('There is no such page');
+    },
+  );
+
+  it.each([
+    'GET /v1/no-such-thing',
+    'GET /2026/v1/no-such-thing',
+    'GET /backend/no-such-thing',
+    'GET /_db/my-org/no-such-db/',
+    'GET /_mockplane/no-such-thing',
+    'POST /no-such-page',
+  ])('answers a browser with the error of the API: %s', async (line) => {
+    const response = await send(server.url, line, ['Accept: text/html,*/*;q=0.8']);
+    expect(response.headers['content-type']).toContain('json');
+    expect(response.body).not.toContain('<html');
+  });
 });

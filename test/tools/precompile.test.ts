@@ -9,7 +9,7 @@ beforeAll(async () => {
   modules = await precompile();
 });
 
-/** What a CommonJS module exports that asks for nothing. */
+/** The exports of a CommonJS module that requires nothing. */
 function evaluate(code: string): Record<string, Validator> {
   const module = { exports: {} };
   // oxlint-disable-next-line typescript/no-implied-eval -- it is what the build writes to a file

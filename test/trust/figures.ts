@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { GateFigures } from '../gate/gate.ts';
 import type { SqlLoadReport } from '../load/sql/load.ts';
 
-/** What `npm run load` found. */
+/** The results of `npm run load`. */
 export interface LoadFigures {
   readonly seed: number;
   readonly requests: number;
@@ -15,7 +15,7 @@ export interface LoadFigures {
   readonly rssByTenth: readonly number[];
 }
 
-/** What `npm run durability` found. */
+/** The results of `npm run durability`. */
 export interface DurabilityFigures {
   readonly seed: number;
   readonly rounds: number;
@@ -27,7 +27,7 @@ export interface DurabilityFigures {
   readonly seconds: number;
 }
 
-/** What `npm run load:sql` found. */
+/** The results of `npm run load:sql`. */
 export interface SqlLoadFigures extends SqlLoadReport {
   /** After a minute without SQL, beside the start. */
   readonly left: { readonly processes: number; readonly handles: number };

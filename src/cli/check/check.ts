@@ -20,6 +20,7 @@ import { type ConformanceReport, runConformance, UnreachableError } from '../../
 import { runWorkflows } from '../../conformance/workflows.ts';
 import { isDocumentError } from '../../mockplane/document-error.ts';
 import { OptionError } from '../../mockplane/options.ts';
+import { startStepper } from './stepper.ts';
 
 /**
  * Checks any server against one of the contracts: `mockplane check http://127.0.0.1:4010 --api turso`.
@@ -103,6 +104,7 @@ async function runBuiltIn({ url, api, token, set, allowUnreached, json }: CheckO
   const values = parseValues(set, contract);
   const id = randomBytes(3).toString('hex');
   const progress = createProgress(process.stderr);
+  const stepper = await startStepper({ url, token });
   try {
     const report = await runConformance({
       contract,
@@ -129,6 +131,7 @@ async function runBuiltIn({ url, api, token, set, allowUnreached, json }: CheckO
     process.stdout.write(`${text}\n`);
     return violations.length > 0 || (report.unreached.length > 0 && !allowUnreached) ? 1 : 0;
   } finally {
+    await stepper?.stop();
     progress.end();
   }
 }

@@ -1,6 +1,6 @@
 import { ServerError } from './errors.ts';
 
-/** A reply of the server. */
+/** A response of the server. */
 export interface Reply {
   readonly status: number;
   readonly text: string;
@@ -28,7 +28,7 @@ export async function post(url: string, token: string, body?: object): Promise<R
   }
 }
 
-/** Reads the JSON of a reply; undefined for any other text. */
+/** Reads the JSON of a response; undefined for any other text. */
 export function parseReply({ text }: Reply): unknown {
   try {
     return JSON.parse(text);

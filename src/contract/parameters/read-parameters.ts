@@ -21,7 +21,7 @@ export type ParameterNodes = readonly (readonly [node: ParameterObject | Referen
 /** Headers that OpenAPI keeps for itself: a parameter with such a name is ignored. */
 const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
-/** Reads the parameters of an operation. Of two with the same name and place, the later one counts. */
+/** Reads the parameters of an operation. If two have the same name and place, the later one counts. */
 export function readParameters(document: Document, schemas: Schemas, nodes: ParameterNodes): Parameter[] {
   const found = new Map<string, Found>();
   for (const [node, pointer] of nodes) {

@@ -1,7 +1,7 @@
 import type { Field, Fields } from './fields.ts';
 import type { OperationShape } from './operations.ts';
 
-/** The part of a document that differs. Fields of bodies are those of requests and of replies with status 200. */
+/** The part of a document that differs. Fields of bodies are those of requests and of responses with status 200. */
 export type Part = 'operation' | 'parameter' | 'request' | 'reply' | 'status';
 
 /** Something that one document has and the other lacks. */

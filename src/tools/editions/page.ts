@@ -10,7 +10,7 @@ interface Row {
   readonly newer?: OperationShape | undefined;
 }
 
-/** Descriptions that differ without changing what a request or a reply may hold. */
+/** Descriptions that differ without changing what a request or a response may hold. */
 const told: ReadonlySet<Change['about']> = new Set(['type', 'values', 'body']);
 
 /** Renders two editions of an API side by side as Markdown: a table of operations for each subject. */
@@ -100,7 +100,7 @@ function names(title: string, extras: readonly Extra[], part: Part): string {
   return found.length === 0 ? '' : `${title} ${found.map(code).join(', ')}`;
 }
 
-/** A field's path. In a reply the object or list that holds everything is left out: `parent` for `databases[].parent`. */
+/** A field's path. In a response it omits the object or list around everything: `parent` for `databases[].parent`. */
 function shortName({ part, name }: Pick<Extra, 'part' | 'name'>): string {
   if (part === 'parameter') return lastPart(name);
   const [wrapper = '', ...path] = name.split('.');

@@ -223,7 +223,7 @@ describe('clearExchanges', () => {
   });
 });
 
-/** What is another time another. */
+/** Values that differ between runs. */
 function vary() {
   return { at: expect.any(String), durationMilliseconds: expect.any(Number) };
 }

@@ -17,7 +17,7 @@ const contracts = apis.map((api) => loadContract(api));
 /** When every test begins. */
 export const beganAt = '2023-11-16T10:00:00.000Z';
 
-/** A mockplane on a stopped clock, and clients of its three APIs; each reply is held to the contract. */
+/** A mockplane on a stopped clock, and clients of its three APIs; each response is held to the contract. */
 export interface Parts {
   readonly assembled: MockplaneParts;
   readonly fetch: typeof globalThis.fetch;
@@ -42,7 +42,10 @@ export function start(options: MockplaneOptions = {}): Parts {
   };
 }
 
-/** A `fetch` that holds each reply to its operation, or an error to the shape of all, without the server's own code. */
+/**
+ * A `fetch` that checks each response against its operation, or an error against the shape of all errors, without the
+ * server's own code.
+ */
 function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (...request) => {
     const response = await fetch(...request);
@@ -122,7 +125,7 @@ export async function statusOf({ lambda }: Parts, uuid: string): Promise<{ statu
   return { status: data!.data.status, failure_message: data!.data.failure_message };
 }
 
-/** What is to change its status, as `getTransitions` shows it. */
+/** The pending changes of status, as `getTransitions` shows them. */
 export async function pendingOf({ admin }: Parts): Promise<AdminSchemas['Transition'][]> {
   return dataOf(await admin.GET('/_mockplane/transitions')).pending;
 }

@@ -11,7 +11,7 @@ interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether the server keeps nothing. */
   readonly stateless?: boolean;
-  /** What comes first. */
+  /** The earlier requests. */
   readonly before?: (parts: Parts) => Promise<unknown>;
 }
 
@@ -26,7 +26,7 @@ const [firstInstance, secondInstance] = snapshot.instances;
 const makeWorker = ({ admin }: Parts): Promise<unknown> =>
   admin.POST('/_mockplane/sandboxes', { body: { name: 'worker-1' } });
 
-/** What leads to each refusal that the contract shows. */
+/** The request for each refusal in the contract. */
 const sent: Readonly<Record<string, Sent>> = {
   'foreign-origin': { headers: { origin: 'https://example.com' } },
   'foreign-host': { headers: { host: 'example.com' } },

@@ -12,7 +12,7 @@ const invite = { organization: 'my-org', email: 'visitor@example.com' };
 const drop = { operation: 'createDatabase', action: 'drop' } as const;
 const notJson = (fetch: Parts['fetch'], method: string, path: string) => fetch(path, { method, body: '{' });
 
-/** What leads to each documented status. */
+/** The request for each documented status. */
 const ofOneSandbox: Readonly<Record<string, Scenario>> = {
   'getHealth 200': ({ admin }) => admin.GET('/_mockplane/health'),
   'getHealth 503': ({ admin, assembled }) => {

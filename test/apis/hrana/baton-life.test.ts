@@ -48,7 +48,7 @@ describe('batons', () => {
     };
     const refused = { status: 400, body: expect.stringContaining('baton') };
 
-    /** What the last baton of a stream is good for, by what its client has done. */
+    /** The use of the last baton of a stream, by the earlier actions of its client. */
     const expectReply = async (known: Known, text: string): Promise<void> => {
       const idle = now - known.usedAt;
       const reply = await ask(known.database, tokens[known.database]!, known.batons.at(-1)!, text);

@@ -28,7 +28,7 @@ export function openEdition(edition: (typeof editions)[number], options: InProce
     try {
       reply = JSON.parse(text);
     } catch {
-      // An empty reply, or a dump.
+      // An empty response, or a dump.
     }
     return { status: response.status, body: reply as Record<string, never> };
   };
@@ -40,7 +40,7 @@ export function openEdition(edition: (typeof editions)[number], options: InProce
     databases,
     send,
     mint,
-    /** Creates a database of a group. @returns the reply */
+    /** Creates a database of a group. @returns the response */
     create: (name: string, body: object = {}) => send('POST', databases, { name, group: 'default', ...body }),
     /** Uploads a dump. @returns its URL */
     async dump(sql: string, to = `${databases}/dumps`): Promise<string> {

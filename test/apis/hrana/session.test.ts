@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterEach(() => host.end());
 
-/** A client of a session: it numbers its requests and waits for replies. */
+/** A client of a session: it numbers its requests and waits for responses. */
 function connect(version: Version = 3) {
   const replies: ServerMessage[] = [];
   const exchanges: SocketExchange[] = [];

@@ -3,7 +3,7 @@ import { operationOf } from '../../helpers/operations.ts';
 import { faults } from '../../helpers/schemas.ts';
 
 /**
- * A `fetch` that holds each reply to the contract, without the server's own code.
+ * A `fetch` that holds each response to the contract, without the server's own code.
  *
  * @param api the document, where several have an operation of the same id
  */

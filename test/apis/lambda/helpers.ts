@@ -41,7 +41,7 @@ export function startLambda(options: MockplaneOptions = {}) {
   const lambda = createLambdaClient({ fetch });
   const sandbox = assembled.sandbox;
 
-  /** What an instance is doing, and why it failed. */
+  /** The status of an instance, and the reason if it failed. */
   const state = async (uuid: string): Promise<{ status: string; failure_message: string }> => {
     const { data } = await lambda.GET('/backend/lambda-instances/{uuid}/status', { params: { path: { uuid } } });
     const { status, failure_message } = data!.data;

@@ -5,7 +5,7 @@ import { ids, refusal, startLambda } from './helpers.ts';
 
 const uuid = '2b7f3c58-8d24-4e0f-a1f9-7c5e9d3b6a33';
 
-/** What the service did with each action in each status: its end, or its refusal. */
+/** The effect of each action in each status at the service: the final status, or the refusal. */
 const actions = [
   {
     action: 'start',

@@ -3,7 +3,7 @@ import type { LambdaSchemas } from '../../../src/client/lambda.ts';
 import { projectQuota } from '../../../src/apis/lambda/quotas.ts';
 import { ids, startLambda } from './helpers.ts';
 
-// What the baseline's instances leave free of the quota of their project.
+// The quota that the baseline's instances leave free in their project.
 const free = { vms: 24 - 9, cpus: 128 - 48, ram: 131_072 - 49_152, disk: 2_000 - 520, publicIps: 12 - 3 };
 
 const tiny = { slaves: 1, vcpus_master: 1, vcpus_slave: 1, ram_master: 1, ram_slave: 1, disk_master: 1, disk_slave: 1 };

@@ -10,7 +10,7 @@ const nobody = at('999');
 const noCluster = { ...newInstance, slaves: 0 };
 const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' } };
 
-/** What leads to each documented status. */
+/** The request for each documented status. */
 const scenarios: Readonly<Record<string, Scenario>> = {
   'authenticate 200': ({ lambda }) => lambda.GET('/backend/authenticate'),
   'authenticate 401': ({ stranger }) => stranger.GET('/backend/authenticate'),

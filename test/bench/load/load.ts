@@ -3,7 +3,7 @@ import { OptionError } from '../option-error.ts';
 import { startAutocannon } from './autocannon.ts';
 import { findWrk, startWrk } from './wrk.ts';
 
-/** What is to be sent, and for how long. */
+/** The request to send, and for how long. */
 export interface Shot {
   readonly url: string;
   readonly request: BenchRequest;
@@ -13,7 +13,7 @@ export interface Shot {
   readonly expected: readonly number[];
 }
 
-/** What came of it. */
+/** The result. */
 export interface Fired {
   readonly requests: number;
   readonly seconds: number;

@@ -14,7 +14,7 @@ export function findWrk(): string | undefined {
   return findProgram(['wrk']);
 }
 
-/** What the script prints when it is done. */
+/** The output of the script at its end. */
 interface Summary {
   readonly requests: number;
   readonly microseconds: number;

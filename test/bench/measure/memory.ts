@@ -6,7 +6,7 @@ import type { Subject } from '../subjects/subject.ts';
 import { start } from './processes.ts';
 import { residentMegabytes, settle } from './usage.ts';
 
-/** What a server holds in memory when it has just answered once, and after many requests that leave no rows. */
+/** The memory of a server after its first response, and after many requests that leave no rows. */
 export async function measureMemory(
   subject: Subject,
   load: Load,

@@ -45,7 +45,7 @@ export async function findUnable(each: Case, running: ReadonlyMap<SubjectId, Run
   return unable;
 }
 
-/** Who is asked: the floor, the Mockplanes of the case, and the peers where they are part of it. */
+/** The targets: the bare server, the Mockplanes of the case, and the peers if they are part of it. */
 export function askedFor({ mockplanes, peers }: Case, running: readonly Running[]): SubjectId[] {
   return running
     .map(({ subject }) => subject)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** What Linux counts processor time in. */
+/** The unit in which Linux counts processor time. */
 const ticksPerSecond = 100;
 
 /** Seconds of processor time that a process has used; undefined where the system does not tell. */

@@ -1,6 +1,6 @@
 import type { Spread } from '../statistics.ts';
 
-/** What stands where nothing was measured. */
+/** The text for a missing measurement. */
 export const none = '–';
 
 /** `0.63 (0.60–0.66)`: the median, and the least and the most of all rounds. */

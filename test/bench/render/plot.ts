@@ -46,7 +46,7 @@ function groups(results: Results): Group[] {
   }));
 }
 
-/** What the plot says, for who does not see it. */
+/** The description of the plot for readers who do not see it. */
 export function altText(results: Results): string {
   const sentences = groups(results).map(({ title, bars }) => {
     const parts = bars.map(({ title: name, part }) => `${name} ${part?.median.toFixed(2) ?? 'not measured'}`);
@@ -137,7 +137,7 @@ function drawLabels({ title, isOurs, part }: Bar, y: number): string[] {
   return [text(left - 10, y + 4, title, isOurs ? 'head' : '', 'end'), value];
 }
 
-/** What is faster than the bare server, which only noise makes it, ends at the edge. */
+/** A bar of a server that is faster than the bare server, which only noise causes, ends at the edge. */
 function x(part: number): number {
   return Math.round(left + Math.min(part, 1.15) * (right - left));
 }

@@ -14,7 +14,7 @@ const titles: Readonly<Record<SubjectId, string>> = {
   mockoon: '@mockoon/cli',
 };
 
-/** What a server is called, in Markdown. */
+/** The name of a server, in Markdown. */
 export function titleOf(id: SubjectId): string {
   return titles[id];
 }

@@ -1,4 +1,4 @@
-/** What is run, by the floor's path. */
+/** The statements, by the path of the bare server. */
 export interface SqlCase {
   readonly id: 'select' | 'rows' | 'insert' | 'batch';
   readonly title: string;

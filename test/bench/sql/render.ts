@@ -10,7 +10,7 @@ export function besideFloor({ loads }: SqlResult, id: string): number[] {
   return load ? load.mockplane.map((ours, round) => ours / load.floor[round]!) : [];
 }
 
-/** What a transaction of ten inserts costs beside one insert. */
+/** The cost of a transaction of ten inserts, compared with one insert. */
 export function batchBesideInsert({ loads }: SqlResult): number[] {
   const of = (id: string): readonly number[] => loads.find((each) => each.case === id)?.mockplane ?? [];
   return of('batch').map((each, round) => each / of('insert')[round]!);

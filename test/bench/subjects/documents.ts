@@ -46,8 +46,8 @@ function isMembers(value: Json | undefined): value is Members {
 }
 
 /**
- * Says the same in OpenAPI 3.0: `const` as an `enum` of one, the first of a schema's `examples` as its `example`,
- * words beside a `$ref` in an `allOf`. What 3.0 has no word for is left out: `propertyNames`, the dialect, the summary
+ * Says the same in OpenAPI 3.0: `const` as an `enum` of one, the first of a schema's `examples` as its `example`, words
+ * beside a `$ref` in an `allOf`. The copy omits the features that 3.0 lacks: `propertyNames`, the dialect, the summary
  * of the document and the identifier of its licence.
  */
 export function toOpenApi30(document: Members): Json {

@@ -4,11 +4,11 @@ import type { BenchRequest } from '../cases.ts';
 export interface Subject {
   readonly id: SubjectId;
   readonly kind: 'floor' | 'mockplane' | 'peer';
-  /** What Node is given to run it on a port. */
+  /** The arguments with which Node runs it on a port. */
   readonly args: (port: number) => readonly string[];
   /** Whether it is told something while it runs. */
   readonly hasChannel?: boolean;
-  /** What it answers with 200 once it is up; by default a GET of the Turso API. */
+  /** The request that returns 200 once it is up; by default a GET of the Turso API. */
   readonly probe?: BenchRequest;
   /** Puts it into its state, once it is up. */
   readonly prepare?: (url: string) => Promise<void>;

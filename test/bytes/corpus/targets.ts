@@ -303,7 +303,7 @@ const forms: readonly Entry[] = [
   },
 ];
 
-/** What is asked for. */
+/** The requested targets. */
 export const targets: readonly Entry[] = [...paths, ...queries, ...forms];
 
 function numbered(count: number): string {

@@ -1,4 +1,5 @@
 import { createMockplane } from 'mockplane';
+import { createTursoClient } from 'mockplane/turso';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { check } from '../../../src/cli/check/check.ts';
 import { formatReport } from '../../../src/cli/check/report.ts';
@@ -84,6 +85,23 @@ describe('mockplane check', () => {
     expect(stdout).toMatch(/^Not reached: .*createDatabase \(404\)/m);
     expect(stdout).toMatch(line);
     expect(code).toBe(exitCode);
+  });
+
+  it.each([
+    ['manual transitions', { transitions: 'manual' }],
+    ['a stopped clock', { clock: { running: false } }],
+  ])('completes the transitions of its own resources on a Mockplane with %s', async (_setting, options) => {
+    using sandbox = createMockplane(options);
+    const params = { path: { org_slug: 'my-org', db_name: 'staging-db' } };
+    const turso = createTursoClient({ fetch: sandbox.fetch });
+    const instances = '/v1/organizations/{org_slug}/databases/{db_name}/instances';
+    await turso.POST(instances, { params, body: { location: 'ams' } });
+    const { code, stdout } = await checkServer(sandbox.fetch, '--api', 'lambda');
+    expect(stdout).toMatch(/, no violations$/m);
+    expect(stdout).toContain('Workflow lambda-instance-life: all steps succeeded');
+    expect(code).toBe(0);
+    const { data } = await sandbox.admin.GET('/_mockplane/transitions');
+    expect(data?.pending.map(({ kind }) => kind)).toEqual(['instance-ready']);
   });
 
   it('prints JSON when asked to', async () => {

@@ -68,7 +68,7 @@ function smallWith(change: (snapshot: Record<string, JsonObject[]>) => void): Js
   return snapshot;
 }
 
-/** What leads to the documented replies of Mockplane's own API. */
+/** The requests for the documented responses of Mockplane's own API. */
 export const adminWalks: readonly Walk[] = [
   ...admin.map(({ id }): Walk => ({
     title: 'the request of the examples',
@@ -251,7 +251,7 @@ export const adminWalks: readonly Walk[] = [
     title: 'two exchanges, as a stream',
     async go(sandbox) {
       const stream = sandbox.ask('streamExchanges', { events: 2 });
-      // Who comes late is told of nothing that was before.
+      // A late subscriber gets no earlier events.
       await new Promise(setImmediate);
       await exchange(sandbox, 2);
       await stream;
@@ -259,7 +259,7 @@ export const adminWalks: readonly Walk[] = [
   },
   {
     title: 'sandboxes, made, missed and deleted',
-    // Of which none says with what seed it was made.
+    // None of them names its seed.
     options: { seed: undefined },
     async go({ ask }) {
       await ask('listSandboxes');

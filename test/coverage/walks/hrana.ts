@@ -65,7 +65,7 @@ const files = ['uploadDatabase', 'uploadChunk'];
 
 const runs = [...pipelines, 'executeCursor', ...statements];
 
-/** What leads to the documented replies of SQL over HTTP. */
+/** The requests for the documented responses of SQL over HTTP. */
 export const hranaWalks: readonly Walk[] = [
   ...own.map(({ id }) => walk('the request of the examples', (ask) => ask(id))),
   ...own.flatMap(({ id, bodies: [content] }) =>

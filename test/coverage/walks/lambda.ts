@@ -24,7 +24,7 @@ function upload(name: string, content: string, description?: string): FormData {
   return form;
 }
 
-/** What leads to the documented replies of the ~okeanos Lambda API. */
+/** The requests for the documented responses of the ~okeanos Lambda API. */
 export const lambdaWalks: readonly Walk[] = [
   ...lambda.map(({ id }): Walk => ({ title: 'the request of the examples', go: ({ ask }) => ask(id) })),
   {

@@ -62,7 +62,7 @@ async function refusals(tell: (answered: Answered) => void): Promise<void> {
   for (const turso of shared.values()) await turso.close();
 }
 
-/** What leads to the documented replies of the 2026 edition. */
+/** The requests for the documented responses of the 2026 edition. */
 export const turso2026Walks: readonly Walk[] = [
   ...own.map(({ id }) => walk('the request of the examples', (ask) => ask(id))),
   ...own.flatMap(({ id, bodies: [content] }) =>

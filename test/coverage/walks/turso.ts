@@ -20,7 +20,7 @@ function snapshotWith(change: (snapshot: Record<string, JsonObject[]>) => void):
 }
 
 async function eachWith(ask: Ask, parameter: string, value: string): Promise<void> {
-  // What reads comes first, as what deletes leaves nothing to read.
+  // Reads come first, because deletions leave nothing to read.
   for (const operation of turso.toSorted(
     (one, other) => Number(one.method !== 'GET') - Number(other.method !== 'GET'),
   )) {
@@ -28,10 +28,10 @@ async function eachWith(ask: Ask, parameter: string, value: string): Promise<voi
   }
 }
 
-/** A text of a reply's body. */
+/** A text of a response's body. */
 export const textAt = (body: Json | undefined, name: string): string => String((body as JsonObject)[name]);
 
-/** What leads to the documented replies of the Turso Platform API. */
+/** The requests for the documented responses of the Turso Platform API. */
 export const tursoWalks: readonly Walk[] = [
   ...turso.map(({ id }): Walk => ({ title: 'the request of the examples', go: ({ ask }) => ask(id) })),
   ...turso.flatMap(({ id, bodies: [content] }) =>

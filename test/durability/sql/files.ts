@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** What SQLite finds wrong with each content of a data directory that no server has open. */
+/** The defects that SQLite finds in each content of a data directory that no server has open. */
 export function damagedContents(directory: string): string[] {
   return contents(directory).flatMap((id) =>
     onCopy(join(directory, 'databases', `${id}.db`), 'PRAGMA integrity_check')

@@ -1,6 +1,6 @@
 import type { Argument, Statement } from './statements.ts';
 
-/** What a server says against a request, beside a connection that is cut off. */
+/** The refusals of a server, beside a connection that is cut off. */
 export class Refusal extends Error {
   readonly code: string;
 

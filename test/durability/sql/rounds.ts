@@ -13,11 +13,11 @@ import { schema } from './statements.ts';
 import { type Query, type Settled, verify } from './verify.ts';
 import { write, type Writer } from './writer.ts';
 
-/** What came of all rounds. */
+/** The results of all rounds. */
 export interface SqlResult {
   readonly rounds: number;
   readonly seed: number;
-  /** Of how many rounds a process that runs SQL was killed before the server. */
+  /** The number of rounds in which a process that runs SQL was killed before the server. */
   readonly childrenKilled: number;
   /** Moves that were acknowledged before a kill, those that one cut off, and those of the latter that were done. */
   readonly acknowledged: number;
@@ -25,7 +25,7 @@ export interface SqlResult {
   readonly done: number;
   readonly lost: readonly string[];
   readonly halfDone: readonly string[];
-  /** What SQLite finds wrong with a file, and files that nothing names. */
+  /** The defects that SQLite finds in a file, and the files that nothing names. */
   readonly damaged: readonly string[];
   readonly wrong: readonly string[];
   readonly seconds: number;

@@ -7,7 +7,7 @@ function answering(recent: number[][], earlier: number[]): Query {
   return (sql) => Promise.resolve(sql.includes('GROUP BY') ? recent : [earlier]);
 }
 
-/** What is there of moves, two halves of each that is whole, and what their writer knows of them. */
+/** The moves that are there, two halves of each complete one, and their writer's knowledge of them. */
 async function judge(there: Readonly<Record<number, number>>, known: Readonly<Record<number, Fate>>, total?: number) {
   const found = { lost: [], halfDone: [], wrong: [] };
   const moves = new Map(Object.entries(known).map(([n, fate]) => [Number(n), fate]));

@@ -1,6 +1,6 @@
 import type { Writer } from './writer.ts';
 
-/** What was found that should not be. */
+/** The unexpected findings. */
 export interface Found {
   readonly lost: string[];
   readonly halfDone: string[];
@@ -17,7 +17,7 @@ export interface Verified {
 /** Runs a query whose columns are all whole numbers. */
 export type Query = (sql: string) => Promise<number[][]>;
 
-/** What is known of each writer's moves of earlier rounds: how many second halves are there, and the sum of their numbers. */
+/** The facts about each writer's moves of earlier rounds: the count of second halves, and the sum of their numbers. */
 export interface Settled {
   from: number;
   count: number;

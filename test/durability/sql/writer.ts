@@ -2,10 +2,10 @@ import type { Random } from '../random.ts';
 import { CutOff, type Link, Refusal } from './link.ts';
 import { begin, beginImmediate, commit, half, rollback, whole } from './statements.ts';
 
-/** What became of a move: it was acknowledged; it was undone by its writer; nobody knows. */
+/** The outcome of a move: acknowledged, undone by its writer, or unknown. */
 export type Fate = 'done' | 'undone' | 'unknown';
 
-/** What a writer has done, by the number of the move. */
+/** The moves of a writer, by number. */
 export type Moves = Map<number, Fate>;
 
 export interface Writer {

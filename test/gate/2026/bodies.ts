@@ -17,7 +17,7 @@ const branch = fc.record(
 );
 const upload = fc.record({ type: fc.constantFrom('database_upload', 'upload') }, optional);
 
-/** What makes a database in a group on AWS. */
+/** The body that creates a database in a group on AWS. */
 export function databaseBodies(): fc.Arbitrary<JsonObject> {
   const common = { name: freshName, group: fc.constant('default') };
   const rest = {

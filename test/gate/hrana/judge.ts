@@ -36,7 +36,7 @@ export function inErrorShape(reply: Reply): Faults {
   return bodyFaults('application/json', '/components/schemas/Error', reply);
 }
 
-/** What a pipeline's response says of its requests: a result for each, of its type; the stream ends with `close`. */
+/** The results in a pipeline's response: one for each request, of its type; the stream ends with `close`. */
 export function resultsOf(body: JsonObject, reply: Reply): Faults {
   const requests = body['requests'] as JsonObject[];
   const { results, baton } = json(reply.text) as { results: JsonObject[]; baton: Json };

@@ -12,7 +12,7 @@ import { database, hranaOperations, type Tokens } from './story.ts';
 /** Path values of no meaning, for the parts that are not the database. */
 const rest = { generation: '1', upload_id: 'latest', chunk_number: '0' };
 
-/** What is tried at every operation: its own request, tokens that are not good, databases that are not there, methods. */
+/** The attempts at every operation: its own request, invalid tokens, unknown databases, other methods. */
 export function otherCases(tokens: Tokens): Case[] {
   const paths = [...new Set(hranaOperations.map(({ path }) => path))];
   return [

@@ -16,7 +16,7 @@ export interface SqlLoadOptions {
   readonly seed: number;
 }
 
-/** What a server and its processes hold, in bytes and in open files. */
+/** The memory and the open files of a server and its processes. */
 export interface Held {
   readonly bytes: number;
   readonly handles: number;

@@ -58,7 +58,7 @@ export interface Reply {
   readonly body?: unknown;
 }
 
-/** What a client got. */
+/** The response that a client received. */
 export function replyOf(outcome: {
   readonly status: number;
   readonly data?: unknown;

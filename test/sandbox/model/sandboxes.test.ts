@@ -6,7 +6,7 @@ import { startTursoSandboxes } from './turso-server.ts';
 
 const sandboxCount = 50;
 
-/** What is to be done to one sandbox. */
+/** The steps for one sandbox. */
 const games = fc.array(fc.tuple(modes, fc.commands([...tursoMoves], { maxCommands: 60, size: 'max' })), {
   minLength: sandboxCount,
   maxLength: sandboxCount,

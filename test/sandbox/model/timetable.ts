@@ -12,7 +12,7 @@ interface Entry {
   readonly happen: () => void;
 }
 
-/** What is yet to happen, in the order in which it will, on a clock that begins at 0. */
+/** The pending events in their order, on a clock that begins at 0. */
 export class Timetable {
   readonly mode: Mode;
   #now = 0;

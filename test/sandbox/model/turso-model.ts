@@ -172,7 +172,7 @@ export class TursoModel {
     return { status: 200, body: { instance: name } };
   }
 
-  /** What one who waited for an instance of these names and this UUID hears; undefined when nothing yet. */
+  /** The response to a client that waits for an instance with these names and this UUID; undefined while it waits. */
   waited(place: Place, uuid: string): Reply | undefined {
     const [, name = '', instanceName = ''] = place;
     const owner = this.state.databases.find(({ instances }) => instances.some(({ shown }) => shown.uuid === uuid));
@@ -231,7 +231,7 @@ export class TursoModel {
     return { status: 200, body: { token: name } };
   }
 
-  /** Who validates a token that was minted once. */
+  /** The validation of a token that was created earlier. */
   validate(token: string): Reply {
     const isKnown = this.state.apiTokens.some((each) => each.token === token);
     return isKnown ? { status: 200, body: { exp: -1 } } : refused(401, 'api token is unknown or was revoked');

@@ -47,7 +47,7 @@ class Waits {
     void outcome.then((found) => (wait.reply = replyOf(found)));
   }
 
-  /** Who has reason to be answered has been, and nobody else. */
+  /** Every waiting client whose reason has come has its response, and no other client has one. */
   async agree(model: TursoModel): Promise<void> {
     for (const wait of this.#waiting) {
       const expected = model.waited(wait.place, wait.uuid);

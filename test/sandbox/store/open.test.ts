@@ -225,7 +225,7 @@ function version(file: string): unknown {
   return row?.['user_version'];
 }
 
-/** What comes of opening a place twice, and whether its files are still as they were. */
+/** The result of opening a place twice, and whether its files are unchanged. */
 function attempt(place: Place): { refusal: string | undefined; isUnchanged: boolean } {
   const before = contents(place.directory);
   const refusals = [1, 2].map(() => {

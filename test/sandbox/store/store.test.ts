@@ -139,7 +139,7 @@ describe.each(stores)('a store %s', (_where, make) => {
       expect(instances.places('db-1')).toEqual([]);
       instances.add(instance);
       expect(instances.places('db-1').map(({ region }) => region)).toEqual([instance.region]);
-      // What is taken back was never there, also for those who read in between.
+      // A rolled-back write was never there, also for readers in between.
       const takeBack = (): void =>
         store.transaction(() => {
           databases.remove('db-1');

@@ -2,7 +2,7 @@ import type { Document } from '../../../src/contract/document.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A reply with status 200 that is an object of these properties. */
+/** A response with status 200 that is an object of these properties. */
 export function reply(properties: Json, required: readonly string[] = []): Json {
   return { description: '-', content: { 'application/json': { schema: { type: 'object', required, properties } } } };
 }

@@ -119,11 +119,11 @@ export function usageTable(database: DatabaseSync) {
     ofMonth: (databaseId: string, instance: string, moment: number) =>
       get.one(databaseId, instance, startOfMonth(moment), endOfMonth(moment))!,
     /**
-     * That of a database's instances in the hours that begin from `from` until before `to`: those that are there, or
-     * were destroyed since `from`. One query for all.
+     * The usage of a database's instances in the hours that begin at or after `from` and before `to`: live instances,
+     * and those destroyed since `from`. One query for all.
      */
     ofDatabase: (databaseId: string, from: number, to: number) => ofDatabase.all(from, to, databaseId, from),
-    /** That of instances which a group of the database had in those hours and no longer has. */
+    /** The usage of instances that a group of the database had in those hours and no longer has. */
     ofFormerInstances: (databaseId: string, from: number, to: number) => gone.all(databaseId, from, to),
     /** The bytes that were stored when a moment came, as far as they were measured. */
     storageAt: (databaseId: string, instance: string, moment: number) =>

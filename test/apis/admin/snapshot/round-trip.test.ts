@@ -8,7 +8,7 @@ import { createLambdaInstance, example, type Parts, smallSnapshot, start, stopRe
 
 const json = { 'content-type': 'application/json' };
 
-/** The reply's bytes, as they came. */
+/** The response's bytes, as they came. */
 async function save({ fetch }: Parts): Promise<string> {
   const response = await fetch('/_mockplane/snapshot');
   expect(response.status).toBe(200);

@@ -3,7 +3,7 @@ import { operationOf } from '../../../helpers/operations.ts';
 import { bodyIn } from '../../../helpers/requests.ts';
 import { startTurso } from './helpers.ts';
 
-/** What a fresh server answers, and the example of it in the contract. */
+/** The response of a fresh server, and its example in the contract. */
 const story = [
   ['listOrganizations', 'listed', '/v1/organizations'],
   ['listOrganizationMembers', 'listed', '/v1/organizations/my-org/members'],

@@ -6,7 +6,7 @@ import { beginning, databasePath, ofDatabase, startTurso, type Turso } from './h
 const myDb = '444f7e33-ea1d-11ed-afb4-d228a44fc89f';
 const seconds = beginning / 1_000;
 
-/** What a token says, without a look at its signature. */
+/** The claims of a token. The signature is not checked. */
 function read(token: string): { header: unknown; claims: Record<string, unknown> } {
   const [header, claims] = token.split('.').map((part) => part && Buffer.from(part, 'base64url').toString());
   return { header: JSON.parse(header!), claims: JSON.parse(claims!) };

@@ -14,14 +14,17 @@ interface Attempt {
   /** Sends an empty form in place of the body. */
   readonly form?: boolean;
   readonly options?: MockplaneOptions;
-  /** What happened before. @returns the token to send, when it is not the usual one; empty for none */
+  /** The earlier requests. @returns the token to send, when it is not the usual one; empty for none */
   readonly before?: (parts: Turso) => Promise<string> | Promise<void> | string | void;
 }
 
 const longSlug = 'an-organization-with-a-long-name-too';
 const longName = 'a-rather-long-name-of-a-database';
 
-/** What brings each documented refusal, by its example: `createDatabase 409 name-taken`, or `401 missing-token` for all. */
+/**
+ * The request for each documented refusal, by its example: `createDatabase 409 name-taken`, or `401 missing-token` for
+ * all.
+ */
 const attempts: Readonly<Record<string, Attempt>> = {
   '401 missing-token': { before: () => '' },
   '401 invalid-token': { before: () => 'no-token' },

@@ -3,7 +3,7 @@ import { startTurso } from './helpers.ts';
 
 const headers = { authorization: 'Bearer mockplane-token', 'content-type': 'application/json' };
 
-/** What the vendor's CLI of November 2023 sends and reads, as it was seen on the wire. */
+/** The requests and responses of the vendor's CLI of November 2023, as recorded. */
 function startCli() {
   const parts = startTurso();
   const ask = async (method: string, path: string, body?: string): Promise<{ status: number; body: unknown }> => {

@@ -116,7 +116,7 @@ describe('deleteDatabase', () => {
     expect(await names(parts)).not.toContain('my-db');
     expect(await parts.createDatabase('my-db')).toMatchObject({ status: 200 });
     expect((await parts.getDatabase('my-db'))?.DbId).not.toBe(ids.myDb);
-    // What was branched from it keeps its name.
+    // A branch keeps the name of its parent.
     expect((await parts.getDatabase('my-db-branch'))?.parent).toMatchObject({ id: ids.myDb, name: 'my-db' });
   });
 });

@@ -5,7 +5,7 @@ import { openTurso, type Turso } from './open.ts';
 
 export * from './open.ts';
 
-/** Such a sandbox for the length of a test; each reply is held to the contract. */
+/** Such a sandbox for the length of a test; each response is held to the contract. */
 export function startTurso(options: MockplaneOptions = {}): Turso {
   const turso = openTurso(options, checkedFetch);
   onTestFinished(() => turso.close());

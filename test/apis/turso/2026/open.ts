@@ -49,7 +49,7 @@ type Wrap = (fetch: typeof globalThis.fetch, api: string) => typeof globalThis.f
 /**
  * A sandbox of its own on a stopped clock, a client of the edition, and what a test may reach behind it. Close it.
  *
- * @param wrap may look at each reply
+ * @param wrap may look at each response
  */
 export function openTurso(options: MockplaneOptions = {}, wrap: Wrap = (fetch) => fetch) {
   const clock = { now: beginning, running: false };
@@ -102,7 +102,7 @@ export function openTurso(options: MockplaneOptions = {}, wrap: Wrap = (fetch) =
     turso2023,
     client2023,
     fetch,
-    /** Holds no reply to the contract of this edition. */
+    /** Holds no response to the contract of this edition. */
     plainFetch: plain,
     token,
     sandbox,

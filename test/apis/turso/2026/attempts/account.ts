@@ -29,7 +29,7 @@ const own = new Set(
 
 export const isOfAccount = (id: string): boolean => own.has(id);
 
-/** What brings the documented refusals of accounts, organizations and tokens. */
+/** The requests for the documented refusals of accounts, organizations and tokens. */
 export const accountAttempts: Attempts = {
   '403 role-too-low': { token: ({ addToken }) => addToken('hubot') },
   '404 user-not-found': { path: paths.unknownUser },

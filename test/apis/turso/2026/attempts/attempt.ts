@@ -13,11 +13,14 @@ export interface Attempt {
   readonly options?: MockplaneOptions;
   /** The token to send, where it is not the usual one; empty for none. Nothing but tokens may change. */
   readonly token?: (parts: Turso) => string | Promise<string>;
-  /** What happened before. */
+  /** The earlier requests. */
   readonly before?: (parts: Turso) => unknown;
 }
 
-/** What brings each documented reply, by its example: `createDatabase 409 name-exists`, or `401 missing-token` for all. */
+/**
+ * The request for each documented response, by its example: `createDatabase 409 name-exists`, or `401 missing-token`
+ * for all.
+ */
 export type Attempts = Readonly<Record<string, Attempt>>;
 
 /** The attempt for an example of a status of an operation, and its key. */

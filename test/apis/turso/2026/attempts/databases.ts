@@ -21,7 +21,7 @@ const key = Buffer.alloc(32).toString('base64');
 /** Whether an operation, by its id, is reached by these attempts. */
 export const isOfDatabases = (id: string): boolean => /Database|TopQueries|uploadDump/.test(id) && !/Group/.test(id);
 
-/** What brings the documented refusals of databases. */
+/** The requests for the documented refusals of databases. */
 export const databasesAttempts: Attempts = {
   '403 role-too-low': { token: viewer },
   '403 plan': starter,

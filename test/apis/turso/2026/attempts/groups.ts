@@ -7,7 +7,7 @@ const edge = { groupName: 'edge' };
 /** Whether an operation, by its id, is reached by these attempts. */
 export const isOfGroups = (id: string): boolean => /Group/.test(id);
 
-/** What brings the documented refusals of groups. */
+/** The requests for the documented refusals of groups. */
 export const groupsAttempts: Attempts = {
   '403 role-too-low': { token: ({ addToken }) => addToken('monalisa') },
   '403 plan': starter,
