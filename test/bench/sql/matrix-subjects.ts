@@ -80,10 +80,10 @@ async function startMockplane(subject: Subject, databases: number): Promise<Matr
   };
   let server = await start(kept);
   const tokens: string[] = [];
-  const { create, urlOf } = databasesOf(server.url);
+  const filled = databasesOf(server.url);
   await eachOf(databases, async (number) => {
-    tokens[number] = await create(nameOf(number));
-    await fill(`${urlOf(nameOf(number))}v2/pipeline`, { authorization: `Bearer ${tokens[number]}` });
+    tokens[number] = await filled.create(nameOf(number));
+    await fill(`${filled.urlOf(nameOf(number))}v2/pipeline`, { authorization: `Bearer ${tokens[number]}` });
   });
   return {
     id: 'mockplane',
