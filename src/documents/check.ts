@@ -1,4 +1,4 @@
-import { operationsOf, type PathItem } from '../contract/document.ts';
+import { operationsOf } from '../contract/document.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { nearestName } from '../contract/nearest.ts';
 import { checkSchema, shown } from './check-schema.ts';
@@ -160,7 +160,7 @@ function checkPaths(document: Record<string, unknown>, paths: Record<string, unk
     else templates.set(shape, path);
     if (!isObject(item)) continue;
     const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!);
-    for (const { place, operation: found } of operationsOf(item as PathItem)) {
+    for (const { place, operation: found } of operationsOf(item)) {
       const operation: unknown = found;
       if (!isObject(operation)) continue;
       const listed = [item['parameters'], operation['parameters']]
