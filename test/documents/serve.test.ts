@@ -145,7 +145,7 @@ describe('a document of the user', () => {
 });
 
 describe('every operation of the corpus', () => {
-  it.each(['shop.yaml', 'legacy.json', 'split/openapi.yaml'])(
+  it.each(['shop.yaml', 'legacy.json', 'split/openapi.yaml', 'forms.yaml'])(
     'of %s answers valid requests, and no request with 5xx',
     async (name) => {
       const { operations, answered, failures } = await probeDocument(corpus(name), 3);
