@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { essenceOf, isJson, isWithin } from '../contract/media-type.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Violation } from '../contract/problem.ts';
-import { documentedStatuses, responseFor } from '../contract/responses.ts';
+import { ownResponseFor, ownStatuses } from '../contract/responses.ts';
 import { isSuccess } from './capture.ts';
 import type { ConformanceViolation } from './probe.ts';
 import { type ConformanceReport, UnreachableError } from './run.ts';
@@ -88,9 +88,9 @@ function probesOf(operation: Operation, makeRequest: DocumentRunOptions['makeReq
 /** How a response breaks the document. */
 function judge(operation: Operation, { status, mediaType, text, json }: ProbeResponse): readonly Violation[] {
   if (status === 0) return [{ pointer: '', message: `no reply: ${text}` }];
-  const response = responseFor(operation, status);
+  const response = ownResponseFor(operation, status);
   if (!response) {
-    const documented = documentedStatuses(operation).join(', ');
+    const documented = ownStatuses(operation).join(', ');
     return [{ pointer: '/status', message: `is ${status}; the document has ${documented}` }];
   }
   if (operation.method === 'HEAD') return [];
@@ -108,5 +108,5 @@ function judge(operation: Operation, { status, mediaType, text, json }: ProbeRes
 function judgeRefusal(operation: Operation, reply: ProbeResponse): readonly Violation[] {
   const isRefused = reply.status >= 400 && reply.status < 500;
   if (!isRefused) return [{ pointer: '/status', message: `is ${reply.status} without a credential, not 401` }];
-  return responseFor(operation, reply.status) ? judge(operation, reply) : [];
+  return ownResponseFor(operation, reply.status) ? judge(operation, reply) : [];
 }

@@ -1,8 +1,7 @@
-import { checkResponse } from '../contract/check.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation, ResponseContent } from '../contract/operation.ts';
 import type { Violation } from '../contract/problem.ts';
-import { responseFor } from '../contract/responses.ts';
+import { ownResponseFor, ownStatuses } from '../contract/responses.ts';
 import type { ProbeResponse } from './send.ts';
 
 type Found = readonly Violation[];
@@ -11,8 +10,8 @@ const none: Found = [];
 
 /** Expects the media type and body that the contract documents for the status, or no body. */
 export function expectDocumented(operation: Operation, reply: ProbeResponse): Found {
-  const response = responseFor(operation, reply.status);
-  if (!response) return checkResponse(operation, reply.status, undefined);
+  const response = ownResponseFor(operation, reply.status);
+  if (!response) return wrongStatus(`is ${reply.status}; the contract has ${ownStatuses(operation).join(', ')}`);
   if (!response.content) return isEmpty(reply);
   const sent = response.content.contents.find(({ mediaType }) => mediaType === reply.mediaType);
   return checkContent(sent ?? response.content, reply);
@@ -46,7 +45,7 @@ export function expectRefused(
 ): Found {
   const { status } = reply;
   if (status < 400 || status > 499) return wrongStatus(`is ${status} for a ${because}; must be 4xx`);
-  if (responseFor(operation, status) || status !== 400) return expectDocumented(operation, reply);
+  if (ownResponseFor(operation, status) || status !== 400) return expectDocumented(operation, reply);
   return checkContent({ mediaType: api.errorMediaType, check: checkError }, reply);
 }
 

@@ -20,3 +20,14 @@ export function allResponses({ responses, otherResponses }: Operation): Response
 export function documentedStatuses(operation: Operation): string[] {
   return [...new Set(allResponses(operation).map(({ key }) => key))];
 }
+
+/** The same as `responseFor`, without the statuses that a `default` lists: no valid request causes those. */
+export function ownResponseFor(operation: Operation, status: number): Response | undefined {
+  const isListed = !operation.responses.has(status) && operation.otherResponses.has(String(status));
+  return isListed ? undefined : responseFor(operation, status);
+}
+
+/** The same as `documentedStatuses`, without the statuses that a `default` lists. */
+export function ownStatuses({ responses, otherResponses }: Operation): string[] {
+  return [...responses.keys(), ...[...otherResponses.keys()].filter((key) => !/^\d+$/.test(key))].map(String);
+}

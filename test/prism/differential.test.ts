@@ -45,11 +45,11 @@ describe('prism mock, where we differ from it on purpose,', () => {
       theirs: [404, 'application/problem+json'],
     },
     {
-      name: 'calls a status that is not documented a thing not found',
-      because: 'the preference is wrong, not the path',
+      name: 'takes any status for one of `default`',
+      because: '`x-statuses` lists those of `default`',
       request: { ...list, headers: { ...list.headers, prefer: 'code=418' } },
       ours: [400, 'application/json'],
-      theirs: [404, 'application/problem+json'],
+      theirs: [418, 'application/json'],
     },
     {
       name: 'answers what is not served with a problem',

@@ -1,4 +1,3 @@
-import { documentOf, type JsonObject } from '../../helpers/documents.ts';
 import { operationOf, operations } from '../../helpers/operations.ts';
 import { credential } from '../../helpers/requests.ts';
 import { bodyOf } from '../judge.ts';
@@ -7,9 +6,8 @@ import type { Prepare } from '../session.ts';
 
 export const database = { org_slug: 'my-org', db_name: 'my-db' } as const;
 
-/** The operations of the contract, and where their document is. */
+/** The operations of the contract. */
 export const hranaOperations = operations.filter(({ api }) => api === 'hrana');
-export const hranaDocument = (): JsonObject => documentOf('hrana');
 
 /** Tokens of databases, as the server has made them after its last reset. */
 export interface Tokens {
