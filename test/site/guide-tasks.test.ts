@@ -59,10 +59,10 @@ describe('the tasks of the guide', () => {
   it.each(guideTasks.map(({ title, links }, position) => [title, links, queries[position]!] as const))(
     '"%s" is among the first three results of a search',
     (_title, links, words) => {
-      const pages = links.map(({ href }) => `guide/${pageOf(href)}`);
+      const pages = new Set(links.map(({ href }) => `guide/${pageOf(href)}`));
       const missed = words.filter((query) => {
         const found = index.search(query).slice(0, 3) as unknown as StoredEntry[];
-        return !found.some(({ url }) => pages.includes(pageOf(url)));
+        return !found.some(({ url }) => pages.has(pageOf(url)));
       });
       expect(missed).toEqual([]);
     },
