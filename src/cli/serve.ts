@@ -8,6 +8,7 @@ import { startWithParts } from '../mockplane/start-with-parts.ts';
 import { version } from '../mockplane/version.ts';
 import { createJsonLog, createLog } from './log.ts';
 import { type Options, readOptions, startOptions } from './options.ts';
+import { createReading } from './reading.ts';
 import { noteOf, toShown } from './shown-documents.ts';
 import { databaseFor } from './pick-database.ts';
 import { banner, type BeginningState, help, networkWarning } from './text.ts';
@@ -25,11 +26,11 @@ export async function serve(args: string[]): Promise<number | undefined> {
   const state = beginningState(options);
   const log = json ? createJsonLog(process.stdout) : createLog(process.stdout);
   const loader = options.handlers && (await import('./handlers-file.ts')).createHandlersLoader(options.handlers);
-  const { mockplane, parts, documents, follow } = await startWithParts({
-    ...startOptions(options),
-    handlers: await loader?.load(),
-    onExchange: quiet ? undefined : log.exchange,
-  });
+  const reading = createReading(process.stderr);
+  const { mockplane, parts, documents, follow } = await startWithParts(
+    { ...startOptions(options), handlers: await loader?.load(), onExchange: quiet ? undefined : log.exchange },
+    { onFile: reading.onFile },
+  ).finally(reading.end);
   let unwatch: (() => void) | false | undefined;
   let unwatchHandlers: (() => void) | false | undefined;
   // Before the banner: a program that reads it may send a signal at once.

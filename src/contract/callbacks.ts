@@ -1,4 +1,11 @@
-import { type CallbackObject, type Document, methods, type PathItem, type Reference, resolveRef } from './document.ts';
+import {
+  type CallbackObject,
+  type Document,
+  operationsOf,
+  type PathItem,
+  type Reference,
+  resolveRef,
+} from './document.ts';
 import { escapeToken } from './json-pointer.ts';
 import type { Callback } from './operation.ts';
 import { targetOf } from './parameters/read-parameters.ts';
@@ -33,11 +40,8 @@ function readItem(
   pointer: string,
 ): Callback[] {
   const item = resolveRef<PathItem>(document, node);
-  return methods.flatMap((method) => {
-    const operation = item[method];
-    if (!operation) return [];
+  return operationsOf(item).map(({ method, operation, place }) => {
     const { operationId: id, summary } = operation;
-    const at = `${targetOf(node, pointer)}/${method}`;
-    return [{ name, expression, method: method.toUpperCase(), id, summary, pointer: at }];
+    return { name, expression, method, id, summary, pointer: `${targetOf(node, pointer)}/${place}` };
   });
 }

@@ -15,13 +15,41 @@ export interface Document {
   };
 }
 
-export const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'] as const;
+export const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace', 'query'] as const;
 export type Method = (typeof methods)[number];
 
 export type PathItem = { readonly [method in Method]?: OperationObject } & {
   readonly $ref?: string;
   readonly parameters?: readonly (ParameterObject | Reference)[];
+  /** Operations of OpenAPI 3.2 by other methods, which are written as they are sent. */
+  readonly additionalOperations?: Readonly<Record<string, OperationObject>>;
 };
+
+/** An operation of a path item. */
+export interface ItemOperation {
+  /** As it is sent: `GET`. */
+  readonly method: string;
+  readonly operation: OperationObject;
+  /** The place below the path item: `get`, `additionalOperations/PURGE`. */
+  readonly place: string;
+}
+
+/** Lists the operations of a path item. */
+export function operationsOf(item: PathItem): ItemOperation[] {
+  const own = methods.flatMap((method) => {
+    const operation = item[method];
+    return operation ? [{ method: method.toUpperCase(), operation, place: method }] : [];
+  });
+  const others = Object.entries(item.additionalOperations ?? {}).map(([method, operation]) => {
+    return { method, operation, place: `additionalOperations/${method}` };
+  });
+  return [...own, ...others];
+}
+
+/** Whether Node's HTTP server accepts a method, which is written in capitals. */
+export function isKnownMethod(method: string): boolean {
+  return process.getBuiltinModule('node:http').METHODS.includes(method);
+}
 
 export interface OperationObject {
   readonly operationId: string;

@@ -108,7 +108,9 @@ function targetOf({ operations }: Node, method: string): Target | undefined {
 }
 
 function notAllowed({ operations }: Node, method: string): Problem {
-  const documented = methods.map((name) => name.toUpperCase()).filter((name) => operations.has(name));
+  const usual = methods.map((name) => name.toUpperCase());
+  const others = [...operations.keys()].filter((name) => !usual.includes(name));
+  const documented = [...usual.filter((name) => operations.has(name)), ...others];
   const allowed = documented.filter((name) => name !== 'HEAD' && name !== 'OPTIONS');
   if (operations.has('GET') || operations.has('HEAD')) allowed.push('HEAD');
   if (method !== 'OPTIONS') allowed.push('OPTIONS');

@@ -2,12 +2,11 @@ import { readCallbacks } from './callbacks.ts';
 import { readRequestBody } from './bodies/read-request-body.ts';
 import {
   type Document,
-  type Method,
-  type OperationObject,
+  type ItemOperation,
   type PathItem,
   type SecurityRequirement,
   type SecurityScheme,
-  methods,
+  operationsOf,
   resolveRef,
 } from './document.ts';
 import type { JsonValue } from './http-message.ts';
@@ -29,12 +28,9 @@ export function readOperations(document: Document, schemas: Schemas, findings?: 
     const item = attempt(findings, pointer, () => resolveRef<PathItem>(document, node));
     if (!item) return [];
     const itemPointer = targetOf(node, pointer);
-    return methods.flatMap((method) => {
-      const operation = item[method];
-      if (!operation) return [];
-      const at = `${itemPointer}/${method}`;
-      const read = () => readOperation(document, schemas, path, item, method, operation, itemPointer);
-      return attempt(findings, at, read) ?? [];
+    return operationsOf(item).flatMap((found) => {
+      const at = `${itemPointer}/${found.place}`;
+      return attempt(findings, at, () => readOperation(document, schemas, path, item, found, itemPointer)) ?? [];
     });
   });
 }
@@ -56,11 +52,10 @@ function readOperation(
   schemas: Schemas,
   path: string,
   item: PathItem,
-  method: Method,
-  operation: OperationObject,
+  { method, operation, place }: ItemOperation,
   itemPointer: string,
 ): Operation {
-  const pointer = `${itemPointer}/${method}`;
+  const pointer = `${itemPointer}/${place}`;
   const parameters = [
     ...(item.parameters ?? []).map((node, index) => [node, `${itemPointer}/parameters/${index}`] as const),
     ...(operation.parameters ?? []).map((node, index) => [node, `${pointer}/parameters/${index}`] as const),
@@ -68,8 +63,8 @@ function readOperation(
   const security = operation.security ?? document.security ?? [];
   const requirements = security.map((requirement) => readRequirement(document, requirement));
   return {
-    id: operation.operationId ?? `${method.toUpperCase()} ${path}`,
-    method: method.toUpperCase(),
+    id: operation.operationId ?? `${method} ${path}`,
+    method,
     path,
     security: requirements.flat(),
     requirements: requirements.filter((schemes) => schemes.length > 0),

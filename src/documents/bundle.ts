@@ -26,9 +26,11 @@ interface Target extends Origin {
  * recursive. Responses, headers, parameters and examples become components, so what many operations share is there once.
  * Any other referenced object is copied to where it is used.
  *
+ * @param onFile called with each file that is read
  * @throws DocumentError for a root file that cannot be read or is no object
  */
-export function bundleDocument(file: string): Bundle {
+export function bundleDocument(file: string, onFile?: (file: string) => void): Bundle {
+  onFile?.(file);
   const root = readSource(file);
   if (typeof root.value !== 'object' || root.value === null || Array.isArray(root.value)) {
     throw new DocumentError([{ level: 'error', file, message: 'is no OpenAPI document: it holds no object' }]);
@@ -49,6 +51,7 @@ export function bundleDocument(file: string): Bundle {
     const known = sources.get(path);
     if (known) return known;
     try {
+      onFile?.(path);
       const source = readSource(path);
       sources.set(path, source);
       return source;

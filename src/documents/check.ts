@@ -1,6 +1,8 @@
+import { operationsOf } from '../contract/document.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { nearestName } from '../contract/nearest.ts';
 import { checkSchema, shown } from './check-schema.ts';
+import { checkNewFields } from './new-fields.ts';
 import type { Report } from './report.ts';
 import { type Shape, openShapes, shapes } from './shapes.ts';
 import { childPointer } from './source.ts';
@@ -59,7 +61,10 @@ function createWalk(document: Record<string, unknown>, report: Report) {
         continue;
       }
       if (name.startsWith('x-') && inner !== 'header' && inner !== 'schema') continue;
-      walk(member, inner, childPointer(pointer, name), () => {
+      // OpenAPI 3.2 lets a media type be a reference, which its readers do not follow.
+      const target = inner === 'mediaType' ? deref(document, member) : member;
+      if (target !== member && isObject(target)) node[name] = target;
+      walk(node[name], inner, childPointer(pointer, name), () => {
         if (inner === 'schema') node[name] = {};
         else delete node[name];
       });
@@ -94,6 +99,7 @@ function createWalk(document: Record<string, unknown>, report: Report) {
       node['examples'] = { default: { value: node['example'] }, ...node['examples'] };
       delete node['example'];
     }
+    checkNewFields(node, kind, pointer, report, remove);
     if (kind === 'parameter' && typeof node['in'] === 'string') checkParameter(node, pointer, report, remove);
     if (kind === 'operation') checkResponses(node, pointer, report);
   };
@@ -154,8 +160,9 @@ function checkPaths(document: Record<string, unknown>, paths: Record<string, unk
     else templates.set(shape, path);
     if (!isObject(item)) continue;
     const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!);
-    for (const [key, operation] of Object.entries(item)) {
-      if (!isObject(operation) || key.startsWith('x-') || key === 'additionalOperations') continue;
+    for (const { place, operation: found } of operationsOf(item)) {
+      const operation: unknown = found;
+      if (!isObject(operation)) continue;
       const listed = [item['parameters'], operation['parameters']]
         .flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []))
         .map((node) => deref(document, node))
@@ -163,18 +170,13 @@ function checkPaths(document: Record<string, unknown>, paths: Record<string, unk
         .map((node) => String((node as Record<string, unknown>)['name']));
       const missing = names.filter((name) => !listed.includes(name));
       for (const name of missing) {
-        const at = childPointer(pointer, key);
+        const at = `${pointer}/${place}`;
         report('warning', at, `does not describe the path parameter ${name}, so every value is accepted`, () => {});
         const own = (operation['parameters'] ??= []);
         if (Array.isArray(own)) own.push({ name, in: 'path', required: true, schema: { type: 'string' } });
       }
       for (const name of listed.filter((each) => !names.includes(each))) {
-        report(
-          'warning',
-          childPointer(pointer, key),
-          `has a path parameter ${name}, which is not in the path`,
-          () => {},
-        );
+        report('warning', `${pointer}/${place}`, `has a path parameter ${name}, which is not in the path`, () => {});
         removeParameter(document, item, operation, name);
       }
     }

@@ -1,7 +1,5 @@
-import type { Document } from '../contract/document.ts';
+import { type Document, operationsOf } from '../contract/document.ts';
 import { deref, isObject } from './check.ts';
-
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /**
  * Adds what a server needs and a document may leave out: components, and an `operationId` that no other operation has.
@@ -24,8 +22,8 @@ export function completeDocument(document: Document, onRenamed: (pointer: string
     }
     const item = resolveItem(root, node);
     paths[path] = item;
-    for (const method of methods) {
-      const operation = item[method];
+    for (const { method, operation: found, place } of operationsOf(item)) {
+      const operation: unknown = found;
       if (!isObject(operation)) continue;
       const given = operation['operationId'];
       const isGiven = typeof given === 'string' && given !== '';
@@ -35,10 +33,10 @@ export function completeDocument(document: Document, onRenamed: (pointer: string
       }
       // Given ids come first, so that a made one never takes the name of a given one.
       unnamed.push(() => {
-        const id = uniqueId(isGiven ? given : idOf(method, path), taken);
+        const id = uniqueId(isGiven ? given : idOf(method.toLowerCase(), path), taken);
         taken.add(id);
         operation['operationId'] = id;
-        if (isGiven) onRenamed(['paths', path, method], id);
+        if (isGiven) onRenamed(['paths', path, ...place.split('/')], id);
       });
     }
   }

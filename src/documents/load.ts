@@ -36,6 +36,8 @@ export interface LoadOptions {
   readonly isDynamic?: boolean | undefined;
   /** Whether a path belongs to an API that is served beside the documents. */
   readonly isTaken?: ((path: string) => boolean) | undefined;
+  /** Called with each file that is read. */
+  readonly onFile?: ((file: string) => void) | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface LoadOptions {
  * @throws DocumentError for a document that is wrong, with all places and reasons
  */
 export function loadDocuments(files: readonly string[], options: LoadOptions = {}): LoadedDocument[] {
-  const read = files.map((file) => readDocument(file, options.isLenient === true));
+  const read = files.map((file) => readDocument(file, options.isLenient === true, options.onFile));
   const errors = read.flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'));
   if (errors.length > 0 && !options.isLenient) throw new DocumentError(errors);
   const names = new Set<string>();
@@ -95,8 +97,8 @@ interface ServerObject {
 
 type ReadDocument = Pick<LoadedDocument, 'file' | 'version' | 'files' | 'findings'> & { readonly document: Document };
 
-function readDocument(file: string, isLenient: boolean): ReadDocument {
-  const { document, origins, sources, findings } = bundleDocument(file);
+function readDocument(file: string, isLenient: boolean, onFile: LoadOptions['onFile']): ReadDocument {
+  const { document, origins, sources, findings } = bundleDocument(file, onFile);
   const version = detectVersion(document);
   if (typeof version === 'object') throw new DocumentError([{ level: 'error', file, message: version.problem }]);
   const found: Finding[] = [...findings];

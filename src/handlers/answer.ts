@@ -13,18 +13,18 @@ import { failureOf } from './failure.ts';
  * Turns a handler of one's own into one of the sandbox. Its reply is checked before its writes are stored, so that a
  * reply that breaks the document changes nothing.
  *
- * @param contextOf the context for handlers, by the context of the sandbox
+ * @param contextOf the context for handlers, by the context of the sandbox and the reason for which transitions fail
  */
 export function toSandboxHandler(
   operation: Operation,
   handler: AnyOwnHandler,
-  contextOf: (context: Context) => HandlerContext,
+  contextOf: (context: Context, failure: string | undefined) => HandlerContext,
 ): AnyHandler {
   const { id } = operation;
-  return ({ path, query, header, body, files }, context) => {
+  return ({ path, query, header, body, files, failure }, context) => {
     let reply: AnyOwnReply;
     try {
-      reply = handler({ path, query, header, body, files }, contextOf(context));
+      reply = handler({ path, query, header, body, files }, contextOf(context, failure));
     } catch (error) {
       throw toProblem(operation, error);
     }

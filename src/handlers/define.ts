@@ -1,6 +1,7 @@
 import type { UploadedFile } from '../contract/http-message.ts';
 import type { BaseContext } from './base-context.ts';
 import type { HandlerContext } from './context.ts';
+import type { ErrorStatusOf, StatusOf } from './statuses.ts';
 import type { Transition } from './transition.ts';
 
 /** The members of a type that openapi-typescript generates for an operation. */
@@ -26,8 +27,6 @@ export interface HandlerInput<Operation extends OperationTypes> {
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
-type StatusOf<Key> = Key extends number ? Key : number;
-
 type BodyOf<Response> = [ContentOf<Response>] extends [undefined]
   ? { readonly body?: undefined }
   : { readonly body: ContentOf<Response> };
@@ -35,13 +34,10 @@ type BodyOf<Response> = [ContentOf<Response>] extends [undefined]
 /** A reply that the document has. */
 export type HandlerReply<Operation extends OperationTypes> = {
   [Status in keyof Operation['responses']]: {
-    readonly status: StatusOf<Status>;
+    readonly status: StatusOf<Status, keyof Operation['responses']>;
     readonly headers?: Readonly<Record<string, string | number>>;
   } & BodyOf<Operation['responses'][Status]>;
 }[keyof Operation['responses']];
-
-/** The statuses of errors: numbers from 400, and any number for `default` and `4XX`. */
-type ErrorStatusOf<Key> = Key extends number ? (`${Key}` extends `${4 | 5}${string}` ? Key : never) : number;
 
 /**
  * Answers one operation. All of its writes are stored, or none. It answers at once: a handler cannot wait.

@@ -23,7 +23,8 @@ export function implementDocuments(
   const kinds = transitionKindsOf(definitions, (handlers) => homeOf(contracts, handlers).api.name);
   const names = new Set(Object.keys(kinds));
   const contexts = new WeakMap<Context, HandlerContext>();
-  const contextOf = (context: Context): HandlerContext => {
+  const contextOf = (context: Context, failure: string | undefined): HandlerContext => {
+    if (failure !== undefined) return createHandlerContext(context, names, failure);
     let made = contexts.get(context);
     if (!made) contexts.set(context, (made = createHandlerContext(context, names)));
     return made;

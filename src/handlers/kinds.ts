@@ -19,30 +19,40 @@ export function transitionKindsOf(
     for (const transition of definition.transitions) {
       const { kind } = transition;
       if (Object.hasOwn(kinds, kind)) throw new RangeError(`two transitions have the kind ${kind}`);
-      kinds[kind] = toKind(transition, apiOf(definition));
+      kinds[kind] = { ...toKind(transition, apiOf(definition)), ...startersOf(transition, definition) };
     }
   }
   return kinds;
 }
 
+/**
+ * The operations whose fault rules can make a transition fail: all with a handler, since a handler decides in each call
+ * what it schedules.
+ */
+function startersOf({ failed }: Transition<object>, { handlers }: DefinedHandlers): Pick<TransitionKind, 'startedBy'> {
+  if (failed === undefined) return {};
+  return { startedBy: Object.keys(handlers).filter((id) => handlers[id] !== undefined) };
+}
+
 function toKind(transition: Transition<object>, api: string): TransitionKind {
-  const { collection, from, to } = transition;
+  const { collection, from, to, failed = to } = transition;
   // The property is one of a row that only the handlers know.
   const property = transition.property as string;
   return {
     api,
     from,
     to,
-    failed: to,
+    failed,
     rowStatus: { collection: collection.name, property },
-    apply(store, { resource }, clock) {
+    apply(store, { resource, failureMessage }, clock) {
       const cancel = (removed: string): void => store.transitions.removeOf(removed);
       const context = createRowContext({ store, clock }, cancel);
       const rows = context.store(collection);
       const key = resource.slice(collection.name.length + 1);
       const row = rows.get(key) as Record<string, unknown> | undefined;
       if (row?.[property] !== from) return;
-      rows.update(key, { ...changesOf(transition, row, context), [property]: to });
+      if (failureMessage !== '') rows.update(key, { [property]: failed });
+      else rows.update(key, { ...changesOf(transition, row, context), [property]: to });
     },
   };
 }

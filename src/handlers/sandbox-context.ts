@@ -50,15 +50,21 @@ export function createBaseContext(parts: SandboxParts, cancel: RowsContext['canc
 /** How many numbers `random` chooses from. */
 const randomSteps = 2 ** 48;
 
-/** Creates the context of handlers. @param kinds the kinds of transitions that can be scheduled */
+/**
+ * Creates the context of handlers.
+ *
+ * @param kinds the kinds of transitions that can be scheduled
+ * @param failure why the transitions that a call schedules fail; undefined to let them succeed
+ */
 export function createHandlerContext(
   parts: SandboxParts & { readonly transitions: Transitions },
   kinds: ReadonlySet<string>,
+  failure?: string,
 ): HandlerContext {
   const { transitions } = parts;
   const base = createBaseContext(parts, (resource) => transitions.cancel(resource));
   const schedule = <Row extends object>(
-    { kind, collection, from, to }: Transition<Row>,
+    { kind, collection, from, to, failed }: Transition<Row>,
     key: string | number,
     delay: string | number,
   ): void => {
@@ -71,10 +77,11 @@ export function createHandlerContext(
     }
     const label = resourceOf(collection, key);
     if (!base.store(collection).has(key)) throw new RangeError(`${kind} cannot be scheduled: there is no row ${label}`);
-    transitions.begin(
-      { kind, resource: label, label, fromStatus: from, toStatus: to, failureMessage: '' },
-      Math.floor(milliseconds),
-    );
+    const outcome =
+      failure === undefined || failed === undefined
+        ? { toStatus: to, failureMessage: '' }
+        : { toStatus: failed, failureMessage: failure };
+    transitions.begin({ kind, resource: label, label, fromStatus: from, ...outcome }, Math.floor(milliseconds));
   };
   return {
     ...base,

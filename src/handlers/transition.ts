@@ -10,6 +10,8 @@ export interface Transition<Row extends object> {
   readonly property: keyof Row & string;
   readonly from: string;
   readonly to: string;
+  /** The status after a fault rule made it fail; undefined if it cannot fail. */
+  readonly failed?: string | undefined;
   /** Other changes to the row. */
   readonly changes?: ((row: Row, context: RowContext) => Partial<Row>) | undefined;
 }
@@ -24,6 +26,8 @@ export interface TransitionOptions<Row extends object, Property extends keyof Ro
   readonly from: Row[Property] & string;
   /** The status after. */
   readonly to: Row[Property] & string;
+  /** The status in place of `to` if a fault rule with `fail-transition` matches the call that schedules it. */
+  readonly failed?: (Row[Property] & string) | undefined;
   /** Other changes to the row: `(order, { clock }) => ({ shippedAt: clock.now().toISOString() })`. */
   readonly changes?: ((row: Row, context: RowContext) => Partial<Row>) | undefined;
 }
@@ -36,16 +40,16 @@ export interface TransitionOptions<Row extends object, Property extends keyof Ro
  */
 export function transition<Row extends object, Property extends keyof Row & string>(
   collection: Collection<Row>,
-  { kind, property, from, to, changes }: TransitionOptions<Row, Property>,
+  { kind, property, from, to, failed, changes }: TransitionOptions<Row, Property>,
 ): Transition<Row> {
   if (!/^[A-Za-z][\w-]{0,63}$/.test(kind)) {
     throw new RangeError(
       `a transition has a kind such as "order-shipped": a letter, then letters, digits, _ or -, not "${kind}"`,
     );
   }
-  for (const status of [from, to]) {
+  for (const status of [from, to, ...(failed === undefined ? [] : [failed])]) {
     if (/^[\w-]{1,64}$/.test(status)) continue;
     throw new RangeError(`the statuses of ${kind} are texts such as "paid": letters, digits, _ or -, not "${status}"`);
   }
-  return { kind, collection, property, from, to, changes };
+  return { kind, collection, property, from, to, failed, changes };
 }

@@ -39,17 +39,19 @@ export interface StartSettings {
   readonly timeouts?: Timeouts | undefined;
   /** Whether the sandbox `default` has a database even when it begins empty. */
   readonly hasFirstDatabase?: boolean | undefined;
+  /** Called with each file of a document that is read. */
+  readonly onFile?: ((file: string) => void) | undefined;
 }
 
 /** Starts a Mockplane as `startMockplane` does, and returns its parts too. @throws as `startMockplane` */
 export async function startWithParts(
   options: StartOptions,
-  { timeouts, hasFirstDatabase }: StartSettings = {},
+  { timeouts, hasFirstDatabase, onFile }: StartSettings = {},
 ): Promise<StartedMockplane> {
   checkOptions(options, startOptions);
   const { port = defaultPort, host = defaultHost, allowedHosts, allowedOrigins } = options;
   const guard = createOriginGuard(host, { hosts: allowedHosts, origins: allowedOrigins });
-  const documents = await documentsOf(options);
+  const documents = await documentsOf(options, onFile);
   const contracts = servedContracts(options, documents?.current());
   const mocked = contracts.map(({ api }) => api).filter((api) => !api.isAdmin && api !== hranaApi);
   const engines = servesBuiltIn(options) ? createEngines(options, createProcessHost) : undefined;
@@ -141,11 +143,11 @@ export async function startWithParts(
 }
 
 /** Loads the documents of the options. A start without documents does not load the code that reads them. */
-async function documentsOf(options: StartOptions): Promise<Documents | undefined> {
+async function documentsOf(options: StartOptions, onFile: StartSettings['onFile']): Promise<Documents | undefined> {
   const { documents: files = [], lenient: isLenient, dynamic: isDynamic } = options;
   if (files.length === 0) return undefined;
   const { openDocuments } = await import('../documents/documents.ts');
-  return openDocuments(files, { isLenient, isDynamic, isTaken: takenBeside(options) });
+  return openDocuments(files, { isLenient, isDynamic, isTaken: takenBeside(options), onFile });
 }
 
 /** A URL for clients on this machine, even if the server listens on all addresses. */

@@ -43,7 +43,8 @@ export function createAnswerStep({ examples, sandbox, isStateless, admin }: Answ
         const preferences = { code: status!, ...(example !== undefined && { example }) };
         return { ...(await examples({ ...call, preferences })), by, ...added };
       }
-      if (action === 'fail-transition' && !isStateless && !call.api.answersByExample) {
+      const hasState = !isStateless && (!call.api.answersByExample || sandbox.hasHandler(call));
+      if (action === 'fail-transition' && hasState) {
         return sandbox.answer(call, failedByFault);
       }
       return usual(call);

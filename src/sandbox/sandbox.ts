@@ -116,10 +116,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   // A reload replaces the entries; those who look kinds up keep the object.
   const kinds: Record<string, TransitionKind> = transitionKindsOf(options.implementations);
   const transitions = createTransitions(store, clock, kinds);
-  const faults = createFaults(
-    options.contracts,
-    Object.values(kinds).flatMap(({ startedBy }) => startedBy ?? []),
-  );
+  const starters = startersOf(kinds);
+  const faults = createFaults(options.contracts, starters);
   const journal = createJournal(options.onExchange);
   const context: Context = {
     sandbox: name,
@@ -228,6 +226,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       byApi = new Map(implementations.map((each) => [each.api.document, each]));
       for (const kind of Object.keys(kinds)) delete kinds[kind];
       Object.assign(kinds, transitionKindsOf(implementations));
+      starters.splice(0, starters.length, ...startersOf(kinds));
     },
     authorize: (api, operation, path, principal, caller) =>
       byApi.get(api.document)?.authorize?.(context, operation, path, principal, caller),
@@ -276,4 +275,9 @@ function transitionKindsOf(implementations: readonly Implementation[]): Record<s
 
 function isSame(one: ClockState, other: ClockState): boolean {
   return one.offset === other.offset && one.stoppedAt === other.stoppedAt;
+}
+
+/** The ids of the operations whose fault rules can make a transition fail. */
+function startersOf(kinds: TransitionKinds): string[] {
+  return Object.values(kinds).flatMap(({ startedBy }) => startedBy ?? []);
 }

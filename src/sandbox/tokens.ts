@@ -57,6 +57,9 @@ export function mintedHeader(sandbox: string): Readonly<Record<string, string>> 
   return sandbox === defaultSandbox ? header : { ...header, kid: sandbox };
 }
 
+/** The header of most tokens, as it begins them. */
+const defaultHeaderText = `${Buffer.from(JSON.stringify(mintedHeader(defaultSandbox))).toString('base64url')}.`;
+
 /**
  * Returns the name of the sandbox that a JWT was minted for. The signature alone does not identify it: two sandboxes
  * with the same seed draw the same keys.
@@ -66,6 +69,7 @@ export function mintedHeader(sandbox: string): Readonly<Record<string, string>> 
 export function mintedFor(token: string): string | undefined {
   // Every JWT begins with `{"`, which is `eyJ` in Base64.
   if (!token.startsWith('eyJ')) return undefined;
+  if (token.startsWith(defaultHeaderText)) return defaultSandbox;
   try {
     const header: unknown = JSON.parse(Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString());
     if (typeof header !== 'object' || header === null) return undefined;

@@ -15,8 +15,8 @@ export const defaultTransitions: TransitionMode = { mode: 'after', milliseconds:
 export interface TransitionKind {
   /** The name of the resource's API. */
   readonly api: string;
-  /** The id of the operation that starts it; undefined where handlers of one's own schedule it. */
-  readonly startedBy?: string;
+  /** The ids of the operations whose fault rules can make it fail; undefined if none can. */
+  readonly startedBy?: string | readonly string[];
   /** The status of a row in a snapshot, for kinds whose resources are rows of a collection. */
   readonly rowStatus?: { readonly collection: string; readonly property: string };
   readonly from: string;

@@ -9,7 +9,7 @@ export function operationIndex(documents: readonly ApiDocument[]): Operation[] {
   return mocked.flatMap((api) => {
     const { transitions = {} } = implementations.find((each) => each.api === api) ?? {};
     const name = publicName(api);
-    const starters = new Set(Object.values(transitions).map(({ startedBy }) => startedBy));
+    const starters = new Set(Object.values(transitions).flatMap(({ startedBy }) => startedBy ?? []));
     const operations = documents.find((document) => document.name === name)?.operations ?? [];
     return operations.map(({ id, tag, statuses }) => ({
       api: name,

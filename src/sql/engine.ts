@@ -172,9 +172,12 @@ export interface RunOptions {
   readonly blocked?: { readonly reads: boolean; readonly writes: boolean } | undefined;
   /**
    * Withdraws a program that has not begun, or that waits for the right to write: it is `failed` with `SQLITE_INTERRUPT`,
-   * and what ran of it is rolled back unless it was committed. A statement that runs is not stopped.
+   * and what ran of it is rolled back unless it was committed. A statement that runs is not stopped. The signal is made
+   * only where something waits: most programs are done before anyone could withdraw them.
    */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: (() => AbortSignal) | undefined;
+  /** Closes the stream behind the program, in the same step. The stream still has to be closed, which then costs nothing. */
+  readonly isLast?: boolean | undefined;
 }
 
 /**

@@ -62,7 +62,10 @@ async function formatted(page: string, region: string): Promise<string> {
 }
 
 async function types(name: string, document: Parameters<typeof openapiTS>[0]): Promise<string> {
-  const ast = await openapiTS(document, { defaultNonNullable: false, transform: binary });
+  const ast = await openapiTS(document, {
+    defaultNonNullable: false,
+    transform: (schema, { path }) => binary(schema) ?? openUnion(name, schema, path),
+  });
   return `// Generated from spec/${name} by npm run generate. Do not edit.\n\n${astToString(ast)}`;
 }
 
@@ -70,6 +73,21 @@ async function types(name: string, document: Parameters<typeof openapiTS>[0]): P
 function binary(schema: object): ts.TypeNode | undefined {
   if (!('contentMediaType' in schema)) return undefined;
   return ts.factory.createTypeReferenceNode('Blob');
+}
+
+/** The schemas of the admin API whose values also come from documents of users. */
+const open = new Set(['APIName', 'OperationId', 'FaultOperation'].map((name) => `#/components/schemas/${name}`));
+
+/** A union with all other texts, which editors complete all the same: `'createDatabase' | (string & {})`. */
+function openUnion(document: string, schema: object, path: string | undefined): ts.TypeNode | undefined {
+  if (document !== 'admin' || path === undefined || !open.has(path) || !('enum' in schema)) return undefined;
+  const { factory, SyntaxKind } = ts;
+  const own = (schema.enum as readonly string[]).map((each) =>
+    factory.createLiteralTypeNode(factory.createStringLiteral(each)),
+  );
+  const text = factory.createKeywordTypeNode(SyntaxKind.StringKeyword);
+  const others = factory.createIntersectionTypeNode([text, factory.createTypeLiteralNode([])]);
+  return factory.createUnionTypeNode([...own, factory.createParenthesizedType(others)]);
 }
 
 function read(file: string): string | undefined {

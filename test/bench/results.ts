@@ -59,6 +59,29 @@ export interface SqlLoad {
   readonly mockplane: number[];
 }
 
+/** A server of the comparison of SQL. `floor` is a bare server that calls `node:sqlite` in its own process. */
+export type MatrixSubjectId = 'floor' | 'mockplane' | 'sqld';
+
+/** A kind of work at a number of connections; a number a round by subject. */
+export interface SqlCell {
+  readonly case: string;
+  readonly connections: number;
+  readonly databases: number;
+  /** How often a second. */
+  readonly perSecond: Readonly<Partial<Record<MatrixSubjectId, number[]>>>;
+  /** Microseconds of processor time for each; absent where the system does not tell. */
+  readonly processor: Readonly<Partial<Record<MatrixSubjectId, number[]>>>;
+}
+
+/** SQL on three kinds of servers, all with durable writes. */
+export interface SqlMatrix {
+  readonly cells: readonly SqlCell[];
+  /** Milliseconds to the first row of databases that are not open, one number a database. */
+  readonly coldOpen: Readonly<Partial<Record<MatrixSubjectId, number[]>>>;
+  /** Databases in the servers with many. */
+  readonly databases: number;
+}
+
 /** The cost of SQL. It can be measured by itself, so it has a date of its own. */
 export interface SqlResult {
   readonly date: string;
@@ -72,6 +95,8 @@ export interface SqlResult {
   readonly besideRunaway: number;
   /** Milliseconds to the reply to a reset with 1,000 contents. */
   readonly reset: number;
+  /** Absent in results from before it was measured, and in quick ones. */
+  readonly matrix?: SqlMatrix | undefined;
 }
 
 /** Everything that a run has measured; times in milliseconds, one number a round. */

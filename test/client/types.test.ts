@@ -2,6 +2,7 @@ import { createMockplane } from 'mockplane';
 import { createLambdaClient, type LambdaSchemas } from 'mockplane/lambda';
 import { createTursoClient, type TursoSchemas } from 'mockplane/turso';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { AdminSchemas } from '../../src/client/admin.ts';
 
 // `tsc` reads the types of this file, and fails for an `@ts-expect-error` that expects none. These tests send requests
 // that the types refuse, and the server refuses them too: both come from one contract.
@@ -169,5 +170,15 @@ describe('a request', () => {
     ],
   ])('%s is refused by the types and by the server', async (_what, send, status) => {
     expect((await send()).status).toBe(status);
+  });
+});
+
+describe('the operation of a fault rule', () => {
+  it('is an operation of a built-in API, or any other text for documents of users', () => {
+    expectTypeOf<'createDatabase'>().toExtend<AdminSchemas['FaultOperation']>();
+    expectTypeOf<'getBook'>().toExtend<AdminSchemas['FaultOperation']>();
+    // Editors complete the names as long as the type is no plain string.
+    expectTypeOf<AdminSchemas['FaultOperation']>().not.toEqualTypeOf<string>();
+    expectTypeOf<'bookshop'>().toExtend<AdminSchemas['APIName']>();
   });
 });

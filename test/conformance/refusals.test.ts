@@ -57,7 +57,9 @@ const faults: readonly (readonly [fault: string, api: string, make: Fault, repor
     'invalid input is refused with an undocumented status',
     'lambda',
     inStatusOf('createLambdaInstance', 400, (response) => changed(response, { status: 422 })),
-    ['createLambdaInstance, body without instance_name: 422 /status is 422; the contract has 202, 400, 401'],
+    [
+      'createLambdaInstance, body without instance_name: 422 /status is 422; the contract has 202, 400, 401, 404, 405, 413, 415, 429, 503, 507',
+    ],
   ],
   [
     'an error has another shape',

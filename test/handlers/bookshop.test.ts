@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defineHandlers } from '../../src/handlers/define.ts';
 import { implementDocuments } from '../../src/handlers/implementation.ts';
+import { transition } from '../../src/handlers/transition.ts';
 import { bookshop, bookshopHandlers, books, openBookshop, type operations, orders } from './bookshop.ts';
 
 const emma = { id: 'emma', isbn: '9780141439587', title: 'Emma' };
@@ -140,6 +141,29 @@ describe('a transition of a row', () => {
     sandbox.clock.advance(7_200_000);
     expect((await call('GET /orders/1')).body).toMatchObject({ status: 'cancelled' });
     expect(sandbox.context.transitions.pending()).toEqual([]);
+  });
+
+  it('fails when a fault rule says so, without its other changes', async () => {
+    const { sandbox, call } = openBookshop();
+    sandbox.faults.add({ operation: 'createOrder', action: 'fail-transition', count: 1 });
+    await call('POST /orders', { book: 'emma' });
+    await call('POST /orders', { book: 'emma' });
+    expect(sandbox.context.transitions.pending()).toMatchObject([{ toStatus: 'cancelled' }, { toStatus: 'shipped' }]);
+    sandbox.clock.advance(7_200_000);
+    expect((await call('GET /orders/1')).body).toEqual({ id: 1, book: 'emma', status: 'cancelled' });
+    expect((await call('GET /orders/2')).body).toMatchObject({ status: 'shipped' });
+  });
+
+  it('can fail only if it has a status for that', () => {
+    const sure = transition(orders, { kind: 'order-shipped', property: 'status', from: 'paid', to: 'shipped' });
+    const handlers = defineHandlers<Pick<operations, 'createOrder'>>(
+      { createOrder: (_input, { problem }) => problem(404, 'there is no book') },
+      { transitions: [sure] },
+    );
+    const { sandbox } = openBookshop([{ ...handlers, baseline: bookshopHandlers.baseline }]);
+    expect(() => sandbox.faults.add({ operation: 'createOrder', action: 'fail-transition' })).toThrow(
+      /createOrder begins no transition/,
+    );
   });
 
   it('happens at once where transitions are immediate', async () => {

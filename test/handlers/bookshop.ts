@@ -6,6 +6,7 @@ import { collection } from '../../src/handlers/collection.ts';
 import { type DefinedHandlers, defineHandlers } from '../../src/handlers/define.ts';
 import { implementDocuments } from '../../src/handlers/implementation.ts';
 import { transition } from '../../src/handlers/transition.ts';
+import { createAnswerStep } from '../../src/pipeline/answer.ts';
 import { createClock } from '../../src/sandbox/clock/clock.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { Implementation } from '../../src/sandbox/implementation.ts';
@@ -83,6 +84,7 @@ export const shipped = transition(orders, {
   property: 'status',
   from: 'paid',
   to: 'shipped',
+  failed: 'cancelled',
   changes: (_order, { clock }) => ({ shippedAt: clock.now().toISOString() }),
 });
 
@@ -242,7 +244,7 @@ export function openBookshop(
     contracts: [bookshop],
     authenticate: () => ({ username: 'octocat' }),
     authorize: undefined,
-    answerer: sandbox.answer,
+    answerer: createAnswerStep({ examples: noExample, sandbox, isStateless: false, admin: noExample }),
     journal: sandbox.journal,
     hold: () => () => {},
   };

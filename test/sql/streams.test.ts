@@ -85,7 +85,7 @@ describe.each(places)('streams in any order %s', (_name, createHost) => {
               client.abort = new AbortController();
             } else {
               const program = { type: 'steps', steps: [step(each.sql)] } as const;
-              const result = client.stream.run(program, { signal: client.abort.signal });
+              const result = client.stream.run(program, { signal: () => client.abort.signal });
               client.results.push({ sql: each.sql, result });
             }
           }

@@ -137,7 +137,7 @@ describe.each(places)('transactions %s', (_name, createHost) => {
     const other = engine.open(writer.content, 'full');
     const abort = new AbortController();
     const program = { type: 'steps', steps: [step('insert into t values (1)')] } as const;
-    const waiting = other.run(program, { signal: abort.signal });
+    const waiting = other.run(program, { signal: () => abort.signal });
     expect(await isSettled(waiting)).toBe(false);
     abort.abort();
     expect(await waiting).toMatchObject({ type: 'failed', error: { code: 'SQLITE_INTERRUPT' }, autocommit: true });

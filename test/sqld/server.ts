@@ -26,6 +26,8 @@ export interface Sqld {
   readonly adminUrl: string;
   /** The directory of its rows. */
   readonly directory: string;
+  /** The number of its process, while it runs. */
+  pid(): number;
   /** Ends it at once, as a crash would. Its rows stay. */
   kill(): Promise<void>;
   /** Starts it again, on the same ports. */
@@ -78,6 +80,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     url,
     adminUrl,
     directory,
+    pid: () => child!.pid!,
     kill,
     restart: start,
     async close() {

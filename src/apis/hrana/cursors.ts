@@ -16,7 +16,7 @@ export const executeCursor: Handler<operations['executeCursor'], HranaContext> =
   const meter = createMeter();
   try {
     const program = batchProgram(body.batch, held.stream.texts, 3);
-    const result = await run({ stream: held.stream, database, meter, signal: signal?.() }, program);
+    const result = await run({ stream: held.stream, database, meter, signal }, program);
     const first: CursorResponse = { baton: held.release(), base_url: null };
     let lines = `${JSON.stringify(first)}\n`;
     for (const entry of cursorEntries(result)) lines += `${JSON.stringify(entry)}\n`;

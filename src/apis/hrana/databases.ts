@@ -43,16 +43,24 @@ export function createDatabases(context: Context): Databases {
     return keys;
   };
 
+  const keysOf = ({ id, groupId }: DatabaseNameRow): DatabaseKeys => {
+    const own = keyOf(store.databases.signingKey(id));
+    if (groupId === null) return { id, group: undefined, keys: own };
+    return { id, group: groupId, keys: [...own, ...keyOf(store.groups.byId(groupId)!.signingKey)] };
+  };
+  // The store gives the same row until the next write.
+  const ofRow = new WeakMap<DatabaseNameRow, DatabaseKeys>();
+
   return {
     find({ org_slug: organization, db_name: name }) {
       const row = store.databases.get(organization, name);
       if (!row) throw new Problem(404, messages.databaseNotFound(organization, name, knownDatabases(store, undefined)));
       return row;
     },
-    keys({ id, groupId }) {
-      const own = keyOf(store.databases.signingKey(id));
-      if (groupId === null) return { id, group: undefined, keys: own };
-      return { id, group: groupId, keys: [...own, ...keyOf(store.groups.byId(groupId)!.signingKey)] };
+    keys(row) {
+      let found = ofRow.get(row);
+      if (!found) ofRow.set(row, (found = keysOf(row)));
+      return found;
     },
     open({ id, organization, name }, { address, headers = {} } = {}) {
       const guard = store.databases.guard(id);

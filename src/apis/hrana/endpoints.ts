@@ -28,6 +28,7 @@ export const latestUpload = 'latest';
 
 /** An endpoint as the contract has it: some versions of the CLI leave the id of an upload out. */
 export function documentedEndpoint(endpoint: string): string {
+  if (fixed.has(endpoint)) return endpoint;
   return endpoint.replace(/^\/v2\/upload\/(chunk\/[^/]+|finalize)$/, `/v2/upload/${latestUpload}/$1`);
 }
 

@@ -6,6 +6,7 @@ import { messages } from './messages.ts';
 import { createMeter } from './meter.ts';
 import { carryOut } from './requests.ts';
 import type { PipelineRequest, PipelineResponse, StreamResult, Version } from './wire.ts';
+import { shared } from './work.ts';
 
 /** Runs a pipeline by version 2. */
 export const executePipeline: Handler<operations['executePipeline'], HranaContext> = async (input, context) => ({
@@ -36,11 +37,16 @@ async function runPipeline(
   requireCloseLast(body);
   const held = context.streams.acquire(body.baton, database, access);
   const meter = createMeter();
-  const work = { stream: held.stream, database, meter, signal: signal?.() };
+  const work = { stream: held.stream, database, meter, signal: shared(signal) };
   try {
     const results: StreamResult[] = [];
-    for (const request of body.requests) results.push(await carryOut(work, request, version));
     const isClosed = body.requests.at(-1)?.type === 'close';
+    // The program before a `close` takes it along.
+    const last = isClosed ? body.requests.length - 2 : -1;
+    for (const request of body.requests) {
+      const isLast = results.length === last;
+      results.push(await carryOut(isLast ? { ...work, isLast } : work, request, version));
+    }
     if (isClosed) held.drop();
     return { baton: isClosed ? null : held.release(), base_url: null, results };
   } catch (error) {

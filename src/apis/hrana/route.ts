@@ -26,8 +26,8 @@ const cutPaths = [/^\/_db(\/.+)$/, /^\/_db\/[^/]+(\/.+)$/];
  */
 export function routeToDatabase({ store }: Context, { headers }: PlainRequest, path: string): Route | undefined {
   const { host } = headers;
-  if (!isEndpoint(path) && !path.startsWith(prefix) && !path.startsWith('//')) return undefined;
-  const plain = path.replaceAll(/\/{2,}/g, '/');
+  if (!path.startsWith(prefix) && !path.startsWith('//') && !isEndpoint(path)) return undefined;
+  const plain = path.includes('//') ? path.replaceAll(/\/{2,}/g, '/') : path;
   const found = byPath.exec(plain);
   if (found && isEndpoint(found[3] ?? '')) {
     const error = needsDatabase(found[3]!) ? missing(store, decode(found[1]!), decode(found[2]!), host) : undefined;
@@ -108,6 +108,7 @@ function pathOf({ org_slug: organization, db_name: name }: DatabasePath): string
 }
 
 function decode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

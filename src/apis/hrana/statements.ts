@@ -42,7 +42,7 @@ async function alone<R>(
   const stream = openStream(context.engine, database, access);
   const meter = createMeter();
   try {
-    return await act({ stream, database, meter, signal: signal?.() });
+    return await act({ stream, database, meter, signal, isLast: true });
   } catch (error) {
     if (error instanceof RequestError) return toReply(error.error);
     throw error;

@@ -68,18 +68,23 @@ export function createStreams(engine: Engine, clock: Clock): Streams {
     entry.cancel = clock.at(clock.now() + streamIdleTime, () => expire(id, entry));
     return batons.encode({ stream: id, sequence: entry.sequence });
   };
-  const hold = (id: bigint, entry: Entry): HeldStream => ({
+  const begin = (entry: Entry): bigint => {
+    entry.sequence = randomNumber();
+    return randomNumber();
+  };
+  /** @param id undefined for a new one: few are kept, and a random number costs more than all else here */
+  const hold = (id: bigint | undefined, entry: Entry): HeldStream => ({
     stream: entry.stream,
     release() {
       // It was ended while it was held.
       if (entry.status === 'expired') return null;
-      if (!isEmpty(entry.stream)) return keep(id, entry);
+      if (!isEmpty(entry.stream)) return keep(id ?? begin(entry), entry);
       this.drop();
       return null;
     },
     drop() {
       entry.stream.sql.close();
-      if (entry.status === 'held') entries.delete(id);
+      if (id !== undefined && entry.status === 'held') entries.delete(id);
     },
   });
 
@@ -90,11 +95,11 @@ export function createStreams(engine: Engine, clock: Clock): Streams {
       database: database.id,
       access: JSON.stringify(access),
       stream,
-      sequence: randomNumber(),
+      sequence: 0n,
       status: 'held',
       cancel: () => {},
     };
-    return hold(randomNumber(), entry);
+    return hold(undefined, entry);
   };
 
   const reopen = (baton: string, database: HranaDatabase, access: Access): HeldStream => {

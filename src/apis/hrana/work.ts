@@ -12,8 +12,10 @@ export interface Work {
   readonly stream: Stream;
   readonly database: HranaDatabase;
   readonly meter: Meter;
-  /** Aborts when the caller has gone; undefined where nobody can go. */
-  readonly signal: AbortSignal | undefined;
+  /** Makes a signal that aborts when the caller has gone; undefined where nobody can go. */
+  readonly signal: (() => AbortSignal) | undefined;
+  /** Nothing but the end of the stream follows. */
+  readonly isLast?: boolean;
 }
 
 /** How a program went: its outcomes, or why nothing of it ran. */
@@ -26,11 +28,12 @@ export type WorkResult =
  *
  * @throws Problem 403 where the token does not allow it, 400 with the code `STREAM_EXPIRED` where the stream is gone
  */
-export async function run({ stream, database, meter, signal }: Work, program: Program): Promise<WorkResult> {
+export async function run({ stream, database, meter, signal, isLast }: Work, program: Program): Promise<WorkResult> {
   const result = await runProgram(stream, program, {
     maxBytes: maxResponseBytes,
     ...(database.blocked && { blocked: database.blocked }),
     ...(signal && { signal }),
+    ...(isLast && { isLast }),
   });
   meter.add(program, result);
   switch (result.type) {
@@ -41,4 +44,10 @@ export async function run({ stream, database, meter, signal }: Work, program: Pr
     default:
       return result;
   }
+}
+
+/** Lets the programs of a request share one signal, which is made when the first of them asks for it. */
+export function shared(make: (() => AbortSignal) | undefined): (() => AbortSignal) | undefined {
+  let signal: AbortSignal | undefined;
+  return make && (() => (signal ??= make()));
 }

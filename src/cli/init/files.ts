@@ -69,6 +69,9 @@ const tsconfig = {
 function handlers({ title, contract }: ProjectOptions): string {
   const places = contract.operations.map(({ id, method, path }) => {
     const summary = summaryOf(contract, method, path);
+    // openapi-typescript writes no types for the methods of OpenAPI 3.2.
+    if (!typedMethods.has(method))
+      return `  // ${method} ${path} has no types, so the document's examples answer it.\n`;
     return `  // ${method} ${path}${summary === '' ? '' : `: ${summary}`}\n  ${nameOf(id)}: undefined,\n`;
   });
   return `import { defineHandlers } from 'mockplane/handlers';
@@ -84,6 +87,9 @@ export default defineHandlers<operations>({
 ${places.join('\n')}});
 `;
 }
+
+/** The methods whose operations openapi-typescript gives types. */
+const typedMethods = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']);
 
 /** The summary of an operation, in one line. */
 function summaryOf({ document }: Contract, method: string, path: string): string {

@@ -3716,8 +3716,9 @@ export interface components {
             /**
              * @description Name of an existing group. The default is `default`.
              * @default default
+             * @example default
              */
-            group?: components["schemas"]["GroupName"];
+            group?: string;
             seed?: components["schemas"]["Seed"];
             size_limit?: components["schemas"]["SizeLimit"];
             remote_encryption?: components["schemas"]["RemoteEncryption"];

@@ -4,6 +4,7 @@ import { type ParameterObject, type PathItem, resolveRef, type SecurityScheme } 
 import type { JsonValue } from '../../contract/http-message.ts';
 import { essenceOf, isJson } from '../../contract/media-type.ts';
 import type { Operation, Parameter, RequestContent } from '../../contract/operation.ts';
+import { formatPairs } from '../../contract/parameters/format.ts';
 import type { SchemaNode } from './schema.ts';
 import { makeValid } from './valid.ts';
 
@@ -96,7 +97,9 @@ function makeBody(
   const options = { document, check, seed: `${seed} body`, isDynamic, direction: 'request' } as const;
   const value = fitting ?? (schema === undefined ? {} : makeValid({ ...options, schema }));
   const mediaType = essenceOf(content.mediaType).replace('*/*', 'application/json').replace('/*', '/octet-stream');
-  return mediaType === 'multipart/form-data' ? multipart(value) : { mediaType, text: serialize(mediaType, value) };
+  return mediaType === 'multipart/form-data'
+    ? multipart(value)
+    : { mediaType, text: serialize(content, mediaType, value) };
 }
 
 /** JSON first, then forms: those can be made from a schema. */
@@ -105,17 +108,29 @@ function preferredOf(contents: readonly RequestContent[]): RequestContent {
   return json ?? contents.find(({ mediaType }) => /form/.test(mediaType)) ?? contents[0]!;
 }
 
-function serialize(mediaType: string, value: JsonValue): string {
+function serialize(content: RequestContent, mediaType: string, value: JsonValue): string {
   if (isJson(mediaType)) return JSON.stringify(value);
-  if (mediaType === 'application/x-www-form-urlencoded') return urlencoded(value);
+  if (mediaType === 'application/x-www-form-urlencoded') return urlencoded(content, value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function urlencoded(value: JsonValue): string {
-  const pairs = Object.entries((value ?? {}) as Record<string, JsonValue>).flatMap(([name, member]) =>
-    (Array.isArray(member) ? member : [member]).map((each) => [name, each] as const),
-  );
-  return pairs.map(([name, each]) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(each))}`).join('&');
+/** Writes a form, each property by the style that the document gives it. */
+function urlencoded({ form }: RequestContent, value: JsonValue): string {
+  const encode = encodeURIComponent;
+  const pairs = Object.entries((value ?? {}) as Record<string, JsonValue>).flatMap(([name, member]) => {
+    const { spelling, isJson: isText } = form.of(name);
+    if (spelling && !isText && isNested(member)) {
+      // Only brackets can hold values within values.
+      const style = Object.values(member).some(isNested) ? 'deepObject' : spelling.style;
+      return formatPairs({ name, style, explode: spelling.explode, encode }, member);
+    }
+    return (Array.isArray(member) ? member : [member]).map((each) => [encode(name), encode(textOf(each))] as const);
+  });
+  return pairs.map(([name, text]) => `${name}=${text}`).join('&');
+}
+
+function isNested(value: JsonValue): value is JsonValue[] | { [name: string]: JsonValue } {
+  return typeof value === 'object' && value !== null;
 }
 
 const boundary = 'mockplane-boundary';

@@ -17,7 +17,8 @@ export interface PendingCall {
 /** A process that runs SQL, from its start to its end. */
 export interface ChildProcess {
   readonly pid: number | undefined;
-  call(call: PendingCall): void;
+  /** @param isKnown whether an earlier call has said what the content begins with */
+  call(call: PendingCall, isKnown: boolean): void;
   tell(request: Request): void;
   /** Calls that have no answer yet. */
   outstanding(): number;
@@ -33,6 +34,8 @@ export interface ChildProcess {
 interface Progress extends PendingCall {
   /** `sent`: it may have begun only if nothing before it is unanswered. */
   state: 'sent' | 'begun' | 'waiting' | 'waitingUntouched';
+  /** It was written to the process, which has not said anything of it yet. */
+  isAhead: boolean;
 }
 
 /** A process runs one statement at a time and keeps little in JavaScript; smaller pools of memory and threads do. */
@@ -64,6 +67,10 @@ export function startChildProcess(options: {
   let hasSpoken = false;
   let silence = 0;
   let buffer = '';
+  /** Calls in the buffer that are short. */
+  let held: Progress[] = [];
+  /** How many calls are ahead of what is in the buffer. */
+  let ahead = 0;
   let timer: NodeJS.Timeout | undefined;
   let isFlushing = false;
   let closeTimer: NodeJS.Timeout | undefined;
@@ -107,6 +114,7 @@ export function startChildProcess(options: {
   const settle = (id: number): Progress | undefined => {
     const call = calls.get(id);
     calls.delete(id);
+    if (call) pass(call);
     if (calls.size > 0 || !call) return call;
     clearInterval(timer);
     timer = undefined;
@@ -118,7 +126,11 @@ export function startChildProcess(options: {
   const hear = (reply: Reply): void => {
     silence = 0;
     hasSpoken = true;
-    if (reply.type === 'alive') return;
+    if (reply.type === 'alive') {
+      // It works on something long, and takes up others meanwhile.
+      sendHeld();
+      return;
+    }
     const call = calls.get(reply.id);
     if (reply.type === 'deadline') {
       call?.events.wait?.(reply.until);
@@ -139,11 +151,17 @@ export function startChildProcess(options: {
         settle(reply.id)?.events.fail(reply.message);
         return;
       case 'waiting':
-        if (call) call.state = reply.isUntouched ? 'waitingUntouched' : 'waiting';
+        if (call) {
+          call.state = reply.isUntouched ? 'waitingUntouched' : 'waiting';
+          pass(call);
+        }
         call?.events.wait?.(reply.until);
         return;
       case 'yielded':
-        if (call) call.state = 'begun';
+        if (call) {
+          call.state = 'begun';
+          pass(call);
+        }
         return;
       case 'resumed':
         if (call) call.state = 'begun';
@@ -151,12 +169,26 @@ export function startChildProcess(options: {
     }
   };
 
+  /**
+   * Each write wakes the process, which costs more than a short statement. So requests wait in the buffer while the process
+   * is busy with earlier ones, and then leave together: it would not read them sooner.
+   */
   const send = (request: Request): void => {
     buffer += `${encodeRequest(request)}\n`;
-    if (isFlushing) return;
+    if (ahead === 0) sendHeld();
+  };
+  const sendHeld = (): void => {
+    if (isFlushing || buffer === '') return;
     // Requests of one turn of the event loop leave together.
     isFlushing = true;
     setImmediate(flush);
+  };
+  /** Notes that the process has taken up a call. */
+  const pass = (call: Progress): void => {
+    if (!call.isAhead) return;
+    call.isAhead = false;
+    ahead--;
+    if (ahead === 0) sendHeld();
   };
   /** Sends a request that keeps nobody waiting together with the next one: each write wakes the process. */
   const sendLater = (request: Request): void => {
@@ -167,6 +199,9 @@ export function startChildProcess(options: {
     clearTimeout(closeTimer);
     closeTimer = undefined;
     isFlushing = false;
+    for (const call of held) call.isAhead = true;
+    ahead += held.length;
+    held = [];
     const text = buffer;
     buffer = '';
     if (child.stdin.writable) child.stdin.write(text);
@@ -201,14 +236,17 @@ export function startChildProcess(options: {
 
   return {
     pid: child.pid,
-    call(call) {
+    call(call, isKnown) {
       if (calls.size === 0) {
         setRef(true);
         silence = 0;
         timer = setInterval(look, interval);
       }
-      calls.set(call.request.id, { ...call, state: 'sent' });
-      send(call.request);
+      const { request } = call;
+      const progress: Progress = { ...call, state: 'sent', isAhead: false };
+      calls.set(request.id, progress);
+      if (isShort(request)) held.push(progress);
+      send(isKnown && 'initialSql' in request ? { ...request, initialSql: undefined } : request);
     },
     tell(request) {
       if (request.type !== 'close') return send(request);
@@ -231,6 +269,11 @@ export function startChildProcess(options: {
     kill: () => void child.kill('SIGKILL'),
     isStopped: () => isStopped,
   };
+}
+
+/** Whether a call is over soon, or says that others have a turn. Work on a whole file says nothing. */
+function isShort({ type }: Request): boolean {
+  return type === 'run' || type === 'describe';
 }
 
 function lossOf(isInterrupted: boolean): Loss {

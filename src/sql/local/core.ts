@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ClockState } from '../../sandbox/clock/clock.ts';
-import type { Access, LoadResult, SqlError, StreamState } from '../engine.ts';
+import type { Access, LoadResult, StreamState } from '../engine.ts';
 import { createDatabase, type Database } from './database.ts';
 import { isSqliteFailure, sqliteError, tooManyConnections } from './errors.ts';
 import { importDump } from './dump-import.ts';
@@ -10,7 +10,7 @@ import { defineFunctions } from './functions/functions.ts';
 import { createSqlTime, type SqlTime } from './functions/time.ts';
 import { maxConnections, maxOpenDatabases } from './limits.ts';
 import { checkFile, fillFile, vacuumInto } from './maintenance.ts';
-import type { ContentAddress, Reply, ReplyValue, Request, StreamAddress } from './messages.ts';
+import type { ContentAddress, Reply, ReplyValue, Request, RunReply, StreamAddress } from './messages.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { createParser } from './parser.ts';
 import { parseProgram } from './program.ts';
@@ -39,6 +39,8 @@ export function createCore(reply: (reply: Reply) => void): Core {
   const spaces = new Map<number, Space>();
   // The least recently used come first.
   const databases = new Map<string, Database>();
+  /** SQL that a content begins with, until its file is made: a server sends it once. */
+  const initialSql = new Map<string, string>();
   const parse = createParser();
   let connections = 0;
   let isClosed = false;
@@ -119,11 +121,12 @@ export function createCore(reply: (reply: Reply) => void): Core {
         path: `${path}.new`,
         isDurable: space.isDurable,
         define: define(space),
-        sql: address.initialSql,
+        sql: address.initialSql ?? initialSql.get(key),
         progress,
       });
       replaceContent(`${path}.new`, path, space.isDurable);
     }
+    initialSql.delete(key);
     const database = createDatabase({
       open: (access) => connect(space, path, access, key),
       estimates: createEstimates(),
@@ -150,19 +153,31 @@ export function createCore(reply: (reply: Reply) => void): Core {
   const stateOf = (request: StreamAddress): StreamState | undefined =>
     databases.get(keyOf(request))?.stateOf(request.stream);
 
+  /** Answers a call of which nothing runs. */
+  const refuse = (request: Request & { type: 'run' | 'describe' }, answer: RunReply['result']): void => {
+    const isLast = request.type === 'run' && request.isLast === true;
+    result(request.id, { ...untouched, ...(isLast ? undefined : stateOf(request)), result: answer });
+    if (isLast) databases.get(keyOf(request))?.closeStream(request.stream, request.now);
+  };
+
   const run = (request: Request & { type: 'run' }): void => {
     const parsed = parseProgram(request.program, (sql) => parse(sql, progress));
     if (parsed.error) {
-      result(request.id, { ...untouched, ...stateOf(request), result: { type: 'failed', error: parsed.error } });
+      refuse(request, { type: 'failed', error: parsed.error });
       return;
     }
     const writes = parsed.steps.some(({ statement: { kind } }) => kind === 'write' || kind === 'schema');
     if (request.access === 'read-only' && writes) {
-      result(request.id, { ...untouched, ...stateOf(request), result: { type: 'forbidden' } });
+      refuse(request, { type: 'forbidden' });
       return;
     }
-    const { id, program, limits = {} } = request;
-    open(request).run(request.stream, request.access, { id, program, steps: parsed.steps, limits }, request.now);
+    const { id, program, limits = {}, isLast } = request;
+    open(request).run(
+      request.stream,
+      request.access,
+      { id, program, steps: parsed.steps, limits, isLast },
+      request.now,
+    );
   };
 
   const load = ({ engine, content, path }: Request & { type: 'load' }): LoadResult => {
@@ -214,6 +229,9 @@ export function createCore(reply: (reply: Reply) => void): Core {
   };
 
   const serve = (request: Request): void => {
+    if ('initialSql' in request && request.initialSql !== undefined && !databases.has(keyOf(request))) {
+      initialSql.set(keyOf(request), request.initialSql);
+    }
     // Its connection was closed, with its process or to load a file: the call must not begin a new one half-way.
     if ('isContinued' in request && request.isContinued && !stateOf(request)) {
       result(request.id, { ...untouched, result: { type: 'expired' } });
@@ -285,10 +303,8 @@ export function createCore(reply: (reply: Reply) => void): Core {
         serve(request);
       } catch (error) {
         if (!('id' in request)) throw error;
-        const isCall = request.type === 'run' || request.type === 'describe';
-        if (isCall && isSqliteFailure(error)) {
-          const failure: SqlError = sqliteError(error);
-          result(request.id, { ...untouched, ...stateOf(request), result: { type: 'failed', error: failure } });
+        if ((request.type === 'run' || request.type === 'describe') && isSqliteFailure(error)) {
+          refuse(request, { type: 'failed', error: sqliteError(error) });
         } else {
           defect(request.id, error);
         }

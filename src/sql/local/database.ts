@@ -80,7 +80,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   const leaseOf = (stream: Stream): Lease<Stream> => (stream.lease ??= pool.lease(stream, stream.access));
   const streamOf = (key: number, access: Access): Stream => {
     let stream = streams.get(key);
-    if (!stream) streams.set(key, (stream = createStream(access)));
+    if (!stream) streams.set(key, (stream = createStream(key, access)));
     return stream;
   };
   const forgetStatements = (): void => {
@@ -115,12 +115,14 @@ export function createDatabase(options: DatabaseOptions): Database {
     run.isOver = true;
     const autocommit = isAutocommit(stream);
     const size = run.hasWritten && autocommit ? stream.lease?.connection.size() : undefined;
+    const { isLast = false } = run;
     options.reply(run.id, {
       result,
-      autocommit,
-      pristine: isPristine(stream),
+      autocommit: isLast || autocommit,
+      pristine: isLast || isPristine(stream),
       ...(size === undefined ? undefined : { size }),
     });
+    if (isLast) closeStream(stream.key);
   };
 
   /** A defect of ours ends the program, not the process. */
@@ -249,14 +251,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     },
     closeStream(key, at) {
       now = at;
-      const stream = streams.get(key);
-      if (!stream) return;
-      streams.delete(key);
-      abandon(stream);
-      if (stream.lease) pool.giveBack(stream.lease);
-      stream.lease = undefined;
-      if (stream.hasNewSchema) forgetStatements();
-      release(stream);
+      closeStream(key);
     },
     stateOf(key) {
       const stream = streams.get(key);
@@ -291,8 +286,19 @@ export function createDatabase(options: DatabaseOptions): Database {
     },
   };
 
+  function closeStream(key: number): void {
+    const stream = streams.get(key);
+    if (!stream) return;
+    streams.delete(key);
+    abandon(stream);
+    if (stream.lease) pool.giveBack(stream.lease);
+    stream.lease = undefined;
+    if (stream.hasNewSchema) forgetStatements();
+    release(stream);
+  }
+
   function withConnection<T>(use: (connection: Connection) => T): T {
-    const owner = createStream('full');
+    const owner = createStream(ownStream, 'full');
     const lease = pool.lease(owner, 'full');
     try {
       return use(lease.connection);
@@ -301,5 +307,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     }
   }
 }
+
+/** The key of a connection of our own; those of callers are positive. */
+const ownStream = 0;
 
 const timedOut: Outcome = { type: 'error', error: transactionTimeout };

@@ -57,10 +57,14 @@ export function createLocalStream(
 
   /** Runs one call at a time. A call settles once, by its answer or by the end of the stream. */
   function perform<T>(
-    start: (settle: (result: T | { type: 'expired' }) => void, reject: (error: Error) => void) => void,
+    start: (
+      settle: (result: T | { type: 'expired' }) => void,
+      reject: (error: Error) => void,
+      hasWaited: boolean,
+    ) => void,
   ) {
     return new Promise<T | { readonly type: 'expired' }>((resolve, reject) => {
-      const begin = (): void => {
+      const begin = (hasWaited: boolean): void => {
         if (isExpired) {
           resolve({ type: 'expired' });
           return;
@@ -77,17 +81,21 @@ export function createLocalStream(
         };
         try {
           context.prepare();
-          start(settle, (error) => {
-            reject(error);
-            if (!isExpired) finish();
-          });
+          start(
+            settle,
+            (error) => {
+              reject(error);
+              if (!isExpired) finish();
+            },
+            hasWaited,
+          );
         } catch (error) {
           reject(error);
           finish();
         }
       };
-      if (current) waiting.push(begin);
-      else begin();
+      if (current) waiting.push(() => begin(true));
+      else begin(false);
     });
   }
 
@@ -110,9 +118,10 @@ export function createLocalStream(
     settle({ type: 'failed', error: why === 'interrupted' ? interrupted : unfinished, ...fresh });
   };
 
-  const run = (program: Program, { signal, ...limits }: RunOptions = {}): Promise<RunResult> =>
-    perform<RunResult>((settle, reject) => {
-      if (signal?.aborted) {
+  const run = (program: Program, { signal: make, isLast, ...limits }: RunOptions = {}): Promise<RunResult> =>
+    perform<RunResult>((settle, reject, hasWaited) => {
+      let signal: AbortSignal | undefined;
+      if (hasWaited && make?.().aborted) {
         settle({ type: 'failed', error: withdrawn, ...state });
         return;
       }
@@ -130,6 +139,7 @@ export function createLocalStream(
           tidy();
           const { result, size, ...next } = value as RunReply;
           if (size !== undefined) context.onSize(size);
+          if (isLast) isUsed = false;
           if (result.type === 'expired') end();
           else settle({ ...result, ...(isExpired ? next : take(next)) });
         },
@@ -149,6 +159,10 @@ export function createLocalStream(
           timer ??= setTimeout(() => {
             runner.withdraw({ type: 'withdraw', id: request.id, error: databaseLocked });
           }, waitLimit).unref();
+          if (!signal) {
+            signal = make?.();
+            signal?.addEventListener('abort', abort, { once: true });
+          }
           if (signal?.aborted) abort();
         },
         resume() {
@@ -158,9 +172,8 @@ export function createLocalStream(
         },
         isWanted: () => !isExpired,
       };
-      signal?.addEventListener('abort', abort, { once: true });
       const full = context.isFull() ? { full: true } : undefined;
-      runner.call({ type: 'run', program, limits: { ...limits, ...full }, ...request }, events);
+      runner.call({ type: 'run', program, limits: { ...limits, ...full }, isLast, ...request }, events);
     });
 
   const describe = (sql: string): Promise<DescribeResult> =>

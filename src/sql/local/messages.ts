@@ -35,6 +35,7 @@ interface StreamCall extends StreamAddress {
   readonly access: Access;
   /** A transaction or a setting of an earlier call must still be on the connection; without it the stream has expired. */
   readonly isContinued: boolean;
+  /** Left out where the runner has heard it before. */
   readonly initialSql?: string | undefined;
   readonly now: Moment;
 }
@@ -50,7 +51,13 @@ export type Request =
       readonly clock: ClockState;
     }
   | { readonly type: 'clock'; readonly engine: number; readonly clock: ClockState }
-  | ({ readonly type: 'run'; readonly program: Program; readonly limits?: ProgramLimits | undefined } & StreamCall)
+  | ({
+      readonly type: 'run';
+      readonly program: Program;
+      readonly limits?: ProgramLimits | undefined;
+      /** The stream is closed behind it. */
+      readonly isLast?: boolean | undefined;
+    } & StreamCall)
   | ({ readonly type: 'describe'; readonly sql: string } & StreamCall)
   /** Withdraws a program that waits for the right to write. */
   | { readonly type: 'withdraw'; readonly id: number; readonly error: SqlError }

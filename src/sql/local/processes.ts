@@ -11,6 +11,8 @@ interface Place {
   /** Engines that it knows. */
   readonly engines: Set<number>;
   readonly contents: Set<string>;
+  /** Contents of which it knows what they begin with. */
+  readonly begun: Set<string>;
   /** Calls for its contents that came after it was stopped. */
   readonly backlog: PendingCall[];
   readonly ended: Promise<void>;
@@ -70,6 +72,7 @@ export function createProcessRunner(options: ProcessOptions = {}): Runner {
       child,
       engines: new Set(),
       contents: new Set(),
+      begun: new Set(),
       backlog: [],
       ended,
       idle: undefined,
@@ -118,7 +121,8 @@ export function createProcessRunner(options: ProcessOptions = {}): Runner {
     }
     clearTimeout(place.idle);
     introduce(place, request.engine);
-    place.child.call(call);
+    place.child.call(call, place.begun.has(key));
+    if ('initialSql' in request) place.begun.add(key);
   };
 
   const live = (engine: number, content: string): Place | undefined => {
@@ -150,7 +154,9 @@ export function createProcessRunner(options: ProcessOptions = {}): Runner {
     place: live,
     forget(engine, content) {
       const key = keyOf({ engine, content });
-      placeByContent.get(key)?.contents.delete(key);
+      const place = placeByContent.get(key);
+      place?.contents.delete(key);
+      place?.begun.delete(key);
       placeByContent.delete(key);
     },
     async end() {
@@ -166,21 +172,20 @@ export function createProcessRunner(options: ProcessOptions = {}): Runner {
     },
   };
 
-  function closeEngine({ child, engines, contents, ended }: Place, engine: number): Promise<void> {
+  function closeEngine({ child, engines, contents, begun, ended }: Place, engine: number): Promise<void> {
     engines.delete(engine);
     for (const key of contents) {
       if (!key.startsWith(`${engine}/`)) continue;
       contents.delete(key);
+      begun.delete(key);
       placeByContent.delete(key);
     }
     if (child.isStopped()) return ended;
     return new Promise((resolve) => {
       const done = (): void => resolve();
-      child.call({
-        // Numbers of calls are positive.
-        request: { type: 'closeEngine', id: -engine, engine, content: '' },
-        events: { settle: done, fail: done, lose: done },
-      });
+      // Numbers of calls are positive.
+      const request = { type: 'closeEngine', id: -engine, engine, content: '' } as const;
+      child.call({ request, events: { settle: done, fail: done, lose: done } }, true);
     });
   }
 }

@@ -9,10 +9,13 @@ export interface ReadyProgram {
   readonly program: Program;
   readonly steps: readonly ParsedStep[];
   readonly limits: ProgramLimits;
+  /** The stream is closed behind it. */
+  readonly isLast?: boolean | undefined;
 }
 
 /** A stream as its database sees it. */
 export interface Stream {
+  readonly key: number;
   readonly access: Access;
   lease: Lease<Stream> | undefined;
   /** It has written in its open transaction. */
@@ -36,8 +39,9 @@ export interface Run extends ReadyProgram {
   isOver: boolean;
 }
 
-export function createStream(access: Access): Stream {
+export function createStream(key: number, access: Access): Stream {
   return {
+    key,
     access,
     lease: undefined,
     isWriting: false,

@@ -38,14 +38,18 @@ type Convert = (value: never) => unknown;
 
 /** One line of text. */
 export function encodeRequest(request: Request): string {
-  if (request.type !== 'run') return JSON.stringify(request);
+  if (request.type !== 'run' || !hasArguments(request.program)) return JSON.stringify(request);
   return JSON.stringify({ ...request, program: convertProgram(request.program, encodeValue) });
 }
 
 export function decodeRequest(line: string): Request {
   const request = JSON.parse(line) as Request;
-  if (request.type !== 'run') return request;
+  if (request.type !== 'run' || !hasArguments(request.program)) return request;
   return { ...request, program: convertProgram(request.program, decodeValue) };
+}
+
+function hasArguments(program: Program): boolean {
+  return program.type === 'steps' && program.steps.some((step) => step.arguments !== undefined);
 }
 
 function convertProgram(program: Program, convert: Convert): Program {

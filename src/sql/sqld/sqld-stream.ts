@@ -87,9 +87,10 @@ export function createSqldStream(
   /** Sends requests and gives the results to a function, or says why there are none. */
   async function perform<T>(
     requests: readonly StreamRequest[],
-    withdrawal: AbortSignal | undefined,
+    withdraw: (() => AbortSignal) | undefined,
     use: (results: readonly StreamResult[]) => T,
   ): Promise<T | Expired | ({ readonly type: 'failed'; readonly error: SqlError } & StreamState) | Forbidden> {
+    const withdrawal = withdraw?.();
     const limit = AbortSignal.timeout(programLimit);
     const signal = AbortSignal.any([ended.signal, limit, ...(withdrawal ? [withdrawal] : [])]);
     try {
@@ -117,7 +118,7 @@ export function createSqldStream(
   const run = (program: Program, options: RunOptions = {}): Promise<RunResult> =>
     take(async () => {
       if (ended.signal.aborted) return expired;
-      if (options.signal?.aborted) return failed(withdrawn);
+      if (options.signal?.().aborted) return failed(withdrawn);
       const { steps, error } = parseProgram(program, context.parse);
       if (error) return failed(error);
       if (access === 'read-only' && steps.some(({ statement: { kind } }) => kind === 'write' || kind === 'schema')) {

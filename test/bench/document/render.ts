@@ -27,13 +27,21 @@ export function documentSection(results: DocumentResults): string {
     if (flaw !== undefined) return `${none} ${marks[reasons.indexOf(flaw)] ?? ''}`;
     return count(spread(loads.find((each) => each.subject === subject && each.case === id)?.processor ?? [])?.median);
   };
-  const rows = documentSubjects.map((subject) => [titleOf(subject), ...documentCases.map(({ id }) => cell(subject, id))]);
+  const rows = documentSubjects.map((subject) => [
+    titleOf(subject),
+    ...documentCases.map(({ id }) => cell(subject, id)),
+  ]);
   const factors = documentCases.map(({ id }) => factor(spread(besideBest(results, id))));
   const explained = reasons.map((flaw, index) => `${marks[index] ?? ''} ${flaw}`).join('; ');
   return [
     `Measured on ${day(date)}, with a load average of ${loadBefore.toFixed(1)}; load from ${load} over 16 connections, ${rounds} rounds, ${seconds} s for each load. The table shows microseconds of processor time for each request, the median of the rounds. The last row compares Mockplane with the fastest other server of the same round, with the minimum and the maximum in brackets. The target is ${wantedFactor} ×.`,
-    table(['', ...documentCases.map(({ title }) => title)], [...rows, ['**Best other, divided by Mockplane**', ...factors]]),
-    ...(explained ? [`${none} marks a request to which the server does not return the documented response: ${explained}.`] : []),
+    table(
+      ['', ...documentCases.map(({ title }) => title)],
+      [...rows, ['**Best other, divided by Mockplane**', ...factors]],
+    ),
+    ...(explained
+      ? [`${none} marks a request to which the server does not return the documented response: ${explained}.`]
+      : []),
   ].join('\n\n');
 }
 

@@ -12,8 +12,13 @@ export interface SqlRequest {
 export interface Sender {
   /** Sends a number of requests. @returns the last reply @throws Error for a status other than 200 */
   send(request: SqlRequest, count: number): Promise<string>;
+  /** Does something so many times, on each connection one after the other. */
+  repeat(count: number, act: (index: number, ask: Ask) => Promise<void>): Promise<void>;
   close(): void;
 }
+
+/** Sends one request. @returns the reply @throws Error for a status other than 200 */
+export type Ask = (request: SqlRequest) => Promise<string>;
 
 export function createSender(connections: number): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
@@ -29,14 +34,20 @@ export function createSender(connections: number): Sender {
       sent.on('error', reject);
       sent.end(body);
     });
+  const repeat: Sender['repeat'] = async (count, act) => {
+    let begun = 0;
+    const work = async (): Promise<void> => {
+      while (begun < count) await act(begun++, once);
+    };
+    await Promise.all(Array.from({ length: connections }, work));
+  };
   return {
+    repeat,
     async send(request, count) {
-      let left = count;
       let last = '';
-      const one = async (): Promise<void> => {
-        while (left-- > 0) last = await once(request);
-      };
-      await Promise.all(Array.from({ length: connections }, one));
+      await repeat(count, async () => {
+        last = await once(request);
+      });
       return last;
     },
     close: () => agent.destroy(),

@@ -13,6 +13,7 @@ import type { SqlLoad, SqlResult } from '../results.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { schema, type SqlCase, sqlCases } from './cases.ts';
 import { createSender, type Sender } from './load.ts';
+import { measureMatrix } from './matrix.ts';
 
 const connections = 16;
 const database = 'my-db';
@@ -66,6 +67,7 @@ export async function measureSql(mockplane: Subject, rounds: number, quick: bool
       childMemory: child === undefined ? null : await freshChild(mockplane),
       besideRunaway: await besideRunaway(server, sender),
       reset: await resetWithContents(server),
+      matrix: quick ? undefined : await measureMatrix(mockplane, Math.min(rounds, 3)),
     };
   } finally {
     sender.close();

@@ -3,6 +3,7 @@ import { table } from '../render/table.ts';
 import type { Results, SqlResult } from '../results.ts';
 import { spread } from '../statistics.ts';
 import { sqlCases } from './cases.ts';
+import { matrixSection } from './matrix-render.ts';
 
 /** Round by round, what a request costs beside the same on the bare server. */
 export function besideFloor({ loads }: SqlResult, id: string): number[] {
@@ -33,5 +34,6 @@ export function sqlSection({ sql }: Results): string[] {
     '## SQL',
     `Measured on ${day(sql.date)}, with a load average of ${sql.loadBefore.toFixed(1)}. The table shows microseconds of processor time for each request, at 16 connections and without \`--data\`. The time of Mockplane includes the server and the processes that run SQL. The bare server runs the same statement in its own process. It keeps its connection and its statements, and checks nothing.`,
     table(['', 'Bare server', 'Mockplane', 'Ratio'], rows),
+    ...matrixSection(sql.matrix),
   ];
 }

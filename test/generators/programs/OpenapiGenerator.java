@@ -9,9 +9,8 @@ public class Main {
 
   public static void main(String[] arguments) throws Exception {
     ApiClient client = new ApiClient();
-    client.updateBaseUri(System.getenv("BASE_URL"));
-    String token = System.getenv("TOKEN");
-    client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
+    client.setBasePath(System.getenv("BASE_URL"));
+    client.setBearerToken(System.getenv("TOKEN"));
     databases = new DatabasesApi(client);
 
     databases.createDatabase(ORGANIZATION, new CreateDatabaseRequest().name(NAME).group("default"));
