@@ -37,7 +37,7 @@ export async function exec(args: string[]): Promise<number> {
     return 0;
   }
   const unused = ['--watch', '--json'].find((name) => ownArgs.includes(name));
-  if (unused !== undefined) throw new OptionError(`exec has no ${unused}`);
+  if (unused !== undefined) throw new OptionError(`exec does not take ${unused}; remove it`);
   if (command === undefined) throw new OptionError('exec takes a command, such as: mockplane exec npm test');
 
   const loader = options.handlers && (await import('./handlers-file.ts')).createHandlersLoader(options.handlers);

@@ -21,7 +21,9 @@ export async function databaseFor(
     if (!stateless && canRunSql())
       return chooseDatabase(sandbox, named === undefined ? named : parseDatabaseName(named));
     if (named === undefined) return undefined;
-    throw new OptionError(stateless ? '--database does not go with --stateless, which has no rows' : oldNode());
+    throw new OptionError(
+      stateless ? '--database has no effect with --stateless, which has no rows; remove one of them' : oldNode(),
+    );
   } catch (error) {
     await close();
     throw error;

@@ -41,7 +41,9 @@ function checked(operation: Operation, reply: AnyOwnReply, id: string): AnyReply
     );
   }
   if (typeof reply !== 'object' || typeof (reply as AnyOwnReply | null)?.status !== 'number') {
-    throw new HandlerFailure(`the handler ${id} returns no reply; a reply is an object such as { status: 200, body }`);
+    throw new HandlerFailure(
+      `the handler ${id} returns no response; a response is an object such as { status: 200, body }`,
+    );
   }
   const { status, body, headers } = reply;
   const violations = checkResponse(operation, status, body);

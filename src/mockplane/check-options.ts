@@ -185,7 +185,7 @@ export function checkOptions(options: object, kinds: Readonly<Record<string, Kin
   checkEach(options, kinds, '');
   const { stateless, clock, empty, snapshot, ...others } = options as Readonly<Record<string, unknown>>;
   if (others['handlers'] !== undefined && !Array.isArray(others['documents'])) {
-    throw new OptionError('handlers answer operations of documents, so give documents, too');
+    throw new OptionError('handlers need the documents whose operations they handle; set documents, too');
   }
   if (clock !== undefined) checkEach(clock as object, clockOptions, 'clock.');
   if (empty === true && snapshot !== undefined) {
@@ -220,7 +220,7 @@ export function checkSandboxOptions(options: object, isStateless: boolean): void
   checkOptions(options, sandboxOptions);
   const ignored = isStateless ? findStateOption(options) : undefined;
   if (ignored === undefined) return;
-  throw new OptionError(`the server is stateless and keeps nothing, so ${ignored} has no effect; leave it off`);
+  throw new OptionError(`the server is stateless and keeps nothing, so ${ignored} has no effect; remove it`);
 }
 
 function findStateOption(options: object): string | undefined {

@@ -79,7 +79,7 @@ ${calls.map((call) => renderCall(call, apis)).join('\n')}
 <section aria-labelledby="guide">
 <h2 id="guide">Find your task</h2>
 ${renderTasks('guide/')}
-<p class="more"><a href="guide/install/">Install</a> <a href="guide/getting-started/">First five minutes</a> <a href="guide/">All pages of the guide</a></p>
+<p class="files"><a href="guide/install/">Install</a> <a href="guide/getting-started/">First five minutes</a> <a href="guide/">All pages of the guide</a></p>
 </section>
 <section aria-labelledby="apis">
 <h2 id="apis">All on one port</h2>

@@ -11,7 +11,7 @@ export async function scalarFiles(): Promise<{ name: string; text: string }[]> {
   try {
     await server.register(scalar, { routePrefix: '/reference', configuration: { content: { openapi: '3.1.1' } } });
     const reply = await server.inject('/reference/js/scalar.js');
-    if (reply.statusCode !== 200) throw new Error(`Scalar's script was answered with ${reply.statusCode}.`);
+    if (reply.statusCode !== 200) throw new Error(`Scalar returned ${reply.statusCode} for its script.`);
     const licence = new URL('../LICENSE', import.meta.resolve('@scalar/fastify-api-reference'));
     return [
       { name: 'scalar.js', text: reply.body },

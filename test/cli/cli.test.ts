@@ -104,7 +104,7 @@ describe('what cannot be', () => {
       'there is no command test; there are serve, mock, init, exec, check, sql, backup, help, version. See mockplane --help.',
     ],
     [['serve', 'extra'], "Unexpected argument 'extra'. See mockplane --help."],
-    [['exec', '--watch', 'ls'], 'exec has no --watch. See mockplane --help.'],
+    [['exec', '--watch', 'ls'], 'exec does not take --watch; remove it. See mockplane --help.'],
   ])('%j is told in one line, with exit code 1', async (args, line) => {
     expect(await mockplane(args)).toMatchObject({ code: 1, stdout: '', stderr: `mockplane: ${line}\n` });
   });

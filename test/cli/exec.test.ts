@@ -75,7 +75,7 @@ describe('mockplane exec', () => {
       [
         'a server without rows',
         ['--database', 'my-org/my-db', '--stateless'],
-        '--database does not go with --stateless',
+        '--database has no effect with --stateless',
       ],
     ])('is refused in one line: %s', async (_what, options, text) => {
       const { stdout, stderr, code } = await run(...options);

@@ -112,7 +112,7 @@ describe('a handler that fails', () => {
     const { call } = withCreateBook((() => undefined) as never);
     const { status, body } = await call('POST /books', persuasion);
     expect(status).toBe(500);
-    expect((body as { error: string }).error).toContain('returns no reply');
+    expect((body as { error: string }).error).toContain('returns no response');
   });
 });
 

@@ -140,7 +140,7 @@ describe('a Mockplane with a document and handlers', () => {
     const wrong = { ...handlers, handlers: { addNot: () => ({ status: 201 }) } };
     expect(() => createMockplane({ documents, handlers: wrong })).toThrow('did you mean addNote?');
     expect(() => createMockplane({ documents, handlers: [handlers, handlers] })).toThrow('two handlers answer');
-    expect(() => createMockplane({ handlers })).toThrow('so give documents, too');
+    expect(() => createMockplane({ handlers })).toThrow('set documents, too');
     expect(() => createMockplane({ documents, handlers: {} as never })).toThrow('takes what defineHandlers returns');
     expect(() => createMockplane({ documents, handlers, stateless: true })).toThrow('so handlers has no effect');
   });

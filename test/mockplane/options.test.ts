@@ -104,7 +104,7 @@ describe('a sandbox of a stateless server', () => {
       using server = createMockplane({ stateless: true });
       const [name] = Object.keys(options);
       expect(() => server.sandbox('one', options)).toThrow(
-        `the server is stateless and keeps nothing, so ${name} has no effect; leave it off`,
+        `the server is stateless and keeps nothing, so ${name} has no effect; remove it`,
       );
       expect(server.sandbox('one', { edition: '2026', clock: { running: false }, empty: false }).name).toBe('one');
     },

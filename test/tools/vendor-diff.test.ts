@@ -61,8 +61,8 @@ describe('the page', () => {
   it('names an added object once, without its fields', () => {
     const status = { type: 'object', properties: { name: { type: 'string' } } };
     const text = page({ get: listing({ responses: { 200: reply({ status }) } }) }, { get: listing() });
-    expect(text).toContain('| `status` | reply | `listThings` |');
+    expect(text).toContain('| `status` | response | `listThings` |');
     expect(text).not.toContain('| `name` |');
-    expect(text).toContain('| `things`, reply | `listThings` |');
+    expect(text).toContain('| `things`, response | `listThings` |');
   });
 });

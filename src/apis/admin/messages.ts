@@ -21,7 +21,7 @@ export const messages = {
   draining: 'this server is about to end; send new requests to another one',
   notTheName: 'must be the name in the body',
   sandboxStays: (name: string) => `the sandbox ${name} cannot be deleted; reset it instead`,
-  stateless: (name: string) => `the server is stateless and keeps nothing, so ${name} has no effect; leave it off`,
+  stateless: (name: string) => `the server is stateless and keeps nothing, so ${name} has no effect; remove it`,
   hasNoEffect: 'has no effect on a stateless server',
   faultNotFound: (id: string) => `there is no fault rule ${id}`,
   exchangeNotFound: (id: string) => `the journal has no exchange ${id}`,

@@ -72,7 +72,7 @@ export function openDirectory(directory: string): DatabaseSync {
 function inspect(file: string): void {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats && !stats.isFile())
-    throw new DataDirectoryError(`${file} is no file. Choose another directory with --data`);
+    throw new DataDirectoryError(`${file} is not a file. Choose another directory with --data`);
   const hasLog = existsSync(logOf(file));
   if (hasLog) inspectLog(file, stats?.size ?? 0);
   const location = pathToFileURL(file);

@@ -2,7 +2,7 @@ import type { Field, Fields } from './fields.ts';
 import type { OperationShape } from './operations.ts';
 
 /** The part of a document that differs. Fields of bodies are those of requests and of responses with status 200. */
-export type Part = 'operation' | 'parameter' | 'request' | 'reply' | 'status';
+export type Part = 'operation' | 'parameter' | 'request' | 'response' | 'status';
 
 /** Something that one document has and the other lacks. */
 export interface Extra {
@@ -65,7 +65,7 @@ function extrasOf(operation: OperationShape, some: OperationShape, others: Opera
   return [
     ...beyond('parameter', some.parameters, others.parameters),
     ...beyond('request', some.request, others.request),
-    ...beyond('reply', some.replies.get('200'), others.replies.get('200')),
+    ...beyond('response', some.replies.get('200'), others.replies.get('200')),
     ...statuses,
   ];
 }
@@ -88,7 +88,7 @@ function changesOf(ours: OperationShape, theirs: OperationShape): Change[] {
   note('request', '', 'body', ours.request ? 'a body' : 'no body', theirs.request ? 'a body' : 'no body');
   compareFields('parameter', ours.parameters, theirs.parameters);
   compareFields('request', ours.request, theirs.request);
-  compareFields('reply', ours.replies.get('200'), theirs.replies.get('200'));
+  compareFields('response', ours.replies.get('200'), theirs.replies.get('200'));
   for (const [status, body] of ours.replies) {
     if (!theirs.replies.has(status)) continue;
     note('status', status, 'body', body ? 'a body' : 'no body', theirs.replies.get(status) ? 'a body' : 'no body');

@@ -78,11 +78,11 @@ function differencesOf(operation: OperationShape, { added, lacked, changed }: Co
   const texts = [
     names('parameters', more, 'parameter'),
     names('takes', more, 'request') || changes.filter(isBody).map(changeOf).join('; '),
-    names('returns', more, 'reply'),
+    names('returns', more, 'response'),
     names('refuses with', more, 'status'),
     names('no parameters', less, 'parameter'),
     names('takes no', less, 'request'),
-    names('returns no', less, 'reply'),
+    names('returns no', less, 'response'),
     names('never refuses with', less, 'status'),
     ...changes.filter((change) => !isBody(change)).map(changeOf),
   ];
@@ -104,7 +104,7 @@ function names(title: string, extras: readonly Extra[], part: Part): string {
 function shortName({ part, name }: Pick<Extra, 'part' | 'name'>): string {
   if (part === 'parameter') return lastPart(name);
   const [wrapper = '', ...path] = name.split('.');
-  return (part === 'reply' && path.length > 0 ? path : [wrapper, ...path]).join('.').replaceAll(/\[\]$|\{\}$/g, '');
+  return (part === 'response' && path.length > 0 ? path : [wrapper, ...path]).join('.').replaceAll(/\[\]$|\{\}$/g, '');
 }
 
 function changeOf({ part, name, about, ours, theirs }: Change): string {

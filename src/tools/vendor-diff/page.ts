@@ -83,7 +83,7 @@ function of(extras: readonly Extra[], part: Part): Extra[] {
 }
 
 function isMassive({ part, about }: Change): boolean {
-  return massive.has(about) || (part === 'reply' && about === 'required');
+  return massive.has(about) || (part === 'response' && about === 'required');
 }
 
 function statuses(added: readonly Extra[]): string {
@@ -94,7 +94,7 @@ function statuses(added: readonly Extra[]): string {
 }
 
 function extrasTable(added: readonly Extra[]): string[] {
-  const fields = topmost(added.filter(({ part }) => ['parameter', 'request', 'reply'].includes(part)));
+  const fields = topmost(added.filter(({ part }) => ['parameter', 'request', 'response'].includes(part)));
   return [
     '| Field or parameter | In | Operations |',
     '| --- | --- | --- |',
@@ -113,10 +113,10 @@ function massTable(changed: readonly Change[]): string[] {
     '| Correction | Places |',
     '| --- | ---: |',
     `| The operation documents the token that it needs | ${count('security')} |`,
-    `| A field that every response has is required | ${count('required', 'reply')} |`,
+    `| A field that every response has is required | ${count('required', 'response')} |`,
     `| A parameter has a pattern, a length or a limit | ${count('bounds', 'parameter')} |`,
     `| A field of a request has a pattern, a length or a limit | ${count('bounds', 'request')} |`,
-    `| A field of a response has a pattern, a length or a limit | ${count('bounds', 'reply')} |`,
+    `| A field of a response has a pattern, a length or a limit | ${count('bounds', 'response')} |`,
     `| A value has a format, or the correct one | ${count('format')} |`,
   ];
 }

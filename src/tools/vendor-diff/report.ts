@@ -5,7 +5,7 @@ const partNames: Record<Part, string> = {
   operation: 'operation',
   parameter: 'parameter',
   request: 'request field',
-  reply: 'reply field',
+  response: 'response field',
   status: 'status',
 };
 

@@ -16,7 +16,7 @@ export const matrixSchema = `
     INSERT INTO item SELECT x, 'the name of item ' || x, x / 3.0 FROM c;
   CREATE TABLE log (id INTEGER PRIMARY KEY, text TEXT)`;
 
-/** What the floor runs, too: it has the same statements by the id of a case. */
+/** The bare server runs these, too: it has the same statements by the id of a case. */
 export const point = 'SELECT id, name, score FROM item WHERE id = 500';
 export const insert = "INSERT INTO log (text) VALUES ('a line of a log')";
 

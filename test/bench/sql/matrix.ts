@@ -8,7 +8,7 @@ import { type MatrixServer, startMatrixServers } from './matrix-subjects.ts';
 
 const many = 1_000;
 
-/** What is asked of many databases in turn. */
+/** The requests to many databases in turn. */
 const spreadCases: readonly MatrixCase['id'][] = ['select-1', 'point', 'insert'];
 const spreadConnections = 16;
 

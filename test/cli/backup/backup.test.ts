@@ -73,7 +73,7 @@ describe('mockplane backup', () => {
     const { code, stderr } = await mockplane(['backup', join(folder, 'copy'), '--url', url]);
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'mockplane: the server has ended before the copy was whole; try again\n',
+      stderr: 'mockplane: the server ended before the copy was complete; try again\n',
     });
     expect(readdirSync(folder)).toEqual([]);
   });

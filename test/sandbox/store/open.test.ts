@@ -66,7 +66,7 @@ describe('openDirectory', () => {
   it('says that a directory stands where the file should', () => {
     using place = newPlace();
     mkdirSync(place.file);
-    expect(() => openDirectory(place.directory)).toThrow(`${place.file} is no file`);
+    expect(() => openDirectory(place.directory)).toThrow(`${place.file} is not a file`);
   });
 
   it('says that a file stands where the directory should', () => {

@@ -79,7 +79,9 @@ describe.skipIf(program === undefined)('a Mockplane whose rows are on a libSQL s
     const second = await start({ data });
     expect(await firstValue(second, 'SELECT text FROM note')).toBe('kept');
     await second.close();
-    await expect(startMockplane({ port: 0, data })).rejects.toThrow('are on a libSQL server, and libsql names none');
+    await expect(startMockplane({ port: 0, data })).rejects.toThrow(
+      'are on a libSQL server, and the option libsql is not set',
+    );
   });
 
   it('deletes the namespaces of a sandbox without a directory when it ends, and after a reset', async () => {

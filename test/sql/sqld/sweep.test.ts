@@ -84,7 +84,7 @@ describe.skipIf(program === undefined)('namespaces on a libSQL server', { timeou
     await expect
       .poll(() => namespaces().toSorted(), { timeout: 60_000, interval: 100 })
       .toEqual(
-        // That of `stillSoon` is new, and what `--data` keeps has no end.
+        // The one of `stillSoon` is new, and one that `--data` keeps has no end.
         [kept.namespace, stillSoon.namespace, later.namespace].toSorted(),
       );
     later.server.signal('SIGTERM');

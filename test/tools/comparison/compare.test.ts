@@ -60,7 +60,7 @@ describe('compare', () => {
     expect(differences(ours, same)).toEqual({
       ...nothing,
       added: ['listThings parameter query limit', 'listThings status 401'],
-      lacked: ['listThings reply things[]'],
+      lacked: ['listThings response things[]'],
     });
   });
 
@@ -95,9 +95,9 @@ describe('compare', () => {
     expect(differences(ours, theirs)).toEqual({
       ...nothing,
       changed: [
-        'reply size type: number → integer',
-        'reply size required: optional → required',
-        'reply size bounds: unbounded → bounded',
+        'response size type: number → integer',
+        'response size required: optional → required',
+        'response size bounds: unbounded → bounded',
         'status 404 body: no body → a body',
       ],
     });
