@@ -126,7 +126,7 @@ function readDocument(file: string, isLenient: boolean, onFile: LoadOptions['onF
     });
   const check = (root: Record<string, unknown>): void => {
     checkOnce(root);
-    // What was left out may be referred to.
+    // Places that are left may refer to what the first check has left out.
     if (isLenient && found.some(({ level }) => level === 'error')) checkOnce(root);
   };
   // Swagger 2.0 has other objects, so it is checked once it is raised.

@@ -109,7 +109,7 @@ describe('a document of the user', () => {
   it('is in the journal and takes fault rules', async () => {
     const mockplane = open();
     await mockplane.admin.POST('/_mockplane/faults', {
-      body: { operation: 'getReport' as never, action: 'drop', count: 1 },
+      body: { operation: 'getReport', action: 'drop', count: 1 },
     });
     await expect(call(mockplane, '/report')).rejects.toThrow('fetch failed');
     await call(mockplane, '/report');

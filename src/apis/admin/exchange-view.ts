@@ -15,7 +15,7 @@ export function toExchange(exchange: Exchange): Schemas['Exchange'] {
     at: formatTime(exchange.at),
     method: exchange.method,
     target: exchange.target,
-    ...(api !== undefined && { api: api as Schemas['APIName'] }),
+    ...(api !== undefined && { api }),
     ...(operation !== undefined && { operation }),
     status: exchange.status,
     answeredBy: exchange.answeredBy,

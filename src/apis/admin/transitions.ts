@@ -73,7 +73,7 @@ function toTransition(
   return {
     id,
     kind,
-    api: transitionKinds[kind]!.api as Schemas['APIName'],
+    api: transitionKinds[kind]!.api,
     resource: label,
     from: fromStatus,
     to: toStatus,

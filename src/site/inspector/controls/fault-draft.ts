@@ -79,8 +79,7 @@ export function faultFromDraft(draft: Draft): NewFault {
   const isRespond = action === 'respond';
   const match = matchFromDraft(draft);
   return {
-    // The form offers operations of the contracts only.
-    operation: operation as NewFault['operation'],
+    operation,
     action,
     probability: Number(probability) / 100,
     ...(match && { match }),
