@@ -1,7 +1,7 @@
 import type { ErrorAnswer } from '../contract/api.ts';
 import type { Document } from '../contract/document.ts';
 import type { JsonValue } from '../contract/http-message.ts';
-import { isJson } from '../contract/media-type.ts';
+import { essenceOf, isJson } from '../contract/media-type.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
@@ -25,6 +25,8 @@ export function errorAnswer(problem: Problem, operation: Operation | undefined, 
   const content = contents.find(({ mediaType }) => isJson(mediaType));
   if (!content) {
     const [other] = contents;
+    const worded = other && asText(other.mediaType, problem.message);
+    if (worded !== undefined && other!.check(worded).length === 0) return { body: worded, mediaType: other!.mediaType };
     const text = [...(other?.examples.values() ?? [])].find((value) => typeof value === 'string');
     return text === undefined ? details : { body: text, mediaType: other!.mediaType };
   }
@@ -47,6 +49,14 @@ export function errorAnswer(problem: Problem, operation: Operation | undefined, 
   const worded = withWords(made, problem);
   if (fits(worded)) return { body: worded, mediaType };
   return fits(made) ? { body: made, mediaType } : details;
+}
+
+/** The message in a media type of text; undefined for another one. A page must not take a part of it for markup. */
+function asText(mediaType: string, message: string): string | undefined {
+  const essence = essenceOf(mediaType);
+  if (essence === 'text/plain') return message;
+  if (essence !== 'text/html') return undefined;
+  return message.replaceAll(/[&<>]/g, (each) => `&#${each.charCodeAt(0)};`);
 }
 
 /** A body with the problem's message and status in the places that hold them. */

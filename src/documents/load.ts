@@ -115,16 +115,26 @@ function readDocument(file: string, isLenient: boolean, onFile: LoadOptions['onF
     }
     return origin;
   };
-  const check = (root: Record<string, unknown>): void =>
+  const known = new Set<string>();
+  const checkOnce = (root: Record<string, unknown>): void =>
     checkDocument(root, (level, pointer, message, repair) => {
-      found.push({ level, ...placeOf(root, pointer), message });
+      const finding = { level, ...placeOf(root, pointer), message };
+      const key = `${finding.file} ${finding.pointer} ${message}`;
+      if (!known.has(key)) found.push(finding);
+      known.add(key);
       if (isLenient || level === 'warning') repair();
     });
+  const check = (root: Record<string, unknown>): void => {
+    checkOnce(root);
+    // Places that are left may refer to what the first check has left out.
+    if (isLenient && found.some(({ level }) => level === 'error')) checkOnce(root);
+  };
   // Swagger 2.0 has other objects, so it is checked once it is raised.
   if (version !== '2.0') check(document);
   const raised = raiseOrFail(file, document, version);
   if (version === '2.0') check(raised as unknown as Record<string, unknown>);
-  if (!isLenient && found.some(({ level }) => level === 'error')) throw new DocumentError(withLines(found, sources));
+  const errors = found.filter(({ level }) => level === 'error');
+  if (!isLenient && errors.length > 0) throw new DocumentError(withLines(errors, sources));
   replaceOldKeywords(raised);
   completeDocument(raised, (path, id) => {
     const pointer = path.reduce<string>(childPointer, '');

@@ -153,4 +153,23 @@ describe('a document that is wrong', () => {
       'must begin with a slash',
     ]);
   });
+
+  it('is served without references to what is wrong when lenient', () => {
+    const file = write(
+      'dangling.yaml',
+      `${head}paths:
+  /a/{id}:
+    parameters: [{ $ref: '#/components/parameters/Id' }]
+    get: { operationId: getA, responses: { 204: { description: D } } }
+components: { parameters: { Id: { name: id, in: nowhere, schema: { type: string } } } }`,
+    );
+    expect(() => loadDocuments([file])).toThrow(/\/components\/parameters\/Id\/in: must be one of path, .*"nowhere"$/m);
+    const [loaded] = loadDocuments([file], { isLenient: true });
+    expect(loaded!.contract.operations.map(({ id, parameters }) => [id, parameters.map(({ name }) => name)])).toEqual([
+      ['getA', ['id']],
+    ]);
+    expect(loaded!.findings).toContainEqual(
+      expect.objectContaining({ level: 'error', message: 'must refer to a parameter' }),
+    );
+  });
 });

@@ -35,7 +35,6 @@ function toFault(fault: Fault): components['schemas']['Fault'] {
   const { match, status, example, body, headers, delayMilliseconds, count, skip } = fault;
   return {
     id,
-    // A rule is made only for an operation that the contract lists.
     operation,
     action,
     ...(match !== undefined && { match: match as NonNullable<components['schemas']['Fault']['match']> }),

@@ -17,12 +17,22 @@ export interface Shape {
   property(name: string): Shape;
 }
 
+/** The properties of all parts. One that several parts have may be as any of them says. */
+function propertiesOf(parts: readonly Schema[]): Map<string, Schema | Reference> {
+  const found = new Map<string, Schema | Reference>();
+  for (const [name, schema] of parts.flatMap((part) => Object.entries(part.properties ?? {}))) {
+    const known = found.get(name);
+    found.set(name, known === undefined ? schema : { anyOf: [known, schema] });
+  }
+  return found;
+}
+
 /** Reads the shape of a schema. Inner shapes are read when they are asked for, so a schema may contain itself. */
 export function readShape(document: Document, schema: Schema | Reference | undefined): Shape {
   const node = schema ?? {};
   const parts = schemaParts(document, node);
   const types = typesOf(document, node);
-  const properties = new Map(parts.flatMap((part) => Object.entries(part.properties ?? {})));
+  const properties = propertiesOf(parts);
   const isArray = types.has('array') || (types.size === 0 && parts.some(({ items }) => items !== undefined));
   const isObject = types.has('object') || (types.size === 0 && properties.size > 0);
   const others = parts.map(({ additionalProperties }) => additionalProperties).filter((each) => each !== undefined);

@@ -79,7 +79,6 @@ export function faultFromDraft(draft: Draft): NewFault {
   const isRespond = action === 'respond';
   const match = matchFromDraft(draft);
   return {
-    // The form offers operations of the contracts only.
     operation,
     action,
     probability: Number(probability) / 100,
