@@ -120,6 +120,28 @@ describe('SQL', () => {
     expect(report(withSql)).toContain('| Select by key | 55 | 140 | 2.50 (2.00–3.00) |');
     expect(report(results)).not.toContain('## SQL');
   });
+
+  it('is compared with a libSQL server where one was there', () => {
+    const cell = { connections: 16, databases: 1_000 };
+    const matrix = {
+      databases: 1_000,
+      cells: [
+        {
+          ...cell,
+          case: 'point',
+          perSecond: { floor: [100, 200], mockplane: [50, 80], sqld: [25, 20] },
+          processor: { floor: [100, 120], mockplane: [300, 340], sqld: [900, 900] },
+        },
+        { ...cell, case: 'insert', perSecond: { floor: [100], mockplane: [40] }, processor: {} },
+      ],
+      coldOpen: { floor: [1, 2, 9], mockplane: [3, 4, 5] },
+    };
+    const text = report({ ...results, sql: { ...sql, matrix } });
+    expect(text).toContain('| Row by key | 16 | 1,000 | 110 | 320 | 900 | 0.45 (0.40–0.50) | 3.00 (2.00–4.00) |');
+    expect(text).toContain('| Durable insert | 16 | 1,000 | – | – | – | 0.40 (0.40–0.40) | – |');
+    expect(text).toContain('| First row | 2.0 | 4.0 | – |');
+    expect(report(withSql)).not.toContain('libSQL server');
+  });
 });
 
 describe('report', () => {

@@ -13,8 +13,7 @@ const statement = (sql: string, args: unknown[] = []) => ({
   argTypes: args.map((value) => ({ scalarType: scalarTypeOf(value), arity: 'scalar' as const })),
 });
 
-// The client that Prisma generates comes from a program that is downloaded from a host of its own; the adapter below it,
-// which is all that speaks to a database, works without.
+// The adapter is all that speaks to a database. `test/prisma` has a client that Prisma generates above it.
 export function prismaAdapter(): void {
   describe('@prisma/adapter-libsql', () => {
     const setting = useServer();

@@ -27,6 +27,12 @@ export interface DurabilityFigures {
   readonly seconds: number;
 }
 
+/** The results of `npm run durability -- --sql`. */
+export interface SqlDurabilityFigures extends DurabilityFigures {
+  /** Of how many rounds a process that runs SQL was killed before the server. */
+  readonly childrenKilled: number;
+}
+
 /** The results of `npm run load:sql`. */
 export interface SqlLoadFigures extends SqlLoadReport {
   /** After a minute without SQL, beside the start. */
@@ -38,6 +44,7 @@ export interface TrustFigures {
   readonly load: LoadFigures;
   readonly durability: DurabilityFigures;
   readonly sqlLoad: SqlLoadFigures;
+  readonly sqlDurability: SqlDurabilityFigures;
 }
 
 /** The last long runs that were kept. */
@@ -47,6 +54,7 @@ export function readFigures(): TrustFigures {
     load: read('load') as LoadFigures,
     durability: read('durability') as DurabilityFigures,
     sqlLoad: read('load-sql') as SqlLoadFigures,
+    sqlDurability: read('durability-sql') as SqlDurabilityFigures,
   };
 }
 

@@ -3,7 +3,7 @@ import type { TrustFigures } from './figures.ts';
 const number = new Intl.NumberFormat('en');
 
 /** The table of the long runs, as Markdown. */
-export function report({ gate, load, durability, sqlLoad }: TrustFigures): string {
+export function report({ gate, load, durability, sqlLoad, sqlDurability }: TrustFigures): string {
   const rows = [
     [
       '`gate`',
@@ -28,6 +28,12 @@ export function report({ gate, load, durability, sqlLoad }: TrustFigures): strin
       `${number.format(sqlLoad.visits)} visits to ${number.format(sqlLoad.databases)} databases, ${number.format(sqlLoad.active)} at the same time`,
       `${number.format(sqlLoad.faults.length)} faults; ${number.format(sqlLoad.left.handles)} handles and ${number.format(sqlLoad.left.processes)} processes left, ${number.format(Math.round(100 * sqlLoad.freeStreams))} % of the streams free`,
       sqlLoad,
+    ],
+    [
+      '`durability -- --sql`',
+      `${number.format(sqlDurability.rounds)} times \`kill -9\` under seven writers of SQL, in ${number.format(sqlDurability.childrenKilled)} of them also of a process that runs SQL, with ${number.format(sqlDurability.acknowledged)} writes acknowledged and ${number.format(sqlDurability.inFlight)} pending`,
+      `${number.format(sqlDurability.lost)} lost, ${number.format(sqlDurability.halfDone)} half done`,
+      sqlDurability,
     ],
   ] as const;
   return [

@@ -9,7 +9,7 @@ import { type MatrixServer, startMatrixServers } from './matrix-subjects.ts';
 const many = 1_000;
 
 /** The requests to many databases in turn. */
-const spreadCases: readonly MatrixCase['id'][] = ['select-1', 'point', 'insert'];
+const spreadCases: ReadonlySet<MatrixCase['id']> = new Set(['select-1', 'point', 'insert']);
 const spreadConnections = 16;
 
 /** Databases that are opened cold, enough for a median. */
@@ -27,7 +27,7 @@ export async function measureMatrix(mockplane: Subject, rounds: number): Promise
   });
   const coldOpen: Partial<Record<MatrixServer['id'], number[]>> = {};
   await withServers(mockplane, many, async (servers) => {
-    for (const each of matrixCases.filter(({ id }) => spreadCases.includes(id))) {
+    for (const each of matrixCases.filter(({ id }) => spreadCases.has(id))) {
       cells.push(await measureCell(servers, each, { connections: spreadConnections, databases: many, rounds }));
     }
     for (const server of servers) coldOpen[server.id] = await openCold(server);
