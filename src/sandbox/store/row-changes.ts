@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ChangedRow, RecordedChanges, RowChange } from '../../contract/call.ts';
+import type { ChangedRow, RecordedChanges, RowChange, RowChanges } from '../../contract/call.ts';
+import { toRecordedChanges } from '../../contract/recorded-changes.ts';
 import { formatTime, isMoment } from '../clock/time.ts';
 import { onWrite } from './sqlite.ts';
 
@@ -145,11 +146,12 @@ interface RecordedRow {
 }
 
 function toChanges(recorded: readonly RecordedRow[]): RecordedChanges | undefined {
-  if (recorded.length === 0) return undefined;
-  const rows = recorded.slice(0, maximumRows);
-  let size = 0;
-  for (const { before, after } of rows) size += (before?.length ?? 0) + (after?.length ?? 0);
-  return { size, read: () => ({ rows: rows.map(toRowChange), isComplete: rows.length === recorded.length }) };
+  return recorded.length === 0 ? undefined : toRecordedChanges(JSON.stringify(recorded), decodeChanges);
+}
+
+function decodeChanges(text: string): RowChanges {
+  const recorded = JSON.parse(text) as RecordedRow[];
+  return { rows: recorded.slice(0, maximumRows).map(toRowChange), isComplete: recorded.length <= maximumRows };
 }
 
 function toRowChange({ table, before, after }: RecordedRow): RowChange {
