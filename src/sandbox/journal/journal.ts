@@ -66,19 +66,23 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
     totalSize -= recordedSize(ring.at(0));
     ring.drop();
   };
+  const isTooLarge = (size: number): boolean => totalSize > journalSize - size;
+  const makeRoom = (size: number): void => {
+    while (isTooLarge(size) && ring.count() > 0) dropOldest();
+  };
   const entries = (after = 0): Exchange[] => {
-    const entries: Exchange[] = [];
-    for (let id = Math.max(oldest(), after + 1); id <= last; id++) entries.push(read(id));
-    return entries;
+    const found: Exchange[] = [];
+    for (let id = Math.max(oldest(), after + 1); id <= last; id++) found.push(read(id));
+    return found;
   };
 
   return {
     next: () => last + 1,
     record(exchange) {
       const size = sizeOf(exchange);
-      totalSize += size;
       if (ring.count() === journalCapacity) dropOldest();
-      while (totalSize > journalSize && ring.count() > 0) dropOldest();
+      makeRoom(size);
+      totalSize += size;
       if (exchange.changes) ({ decode: decodeChanges } = exchange.changes);
       addRecord(ring, exchange, size);
       last = exchange.id;

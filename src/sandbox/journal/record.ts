@@ -26,7 +26,7 @@ interface Facts {
   readonly numbers: number[];
 }
 
-/** What most exchanges do not have. */
+/** The facts that most exchanges do not have. */
 type Rare = Pick<Exchange, 'faults' | 'refusal' | 'notes' | 'violations' | 'sql'>;
 
 /** Makes the rows of recorded changes. */

@@ -17,6 +17,12 @@ const largePages = 1_000;
 export interface RowRecorder {
   /** Runs a function and returns its result with the rows that it changed. A nested call joins the outer one. */
   record<T>(run: () => T): { readonly result: T; readonly changes: RecordedChanges | undefined };
+  /**
+   * Prepares for a transaction of several calls.
+   *
+   * @returns a function to call when the whole transaction is rolled back
+   */
+  mark(): () => void;
   /** Removes the triggers, so that all rows of a large table are deleted at once. */
   suspend(): void;
 }
@@ -68,6 +74,15 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
       } finally {
         isRecording = false;
       }
+    },
+    mark() {
+      // Within the transaction, a rollback would remove the table.
+      statements ??= prepare();
+      const before = watched;
+      return () => {
+        // The rollback has removed the triggers since.
+        watched = before;
+      };
     },
     suspend() {
       if (watched.size === 0 || Number(statements!.pages.get()!['pages']) < largePages) return;

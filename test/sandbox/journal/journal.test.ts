@@ -1,4 +1,16 @@
-import fc from 'fast-check';
+import {
+  type Arbitrary,
+  array,
+  assert,
+  constant,
+  constantFrom,
+  nat,
+  oneof,
+  option,
+  property,
+  record,
+  string,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toRecordedChanges } from '../../../src/contract/recorded-changes.ts';
 import type { Exchange } from '../../../src/sandbox/journal/exchange.ts';
@@ -57,56 +69,54 @@ function toValue({ changes, ...rest }: Exchange) {
 }
 
 /** Texts of every kind: with half a surrogate pair, too, which a truncated text may end with. */
-const text = fc.oneof(
-  fc.string({ unit: 'grapheme-ascii' }),
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom('\uD83D', 'é', '"\\\u0000', ''),
+const text = oneof(
+  string({ unit: 'grapheme-ascii' }),
+  string({ unit: 'binary' }),
+  constantFrom('\uD83D', 'é', '"\\\u0000', ''),
 );
-const anyTexts: fc.Arbitrary<Texts> = fc.record({
+const anyTexts: Arbitrary<Texts> = record({
   target: text,
-  refusal: fc.option(text, { nil: undefined }),
-  notes: fc.array(text, { maxLength: 2 }),
+  refusal: option(text, { nil: undefined }),
+  notes: array(text, { maxLength: 2 }),
   header: text,
-  body: fc.oneof(
+  body: oneof(
     text,
-    fc.nat(70_000).map((length) => 'x'.repeat(length)),
+    nat(70_000).map((length) => 'x'.repeat(length)),
   ),
-  reply: fc.oneof(
+  reply: oneof(
     text,
-    fc.nat(70_000).map((length) => 'ü'.repeat(length)),
+    nat(70_000).map((length) => 'ü'.repeat(length)),
   ),
   changed: text,
 });
 
 describe('createJournal', () => {
   it('gives back what was recorded, whatever texts it has and whenever it is cleared', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.oneof({ weight: 9, arbitrary: anyTexts }, fc.constant('clear')), { maxLength: 60 }),
-        (moves) => {
-          const journal = createJournal();
-          let kept: Exchange[] = [];
-          for (const move of moves) {
-            if (typeof move === 'string') {
-              expect(journal.clear()).toBe(kept.length);
-              kept = [];
-              continue;
-            }
-            const exchange = exchangeOf(journal.next(), move);
-            journal.record(exchange);
-            kept.push(exchange);
-            const oldest = kept[0]!;
-            expect(toValue(journal.get(oldest.id)!)).toEqual(toValue(oldest));
-            expect(journal.sequenceOf(exchange.id)).toBe(exchange.sequence);
-            expect(journal.lastTime()).toBe(exchange.at);
+    assert(
+      property(array(oneof({ weight: 9, arbitrary: anyTexts }, constant('clear')), { maxLength: 60 }), (moves) => {
+        const journal = createJournal();
+        let kept: Exchange[] = [];
+        const counts: [number, number][] = [];
+        for (const move of moves) {
+          if (typeof move === 'string') {
+            counts.push([journal.clear(), kept.length]);
+            kept = [];
+            continue;
           }
-          expect(journal.entries().map(toValue)).toEqual(kept.map(toValue));
-          const middle = kept[Math.floor(kept.length / 2)]?.id ?? 0;
-          expect(journal.entries(middle).map(({ id }) => id)).toEqual(
-            kept.map(({ id }) => id).filter((id) => id > middle),
-          );
-        },
-      ),
+          const exchange = exchangeOf(journal.next(), move);
+          journal.record(exchange);
+          kept.push(exchange);
+          const oldest = kept[0]!;
+          expect(toValue(journal.get(oldest.id)!)).toEqual(toValue(oldest));
+          expect(journal.sequenceOf(exchange.id)).toBe(exchange.sequence);
+          expect(journal.lastTime()).toBe(exchange.at);
+        }
+        expect(journal.entries().map(toValue)).toEqual(kept.map(toValue));
+        const middle = kept[Math.floor(kept.length / 2)]?.id ?? 0;
+        expect(journal.entries(middle).map(({ id }) => id)).toEqual(
+          kept.map(({ id }) => id).filter((id) => id > middle),
+        );
+      }),
       { seed: Number(process.env['SEED'] ?? Date.now()), numRuns: 40 },
     );
   });
