@@ -94,8 +94,10 @@ export interface RowChanges {
 
 /** The changes of a call as they are recorded. Few readers ask for them, so only `read` makes the rows. */
 export interface RecordedChanges {
-  /** In characters. */
-  readonly size: number;
+  /** The rows as the store recorded them. Credentials are not redacted. */
+  readonly text: string;
+  /** Makes the rows of a text. All changes of a sandbox have the same form. */
+  readonly decode: (text: string) => RowChanges;
   readonly read: () => RowChanges;
 }
 

@@ -159,7 +159,10 @@ export function assemble(
         handlers: adminHandlers as Readonly<Record<string, AnyHandler<AdminContext>>>,
         parts: { ...shared, sandbox, edition: sandbox.edition, baseline, engine: hranaOf(sandbox)?.engine },
         by: 'mockplane',
-        settle: sandbox.settle,
+        settle() {
+          sandbox.flush();
+          sandbox.settle();
+        },
       });
       return {
         sandbox: sandbox.name,
@@ -180,6 +183,7 @@ export function assemble(
           admin,
         }),
         journal: sandbox.journal,
+        flush: sandbox.flush,
         hold: () => sandboxes.hold(sandbox.name),
       };
     };

@@ -36,6 +36,8 @@ export interface Destination extends ServedContracts {
   readonly authorize: Authorize | undefined;
   readonly answerer: Answerer;
   readonly journal: Journal;
+  /** Stores what earlier requests have written and wait for. @returns whether all of it was stored */
+  readonly flush?: (() => boolean) | undefined;
   /** Keeps the sandbox from being dropped while a request waits. @returns a function that ends the wait */
   readonly hold: () => () => void;
 }
@@ -148,9 +150,15 @@ function run(options: PipelineOptions, arrival: Arrival, trail: Trail): Pipeline
       ? result.catch((error: unknown) => resultOfError(error, arrival, trail, options.log))
       : result;
   } catch (error) {
-    return resultOfError(error, arrival, trail, options.log);
+    // A refusal may tell of what is not yet stored.
+    const isStored = arrival.destination.flush?.() !== false;
+    return resultOfError(isStored ? error : new Problem(notStored, notStoredMessage), arrival, trail, options.log);
   }
 }
+
+/** Insufficient Storage (RFC 4918). */
+const notStored = 507;
+const notStoredMessage = 'earlier requests could not be stored; send the request again';
 
 function processRequest(
   { guard }: PipelineOptions,

@@ -2,6 +2,7 @@ import { URLSearchParams } from 'node:url';
 import { TextDecoder } from 'node:util';
 import type { ChangedRow, ExecutedSql, RecordedChanges, RowChange } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
+import { toRecordedChanges } from '../contract/recorded-changes.ts';
 import type { PublicValues } from '../contract/public-values.ts';
 import type { CredentialPlaces } from '../contract/security.ts';
 import type { Exchange, Message } from '../sandbox/journal/exchange.ts';
@@ -170,6 +171,10 @@ export function createRedactor(
   const secrets = new Set([...secretHeaders, ...places.flatMap(({ headers }) => headers)]);
   const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
   const body = (text: string): string => truncate(redact(text), keptLimits.body);
+  const redacted = once((decode: RecordedChanges['decode']): RecordedChanges['decode'] => (text) => {
+    const { rows, isComplete } = decode(text);
+    return { rows: rows.map((row) => redactChange(row, redact)), isComplete };
+  });
   return {
     text({ target, refusal, notes, violations, trail }) {
       // If the request was accepted, the trail holds no text of the caller; only the target does.
@@ -197,18 +202,22 @@ export function createRedactor(
         ...(error && { error: { code: error.code, message: line(error.message) } }),
       })),
     }),
-    changes: ({ size, read }) => ({
-      size,
-      read() {
-        const { rows, isComplete } = read();
-        return { rows: rows.map((row) => redactChange(row, redact)), isComplete };
-      },
-    }),
+    // Rows are redacted when they are read: most never are.
+    changes: ({ text, decode }) => toRecordedChanges(text, redacted(decode)),
     response: ({ headers, body: content }) => ({
       headers,
       body: body(textOf(content, keptLimits.body + margin)),
       bodyBytes: Number(headers['content-length'] ?? 0),
     }),
+  };
+}
+
+/** Makes a function of another one, and the same as before for the same one. */
+function once<T extends object, R>(make: (given: T) => R): (given: T) => R {
+  let last: { readonly given: T; readonly made: R } | undefined;
+  return (given) => {
+    if (last?.given !== given) last = { given, made: make(given) };
+    return last.made;
   };
 }
 

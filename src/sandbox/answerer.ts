@@ -4,6 +4,7 @@ import { Problem } from '../contract/problem.ts';
 import { type MadeContent, type MakeContent, RowsUnavailable } from './contents.ts';
 import type { AnyHandler, AnyReply } from './handler.ts';
 import { HandlerFailure } from './handler-failure.ts';
+import type { CommitGroup } from './store/commit-group.ts';
 import { StorageError } from './store/errors.ts';
 
 /** The result of a transaction, with the rows that it changed. */
@@ -30,6 +31,11 @@ export interface AnswererOptions<Parts> {
   readonly transaction?: (<T>(run: () => T) => Written<T>) | undefined;
   /** Whether GET runs in a transaction, too. */
   readonly writesOnGet?: boolean | undefined;
+  /**
+   * Shares one commit among the requests of a turn. An answer that reads what is not yet stored then waits for it.
+   * Undefined to store each write at once.
+   */
+  readonly group?: CommitGroup | undefined;
 }
 
 /**
@@ -42,7 +48,7 @@ export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise
 
 /** Creates the answerer. No other code runs handlers. */
 export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
-  const { parts, by, settle, transaction, writesOnGet = false } = options;
+  const { parts, by, settle, transaction, writesOnGet = false, group } = options;
   const handlers = new Map(Object.entries(options.handlers));
   const contents = new Map(Object.entries(options.contents ?? {}));
   const answerOf = ({ status, body, shown, sql, headers }: AnyReply): Answer => {
@@ -57,6 +63,8 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
     };
   };
 
+  const toAnswer = ({ result, changes }: Written<AnyReply>): Answer => ({ ...answerOf(result), changes });
+
   return ({ operation, path, query, header, body, files, principal, host, signal, userAgent, notes }, failure) => {
     const handler = handlers.get(operation.id);
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
@@ -67,26 +75,37 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
     try {
       settle();
       if (transaction === undefined || (operation.method === 'GET' && !writesOnGet)) {
-        const reply = handler(input, parts);
+        const read = (): AnyReply | Promise<AnyReply> => handler(input, parts);
+        // A handler outside a transaction may have effects that cannot be repeated.
+        if (transaction === undefined) group?.flush();
+        const reply = group?.isOpen() ? group.join(read) : read();
         return reply instanceof Promise ? reply.then(answerOf, refuse) : answerOf(reply);
       }
-      const write = (content?: MadeContent): Answer => {
-        try {
-          const { result, changes } = transaction(() => {
+      const write = (content?: MadeContent): Answer | Promise<Answer> => {
+        const discard = (error: unknown): never => {
+          if (content?.type === 'made') content.discard();
+          throw error;
+        };
+        const run = (): Written<AnyReply> =>
+          transaction(() => {
             const reply = handler(content ? { ...input, content } : input, parts);
             if (reply instanceof Promise) throw new Error(`The handler of ${operation.id} waits while it writes.`);
             return reply;
           });
-          return { ...answerOf(result), changes };
+        if (group) return group.join(run).then(toAnswer, discard);
+        try {
+          return toAnswer(run());
         } catch (error) {
-          if (content?.type === 'made') content.discard();
-          throw error;
+          return discard(error);
         }
       };
       const making = contents.get(operation.id)?.(input, parts);
-      if (!making) return write();
+      if (!making) {
+        const written = write();
+        return written instanceof Promise ? written.catch(refuse) : written;
+      }
       // Time has passed: transitions may have become due.
-      const writeLater = (content: MadeContent): Answer => {
+      const writeLater = (content: MadeContent): Answer | Promise<Answer> => {
         settle();
         return write(content);
       };

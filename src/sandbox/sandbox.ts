@@ -100,6 +100,8 @@ export interface Sandbox {
   readonly load: (state: Baseline, time: ClockState) => void;
   /** Makes the due transitions. */
   readonly settle: () => void;
+  /** Stores what the requests of this turn of the event loop have written. @returns whether all of it was stored */
+  readonly flush: () => boolean;
   /** Closes everything at once but the files of SQL. @param onClosed called when those are closed, too */
   readonly close: (onClosed?: () => void) => void;
 }
@@ -135,10 +137,21 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
   const settings = createSettings({ store, clock, generator, isKept: directory !== undefined });
 
+  const remember = () => ({ time: clock.state(), position: generator.position(), mode: transitions.mode() });
+  /** Rolls back the state that is kept in memory, too. */
+  const restore = (before: ReturnType<typeof remember>): void => {
+    settings.forget();
+    generator.moveTo(before.position);
+    transitions.setMode(before.mode);
+    if (!isSame(clock.state(), before.time)) clock.restore(before.time);
+    transitions.reschedule();
+  };
   let isWriting = false;
   const transaction = <T>(run: () => T): T => {
     if (isWriting) return run();
-    const before = { time: clock.state(), position: generator.position(), mode: transitions.mode() };
+    // The requests before it are stored or undone on their own.
+    store.flush();
+    const before = remember();
     isWriting = true;
     try {
       return store.transaction(() => {
@@ -147,12 +160,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         return result;
       });
     } catch (error) {
-      // Roll back the state that is kept in memory, too.
-      settings.forget();
-      generator.moveTo(before.position);
-      transitions.setMode(before.mode);
-      if (!isSame(clock.state(), before.time)) clock.restore(before.time);
-      transitions.reschedule();
+      restore(before);
       throw error;
     } finally {
       isWriting = false;
@@ -179,6 +187,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   transitions.resume();
 
   const attached = options.implementations.flatMap(({ attach }) => (attach ? [attach(context, transaction)] : []));
+  const group = directory === undefined ? undefined : store.groupCommits(remember, restore);
   const settle = (): void => {
     transitions.settle();
     for (const each of attached) each.settle?.();
@@ -192,6 +201,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       settle: runsInTransaction ? settle : () => transitions.settle(),
       writesOnGet,
       transaction: runsInTransaction ? (run) => store.record(() => transaction(run)) : undefined,
+      group,
     });
   let implementations = options.implementations;
   let answerers = new Map(implementations.map((each) => [each.api.document, answererOf(each)]));
@@ -253,6 +263,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         transitions.resume();
       }),
     settle,
+    flush: () => store.flush(),
     close(onClosed = () => {}) {
       const closed = attached.map((each) => each.close?.());
       journal.close();

@@ -328,7 +328,6 @@ function stored<T>(run: () => T, directory: string | undefined): T {
 
 function toEntry({ name, origin, settings, createdAt, lastUsedAt, sandbox }: Held): SandboxEntry {
   // Requests to `default` are not looked up here; its journal has the last one.
-  const journal = sandbox?.journal;
-  const lastAt = journal?.get(journal.last())?.at ?? 0;
+  const lastAt = sandbox?.journal.lastTime() ?? 0;
   return { name, origin, settings, createdAt, lastUsedAt: Math.max(lastUsedAt, lastAt) };
 }

@@ -46,6 +46,33 @@ describe('a sandbox in a directory', () => {
     expect(third.clock.now()).toBe(beginning);
   });
 
+  it('stores what requests of one moment write, and lets each see the writes before it', async () => {
+    const open = place();
+    const first = open();
+    const answered: string[] = [];
+    const create = async (name: string): Promise<void> => {
+      const { status } = await first.createDatabase(name);
+      answered.push(`create ${name} ${status}`);
+    };
+    const read = async (name: string): Promise<void> => {
+      if (await first.getDatabase(name)) answered.push(`read ${name}`);
+    };
+    const sent = [create('one'), create('one'), create('two')];
+    for (let count = 0; count < 60; count++) {
+      await Promise.resolve();
+      sent.push(read('one'), read('two'));
+    }
+    await Promise.all(sent);
+    expect(answered).toEqual(
+      expect.arrayContaining(['create one 200', 'create one 409', 'create two 200', 'read one']),
+    );
+    first.sandbox.close();
+
+    const second = open();
+    expect((await second.getDatabase('one'))?.Name).toBe('one');
+    expect((await second.getDatabase('two'))?.Name).toBe('two');
+  });
+
   it('makes the changes of status that were under way', async () => {
     const open = place();
     const first = open();

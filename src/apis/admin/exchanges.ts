@@ -52,7 +52,7 @@ type ListedJournal = ExchangeSource & Pick<Journal, 'entries'>;
 
 function pageOf(journal: ListedJournal, query: Filter) {
   const { after, limit = defaultLimit } = query;
-  const matching = journal.entries().filter((each) => isAfter(each, journal, query) && matches(each, query));
+  const matching = journal.entries(after).filter((each) => matches(each, query));
   const page = after === undefined ? matching.slice(-limit) : matching.slice(0, limit);
   const last = page.at(-1);
   const next = last && last !== matching.at(-1) ? journal.numberOf(last) : undefined;

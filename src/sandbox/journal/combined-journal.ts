@@ -5,8 +5,8 @@ import type { ExchangeSource, Journal } from './journal.ts';
 export interface CombinedJournal extends ExchangeSource {
   /** Takes the sequence number for the next exchange of any sandbox. */
   nextSequence(): number;
-  /** All exchanges, oldest first. */
-  entries(): Exchange[];
+  /** All exchanges, or those after a number, oldest first. */
+  entries(after?: number): Exchange[];
   /** Ends all subscriptions. */
   close(): void;
 }
@@ -25,15 +25,20 @@ export function createCombinedJournal({ journals, subscribe }: CombinedJournalOp
     nextSequence: () => ++last,
     last: () => last,
     numberOf: ({ sequence }) => sequence,
-    entries: () =>
-      [...journals()].flatMap((journal) => journal.entries()).toSorted((one, other) => one.sequence - other.sequence),
+    entries: (after = 0) =>
+      [...journals()]
+        .flatMap((journal) => {
+          const first = firstAfter(journal, after);
+          return first === undefined ? [] : journal.entries(first.id - 1);
+        })
+        .toSorted((one, other) => one.sequence - other.sequence),
     after(sequence) {
-      let next: Exchange | undefined;
+      let next: Found | undefined;
       for (const journal of journals()) {
         const found = firstAfter(journal, sequence);
         if (found && (!next || found.sequence < next.sequence)) next = found;
       }
-      return next;
+      return next?.journal.get(next.id);
     },
     subscribe(listener, ended) {
       const unsubscribe = subscribe(listener);
@@ -54,16 +59,24 @@ export function createCombinedJournal({ journals, subscribe }: CombinedJournalOp
   };
 }
 
+/** An exchange in the journal of its sandbox. */
+interface Found {
+  readonly journal: Journal;
+  readonly id: number;
+  readonly sequence: number;
+}
+
 /** The oldest exchange of a journal after a sequence number, by binary search. */
-function firstAfter(journal: Journal, sequence: number): Exchange | undefined {
-  const newest = journal.get(journal.last());
-  if (!newest || newest.sequence <= sequence) return undefined;
-  let low = journal.after(0)!.id;
-  let high = newest.id;
+function firstAfter(journal: Journal, sequence: number): Found | undefined {
+  const last = journal.last();
+  const newest = journal.sequenceOf(last);
+  if (newest === undefined || newest <= sequence) return undefined;
+  let low = journal.first();
+  let high = last;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (journal.get(middle)!.sequence > sequence) high = middle;
+    if (journal.sequenceOf(middle)! > sequence) high = middle;
     else low = middle + 1;
   }
-  return journal.get(low);
+  return { journal, id: low, sequence: journal.sequenceOf(low)! };
 }

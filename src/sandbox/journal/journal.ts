@@ -1,4 +1,6 @@
+import { createByteRing } from './byte-ring.ts';
 import type { Exchange } from './exchange.ts';
+import { addRecord, type DecodeChanges, readRecord, recordedSize, sequenceOf, timeOf } from './record.ts';
 
 /** The maximum number of exchanges. Long ones reduce it: see `journalSize`. */
 export const journalCapacity = 1_000;
@@ -29,9 +31,15 @@ export interface Journal extends ExchangeSource {
   next(): number;
   /** Adds an exchange with that id. */
   record(exchange: Exchange): void;
-  /** All exchanges, oldest first. */
-  entries(): Exchange[];
+  /** All exchanges, or those after a number, oldest first. */
+  entries(after?: number): Exchange[];
   get(id: number): Exchange | undefined;
+  /** The id of the oldest exchange; that of the next one if there is none. */
+  first(): number;
+  /** The number of an exchange over all sandboxes; undefined if the journal does not have it. */
+  sequenceOf(id: number): number | undefined;
+  /** When the newest exchange ended, in milliseconds since the epoch; undefined if there is none. */
+  lastTime(): number | undefined;
   /** Removes all exchanges. Ids go on. @returns how many there were */
   clear(): number;
   /** Whether there are subscriptions. */
@@ -40,47 +48,62 @@ export interface Journal extends ExchangeSource {
   close(): void;
 }
 
-/** Creates a journal. @param onRecord called with each exchange; it does not count as a subscription */
+/**
+ * Creates a journal. It keeps exchanges as bytes, and makes objects of them for those who look.
+ *
+ * @param onRecord called with each exchange; it does not count as a subscription
+ */
 export function createJournal(onRecord?: (exchange: Exchange) => void): Journal {
-  // A ring buffer: exchange n is at index n modulo the capacity.
-  let ring: (Exchange | undefined)[] = [];
+  const ring = createByteRing();
   let last = 0;
-  let firstKept = 1;
   let totalSize = 0;
+  let decodeChanges: DecodeChanges | undefined;
   const listeners = new Map<(exchange: Exchange) => void, (() => void) | undefined>();
-  const oldest = (): number => Math.max(firstKept, last - journalCapacity + 1);
-  const get = (id: number): Exchange | undefined =>
-    id >= oldest() && id <= last ? ring[id % journalCapacity] : undefined;
+  const oldest = (): number => last - ring.count() + 1;
+  const has = (id: number): boolean => id >= oldest() && id <= last;
+  const read = (id: number): Exchange => readRecord(ring.at(id - oldest()), id, decodeChanges);
+  const dropOldest = (): void => {
+    totalSize -= recordedSize(ring.at(0));
+    ring.drop();
+  };
+  const isTooLarge = (size: number): boolean => totalSize > journalSize - size;
+  const makeRoom = (size: number): void => {
+    while (isTooLarge(size) && ring.count() > 0) dropOldest();
+  };
+  const entries = (after = 0): Exchange[] => {
+    const found: Exchange[] = [];
+    for (let id = Math.max(oldest(), after + 1); id <= last; id++) found.push(read(id));
+    return found;
+  };
 
   return {
     next: () => last + 1,
     record(exchange) {
+      const size = sizeOf(exchange);
+      if (ring.count() === journalCapacity) dropOldest();
+      makeRoom(size);
+      totalSize += size;
+      if (exchange.changes) ({ decode: decodeChanges } = exchange.changes);
+      addRecord(ring, exchange, size);
       last = exchange.id;
-      const place = last % journalCapacity;
-      totalSize += sizeOf(exchange) - sizeOf(ring[place]);
-      ring[place] = exchange;
-      while (totalSize > journalSize && oldest() < last) {
-        totalSize -= sizeOf(get(oldest()));
-        ring[oldest() % journalCapacity] = undefined;
-        firstKept = oldest() + 1;
-      }
       if (onRecord) notify(onRecord, exchange);
       for (const listener of listeners.keys()) notify(listener, exchange);
     },
-    entries() {
-      const entries: Exchange[] = [];
-      for (let id = oldest(); id <= last; id++) entries.push(get(id)!);
-      return entries;
+    entries,
+    get: (id) => (has(id) ? read(id) : undefined),
+    after(id) {
+      const next = Math.max(id + 1, oldest());
+      return has(next) ? read(next) : undefined;
     },
-    get,
-    after: (id) => get(Math.max(id + 1, oldest())),
+    first: oldest,
+    sequenceOf: (id) => (has(id) ? sequenceOf(ring.at(id - oldest())) : undefined),
+    lastTime: () => (ring.count() > 0 ? timeOf(ring.at(ring.count() - 1)) : undefined),
     last: () => last,
     numberOf: ({ id }) => id,
     clear() {
-      const count = last - oldest() + 1;
-      ring = [];
+      const count = ring.count();
+      ring.clear();
       totalSize = 0;
-      firstKept = last + 1;
       return count;
     },
     subscribe(listener, ended) {
@@ -97,11 +120,10 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
 }
 
 /** The approximate size of an exchange, in characters: the parts that a caller can make long. */
-function sizeOf(exchange: Exchange | undefined): number {
-  if (!exchange) return 0;
+function sizeOf(exchange: Exchange): number {
   const { target, request, response, refusal = '', notes, violations } = exchange;
   let size = target.length + request.body.length + response.body.length + 2 * refusal.length;
-  size += exchange.changes?.size ?? 0;
+  size += exchange.changes?.text.length ?? 0;
   for (const note of notes) size += 2 * note.length;
   for (const { pointer, message } of violations) size += pointer.length + message.length;
   return size;

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ChangedRow, RecordedChanges, RowChange } from '../../contract/call.ts';
+import type { ChangedRow, RecordedChanges, RowChange, RowChanges } from '../../contract/call.ts';
+import { toRecordedChanges } from '../../contract/recorded-changes.ts';
 import { formatTime, isMoment } from '../clock/time.ts';
 import { onWrite } from './sqlite.ts';
 
@@ -16,6 +17,12 @@ const largePages = 1_000;
 export interface RowRecorder {
   /** Runs a function and returns its result with the rows that it changed. A nested call joins the outer one. */
   record<T>(run: () => T): { readonly result: T; readonly changes: RecordedChanges | undefined };
+  /**
+   * Prepares for a transaction of several calls.
+   *
+   * @returns a function to call when the whole transaction is rolled back
+   */
+  mark(): () => void;
   /** Removes the triggers, so that all rows of a large table are deleted at once. */
   suspend(): void;
 }
@@ -67,6 +74,15 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
       } finally {
         isRecording = false;
       }
+    },
+    mark() {
+      // Within the transaction, a rollback would remove the table.
+      statements ??= prepare();
+      const before = watched;
+      return () => {
+        // The rollback has removed the triggers since.
+        watched = before;
+      };
     },
     suspend() {
       if (watched.size === 0 || Number(statements!.pages.get()!['pages']) < largePages) return;
@@ -145,11 +161,12 @@ interface RecordedRow {
 }
 
 function toChanges(recorded: readonly RecordedRow[]): RecordedChanges | undefined {
-  if (recorded.length === 0) return undefined;
-  const rows = recorded.slice(0, maximumRows);
-  let size = 0;
-  for (const { before, after } of rows) size += (before?.length ?? 0) + (after?.length ?? 0);
-  return { size, read: () => ({ rows: rows.map(toRowChange), isComplete: rows.length === recorded.length }) };
+  return recorded.length === 0 ? undefined : toRecordedChanges(JSON.stringify(recorded), decodeChanges);
+}
+
+function decodeChanges(text: string): RowChanges {
+  const recorded = JSON.parse(text) as RecordedRow[];
+  return { rows: recorded.slice(0, maximumRows).map(toRowChange), isComplete: recorded.length <= maximumRows };
 }
 
 function toRowChange({ table, before, after }: RecordedRow): RowChange {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { type CommitGroup, createCommitGroup } from './commit-group.ts';
 import { apiTokensTable } from './tables/api-tokens.ts';
 import { auditLogTable } from './tables/audit-log.ts';
 import { collectionsTable } from './tables/collections.ts';
@@ -58,9 +59,18 @@ export function createStore(directory?: string) {
   const copy = query<[string]>(database, 'VACUUM INTO ?');
   const foreignKeyCheck = query<[], { table: string }>(database, 'PRAGMA foreign_key_check');
   let isOpen = true;
+  let group: CommitGroup | undefined;
+  let isJoining = false;
   const organizations = organizationsTable(database);
   const databases = databasesTable(database);
   const recorder = createRowRecorder(database);
+  const forgetReads = (): void => {
+    clearCachedReads(database);
+    organizations.forget();
+  };
+  const toStored = (error: unknown): unknown => (directory !== undefined && toStorageError(error, directory)) || error;
+  /** Stores what the requests of this turn have written, before something else begins. */
+  const flush = (): boolean => isJoining || group === undefined || group.flush();
   return {
     organizations,
     invites: invitesTable(database),
@@ -85,6 +95,7 @@ export function createStore(directory?: string) {
      * @throws StorageError when the writes cannot be stored
      */
     transaction<T>(run: () => T): T {
+      flush();
       if (database.isTransaction) return run();
       try {
         begin.run();
@@ -94,11 +105,66 @@ export function createStore(directory?: string) {
       } catch (error) {
         // A failed commit, for example on a full disk, may already have ended the transaction.
         if (database.isTransaction) rollback.run();
-        clearCachedReads(database);
-        organizations.forget();
-        throw (directory !== undefined && toStorageError(error, directory)) || error;
+        forgetReads();
+        throw toStored(error);
       }
     },
+    /**
+     * Lets requests share commits. A store in memory gains nothing by it.
+     *
+     * @param position of what is kept beside the rows, read before each group; @param restore it, after a group is undone
+     */
+    groupCommits<Position>(position: () => Position, restore: (position: Position) => void): CommitGroup {
+      let undo: (() => void) | undefined;
+      const savepoint = database.prepare('SAVEPOINT member');
+      const back = database.prepare('ROLLBACK TO member');
+      const release = database.prepare('RELEASE member');
+      group = createCommitGroup({
+        begin() {
+          const before = position();
+          const forgetTriggers = recorder.mark();
+          undo = () => {
+            forgetTriggers();
+            restore(before);
+          };
+          try {
+            begin.run();
+          } catch (error) {
+            throw toStored(error);
+          }
+        },
+        attempt(run) {
+          isJoining = true;
+          try {
+            savepoint.run();
+            const result = run();
+            release.run();
+            return result;
+          } catch (error) {
+            // SQLite ends the whole transaction when the disk is full.
+            if (database.isTransaction) {
+              back.run();
+              release.run();
+            }
+            forgetReads();
+            throw toStored(error);
+          } finally {
+            isJoining = false;
+          }
+        },
+        isOpen: () => database.isTransaction,
+        commit: () => void commit.run(),
+        rollback() {
+          if (database.isTransaction) rollback.run();
+          forgetReads();
+          undo?.();
+        },
+        alone: (run) => run(),
+      });
+      return group;
+    },
+    /** Stores what the requests of this turn have written. @returns whether all of it was stored */
+    flush,
     /** Runs a function that writes in a transaction of its own, and returns the rows that it changed. */
     record: <T>(run: () => T) => recorder.record(run),
     /**
@@ -111,20 +177,20 @@ export function createStore(directory?: string) {
         return run();
       } catch (error) {
         database.exec('ROLLBACK TO inner');
-        clearCachedReads(database);
-        organizations.forget();
+        forgetReads();
         throw error;
       } finally {
         database.exec('RELEASE inner');
       }
     },
-    /** Whether a transaction is open. */
-    isWriting: (): boolean => database.isTransaction,
+    /** Whether this is called within a transaction. */
+    isWriting: (): boolean => database.isTransaction && (isJoining || group?.isOpen() !== true),
     /**
      * Runs a transaction that rewrites the whole state. Foreign keys are off while the state is rewritten and are
      * checked once at the end by `checkReferences`. Deleting thousands of rows is then fast.
      */
     rewrite<T>(transaction: () => T): T {
+      flush();
       // SQLite ignores this pragma within a transaction.
       if (database.isTransaction) throw new Error('The state is rewritten within a transaction.');
       recorder.suspend();
@@ -137,6 +203,7 @@ export function createStore(directory?: string) {
     },
     /** Writes a copy into a new file, of a size as small as can be. @throws StorageError when it cannot be written */
     copyTo(file: string): void {
+      flush();
       try {
         copy.run(file);
       } catch (error) {
@@ -158,7 +225,10 @@ export function createStore(directory?: string) {
     },
     /** Closes the store. A second call does nothing. */
     close(): void {
-      if (isOpen) database.close();
+      if (isOpen) {
+        flush();
+        database.close();
+      }
       isOpen = false;
     },
   };
