@@ -10,6 +10,11 @@ import { type RunningCli, startCli } from '../../helpers/cli.ts';
 import { databasesOf } from '../../helpers/databases.ts';
 import { program, type Sqld, startSqld } from '../../sqld/server.ts';
 
+async function kill(server: RunningCli): Promise<void> {
+  server.signal('SIGKILL');
+  await server.ended;
+}
+
 describe.skipIf(program === undefined)('namespaces on a libSQL server', { timeout: 120_000 }, () => {
   let sqld: Sqld;
   const data = mkdtempSync(join(tmpdir(), 'mockplane-test-'));
@@ -18,7 +23,7 @@ describe.skipIf(program === undefined)('namespaces on a libSQL server', { timeou
     sqld = await startSqld();
   });
   afterAll(async () => {
-    for (const { signal } of running) signal('SIGKILL');
+    for (const server of running) server.signal('SIGKILL');
     await Promise.all(running.map(({ ended }) => ended));
     await sqld.close();
     rmSync(data, { recursive: true, force: true });
@@ -42,11 +47,6 @@ describe.skipIf(program === undefined)('namespaces on a libSQL server', { timeou
     const made = namespaces().filter((name) => !before.includes(name));
     expect(made).toHaveLength(1);
     return { server, namespace: made[0]! };
-  }
-
-  async function kill({ signal, ended }: RunningCli): Promise<void> {
-    signal('SIGKILL');
-    await ended;
   }
 
   /** Makes the last signs of life older, as if that time had passed. Nobody else can change the list in the meantime. */
