@@ -29,7 +29,7 @@ func main() {
 		}
 		return false
 	}
-	request := client.CreateDatabaseRequest{Name: name, Group: client.NewOptGroupName("default")}
+	request := client.CreateDatabaseRequest{Name: name, Group: client.NewOptString("default")}
 	created, err := api.CreateDatabase(ctx, &request, client.CreateDatabaseParams{OrganizationSlug: organization})
 	check(err)
 	if _, ok := created.(*client.CreateDatabaseOK); !ok || !isListed() {
