@@ -101,7 +101,7 @@ describe('what cannot be', () => {
     [['sreve'], 'there is no command sreve; did you mean serve? See mockplane --help.'],
     [
       ['test'],
-      'there is no command test; there are serve, mock, init, exec, check, sql, backup, help, version. See mockplane --help.',
+      'there is no command test; there are serve, mock, init, exec, check, diff, sql, backup, help, version. See mockplane --help.',
     ],
     [['serve', 'extra'], "Unexpected argument 'extra'. See mockplane --help."],
     [['exec', '--watch', 'ls'], 'exec does not take --watch; remove it. See mockplane --help.'],
