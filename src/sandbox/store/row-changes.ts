@@ -28,56 +28,65 @@ export interface RowRecorder {
 }
 
 /**
- * Creates the recorder. Triggers write the rows as JSON into a temporary table, in the transaction of the call. A table
+ * Creates the recorder. Triggers pass the rows to a function, which costs less than to write them to a table. A table
  * gets its triggers before a call first writes to it, because triggers for all tables take a megabyte and 10 ms.
  */
 export function createRowRecorder(database: DatabaseSync): RowRecorder {
-  let statements: { clear: StatementSync; read: StatementSync; pages: StatementSync } | undefined;
+  let pages: StatementSync | undefined;
   let watched: ReadonlySet<string> = new Set();
-  let isRecording = false;
+  /** The rows of the running call; undefined between calls. One row more than is kept tells that there were more. */
+  let rows: RecordedRow[] | undefined;
   const referring = new Map<string, readonly string[]>();
-  const prepare = () => {
-    database.exec(`
-      PRAGMA temp_store = MEMORY;
-      CREATE TEMP TABLE changed_rows (id INTEGER PRIMARY KEY, table_name TEXT, before TEXT, after TEXT);
-    `);
-    return {
-      clear: database.prepare('DELETE FROM changed_rows'),
-      read: database.prepare('SELECT table_name AS "table", before, after FROM changed_rows ORDER BY id'),
-      pages: database.prepare('SELECT page_count AS pages FROM pragma_page_count'),
-    };
+  const columns = new Map<string, readonly string[]>();
+  const prepare = (): StatementSync => {
+    // The triggers are temporary; by default they would take a file.
+    database.exec('PRAGMA temp_store = MEMORY');
+    database.function('records_changes', () => Number(rows !== undefined && rows.length <= maximumRows));
+    database.function('record_change', { varargs: true }, (table, event, ...values) => {
+      const names = columns.get(String(table))!;
+      const before = event === 'insert' ? undefined : recordedRow(names, values, 0);
+      const after = event === 'delete' ? undefined : recordedRow(names, values, event === 'update' ? names.length : 0);
+      rows!.push({ table: inCamelCase(String(table)), before, after });
+      return null;
+    });
+    return database.prepare('SELECT page_count AS pages FROM pragma_page_count');
   };
   onWrite(database, (table, isDelete) => {
-    if (!isRecording || table === 'settings') return;
+    if (!rows || table === 'settings') return;
     if (isDelete && !referring.has(table)) referring.set(table, tablesThatReferTo(database, table));
     const written = isDelete ? referring.get(table)! : [table];
     const added = written.filter((each) => !watched.has(each));
     if (added.length === 0) return;
-    database.exec(added.flatMap((each) => triggersOf(database, each)).join(';'));
+    for (const each of added) {
+      const found = database.prepare(`PRAGMA table_info(${each})`).all() as unknown as Column[];
+      columns.set(
+        each,
+        found.map(({ name }) => inCamelCase(name)),
+      );
+      database.exec(triggersOf(each, found).join(';'));
+    }
     watched = new Set([...watched, ...added]);
   });
   return {
     record(run) {
-      if (isRecording) return { result: run(), changes: undefined };
-      const { clear, read } = (statements ??= prepare());
-      // Writes that belong to no call leave rows behind; the triggers stop after a few.
-      clear.run();
-      isRecording = true;
+      if (rows) return { result: run(), changes: undefined };
+      pages ??= prepare();
+      const recorded: RecordedRow[] = [];
+      rows = recorded;
       const before = watched;
       try {
         const result = run();
-        return { result, changes: toChanges(read.all() as unknown as RecordedRow[]) };
+        return { result, changes: toChanges(recorded) };
       } catch (error) {
         // The rollback has removed the triggers of this call.
         watched = before;
         throw error;
       } finally {
-        isRecording = false;
+        rows = undefined;
       }
     },
     mark() {
-      // Within the transaction, a rollback would remove the table.
-      statements ??= prepare();
+      pages ??= prepare();
       const before = watched;
       return () => {
         // The rollback has removed the triggers since.
@@ -85,7 +94,7 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
       };
     },
     suspend() {
-      if (watched.size === 0 || Number(statements!.pages.get()!['pages']) < largePages) return;
+      if (watched.size === 0 || Number(pages!.get()!['pages']) < largePages) return;
       const names = [...watched].flatMap((table) => events.map((event) => nameOf(table, event)));
       database.exec(names.map((name) => `DROP TRIGGER ${name}`).join(';'));
       watched = new Set();
@@ -119,29 +128,19 @@ interface Column {
   readonly type: string;
 }
 
-/** The statements that create the triggers of a table. One row more than is kept tells that there were more. */
-function triggersOf(database: DatabaseSync, table: string): string[] {
-  const columns = database.prepare(`PRAGMA table_info(${table})`).all() as unknown as Column[];
+/** The statements that create the triggers of a table. */
+function triggersOf(table: string, columns: readonly Column[]): string[] {
   return events.map((event) => {
-    const before = event === 'insert' ? 'NULL' : rowOf(columns, 'old', event);
-    const after = event === 'delete' ? 'NULL' : rowOf(columns, 'new', event);
-    return `CREATE TRIGGER ${nameOf(table, event)} AFTER ${event} ON main.${table}
-      WHEN ifnull((SELECT max(id) FROM changed_rows), 0) <= ${maximumRows}
-      BEGIN INSERT INTO changed_rows (table_name, before, after) VALUES ('${inCamelCase(table)}', ${before}, ${after}); END`;
+    const before = event === 'insert' ? [] : valuesOf(columns, 'old', event);
+    const after = event === 'delete' ? [] : valuesOf(columns, 'new', event);
+    return `CREATE TRIGGER ${nameOf(table, event)} AFTER ${event} ON main.${table} WHEN records_changes()
+      BEGIN SELECT record_change('${table}', '${event}', ${[...before, ...after].join(', ')}); END`;
   });
 }
 
-/** An expression for a row as JSON, with its properties named as in snapshots. */
-function rowOf(columns: readonly Column[], row: 'old' | 'new', event: Event): string {
-  const members = columns.map(({ name, type }) => {
-    const column = `${row}.${name}`;
-    return `'${inCamelCase(name)}', ${type === 'BLOB' ? sizeOf(name, row, event) : type === 'TEXT' ? beginningOf(column) : column}`;
-  });
-  return `json_object(${members.join(', ')})`;
-}
-
-function beginningOf(column: string): string {
-  return `iif(length(${column}) > ${maximumText}, substr(${column}, 1, ${maximumText}) || '…', ${column})`;
+/** An expression for each column of a row. */
+function valuesOf(columns: readonly Column[], row: 'old' | 'new', event: Event): string[] {
+  return columns.map(({ name, type }) => (type === 'BLOB' ? sizeOf(name, row, event) : `${row}.${name}`));
 }
 
 /** Bytes are keys or files, so only their size is recorded, and whether an update replaces them. */
@@ -150,14 +149,28 @@ function sizeOf(name: string, row: 'old' | 'new', event: Event): string {
   return `length(${row}.${name}) || ' ' || ${isReplaced} || 'bytes'`;
 }
 
+/** A row without its empty columns, named as in snapshots. @param from where its values begin */
+function recordedRow(names: readonly string[], values: readonly unknown[], from: number): RecordedValues {
+  const row: Record<string, string | number> = {};
+  for (let index = 0; index < names.length; index++) {
+    const value = values[from + index] as string | number | null;
+    if (value === null) continue;
+    const isLong = typeof value === 'string' && value.length > maximumText;
+    row[names[index]!] = isLong ? `${value.slice(0, maximumText)}…` : value;
+  }
+  return row;
+}
+
 function inCamelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
+type RecordedValues = Readonly<Record<string, string | number>>;
+
 interface RecordedRow {
   readonly table: string;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: RecordedValues | undefined;
+  readonly after: RecordedValues | undefined;
 }
 
 function toChanges(recorded: readonly RecordedRow[]): RecordedChanges | undefined {
@@ -170,19 +183,15 @@ function decodeChanges(text: string): RowChanges {
 }
 
 function toRowChange({ table, before, after }: RecordedRow): RowChange {
-  return {
-    table,
-    ...(before !== null && { before: toRow(before) }),
-    ...(after !== null && { after: toRow(after) }),
-  };
+  return { table, ...(before && { before: toRow(before) }), ...(after && { after: toRow(after) }) };
 }
 
-/** Leaves out columns without a value, and formats times. */
-function toRow(json: string): ChangedRow {
+/** Formats times. */
+function toRow(values: RecordedValues): ChangedRow {
   const row: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(JSON.parse(json) as Record<string, string | number | null>)) {
+  for (const [name, value] of Object.entries(values)) {
     const isTime = typeof value === 'number' && name.endsWith('At') && isMoment(value);
-    if (value !== null) row[name] = isTime ? formatTime(value) : value;
+    row[name] = isTime ? formatTime(value) : value;
   }
   return row;
 }
