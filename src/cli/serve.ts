@@ -91,7 +91,7 @@ function closeOnSignal(close: (signal: NodeJS.Signals) => Promise<void>): void {
 
 /**
  * Keeps the young generation of the heap small: V8 would let it grow to its limit under load, although few objects
- * outlive their request. That would take 25 MB more.
+ * outlive their request. The larger one takes 25 MB more.
  *
  * Call it after the server has started: the young generation keeps the size that starting needed.
  */

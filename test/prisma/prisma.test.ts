@@ -18,7 +18,7 @@ const environment = {
   PRISMA_HIDE_UPDATE_MESSAGE: '1',
 };
 
-/** The tables of `schema.prisma`, as `prisma migrate diff` writes them. That command needs the engine. */
+/** The tables of `schema.prisma`, as `prisma migrate diff` writes them. The command needs the engine. */
 const tables = `
   CREATE TABLE "Author" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "name" TEXT NOT NULL);
   CREATE UNIQUE INDEX "Author_name_key" ON "Author"("name");

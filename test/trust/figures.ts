@@ -29,7 +29,7 @@ export interface DurabilityFigures {
 
 /** The results of `npm run durability -- --sql`. */
 export interface SqlDurabilityFigures extends DurabilityFigures {
-  /** Of how many rounds a process that runs SQL was killed before the server. */
+  /** The number of rounds in which a process that runs SQL was killed before the server. */
   readonly childrenKilled: number;
 }
 
