@@ -16,9 +16,9 @@ export function allResponses({ responses, otherResponses }: Operation): Response
   return otherResponses.size === 0 ? [...responses.values()] : [...responses.values(), ...otherResponses.values()];
 }
 
-/** The documented statuses as the contract writes them: `200`, `4XX`, `default`. */
+/** The documented statuses as the contract writes them, in this order: `200`, `404`, `4XX`, `default`. */
 export function documentedStatuses(operation: Operation): string[] {
-  return [...new Set(allResponses(operation).map(({ key }) => key))];
+  return [...new Set(allResponses(operation).map(({ key }) => key))].toSorted();
 }
 
 /** The same as `responseFor`, without the statuses that a `default` lists: no valid request causes those. */

@@ -57,7 +57,7 @@ describe('choose', () => {
   });
 
   it.each<[Preferences, string]>([
-    [{ code: 404 }, 'Prefer: code=404 is not documented for createThing; it has 409, 202, 200, 204'],
+    [{ code: 404 }, 'Prefer: code=404 is not documented for createThing; it has 200, 202, 204, 409'],
     [{ example: 'none' }, 'Prefer: example=none is not documented for createThing; it has taken, queued, shared, done'],
     [
       { code: 202, example: 'done' },

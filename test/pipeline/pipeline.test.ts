@@ -75,7 +75,7 @@ describe('an answer that breaks the contract', () => {
       [
         {
           pointer: '/status',
-          message: 'is 201; the contract has 200, 401, 403, 404, 400, 405, 413, 415, 429, 503, 507',
+          message: 'is 201; the contract has 200, 400, 401, 403, 404, 405, 413, 415, 429, 503, 507',
         },
       ],
     ],
