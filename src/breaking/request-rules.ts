@@ -40,7 +40,7 @@ export function requestDifferences(
 
 /** Method and path, without the names of parameters. */
 function shapeOf({ method, path }: PlacedOperation): string {
-  return `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`;
+  return `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
 }
 
 function compareOperations(

@@ -29,6 +29,8 @@ export function readResponses(
     else if (statuses) for (const each of ofStatuses(response, statuses)) otherResponses.set(each.key, each);
     else otherResponses.set(key, response);
   }
+  // A status of its own comes before that of `default`.
+  for (const status of responses.keys()) otherResponses.delete(String(status));
   return { responses, otherResponses };
 }
 

@@ -12,6 +12,8 @@ export interface Operation {
   /** The allowed request bodies; empty if there is none. */
   readonly bodies: readonly MediaType[];
   readonly replies: readonly Reply[];
+  /** The statuses that `default` lists and the operation has not itself, each with its examples. */
+  readonly otherReplies: readonly Reply[];
   /** Names of the security schemes, any one of which will do. */
   readonly security: readonly string[];
 }
@@ -104,6 +106,14 @@ function readOperation(
   const parameters = [...list(isObject(item) ? item['parameters'] : undefined), ...list(node['parameters'])];
   const body = node['requestBody'] && follow(document, node['requestBody'], `${at}/requestBody`);
   const security = list(node['security'] ?? document['security']);
+  const replies = entriesOf(node['responses'])
+    // `default` is no reply of the operation. The pipeline and the server answer the statuses that it lists.
+    .filter(([status]) => status !== 'default')
+    .map(([status, response]) => {
+      const found = follow(document, response, `${at}/responses${step(status)}`);
+      const contents = mediaTypes(document, found.node['content'], `${found.pointer}/content`);
+      return { status: Number(status), content: contents[0], contents };
+    });
   return {
     api,
     id: String(node['operationId']),
@@ -112,16 +122,26 @@ function readOperation(
     node,
     parameters: parameters.map((parameter) => readParameter(document, parameter)),
     bodies: body ? mediaTypes(document, body.node['content'], `${body.pointer}/content`) : [],
-    replies: entriesOf(node['responses'])
-      // `default` is no reply of the operation. The pipeline and the server answer the statuses that it lists.
-      .filter(([status]) => status !== 'default')
-      .map(([status, response]) => {
-        const found = follow(document, response, `${at}/responses${step(status)}`);
-        const contents = mediaTypes(document, found.node['content'], `${found.pointer}/content`);
-        return { status: Number(status), content: contents[0], contents };
-      }),
+    replies,
+    otherReplies: readDefault(document, node, at).filter(
+      ({ status }) => !replies.some((reply) => reply.status === status),
+    ),
     security: security.flatMap((requirement) => entriesOf(requirement).map(([name]) => name)),
   };
+}
+
+function readDefault(document: JsonObject, operation: JsonObject, at: string): Reply[] {
+  const response = entriesOf(operation['responses']).find(([status]) => status === 'default')?.[1];
+  if (response === undefined) return [];
+  const { node, pointer } = follow(document, response, `${at}/responses/default`);
+  const contents = mediaTypes(document, node['content'], `${pointer}/content`);
+  return entriesOf(node['x-statuses']).map(([status, names]) => {
+    const own = contents.map((content) => ({
+      ...content,
+      examples: content.examples.filter(({ name }) => list(names).includes(name)),
+    }));
+    return { status: Number(status), content: own[0], contents: own };
+  });
 }
 
 function readParameter(document: JsonObject, parameter: Json): Parameter {

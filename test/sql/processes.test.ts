@@ -146,7 +146,10 @@ describe('child processes', () => {
       const before = acknowledged.length;
       await until(() => acknowledged.length > before + 20);
       const pid = pidOf(content);
-      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      if (pid === undefined) continue;
+      process.kill(pid, 'SIGKILL');
+      // The last of them must be gone before its rows are read.
+      await until(() => pidOf(content) !== pid);
     }
     writing.abort();
     await Promise.all(writers);
