@@ -14,6 +14,7 @@ describe('toOpenApi30', () => {
         Names: { type: 'object', propertyNames: { minLength: 3 }, additionalProperties: { type: 'string' } },
         Region: { $ref: '#/components/schemas/Kind', description: 'where' },
         Plain: { $ref: '#/components/schemas/Kind' },
+        File: { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' },
       },
       examples: { Odd: { value: { const: 1, examples: [2] } } },
     },
@@ -29,6 +30,7 @@ describe('toOpenApi30', () => {
           Names: { type: 'object', additionalProperties: { type: 'string' } },
           Region: { allOf: [{ $ref: '#/components/schemas/Kind' }], description: 'where' },
           Plain: { $ref: '#/components/schemas/Kind' },
+          File: { type: 'string', format: 'binary' },
         },
         // The content of an example is not a schema.
         examples: { Odd: { value: { const: 1, examples: [2] } } },

@@ -47,15 +47,15 @@ function isMembers(value: Json | undefined): value is Members {
 
 /**
  * Says the same in OpenAPI 3.0: `const` as an `enum` of one, the first of a schema's `examples` as its `example`, words
- * beside a `$ref` in an `allOf`. The copy omits the features that 3.0 lacks: `propertyNames`, the dialect, the summary
- * of the document and the identifier of its licence.
+ * beside a `$ref` in an `allOf`. The copy omits the features that 3.0 lacks: `propertyNames`, `contentMediaType`, the
+ * dialect, the summary of the document and the identifier of its licence.
  */
 export function toOpenApi30(document: Members): Json {
   const { jsonSchemaDialect: _dialect, ...rest } = document;
   const { summary: _summary, license, ...info } = document['info'] as Members;
   const { identifier: _identifier, ...licence } = license as Members;
   return replace({ ...rest, openapi: '3.0.3', info: { ...info, license: licence } }, (node) => {
-    const { const: only, examples, propertyNames: _names, ...others } = node;
+    const { const: only, examples, propertyNames: _names, contentMediaType: _media, ...others } = node;
     const schema: Members = {
       ...others,
       ...(only !== undefined && { enum: [only] }),
