@@ -15,6 +15,7 @@ describe('toOpenApi30', () => {
         Region: { $ref: '#/components/schemas/Kind', description: 'where' },
         Plain: { $ref: '#/components/schemas/Kind' },
         File: { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' },
+        Pair: { properties: { value: { const: 1 } } },
       },
       examples: { Odd: { value: { const: 1, examples: [2] } } },
     },
@@ -31,6 +32,7 @@ describe('toOpenApi30', () => {
           Region: { allOf: [{ $ref: '#/components/schemas/Kind' }], description: 'where' },
           Plain: { $ref: '#/components/schemas/Kind' },
           File: { type: 'string', format: 'binary' },
+          Pair: { properties: { value: { enum: [1] } } },
         },
         // The content of an example is not a schema.
         examples: { Odd: { value: { const: 1, examples: [2] } } },

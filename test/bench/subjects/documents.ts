@@ -68,10 +68,11 @@ export function toOpenApi30(document: Members): Json {
   });
 }
 
-/** Replaces every object, the outer ones first; what stands in the values of examples is no schema, and stays. */
-function replace(value: Json, by: (node: Members) => Members, name?: string): Json {
-  if (name === 'value' || name === 'example') return value;
+/** Replaces every object, the outer ones first; the values of examples are no schemas, and stay. */
+function replace(value: Json, by: (node: Members) => Members, name?: string, parent?: string): Json {
+  // A property may have such a name, too.
+  if ((name === 'value' || name === 'example') && parent !== 'properties') return value;
   if (Array.isArray(value)) return (value as Json[]).map((each) => replace(each, by));
   if (!isMembers(value)) return value;
-  return Object.fromEntries(Object.entries(by(value)).map(([key, each]) => [key, replace(each, by, key)]));
+  return Object.fromEntries(Object.entries(by(value)).map(([key, each]) => [key, replace(each, by, key, name)]));
 }
