@@ -44,7 +44,7 @@ export function renderNotFound(): string {
 <body>
 <main>
 <h1>There is no such page</h1>
-<p>The address has a typing error, or the page has moved. Begin again at one of these:</p>
+<p>The address has a typo, or the page has moved. Begin again at one of these:</p>
 <p><a href="/" data-page="">Start</a> <a href="/guide/" data-page="guide/">Guide</a> <a href="/docs/" data-page="docs/">Reference</a></p>
 </main>
 <script type="module">${script}</script>
