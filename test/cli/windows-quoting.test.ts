@@ -89,11 +89,14 @@ function argumentsOf(line: string): string[] {
   return isWord ? [...found, word] : found;
 }
 
+/** Several backslashes before a quote or the end, of which cross-spawn 7.0.6 doubles only the last. */
+const severalBackslashes = /\\{2}(?:"|$)/;
+
 const words = fc.array(
-  fc.string({ unit: fc.constantFrom(...Array.from('ab "\\%^&|<>()!;,*?\'$`~=ü')), maxLength: 12 }),
-  {
-    maxLength: 5,
-  },
+  fc
+    .string({ unit: fc.constantFrom(...Array.from('ab "\\%^&|<>()!;,*?\'$`~=ü')), maxLength: 12 })
+    .filter((word) => !severalBackslashes.test(word)),
+  { maxLength: 5 },
 );
 
 describe('the arguments of a command on Windows', () => {
@@ -115,6 +118,13 @@ describe('the arguments of a command on Windows', () => {
         expect(argumentsOf(line)).toEqual(args);
       }),
     );
+  });
+
+  // When the library mends it, this test says so: then words need no filter.
+  it.fails.each([['\\\\'], ['a\\\\"b']])('reach a script with several backslashes: %s', (word) => {
+    const { args: given } = parse('npm', [word], options(folder));
+    const line = /^"(.*)"$/s.exec(given[3]!)![1]!;
+    expect(argumentsOf(readAsCmd(line.slice('npm '.length)))).toEqual([word]);
   });
 
   it('reach a program as they are, without a shell', () => {
