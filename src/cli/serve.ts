@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { defaultToken } from '../mockplane/options.ts';
 import { isLoopback } from '../apis/admin/guard.ts';
 import { startWithParts } from '../mockplane/start-with-parts.ts';
@@ -43,7 +42,6 @@ export async function serve(args: string[]): Promise<number | undefined> {
   });
   const isBuiltIn = options.documents === undefined || options.builtInApis;
   const database = isBuiltIn ? await databaseFor(options, parts, () => mockplane.close()) : undefined;
-  limitHeapGrowth();
   process.stdout.once('error', () => {
     process.stderr.write(
       'mockplane: the log cannot be written, because its reader ended or the disk is full; the server continues\n',
@@ -87,14 +85,4 @@ function closeOnSignal(close: (signal: NodeJS.Signals) => Promise<void>): void {
       void close(signal).then(() => process.exit(0));
     });
   }
-}
-
-/**
- * Keeps the young generation of the heap small: V8 would let it grow to its limit under load, although few objects
- * outlive their request. The larger one takes 25 MB more.
- *
- * Call it after the server has started: the young generation keeps the size that starting needed.
- */
-export function limitHeapGrowth(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }

@@ -118,8 +118,8 @@ function serialize(content: RequestContent, mediaType: string, value: JsonValue)
 function urlencoded({ form }: RequestContent, value: JsonValue): string {
   const encode = encodeURIComponent;
   const pairs = Object.entries((value ?? {}) as Record<string, JsonValue>).flatMap(([name, member]) => {
-    const { spelling, isJson: isText } = form.of(name);
-    if (spelling && !isText && isNested(member)) {
+    const { spelling, isJson: isWrittenAsJson } = form.of(name);
+    if (spelling && !isWrittenAsJson && isNested(member)) {
       // Only brackets can hold values within values.
       const style = Object.values(member).some(isNested) ? 'deepObject' : spelling.style;
       return formatPairs({ name, style, explode: spelling.explode, encode }, member);

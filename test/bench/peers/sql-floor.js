@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
+import { rows } from './rows.js';
 
 // The floor of SQL: a bare server that runs the statement of a path in its own process, with a connection and statements
 // that it keeps, and writes the rows as the protocol has them. It reads no body and looks at nothing.
@@ -11,16 +12,6 @@ db.exec(schema);
 const one = db.prepare('SELECT id, name, score FROM item WHERE id = 500');
 const hundred = db.prepare('SELECT id, name, score FROM item LIMIT 100');
 const insert = db.prepare("INSERT INTO log (text) VALUES ('a line of a log')");
-
-function toValue(value) {
-  if (value === null) return { type: 'null' };
-  if (typeof value === 'bigint') return { type: 'integer', value: String(value) };
-  return typeof value === 'number' ? { type: 'float', value } : { type: 'text', value };
-}
-
-function rows(statement) {
-  return statement.all().map((row) => row.map(toValue));
-}
 
 const answers = {
   '/select': () => rows(one),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { rows } from './rows.js';
 
 // The floor of the comparison of SQL: a bare server that calls `node:sqlite` in its own process, on the database that a
 // path names. It keeps its databases open, reads no body and looks at nothing. Its writes are synced, as those of the others.
@@ -34,16 +35,6 @@ for (let number = 0; number < Number(count); number++) {
   if (existsSync(join(folder, `${number}.db`))) break;
   databaseOf(String(number)).db.close();
   open.delete(String(number));
-}
-
-function toValue(value) {
-  if (value === null) return { type: 'null' };
-  if (typeof value === 'bigint') return { type: 'integer', value: String(value) };
-  return typeof value === 'number' ? { type: 'float', value } : { type: 'text', value };
-}
-
-function rows(statement) {
-  return statement.all().map((row) => row.map(toValue));
 }
 
 function insertMany({ db, insert }, times) {

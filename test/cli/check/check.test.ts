@@ -1,8 +1,9 @@
 import { createMockplane } from 'mockplane';
 import { createTursoClient } from 'mockplane/turso';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { check } from '../../../src/cli/check/check.ts';
 import { formatReport } from '../../../src/cli/check/report.ts';
+import { captureOutput } from '../../helpers/captured-output.ts';
 import { run } from '../../helpers/programs.ts';
 import {
   changed,
@@ -21,19 +22,9 @@ interface Ended {
   readonly stderr: string;
 }
 
-const output = { stdout: '', stderr: '' };
+const output = captureOutput();
 let listening: Listening | undefined;
-beforeEach(() => {
-  for (const name of ['stdout', 'stderr'] as const) {
-    output[name] = '';
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      output[name] += String(text);
-      return true;
-    });
-  }
-});
 afterEach(async () => {
-  vi.restoreAllMocks();
   await listening?.close();
   listening = undefined;
 });

@@ -1,28 +1,21 @@
 import { join } from 'node:path';
 import { createMockplane, type Mockplane } from 'mockplane';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../../src/cli/check/check.ts';
 import { type Listening, listen } from '../../conformance/targets.ts';
+import { captureOutput } from '../../helpers/captured-output.ts';
 import { root } from '../../helpers/folders.ts';
 
 const file = join(root, 'test/documents/corpus/shop.yaml');
-const output = { stdout: '', stderr: '' };
+const output = captureOutput();
 let mockplane: Mockplane;
 let listening: Listening;
 
 beforeEach(async () => {
   mockplane = createMockplane({ documents: [file] });
   listening = await listen(mockplane.fetch);
-  for (const name of ['stdout', 'stderr'] as const) {
-    output[name] = '';
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      output[name] += String(text);
-      return true;
-    });
-  }
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
   await listening.close();
   mockplane.close();
 });
