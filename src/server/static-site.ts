@@ -140,6 +140,9 @@ function findPages(documents: readonly OpenApiDocument[]): Map<string, Page> {
     const location = `${folder.slice(1, -1).split('/').at(-1)}/`;
     pages.set(folder.slice(0, -1), (_request, response) => redirect(response, location));
   }
+  // A browser that shows a response of an API asks for this name. The journal would have a refused request for it.
+  const icon = pages.get('/assets/favicon.svg');
+  if (icon) pages.set('/favicon.ico', icon);
   for (const { name, file, prefix } of documents) {
     for (const ending of ['json', 'yaml']) {
       const path = join(siteFolder, 'openapi', `${file}.${ending}`);

@@ -75,6 +75,13 @@ describe.skipIf(!isSiteBuilt())('the pages', () => {
     }
   });
 
+  it('/favicon.ico is the icon of the pages, and no request of the journal', async () => {
+    const icon = await send(server.url, 'GET /favicon.ico');
+    expect([icon.status, icon.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+    const exchanges = await send(server.url, 'GET /_mockplane/exchanges?sandbox=*');
+    expect(exchanges.body).not.toContain('favicon');
+  });
+
   it('/assets/scalar.js.br is none: a compressed file has no path of its own', async () => {
     expect((await send(server.url, 'GET /assets/scalar.js.br')).status).toBe(404);
   });
