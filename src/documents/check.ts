@@ -1,8 +1,10 @@
 import { operationsOf } from '../contract/document.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { nearestName } from '../contract/nearest.ts';
+import { checkReferences } from './check-references.ts';
 import { checkSchema, shown } from './check-schema.ts';
 import { checkNewFields } from './new-fields.ts';
+import { isObject } from './is-object.ts';
 import type { Report } from './report.ts';
 import { type Shape, openShapes, shapes } from './shapes.ts';
 import { childPointer } from './source.ts';
@@ -14,6 +16,7 @@ export function checkDocument(document: Record<string, unknown>, report: Report)
     report('error', '', 'must have paths', () => (document['paths'] = {}));
   }
   createWalk(document, report)(document, 'document', '', () => {});
+  checkReferences(document, report);
   if (typeof paths === 'object' && paths !== null) checkPaths(document, paths as Record<string, unknown>, report);
 }
 
@@ -215,10 +218,6 @@ export function deref(document: Record<string, unknown>, node: unknown): unknown
     target = valueAt(document, decode(target['$ref'].slice(1)));
   }
   return target;
-}
-
-export function isObject(node: unknown): node is Record<string, unknown> {
-  return typeof node === 'object' && node !== null && !Array.isArray(node);
 }
 
 function decode(text: string): string {

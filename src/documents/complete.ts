@@ -1,5 +1,6 @@
 import { type Document, operationsOf } from '../contract/document.ts';
-import { deref, isObject } from './check.ts';
+import { deref } from './check.ts';
+import { isObject } from './is-object.ts';
 
 /**
  * Adds what a server needs and a document may leave out: components, and an `operationId` that no other operation has.

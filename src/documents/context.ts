@@ -4,7 +4,14 @@
  */
 export type NodeContext = 'schema' | 'schemas' | 'object' | 'objects' | 'data';
 
-const mapsOfSchemas = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+const mapsOfSchemas = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+  'dependencies',
+]);
 const dataOfSchemas = new Set(['default', 'example', 'examples', 'enum', 'const', 'xml', 'externalDocs', 'required']);
 const mapsOfObjects = new Set([
   'paths',

@@ -5,7 +5,9 @@ import type { Document } from '../contract/document.ts';
 import { createDocumentApi } from './api.ts';
 import { bundleDocument } from './bundle.ts';
 import { checkDocument } from './check.ts';
+import { resolveAnchors } from './check-references.ts';
 import { completeDocument } from './complete.ts';
+import { refuseEmptyValues } from './empty-values.ts';
 import { DocumentError, type Finding } from './finding.ts';
 import { nameOf } from './name.ts';
 import { replaceOldKeywords } from './old-keywords.ts';
@@ -131,11 +133,13 @@ function readDocument(file: string, isLenient: boolean, onFile: LoadOptions['onF
   };
   // Swagger 2.0 has other objects, so it is checked once it is raised.
   if (version !== '2.0') check(document);
+  refuseEmptyValues(document);
   const raised = raiseOrFail(file, document, version);
   if (version === '2.0') check(raised as unknown as Record<string, unknown>);
   const errors = found.filter(({ level }) => level === 'error');
   if (!isLenient && errors.length > 0) throw new DocumentError(withLines(errors, sources));
-  replaceOldKeywords(raised);
+  replaceOldKeywords(raised, version);
+  resolveAnchors(raised as unknown as Record<string, unknown>);
   completeDocument(raised, (path, id) => {
     const pointer = path.reduce<string>(childPointer, '');
     const message = `has the operationId of another operation and is served as ${id}`;

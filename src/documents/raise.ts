@@ -1,5 +1,5 @@
 import type { Document } from '../contract/document.ts';
-import { isObject } from './check.ts';
+import { isObject } from './is-object.ts';
 import { libraries } from './load-libraries.ts';
 
 /** The versions of OpenAPI that can be read, by the beginning of the version that a document states. */

@@ -114,6 +114,31 @@ describe('a document that is wrong', () => {
       },
     ],
     [
+      'an empty list of values',
+      `${head}paths: {}\ncomponents:\n  schemas:\n    A: { enum: [] }`,
+      { line: 6, pointer: '/components/schemas/A/enum', message: expect.stringContaining('at least one value') },
+    ],
+    [
+      'a reference to an anchor that no schema has',
+      `${head}paths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#nowhere' }`,
+      { line: 6, pointer: '/components/schemas/A/$ref', message: 'refers to #nowhere, and no schema has that anchor' },
+    ],
+    [
+      'two schemas with one anchor',
+      `${head}paths: {}\ncomponents:\n  schemas:\n    A: { $anchor: a }\n    B: { $anchor: a }`,
+      { line: 7, pointer: '/components/schemas/B/$anchor', message: 'is the anchor of another schema, too' },
+    ],
+    [
+      'a reference to itself',
+      `${head}paths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/A' }`,
+      { line: 6, message: 'refers to #/components/schemas/A, which leads back to itself' },
+    ],
+    [
+      'a discriminator without a property',
+      `${head}paths: {}\ncomponents:\n  schemas:\n    A: { discriminator: { mapping: {} } }`,
+      { line: 6, message: 'must be the name of a property, not undefined' },
+    ],
+    [
       'a reference to nothing',
       `${head}paths:\n  /a:\n    get:\n      responses:\n        200: { $ref: '#/components/responses/None' }`,
       { line: 7, message: expect.stringContaining('has nothing at /components/responses/None') },

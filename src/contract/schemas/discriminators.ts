@@ -6,6 +6,8 @@ import { mapSchemas, type SchemaNode } from './map-schemas.ts';
 interface Discriminator {
   readonly propertyName: string;
   readonly mapping?: Readonly<Record<string, string>>;
+  /** OpenAPI 3.2: the schema of a value whose tag is absent or names no other. */
+  readonly defaultMapping?: string;
 }
 
 const schemasPointer = '#/components/schemas/';
@@ -28,11 +30,15 @@ export function rewriteDiscriminators(document: Document): Document {
     const discriminator = schema['discriminator'] as Partial<Discriminator> | undefined;
     if (typeof discriminator?.propertyName !== 'string') return schema;
     const { discriminator: _, ...rest } = schema;
-    const { propertyName, mapping = {} } = discriminator as Discriminator;
+    const { propertyName, mapping = {}, defaultMapping } = discriminator as Discriminator;
     const key = ['oneOf', 'anyOf'].find((each) => Array.isArray(schema[each]));
     if (key === undefined) return rest;
     const branches = schema[key] as readonly SchemaNode[];
-    if (key === 'oneOf' && branches.every((branch) => listsTag(document, branch, propertyName))) {
+    if (
+      key === 'oneOf' &&
+      defaultMapping === undefined &&
+      branches.every((branch) => listsTag(document, branch, propertyName))
+    ) {
       return { ...rest, discriminator: { propertyName } };
     }
     const targets = new Map(
@@ -45,6 +51,11 @@ export function rewriteDiscriminators(document: Document): Document {
     );
     if (targets.size === 0) return rest;
     const { [key]: __, ...others } = rest;
+    if (defaultMapping !== undefined) {
+      const isObject = { anyOf: [{ type: 'object' }, ...branches.filter((branch) => !isReference(branch))] };
+      const choices = chooser(propertyName, targets, others, false);
+      return { ...others, allOf: [...choices, otherwise(propertyName, targets, defaultMapping), isObject] };
+    }
     const chosen = new Set(targets.values());
     const untagged = branches.filter((branch) => !chosen.has(branch));
     if (untagged.length === 0) return { ...others, allOf: chooser(propertyName, targets, others, true) };
@@ -60,9 +71,9 @@ export function rewriteDiscriminators(document: Document): Document {
   for (const [name, children] of extended) {
     const base = schemas[name];
     const original = (document.components['schemas'] as Record<string, SchemaNode>)[name]!;
-    const { propertyName, mapping = {} } = original['discriminator'] as Discriminator;
+    const { propertyName, mapping = {}, defaultMapping } = original['discriminator'] as Discriminator;
     if (!base) continue;
-    bases.set(name, base);
+    bases.set(name, mapSchemas(base, withoutAnchor) as SchemaNode);
     const targets = new Map<string, SchemaNode>();
     for (const child of children) targets.set(child, { $ref: schemasPointer + escapeToken(child) });
     for (const [tag, target] of Object.entries(mapping)) {
@@ -70,11 +81,21 @@ export function rewriteDiscriminators(document: Document): Document {
       if (child !== name) targets.set(tag, { $ref: schemasPointer + escapeToken(child) });
     }
     // A base is a schema as well: its tag may be one that nothing extends.
-    schemas[name] = { ...base, allOf: chooser(propertyName, targets, base, false) };
+    const choices = chooser(propertyName, targets, base, false);
+    if (defaultMapping !== undefined && nameOf(defaultMapping) !== name) {
+      choices.push(otherwise(propertyName, targets, defaultMapping));
+    }
+    schemas[name] = { ...base, allOf: choices };
   }
   if (bases.size === 0) return rewritten;
   const components = { ...rewritten.components, schemas, [baseKind]: Object.fromEntries(bases) };
   return pointExtensionsAtBases({ ...rewritten, components }, bases);
+}
+
+/** An anchor stands in one place, so a copy has none. */
+function withoutAnchor(schema: SchemaNode): SchemaNode {
+  const { $dynamicAnchor: _, ...rest } = schema;
+  return rest;
 }
 
 /**
@@ -95,6 +116,13 @@ function chooser(
     then: target,
   }));
   return [...(allOf as unknown[]), ...(isClosed ? [{ type: 'object', ...tag }] : []), ...choices];
+}
+
+/** The part of a schema that holds objects to the default schema if their tag is none of the known ones. */
+function otherwise(propertyName: string, targets: ReadonlyMap<string, SchemaNode>, mapping: string): SchemaNode {
+  const tag = { properties: { [propertyName]: { enum: [...targets.keys()] } }, required: [propertyName] };
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+  return { if: { type: 'object', not: tag }, then: { $ref: schemasPointer + escapeToken(nameOf(mapping)) } };
 }
 
 /** Whether a branch lists the values of its tag, as Ajv needs it. */

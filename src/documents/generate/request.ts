@@ -117,16 +117,18 @@ function serialize(content: RequestContent, mediaType: string, value: JsonValue)
 /** Writes a form, each property by the style that the document gives it. */
 function urlencoded({ form }: RequestContent, value: JsonValue): string {
   const encode = encodeURIComponent;
-  const pairs = Object.entries((value ?? {}) as Record<string, JsonValue>).flatMap(([name, member]) => {
+  const written = Object.entries((value ?? {}) as Record<string, JsonValue>).flatMap(([name, member]) => {
     const { spelling, isJson: isWrittenAsJson } = form.of(name);
     if (spelling && !isWrittenAsJson && isNested(member)) {
       // Only brackets can hold values within values.
       const style = Object.values(member).some(isNested) ? 'deepObject' : spelling.style;
-      return formatPairs({ name, style, explode: spelling.explode, encode }, member);
+      const pairs = formatPairs({ name, style, explode: spelling.explode, encode }, member);
+      // A list of empty objects has no pairs.
+      if (pairs.length > 0) return pairs;
     }
     return (Array.isArray(member) ? member : [member]).map((each) => [encode(name), encode(textOf(each))] as const);
   });
-  return pairs.map(([name, text]) => `${name}=${text}`).join('&');
+  return written.map(([name, text]) => `${name}=${text}`).join('&');
 }
 
 function isNested(value: JsonValue): value is JsonValue[] | { [name: string]: JsonValue } {
