@@ -1704,7 +1704,7 @@ export interface components {
          * @description The whole state of a sandbox, as tables of rows. It does not contain the fault rules, the mode of the transitions and
          *     the journal.
          *
-         *     Unknown properties are refused, so that you find typing errors in a snapshot written by hand.
+         *     Unknown properties are refused, so that you find misspelt names in a snapshot written by hand.
          */
         Snapshot: {
             /**
@@ -2539,7 +2539,8 @@ export interface components {
          * @description Only exchanges that deviate from the contract. A test ends with `deviation=any` and expects none.
          *
          *     - `refused`: the contract forbids the request: an unknown path or method, a missing credential, a value that breaks
-         *       its schema. A refusal by the service's own rules, such as a taken name, does not count.
+         *       its schema. A refusal by the service's own rules, such as a taken name, does not count, although its response has
+         *       `Mockplane-Answer: refused`, too.
          *     - `noted`: the exchange has notes about tolerated deviations, such as a misspelt property.
          *     - `any`: either.
          * @example any
@@ -3540,7 +3541,8 @@ export interface operations {
                  * @description Only exchanges that deviate from the contract. A test ends with `deviation=any` and expects none.
                  *
                  *     - `refused`: the contract forbids the request: an unknown path or method, a missing credential, a value that breaks
-                 *       its schema. A refusal by the service's own rules, such as a taken name, does not count.
+                 *       its schema. A refusal by the service's own rules, such as a taken name, does not count, although its response has
+                 *       `Mockplane-Answer: refused`, too.
                  *     - `noted`: the exchange has notes about tolerated deviations, such as a misspelt property.
                  *     - `any`: either.
                  * @example any
