@@ -3,7 +3,7 @@ import { build, install } from './install.ts';
 import { OptionError } from './option-error.ts';
 import { help, type Options, readOptions } from './options.ts';
 import { printRest, printSql } from './print.ts';
-import { readResults, writePage, writeResults } from './render/page.ts';
+import { readResults, writePage, writeResults, writeRun } from './render/page.ts';
 import { measure } from './run.ts';
 import { measureSql } from './sql/measure.ts';
 import { mockplanes } from './subjects/mockplane.ts';
@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
   console.log('');
   printRest(results);
   if (options.write) {
-    await writeResults(results);
+    await writeRun(results);
     await writePage(results);
   }
   console.log(`\n${Math.round((performance.now() - began) / 1_000)} s in all`);

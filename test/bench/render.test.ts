@@ -4,6 +4,7 @@ import { createFigures } from './figures.ts';
 import { withRegion } from '../helpers/generated-region.ts';
 import { plot } from './render/plot.ts';
 import { report } from './render/report.ts';
+import { addRun, runsSection } from './render/runs.ts';
 import type { LoadResult, Results } from './results.ts';
 import type { SubjectId } from './subjects/subject.ts';
 import { judge } from './targets.ts';
@@ -187,5 +188,26 @@ describe('withRegion', () => {
 
   it('refuses a page without marks', () => {
     expect(() => withRegion('a page', 'bench', 'new')).toThrow('<!-- bench -->');
+  });
+});
+
+describe('the runs', () => {
+  const targets = judge(results, figures);
+  const first = addRun([], targets, 0.12, new Date('2030-01-02T10:00:30Z'));
+
+  it('stand side by side once there are two', () => {
+    expect(runsSection(first)).toEqual([]);
+    const both = addRun(first, [{ ...targets[0]!, measured: '0.90' }], 1.98, new Date('2030-01-02T11:30:00Z'));
+    const text = runsSection(both).join('\n');
+    expect(text).toContain('|  | 2030-01-02 10:00 | 2030-01-02 11:30 |');
+    expect(text).toContain('| Load average before the run | 0.1 | 2.0 |');
+    expect(text).toContain(`| ${targets[0]!.what} | ${targets[0]!.measured} | 0.90 |`);
+    expect(text).toContain(`| ${targets[1]!.what} | ${targets[1]!.measured} | – |`);
+  });
+
+  it('are kept only as far as the last four', () => {
+    let runs = first;
+    for (let hour = 11; hour < 20; hour++) runs = addRun(runs, targets, 0, new Date(`2030-01-02T${hour}:00:00Z`));
+    expect(runs.map(({ at }) => at.slice(11))).toEqual(['16:00', '17:00', '18:00', '19:00']);
   });
 });

@@ -7,11 +7,12 @@ import { sqlSection } from '../sql/render.ts';
 import { judge } from '../targets.ts';
 import { count, day, none, part } from './format.ts';
 import { altText, at } from './plot.ts';
+import { type Run, runsSection } from './runs.ts';
 import { table } from './table.ts';
 import { titleOf } from './titles.ts';
 
 /** The generated part of the guide's page: everything that is a figure. */
-export function report(results: Results): string {
+export function report(results: Results, runs: readonly Run[] = []): string {
   const figures = createFigures(results);
   return [
     setting(results),
@@ -31,6 +32,7 @@ export function report(results: Results): string {
     ...sqlSection(results),
     '## Reset, lint and types',
     rest(results),
+    ...runsSection(runs),
   ].join('\n\n');
 }
 
