@@ -87,7 +87,7 @@ function probesOf(operation: Operation, makeRequest: DocumentRunOptions['makeReq
 
 /** How a response breaks the document. */
 function judge(operation: Operation, { status, mediaType, text, json }: ProbeResponse): readonly Violation[] {
-  if (status === 0) return [{ pointer: '', message: `no reply: ${text}` }];
+  if (status === 0) return [{ pointer: '', message: `no response: ${text}` }];
   const response = ownResponseFor(operation, status);
   if (!response) {
     const documented = ownStatuses(operation).join(', ');

@@ -10,8 +10,8 @@ import type { AnyOwnHandler, AnyOwnReply } from './define.ts';
 import { failureOf } from './failure.ts';
 
 /**
- * Turns a handler of one's own into one of the sandbox. Its reply is checked before its writes are stored, so that a
- * reply that breaks the document changes nothing.
+ * Turns a handler of one's own into one of the sandbox. Its response is checked before its writes are stored, so that a
+ * response that breaks the document changes nothing.
  *
  * @param contextOf the context for handlers, by the context of the sandbox and the reason for which transitions fail
  */

@@ -31,7 +31,7 @@ type BodyOf<Response> = [ContentOf<Response>] extends [undefined]
   ? { readonly body?: undefined }
   : { readonly body: ContentOf<Response> };
 
-/** A reply that the document has. */
+/** A response that the document has. */
 export type HandlerReply<Operation extends OperationTypes> = {
   [Status in keyof Operation['responses']]: {
     readonly status: StatusOf<Status, keyof Operation['responses']>;

@@ -40,7 +40,7 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
         Name: row.name,
         ...(switches.certificateCounters === 'on' && { IssuedCertCount: 0, IssuedCertLimit: 0 }),
       },
-      // From the time before database tokens; live replies have both.
+      // From the time before database tokens; live responses have both.
       ...(switches.legacyCredentials === 'on' && { username: organization.slug, password: '' }),
     },
   };

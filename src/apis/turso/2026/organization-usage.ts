@@ -32,7 +32,7 @@ export const getOrganizationUsage: Handler<operations['getOrganizationUsage']> =
   return { status: 200, body: { organization: { uuid, usage, databases } } };
 };
 
-/** Its own use counts no longer, as published replies show. */
+/** Its own use counts no longer, as published responses show. */
 function goneDatabase(uuid: string): Schemas['DatabaseUsage'] {
   return { uuid, instances: [], usage: nothing };
 }

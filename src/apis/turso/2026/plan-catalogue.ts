@@ -13,7 +13,7 @@ const small = {
 };
 
 /**
- * The plans as they were in January 2025, the last time that a reply was published. A plan without `databases` does
+ * The plans as they were in January 2025, the last time that a response was published. A plan without `databases` does
  * not limit them; `enterprise` is not for sale here.
  *
  * @see https://github.com/Jeliuc-Labs/turso-sdk/tree/11b2b65
