@@ -1,3 +1,4 @@
+import { callPathOf, firstCallOf } from '../documents/first-call.ts';
 import type { LoadedDocument } from '../documents/load.ts';
 import type { Finding } from '../documents/finding.ts';
 import type { ShownDocument } from './text.ts';
@@ -7,16 +8,13 @@ type ShownOperation = LoadedDocument['contract']['operations'][number];
 /** A document as the banner shows it. @param url the address of the server */
 export function toShown({ contract, file, mount }: LoadedDocument, url: string): ShownDocument {
   const { operations, api } = contract;
-  const simple = operations.find(
-    ({ method, parameters }) =>
-      method === 'GET' && parameters.every(({ required, in: place }) => !required || place === 'path'),
-  );
+  const first = firstCallOf(operations);
   return {
     title: api.title,
     file,
     url: `${url}${mount}/`,
     operations: operations.length,
-    example: simple && ((token) => curlArguments(simple, `${url}${mount}${withExamples(simple)}`, token)),
+    example: first && ((token) => curlArguments(first, `${url}${mount}${callPathOf(contract, first)}`, token)),
   };
 }
 
@@ -30,14 +28,6 @@ function curlArguments({ allowsAnonymous, security }: ShownOperation, url: strin
   }
   const isBasic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
   return isBasic ? `-u "mockplane:${token}" "${url}"` : `-H "Authorization: Bearer ${token}" "${url}"`;
-}
-
-/** The path of an operation, with examples in place of its parameters. */
-function withExamples({ path, parameters }: ShownOperation): string {
-  return path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
-    const example = parameters.find((each) => each.in === 'path' && each.name === name)?.example;
-    return encodeURIComponent(example === undefined || example === 'undefined' ? '1' : example);
-  });
 }
 
 /** A finding as a line of the log. */

@@ -25,7 +25,7 @@ export interface DocumentRunOptions {
  * credential, and checks each response against the document. Resources
  * that requests create stay, since no document says how to delete them.
  *
- * @throws UnreachableError when the first request gets no response
+ * @throws UnreachableError when the first request reaches no server
  */
 export async function runDocumentConformance(options: DocumentRunOptions): Promise<ConformanceReport> {
   const { contract, url, makeRequest, onProbe } = options;
@@ -37,7 +37,7 @@ export async function runDocumentConformance(options: DocumentRunOptions): Promi
   for (const { operation, name, isValid, request } of probes) {
     onProbe?.({ operation: operation.id, name, number: sent + 1, total: probes.length });
     const reply = await send({ url, fetch: globalThis.fetch }, { ...request, names: new Map() });
-    if (reply.status === 0 && sent === 0) throw new UnreachableError(`${url} cannot be reached: ${reply.text}`);
+    if (reply.isUnreachable && sent === 0) throw new UnreachableError(`${url} cannot be reached: ${reply.text}`);
     sent++;
     if (isValid && !isSuccess(statuses.get(operation.id) ?? 0)) statuses.set(operation.id, reply.status);
     if (isValid && isSuccess(reply.status)) reached.add(operation.id);

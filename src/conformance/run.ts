@@ -61,7 +61,7 @@ const pauses = 60;
  * Checks a server against a contract. The names of created things begin with `mockplane-check-`; the run deletes them
  * at the end and leaves everything else as it is.
  *
- * @throws UnreachableError when the first request gets no response
+ * @throws UnreachableError when the first request reaches no server
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const { contract, url = inProcessOrigin, pause = (milliseconds) => sleep(milliseconds), onProbe } = options;
@@ -90,7 +90,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     if (!request) continue;
     onProbe?.({ operation: probe.operation.id, name: probe.name, number: sent + 1, total: suite.length });
     const reply = await ask(request, probe.retriesUntilReady);
-    if (reply.status === 0 && sent === 0) throw new UnreachableError(`${target.url} cannot be reached: ${reply.text}`);
+    if (reply.isUnreachable && sent === 0) throw new UnreachableError(`${target.url} cannot be reached: ${reply.text}`);
     sent++;
     for (const violation of judge(probe, reply, state)) report(violations, probe, request, reply, violation);
     probe.keep(reply, request, state);

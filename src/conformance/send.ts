@@ -20,6 +20,8 @@ export interface Target {
 export interface ProbeResponse {
   /** 0 when there was no response; `text` has the reason. */
   readonly status: number;
+  /** Whether there is no server at the address, so that no other request can get a response either. */
+  readonly isUnreachable: boolean;
   /** In lower case, without parameters. */
   readonly mediaType: string | undefined;
   readonly text: string;
@@ -43,9 +45,11 @@ export async function send({ url, fetch }: Target, request: ProbeRequest): Promi
     });
     const text = await response.text();
     const mediaType = response.headers.get('content-type')?.split(';')[0]!.trim().toLowerCase();
-    return { status: response.status, mediaType, text, json: parse(text) };
+    return { status: response.status, isUnreachable: false, mediaType, text, json: parse(text) };
   } catch (error) {
-    return { status: 0, mediaType: undefined, text: reason(error), json: undefined };
+    const { code = '' } = causeOf(error);
+    const isUnreachable = unreachable.has(code);
+    return { status: 0, isUnreachable, mediaType: undefined, text: reason(error), json: undefined };
   }
 }
 
@@ -67,9 +71,24 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
 };
 
-/** The reason why `fetch` failed. Its error only says that it did; the cause has the reason. */
+const unreachable: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** The error of `fetch` only says that it failed; its cause has the reason. */
+function causeOf(error: unknown): NodeJS.ErrnoException {
+  return ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+}
+
+/** The reason why `fetch` failed. */
 function reason(error: unknown): string {
   if ((error as Error).name === 'TimeoutError') return `none came within ${patience / 1000} s`;
-  const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+  const { code, message } = causeOf(error);
   return reasons[code ?? ''] ?? message;
 }

@@ -37,6 +37,9 @@ export function parsePreferences(header: string | undefined): Preferences {
     if (name === 'code' && preferences.code === undefined) {
       if (!/^[1-5]\d\d$/.test(value))
         throw new Problem(400, `Prefer: code must be a status such as 404, not "${value}"`);
+      if (value.startsWith('1')) {
+        throw new Problem(400, `Prefer: code=${value} is informational and no status of a response; use 200 to 599`);
+      }
       preferences.code = Number(value);
     }
     if (name === 'example' && preferences.example === undefined) {

@@ -86,18 +86,25 @@ function referenceProblem(document: object, reference: string, anchors: Readonly
   return isSchema && !Array.isArray(target) ? undefined : 'which is no schema';
 }
 
-/** Whether a chain of references has no end. */
-function isCircular(document: object, reference: string): boolean {
-  const followed = new Set<unknown>();
-  let next: unknown = reference;
-  while (typeof next === 'string' && next.startsWith('#')) {
-    const target = valueAt(document, decode(next.slice(1)));
-    if (typeof target !== 'object' || target === null) return false;
-    if (followed.has(target)) return true;
-    followed.add(target);
-    next = (target as Record<string, unknown>)['$ref'];
-  }
-  return false;
+/** Whether a reference leads back to itself, by way of other references and of `allOf`, so that no value ends it. */
+export function isCircular(document: object, reference: string): boolean {
+  const path = new Set<unknown>();
+  const seen = new Set<unknown>();
+  const leadsBack = (node: unknown): boolean => {
+    if (!isObject(node)) return false;
+    if (path.has(node)) return true;
+    if (seen.has(node)) return false;
+    seen.add(node);
+    path.add(node);
+    const { $ref, allOf } = node;
+    const isLocal = typeof $ref === 'string' && $ref.startsWith('#');
+    const found =
+      (isLocal && leadsBack(valueAt(document, decode($ref.slice(1))))) ||
+      (Array.isArray(allOf) && allOf.some(leadsBack));
+    path.delete(node);
+    return found;
+  };
+  return leadsBack({ $ref: reference });
 }
 
 function eachSchema(node: unknown, context: NodeContext, pointer: string, visit: Visit): void {

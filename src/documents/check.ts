@@ -1,9 +1,9 @@
 import { operationsOf } from '../contract/document.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { nearestName } from '../contract/nearest.ts';
-import { checkReferences } from './check-references.ts';
+import { checkReferences, isCircular } from './check-references.ts';
 import { checkSchema, shown } from './check-schema.ts';
-import { checkNewFields } from './new-fields.ts';
+import { checkNewFields, parseSerializedExamples } from './new-fields.ts';
 import { isObject } from './is-object.ts';
 import type { Report } from './report.ts';
 import { type Shape, openShapes, shapes } from './shapes.ts';
@@ -40,6 +40,9 @@ function createWalk(document: Record<string, unknown>, report: Report) {
       // The bundle has made sure that the target exists.
       const target = valueAt(document, decode(node['$ref'].slice(1)));
       if (!isObject(target)) report('error', pointer, `must refer to ${shape.title}`, remove);
+      else if (isCircular(document, node['$ref'])) {
+        report('error', childPointer(pointer, '$ref'), 'leads back to itself', remove);
+      }
       return;
     }
     checkFields(node, shape, kind, pointer, remove);
@@ -67,6 +70,7 @@ function createWalk(document: Record<string, unknown>, report: Report) {
       // OpenAPI 3.2 lets a media type be a reference, which its readers do not follow.
       const target = inner === 'mediaType' ? deref(document, member) : member;
       if (target !== member && isObject(target)) node[name] = target;
+      if (inner === 'mediaType') parseSerializedExamples(node[name], name);
       walk(node[name], inner, childPointer(pointer, name), () => {
         if (inner === 'schema') node[name] = {};
         else delete node[name];
@@ -104,9 +108,25 @@ function createWalk(document: Record<string, unknown>, report: Report) {
     }
     checkNewFields(node, kind, pointer, report, remove);
     if (kind === 'parameter' && typeof node['in'] === 'string') checkParameter(node, pointer, report, remove);
+    if (kind === 'requirement') checkRequirement(document, node, pointer, report, remove);
     if (kind === 'operation') checkResponses(node, pointer, report);
   };
   return walk;
+}
+
+/** Checks that a security requirement names schemes of the document. */
+function checkRequirement(
+  document: Record<string, unknown>,
+  requirement: Record<string, unknown>,
+  pointer: string,
+  report: Report,
+  remove: Remove,
+): void {
+  const schemes = valueAt(document, '/components/securitySchemes');
+  for (const name of Object.keys(requirement)) {
+    if (isObject(schemes) && Object.hasOwn(schemes, name)) continue;
+    report('error', childPointer(pointer, name), 'is no security scheme of the document', remove);
+  }
 }
 
 function checkParameter(node: Record<string, unknown>, pointer: string, report: Report, remove: Remove): void {
@@ -127,23 +147,20 @@ function checkParameter(node: Record<string, unknown>, pointer: string, report: 
 
 function checkResponses(operation: Record<string, unknown>, pointer: string, report: Report): void {
   const responses = operation['responses'];
-  if (responses === undefined || (isObject(responses) && Object.keys(responses).length === 0)) {
-    report('warning', pointer, 'documents no response; it is answered with 200 and no body', () => {});
-    operation['responses'] = { 200: { description: 'Answered.' } };
-    return;
+  if (responses !== undefined && !isObject(responses)) return;
+  for (const status of Object.keys(responses ?? {})) {
+    const at = childPointer(childPointer(pointer, 'responses'), status);
+    const remove = (): void => void delete responses![status];
+    if (/^1(?:\d\d|XX|xx)$/.test(status)) {
+      report('warning', at, 'is ignored: an informational status comes before the response', () => {});
+      remove();
+    } else if (!/^(?:[2-5](?:\d\d|XX|xx)|default)$/.test(status) && !status.startsWith('x-')) {
+      report('error', at, 'is no status, such as 200, 4XX or default', remove);
+    }
   }
-  if (!isObject(responses)) return;
-  for (const status of Object.keys(responses)) {
-    if (/^(?:[1-5](?:\d\d|XX|xx)|default)$/.test(status) || status.startsWith('x-')) continue;
-    report(
-      'error',
-      childPointer(childPointer(pointer, 'responses'), status),
-      'is no status, such as 200, 4XX or default',
-      () => {
-        delete responses[status];
-      },
-    );
-  }
+  if (Object.keys(responses ?? {}).some((status) => !status.startsWith('x-'))) return;
+  report('warning', pointer, 'documents no response; it is answered with 200 and no body', () => {});
+  operation['responses'] = { 200: { description: 'Answered.' } };
 }
 
 /** Checks what spans a path and its operations: templates, parameters and ids. */
@@ -161,6 +178,11 @@ function checkPaths(document: Record<string, unknown>, paths: Record<string, unk
     const other = templates.get(shape);
     if (other !== undefined) report('error', pointer, `is the same path as ${other}`, remove);
     else templates.set(shape, path);
+    if (path.includes('?')) {
+      report('warning', pointer, 'is not served: a path has no query; describe it by parameters', remove);
+      remove();
+      continue;
+    }
     if (!isObject(item)) continue;
     const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!);
     for (const { place, operation: found } of operationsOf(item)) {

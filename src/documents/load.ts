@@ -61,8 +61,35 @@ export function loadDocuments(files: readonly string[], options: LoadOptions = {
     const collides = shapes.some((shape) => atRoot.has(shape) || options.isTaken?.(shape) === true);
     const mount = collides ? `/${name}` : '';
     if (!collides) for (const shape of shapes) atRoot.add(shape);
-    return { ...each, name, mount, contract: createContract(name, mount, each.document, options.isLenient) };
+    const findings = [...each.findings, ...placeFindings(each, mount, { atRoot, isTaken: options.isTaken })];
+    return { ...each, name, mount, findings, contract: createContract(name, mount, each.document, options.isLenient) };
   });
+}
+
+/** Where paths belong to others. */
+interface TakenPaths {
+  readonly atRoot: ReadonlySet<string>;
+  readonly isTaken: LoadOptions['isTaken'];
+}
+
+/** Says why a document is not served at the root, or not under a server's path. */
+function placeFindings({ file, document }: ReadDocument, mount: string, { atRoot, isTaken }: TakenPaths): Finding[] {
+  const paths = Object.keys(document.paths);
+  const isOurs = (path: string): boolean => isTaken?.(shapeOf(path)) === true;
+  if (mount !== '') {
+    const path = paths.find((each) => isOurs(each) || atRoot.has(shapeOf(each)))!;
+    const owner = isOurs(path) ? 'Mockplane' : 'another document';
+    return [
+      { level: 'warning', file, message: `is served under ${mount}, because ${owner} has the path ${path}, too` },
+    ];
+  }
+  return basesOf(document)
+    .filter((base) => paths.some((path) => isOurs(`${base}${path}`)))
+    .map((base) => ({
+      level: 'warning',
+      file,
+      message: `is not served under its server's path ${base}, which another API has`,
+    }));
 }
 
 /** A path with all parameters alike, so that two templates of the same paths are equal. */

@@ -1,10 +1,14 @@
 import { isKnownMethod, methods } from '../contract/document.ts';
+import { isJson } from '../contract/media-type.ts';
+import { isObject } from './is-object.ts';
 import type { Report } from './report.ts';
 import { childPointer } from './source.ts';
 
-/** Fields of OpenAPI 3.2 that change nothing here, by the kind of their object, with the reason. */
+/** Fields that change nothing here, by the kind of their object, with the reason. All but `servers` are of OpenAPI 3.2. */
 const ignored: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   document: { $self: 'is ignored: references are resolved from the place of the file' },
+  pathItem: { servers: 'is ignored: the path is served under the servers of the document' },
+  operation: { servers: 'is ignored: the operation is served under the servers of the document' },
   mediaType: {
     itemSchema: 'is ignored: the items of a stream are neither checked nor generated',
     prefixEncoding: 'is ignored: the parts of the body are read without it',
@@ -13,7 +17,7 @@ const ignored: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * Reports what OpenAPI 3.2 adds and Mockplane does not imitate, and gives the rest the form of 3.1.
+ * Reports fields that Mockplane does not imitate, and gives the other ones of OpenAPI 3.2 the form of 3.1.
  *
  * @param kind of the object, as in `shapes`
  */
@@ -32,6 +36,19 @@ export function checkNewFields(
     report('warning', pointer, 'is ignored: Mockplane does not read the whole query as one parameter', remove);
   }
   if (kind === 'pathItem') checkAdditionalOperations(node, pointer, report);
+}
+
+/** Parses the examples of JSON that OpenAPI 3.2 has as text: `serializedValue`. @param mediaType of the content */
+export function parseSerializedExamples(content: unknown, mediaType: string): void {
+  if (!isObject(content) || !isObject(content['examples']) || !isJson(mediaType)) return;
+  for (const example of Object.values(content['examples'])) {
+    if (!isObject(example) || typeof example['serializedValue'] !== 'string') continue;
+    try {
+      example['dataValue'] ??= JSON.parse(example['serializedValue']);
+    } catch {
+      // The text is sent as it is, and then does not fit its schema.
+    }
+  }
 }
 
 /** Both fields of 3.2 that hold an example become the one of 3.1. */

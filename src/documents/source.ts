@@ -38,14 +38,35 @@ export function parseSource(file: string, text: string): unknown {
     }
   }
   try {
-    return libraries().parseYaml(content);
+    const value = libraries().parseYaml(content);
+    if (hasCycle(value))
+      throw new DocumentError([{ level: 'error', file, message: 'has an alias within its own anchor' }]);
+    return value;
   } catch (error) {
+    if (error instanceof DocumentError) throw error;
     const { reason, mark } = error as { reason?: string; mark?: { line: number } };
     if (reason === undefined) throw error;
     const kind = file.endsWith('.json') ? 'JSON' : 'YAML';
     const line = mark && mark.line + 1;
     throw new DocumentError([{ level: 'error', file, line, message: `is not valid ${kind}: ${reason}` }]);
   }
+}
+
+/** Whether an object is within itself, as aliases of YAML can put it there. */
+function hasCycle(value: unknown): boolean {
+  const path = new Set<object>();
+  const seen = new Set<object>();
+  const visit = (node: unknown): boolean => {
+    if (typeof node !== 'object' || node === null) return false;
+    if (path.has(node)) return true;
+    if (seen.has(node)) return false;
+    seen.add(node);
+    path.add(node);
+    const found = Object.values(node).some(visit);
+    path.delete(node);
+    return found;
+  };
+  return visit(value);
 }
 
 const byteOrderMark = 0xfe_ff;

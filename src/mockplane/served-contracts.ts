@@ -36,12 +36,12 @@ export function takenBeside(options: Pick<MockplaneOptions, 'documents' | 'built
 
 /**
  * The admin API's document lists the APIs and operations that Mockplane brings along. With documents of the user there
- * are others, by names of any form.
+ * are others, by names of any form, and examples of any name.
  */
 function forAnyOperation(document: Document): Document {
   const schemas = document.components['schemas'] as Readonly<Record<string, object>>;
   const widened = { ...schemas };
-  for (const name of ['APIName', 'OperationId', 'FaultOperation']) {
+  for (const name of ['APIName', 'OperationId', 'FaultOperation', 'FaultExample']) {
     widened[name] = { type: 'string', minLength: 1, maxLength: 512 };
   }
   const health = schemas['Health'] as { properties: Record<string, object> };

@@ -88,6 +88,21 @@ describe('the comparison', () => {
     expect(found).toMatchObject([{ rule: 'server-removed', operations: 'all' }]);
   });
 
+  it('finds an operation that loses its own requirements to those of the document', async () => {
+    const [id] = cases.map((each) => each.id);
+    const [was, is] = [[], undefined].map((security) => {
+      const document = documentWith();
+      document['security'] = [{ [`${id}Key`]: [] }];
+      const { post } = (document['paths'] as Record<string, { post: JsonObject }>)[`/${id}/{key}`]!;
+      delete post['security'];
+      if (security) post['security'] = security;
+      return document;
+    });
+    const found = (await compared(was!, is!)).filter(isBreaking);
+    expect(found).toMatchObject([{ operations: [id], place: `/paths/~1${id}~1{key}/post/security/0` }]);
+    expect((await compared(is!, was!)).filter(isBreaking)).toEqual([]);
+  });
+
   it('tells of a shared schema once, with all operations that it reaches', async () => {
     const [was, is] = [9, 8].map((maxLength) => {
       const document = documentWith();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -81,6 +81,24 @@ describe('init', () => {
     const { default: raised } = (await import(join(project, 'openapi.json'))) as { default: Record<string, unknown> };
     expect(raised).toMatchObject({ paths: { '/pets': { get: { operationId: 'getPets' } } } });
     expect(String(raised['openapi'])).toMatch(/^3\.1/);
+  });
+
+  it('calls an operation without parameters in its test, else one with values for them', async () => {
+    const folder = makeFolder();
+    const get = { responses: { 204: { description: 'D' } } };
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }];
+    const write = (paths: object): string => {
+      const file = join(folder, 'openapi.json');
+      writeFileSync(file, JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
+      return file;
+    };
+    const pets = { '/pets/{id}': { get: { operationId: 'getPet', parameters, ...get } } };
+    await init([write({ ...pets, '/owners': { get: { operationId: 'listOwners', ...get } } }), join(folder, 'both')]);
+    const both = readFileSync(join(folder, 'both/handlers.test.ts'), 'utf8');
+    expect(both).toContain("'http://mockplane.local/owners'");
+    await init([write(pets), join(folder, 'one')]);
+    const one = readFileSync(join(folder, 'one/handlers.test.ts'), 'utf8');
+    expect(one).toMatch(/'http:\/\/mockplane\.local\/pets\/[\da-f-]{36}'/);
   });
 
   it('needs a document', async () => {

@@ -87,6 +87,43 @@ describe('loadDocuments', () => {
   });
 });
 
+/** The warnings of a document that is served. */
+function warningsOf(text: string, options?: Parameters<typeof loadDocuments>[1]): string[] {
+  const [loaded] = loadDocuments([write('warned.yaml', text)], options);
+  return loaded!.findings.map(({ pointer = '', message }) => `${pointer}: ${message}`);
+}
+
+describe('a document that is served in part', () => {
+  const get = 'get: { responses: { 204: { description: D } } }';
+
+  it.each([
+    [
+      'servers of a path',
+      `/a: { servers: [{ url: /b }], ${get} }`,
+      '/paths/~1a/servers: is ignored: the path is served',
+    ],
+    ['a path with a query', `/a?b=c: { ${get} }`, '/paths/~1a?b=c: is not served: a path has no query'],
+    [
+      'an informational status',
+      `/a: { get: { responses: { 101: { description: D }, 204: { description: D } } } }`,
+      '/paths/~1a/get/responses/101: is ignored: an informational status',
+    ],
+  ])('says so of %s', (_what, path, expected) => {
+    expect(warningsOf(`${head}paths:\n  ${path}`)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it('says why it is served under its name, or not under its server', () => {
+    const text = `${head}servers: [{ url: /v2 }]\npaths:\n  /taken: { ${get} }`;
+    expect(warningsOf(text, { isTaken: (path) => path === '/taken' })).toEqual([
+      ': is served under /warned, because Mockplane has the path /taken, too',
+    ]);
+    expect(warningsOf(text, { isTaken: (path) => path.startsWith('/v2/') })).toEqual([
+      ": is not served under its server's path /v2, which another API has",
+    ]);
+    expect(warningsOf(text, { isTaken: () => false })).toEqual([]);
+  });
+});
+
 describe('a document that is wrong', () => {
   it.each([
     ['an empty file', ' \n', { message: 'the file is empty' }],
@@ -137,6 +174,35 @@ describe('a document that is wrong', () => {
       'a discriminator without a property',
       `${head}paths: {}\ncomponents:\n  schemas:\n    A: { discriminator: { mapping: {} } }`,
       { line: 6, message: 'must be the name of a property, not undefined' },
+    ],
+    [
+      'an unknown security scheme',
+      `${head}security: [{ nope: [] }]\npaths: {}`,
+      { line: 3, pointer: '/security/0/nope', message: 'is no security scheme of the document' },
+    ],
+    [
+      'a path item that refers to itself',
+      `${head}paths:\n  /a: { $ref: '#/paths/~1a' }`,
+      { pointer: '/paths/~1a/$ref', message: 'leads back to itself' },
+    ],
+    [
+      'schemas that extend each other',
+      `${head}paths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { allOf: [{ type: object }, { properties: { a: { $ref: '#/components/schemas/A' } } }, { $anchor: x }] }\n    C: { allOf: [{ $ref: '#/components/schemas/C' }] }`,
+      { line: 8, message: 'refers to #/components/schemas/C, which leads back to itself' },
+    ],
+    [
+      'an alias within its own anchor',
+      `${head}paths: &p { /a: *p }`,
+      { message: 'has an alias within its own anchor' },
+    ],
+    [
+      'aliases that multiply',
+      `${head}paths: {}\nx-a: &a [1,2,3,4,5,6,7,8,9,0]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h']
+        .map(
+          (name, index) => `x-${name}: &${name} [${Array.from({ length: 10 }, () => `*${'abcdefg'[index]}`).join()}]`,
+        )
+        .join('\n')}`,
+      { message: 'has more than 1,000,000 objects once its aliases are expanded' },
     ],
     [
       'a reference to nothing',

@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDocuments } from '../../src/documents/load.ts';
@@ -50,6 +52,21 @@ describe('a document of OpenAPI 3.2', () => {
       },
       { line: 2, pointer: '/$self', message: 'is ignored: references are resolved from the place of the file' },
     ]);
+  });
+
+  it('parses examples that are text', () => {
+    const content = { 'application/json': { examples: { one: { serializedValue: '{"x":2}' } } } };
+    const paths = { '/a': { get: { responses: { 200: { description: 'D', content } } } } };
+    const folder = mkdtempSync(join(tmpdir(), 'mockplane-3.2-'));
+    try {
+      const document = join(folder, 'openapi.json');
+      writeFileSync(document, JSON.stringify({ openapi: '3.2.0', info: { title: 'T', version: '1' }, paths }));
+      const [loaded] = loadDocuments([document]);
+      const { examples } = loaded!.contract.operations[0]!.responses.get(200)!.content!;
+      expect([...examples]).toEqual([['one', { x: 2 }]]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('answers valid requests to every operation', async () => {

@@ -1,5 +1,6 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
+import { callPathOf, firstCallOf } from '../../documents/first-call.ts';
 
 export interface ProjectOptions {
   readonly title: string;
@@ -8,8 +9,8 @@ export interface ProjectOptions {
   readonly documentPath: string;
   /** The document to write into the project, where the original has no types; undefined where it has. */
   readonly copy?: { readonly document: object; readonly original: string } | undefined;
-  /** The version of Mockplane. */
-  readonly version: string;
+  /** Where npm finds Mockplane: a version, or `file:` and a path. */
+  readonly mockplane: string;
 }
 
 /** The files of a new project, by name. */
@@ -30,7 +31,7 @@ function toJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function packageJson({ documentPath, version }: ProjectOptions): object {
+function packageJson({ documentPath, mockplane }: ProjectOptions): object {
   const file = JSON.stringify(documentPath);
   return {
     private: true,
@@ -43,7 +44,7 @@ function packageJson({ documentPath, version }: ProjectOptions): object {
       test: 'tsc && vitest run',
     },
     devDependencies: {
-      mockplane: `^${version}`,
+      mockplane,
       'openapi-typescript': '^7.13.0',
       typescript: '^5.9.0',
       vitest: '>=4',
@@ -103,7 +104,7 @@ function nameOf(id: string): string {
 }
 
 function test({ contract, documentPath }: ProjectOptions): string {
-  const operation = contract.operations.find(isSimple);
+  const operation = firstCallOf(contract.operations);
   return `import { createMockplane } from 'mockplane';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import handlers from './handlers.ts';
@@ -111,15 +112,15 @@ import handlers from './handlers.ts';
 const mockplane = createMockplane({ documents: [${quoted(documentPath)}], handlers });
 beforeEach(() => mockplane.reset());
 afterAll(() => mockplane.close());
-${operation ? callTest(operation) : emptyTest}`;
+${operation ? callTest(operation, callPathOf(contract, operation)) : emptyTest}`;
 }
 
-function callTest(operation: Operation): string {
+function callTest({ id }: Operation, path: string): string {
   return `
-test(${quoted(`${operation.id} answers`)}, async () => {
-  const response = await mockplane.fetch(${quoted(`http://mockplane.local${pathOf(operation)}`)});
+test(${quoted(`${id} answers`)}, async () => {
+  const response = await mockplane.fetch(${quoted(`http://mockplane.local${path}`)});
   expect(response.status).toBeLessThan(500);
-  expect(mockplane.exchanges()).toMatchObject([{ operation: ${quoted(operation.id)} }]);
+  expect(mockplane.exchanges()).toMatchObject([{ operation: ${quoted(id)} }]);
 });
 `;
 }
@@ -129,18 +130,6 @@ test('the document is served', () => {
   expect(mockplane.exchanges()).toEqual([]);
 });
 `;
-
-/** Whether a GET without parameters, or with those of its path, calls an operation. */
-function isSimple({ method, parameters }: Operation): boolean {
-  return method === 'GET' && parameters.every(({ required, in: place }) => !required || place === 'path');
-}
-
-function pathOf({ path, parameters }: Operation): string {
-  return path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
-    const example = parameters.find((each) => each.in === 'path' && each.name === name)?.example;
-    return encodeURIComponent(example === undefined || example === 'undefined' ? '1' : example);
-  });
-}
 
 function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;

@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { bundleDocument } from '../../documents/bundle.ts';
 import { loadDocuments } from '../../documents/load.ts';
 import { OptionError } from '../../mockplane/options.ts';
-import { version } from '../../mockplane/version.ts';
 import { initHelp } from './help.ts';
 import { projectFiles } from './files.ts';
+import { sourceOf } from './package-source.ts';
 
 /** The folder of a project that is given no name. */
 const defaultFolder = 'mock';
@@ -36,7 +36,7 @@ export async function init(args: string[]): Promise<number> {
     copy: needsCopy
       ? { document: contract.document, original: toPath(relative(resolve(folder), resolve(file))) }
       : undefined,
-    version: version(),
+    mockplane: sourceOf(resolve(folder)),
   });
   refuseToOverwrite(folder, [...files.keys()]);
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,11 @@
 import { createMockplane } from 'mockplane';
 import { createTursoClient } from 'mockplane/turso';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { check } from '../../../src/cli/check/check.ts';
 import { formatReport } from '../../../src/cli/check/report.ts';
@@ -131,6 +137,29 @@ describe('mockplane check', () => {
     await close();
     expect(await check([url, '--api', 'turso'])).toBe(2);
     expect(output).toEqual({ stdout: '', stderr: `mockplane: ${url} cannot be reached: nothing listens there.\n` });
+  });
+
+  it('exits with 1 and names the operation when a server closes a connection', async () => {
+    const server = createServer((request, response) => {
+      if (request.url === '/a') request.socket.destroy();
+      else response.writeHead(204).end();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const folder = mkdtempSync(join(tmpdir(), 'mockplane-check-'));
+    const file = join(folder, 'openapi.json');
+    const get = { responses: { 204: { description: 'D' } } };
+    const info = { title: 'T', version: '1' };
+    writeFileSync(file, JSON.stringify({ openapi: '3.1.0', info, paths: { '/a': { get }, '/b': { get } } }));
+    const { port } = server.address() as AddressInfo;
+    try {
+      expect(await check([`http://127.0.0.1:${port}`, '--api', file])).toBe(1);
+      expect(output.stdout).toContain('no response: the connection was closed');
+      expect(output.stdout).toContain('getA');
+      expect(output.stdout).not.toContain('getB');
+    } finally {
+      server.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it.each([

@@ -10,7 +10,6 @@ const names = {
 } as const satisfies Record<keyof Filter, string>;
 
 const choices: Partial<Record<keyof Filter, readonly string[]>> = {
-  api: ['turso', 'lambda', 'hrana', 'none'],
   status: ['2', '3', '4', '5', '0', 'error'],
   within: ['bodies'],
 };

@@ -7,8 +7,8 @@ export type StatusClass = '' | '2' | '3' | '4' | '5' | '0' | 'error';
 export interface Filter {
   /** Words that must all occur. */
   readonly text: string;
-  /** `none` selects paths that no API has. */
-  readonly api: '' | 'turso' | 'lambda' | 'hrana' | 'none';
+  /** The name of an API; `none` selects paths that no API has. */
+  readonly api: string;
   readonly status: StatusClass;
   readonly operation: string;
   /** Whether the text is searched in bodies, too. */
@@ -59,6 +59,11 @@ export function sqlErrorOf(sql: Exchange['sql']): { readonly code: string; reado
 /** Lists the operations that occur, sorted. */
 export function operationsOf(exchanges: readonly Exchange[]): string[] {
   return [...new Set(exchanges.flatMap(({ operation }) => operation ?? []))].toSorted();
+}
+
+/** Lists the APIs that occur, sorted: `none` for paths that no API has. */
+export function apisOf(exchanges: readonly Exchange[]): string[] {
+  return [...new Set(exchanges.map(({ api = 'none' }) => api))].toSorted();
 }
 
 function isOfApi({ api }: Exchange, wanted: Filter['api']): boolean {

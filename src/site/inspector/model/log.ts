@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { Exchange } from './schemas.ts';
 import { createBatcher } from './batch.ts';
 import { type Bucket, createBuckets } from './buckets.ts';
-import { applyFilter, type Filter, isError, emptyFilter, operationsOf } from './filter.ts';
+import { applyFilter, type Filter, isError, emptyFilter, apisOf, operationsOf } from './filter.ts';
 
 /** The number of exchanges that the server keeps, too. */
 export const logCapacity = 1_000;
@@ -14,6 +14,8 @@ export interface Log {
   /** The number of exchanges, matching or not. */
   readonly size: ReadonlySignal<number>;
   readonly operations: ReadonlySignal<readonly string[]>;
+  /** The APIs that were called. */
+  readonly apis: ReadonlySignal<readonly string[]>;
   readonly filter: Signal<Filter>;
   /** The sequences of exchanges whose bodies contain the filter's text. */
   readonly inBodies: Signal<ReadonlySet<number>>;
@@ -63,6 +65,7 @@ export function createLog(schedule: (callback: () => void) => void, initial: Fil
     shown: computed(() => applyFilter(entries.value, filter.value, inBodies.value).toReversed()),
     size: computed(() => entries.value.length),
     operations: computed(() => operationsOf(entries.value)),
+    apis: computed(() => apisOf(entries.value)),
     held: computed(() => waiting.value.length),
     filter,
     inBodies,

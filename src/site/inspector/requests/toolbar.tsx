@@ -1,8 +1,8 @@
 import type { Filter } from '../model/filter.ts';
 import type { Log } from '../model/log.ts';
 
-const apis: readonly [Filter['api'], string][] = [
-  ['', 'Any API'],
+/** The APIs that Mockplane brings along, and requests of none. */
+const builtIn: readonly (readonly [string, string])[] = [
   ['turso', 'Turso'],
   ['lambda', 'Lambda'],
   ['hrana', 'SQL'],
@@ -20,13 +20,16 @@ const statuses: readonly [Filter['status'], string][] = [
 ];
 
 /** The filter of the list. */
-export function Toolbar({ log: { filter, operations } }: { log: Log }) {
+export function Toolbar({ log: { filter, operations, apis } }: { log: Log }) {
   const set = (part: Partial<Filter>): void => {
     filter.value = { ...filter.value, ...part };
   };
   // The chosen operation stays in the list after its requests are gone.
   const chosen = filter.value.operation;
   const names = chosen === '' || operations.value.includes(chosen) ? operations.value : [chosen, ...operations.value];
+  const own = [...new Set([...apis.value, filter.value.api])].filter(
+    (name) => name !== '' && !builtIn.some(([known]) => known === name),
+  );
 
   return (
     <div class="toolbar" role="group" aria-label="Filter">
@@ -45,7 +48,12 @@ export function Toolbar({ log: { filter, operations } }: { log: Log }) {
         />
         in bodies
       </label>
-      <Choice label="API" value={filter.value.api} options={apis} onChange={(api) => set({ api })} />
+      <Choice
+        label="API"
+        value={filter.value.api}
+        options={[['', 'Any API'], ...builtIn, ...own.map((name) => [name, name] as const)]}
+        onChange={(api) => set({ api })}
+      />
       <Choice label="Status" value={filter.value.status} options={statuses} onChange={(status) => set({ status })} />
       <Choice
         label="Operation"

@@ -20,6 +20,6 @@ describe('the filter in the address', () => {
 
   it('is empty without a query, and for values that there are not', () => {
     expect(readFilter('')).toEqual(emptyFilter);
-    expect(readFilter('?api=soap&status=9&in=heads')).toEqual(emptyFilter);
+    expect(readFilter('?status=9&in=heads')).toEqual(emptyFilter);
   });
 });

@@ -4,6 +4,7 @@ import {
   type Filter,
   isFiltered,
   emptyFilter,
+  apisOf,
   operationsOf,
 } from '../../../../src/site/inspector/model/filter.ts';
 import { exchange } from '../exchanges.ts';
@@ -42,6 +43,10 @@ test.each<[Partial<Filter>, number[]]>([
 test('isFiltered tells whether anything is chosen', () => {
   expect(isFiltered(emptyFilter)).toBe(false);
   expect(isFiltered({ ...emptyFilter, status: '0' })).toBe(true);
+});
+
+test('apisOf lists each once, and none for paths without an API', () => {
+  expect(apisOf(all)).toEqual(['lambda', 'none', 'turso']);
 });
 
 test('operationsOf lists each once', () => {
