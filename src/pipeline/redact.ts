@@ -171,6 +171,7 @@ export function createRedactor(
   const secrets = new Set([...secretHeaders, ...places.flatMap(({ headers }) => headers)]);
   const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
   const body = (text: string): string => truncate(redact(text), keptLimits.body);
+  const bodies = createBodyMemory();
   const redacted = once((decode: RecordedChanges['decode']): RecordedChanges['decode'] => (text) => {
     const { rows, isComplete } = decode(text);
     return { rows: rows.map((row) => redactChange(row, redact)), isComplete };
@@ -204,11 +205,22 @@ export function createRedactor(
     }),
     // Rows are redacted when they are read: most never are.
     changes: ({ text, decode }) => toRecordedChanges(text, redacted(decode)),
-    response: ({ headers, body: content }) => ({
+    response: ({ headers, body: content, sameBody }) => ({
       headers,
-      body: body(textOf(content, keptLimits.body + margin)),
+      body: bodies(sameBody, () => body(textOf(content, keptLimits.body + margin))),
       bodyBytes: Number(headers['content-length'] ?? 0),
     }),
+  };
+}
+
+/** Remembers the redacted text of bodies that are sent again, for as long as their object. */
+function createBodyMemory(): (same: object | undefined, redact: () => string) => string {
+  const texts = new WeakMap<object, string>();
+  return (same, redact) => {
+    if (!same) return redact();
+    let text = texts.get(same);
+    if (text === undefined) texts.set(same, (text = redact()));
+    return text;
   };
 }
 

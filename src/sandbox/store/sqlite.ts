@@ -77,8 +77,19 @@ export function onWrite(database: DatabaseSync, listener: WriteListener): void {
   writeListeners.set(database, listener);
 }
 
-/** The caches that `cached` created, by database. */
-const caches = new WeakMap<DatabaseSync, Map<string, unknown>[]>();
+/** The caches that `cached` created, and how often they were cleared, by database. */
+const caches = new WeakMap<DatabaseSync, Caches>();
+
+interface Caches {
+  readonly answers: Map<string, unknown>[];
+  cleared: number;
+}
+
+function cachesOf(database: DatabaseSync): Caches {
+  let found = caches.get(database);
+  if (!found) caches.set(database, (found = { answers: [], cleared: 0 }));
+  return found;
+}
 
 /** The maximum number of cached results of a query. */
 const maximumCached = 1_024;
@@ -94,7 +105,7 @@ export function cached<Parameters extends string[], Result>(
   read: (...parameters: Parameters) => Result,
 ): (...parameters: Parameters) => Result {
   const answers = new Map<string, unknown>();
-  caches.set(database, [...(caches.get(database) ?? []), answers]);
+  cachesOf(database).answers.push(answers);
   return (...parameters) => {
     const key = parameters.length === 1 ? parameters[0]! : JSON.stringify(parameters);
     const cachedResult = answers.get(key);
@@ -108,5 +119,12 @@ export function cached<Parameters extends string[], Result>(
 
 /** Clears the caches. Call it after a rollback, or after a write that bypasses `run`. */
 export function clearCachedReads(database: DatabaseSync): void {
-  for (const answers of caches.get(database) ?? []) if (answers.size > 0) answers.clear();
+  const found = cachesOf(database);
+  found.cleared += 1;
+  for (const answers of found.answers) if (answers.size > 0) answers.clear();
+}
+
+/** A number that is another one after each write and each rollback. While it stays, every query reads the same rows. */
+export function rowsVersion(database: DatabaseSync): number {
+  return cachesOf(database).cleared;
 }

@@ -14,7 +14,7 @@ import { lambdaInstancesTable } from './tables/lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
 import { organizationsTable } from './tables/organizations.ts';
 import { createRowRecorder } from './row-changes.ts';
-import { clearCachedReads, query } from './sqlite.ts';
+import { clearCachedReads, query, rowsVersion } from './sqlite.ts';
 import { toStorageError } from './errors.ts';
 import { topQueriesTable } from './tables/top-queries.ts';
 import { transitionsTable } from './tables/transitions.ts';
@@ -183,6 +183,8 @@ export function createStore(directory?: string) {
         database.exec('RELEASE inner');
       }
     },
+    /** A number that is another one after each write and each rollback. */
+    version: (): number => rowsVersion(database),
     /** Whether this is called within a transaction. */
     isWriting: (): boolean => database.isTransaction && (isJoining || group?.isOpen() !== true),
     /**
