@@ -139,7 +139,7 @@ export interface CheckedResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly mediaType: string | undefined;
   readonly body: string | Uint8Array;
-  /** Of the body, in bytes. */
+  /** The length of the body, in bytes. */
   readonly length: number;
   /** The detail of the step that checked it. */
   readonly detail: string;

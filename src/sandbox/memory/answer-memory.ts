@@ -25,7 +25,7 @@ export interface AnswerMemory {
 /** The maximum size of all answers together, in bytes: a few lists of ten thousand, or thousands of short answers. */
 const defaultLimit = 16_777_216;
 
-/** What an answer takes beside its bytes and its key: objects and headers. */
+/** The size of an entry beside its bytes and its key, in bytes: objects and headers. */
 const overhead = 1_024;
 
 interface Entry {
