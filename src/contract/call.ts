@@ -35,6 +35,8 @@ export interface Call {
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
   readonly cookie?: Readonly<Record<string, JsonValue>>;
+  /** Whether the request has no query and no body, and all requests for its path share `path`. */
+  readonly isPathOnly?: boolean | undefined;
   readonly body: unknown;
   /** Uploaded files by form field; those of a list by field and number: `photos/0`. */
   readonly files: ReadonlyMap<string, UploadedFile>;

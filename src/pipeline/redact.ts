@@ -2,6 +2,7 @@ import { URLSearchParams } from 'node:url';
 import { TextDecoder } from 'node:util';
 import type { ChangedRow, ExecutedSql, RecordedChanges, RowChange } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
+import { rememberTexts } from '../contract/remember-texts.ts';
 import { toRecordedChanges } from '../contract/recorded-changes.ts';
 import type { PublicValues } from '../contract/public-values.ts';
 import type { CredentialPlaces } from '../contract/security.ts';
@@ -171,6 +172,8 @@ export function createRedactor(
   const secrets = new Set([...secretHeaders, ...places.flatMap(({ headers }) => headers)]);
   const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
   const body = (text: string): string => truncate(redact(text), keptLimits.body);
+  // Most clients send the same headers and targets again and again.
+  const short = rememberTexts(redact);
   const bodies = createBodyMemory();
   const redacted = once((decode: RecordedChanges['decode']): RecordedChanges['decode'] => (text) => {
     const { rows, isComplete } = decode(text);
@@ -181,7 +184,7 @@ export function createRedactor(
       // If the request was accepted, the trail holds no text of the caller; only the target does.
       const isPlain = refusal === undefined && notes.length === 0 && violations.length === 0;
       return {
-        target: redact(target),
+        target: short(target),
         refusal: refusal === undefined ? undefined : line(refusal),
         notes: limitNotes(notes, line),
         violations: violations
@@ -191,7 +194,7 @@ export function createRedactor(
       };
     },
     request: ({ headers, body: bytes }) => ({
-      headers: redactHeaders(headers, redact, secrets),
+      headers: redactHeaders(headers, short, secrets),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
     }),

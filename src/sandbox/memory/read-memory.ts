@@ -21,6 +21,7 @@ export function createReadMemory(memory: AnswerMemory, context: Context): ReadMe
   const { store, clock } = context;
   let sandbox = memory.nextSandbox();
   const watching = watchContext(context);
+  const keyOf = createKeyOf();
   return {
     answer(call, ask) {
       const key = `${sandbox} ${keyOf(call)}`;
@@ -54,7 +55,29 @@ export function createReadMemory(memory: AnswerMemory, context: Context): ReadMe
   };
 }
 
-/** Calls with the same key differ in nothing that a handler can see. */
-function keyOf({ api, operation, path, query, header, cookie, principal, host, userAgent }: Call): string {
-  return `${api.document} ${operation.id} ${JSON.stringify([path, query, header, cookie, principal, host, userAgent])}`;
+/**
+ * Creates the function that makes the key of a call. Calls with the same key differ in nothing that a handler can see.
+ */
+function createKeyOf(): (call: Call) => string {
+  // Requests that are nothing but a path share the object of its values.
+  const parts = new WeakMap<object, string>();
+  return (call) => {
+    const { path, principal, host, userAgent } = call;
+    let part = parts.get(path);
+    if (part === undefined) {
+      part = partOf(call);
+      if (call.isPathOnly) parts.set(path, part);
+    }
+    const { username, token, restriction, expiresAt } = principal;
+    const isWhole = token === undefined && restriction === undefined && expiresAt === undefined;
+    // No header contains the end of a line.
+    return `${part}\n${host ?? absent}\n${userAgent ?? absent}\n${isWhole ? username : JSON.stringify(principal)}`;
+  };
+}
+
+/** Stands for a header that was not sent. */
+const absent = '\r';
+
+function partOf({ api, operation, path, query, header, cookie }: Call): string {
+  return `${api.document} ${operation.id} ${JSON.stringify([path, query, header, cookie])}`;
 }
