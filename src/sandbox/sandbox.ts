@@ -177,11 +177,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     store.clear();
     settings.forget();
     state(context);
-    store.checkReferences();
+    if (store.isUnchecked()) store.checkReferences();
     // A state without users is one, too.
     store.settings.set('begun', 'yes');
   };
-  const rewrite = (write: () => void): void => store.rewrite(() => transaction(write));
+  const rewrite = (write: () => void, isInOrder = false): void => store.rewrite(() => transaction(write), isInOrder);
 
   transitions.setMode(mode);
   const isNew = store.organizations.users().length === 0 && store.settings.get('begun') === undefined;
@@ -265,7 +265,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         replaceState(baseline, initialTime(), 0);
         transitions.setMode(mode);
         transitions.resume();
-      });
+      }, true);
       faults.reset();
     },
     load: (state, time) =>

@@ -23,6 +23,8 @@ export interface RowRecorder {
    * @returns a function to call when the whole transaction is rolled back
    */
   mark(): () => void;
+  /** Whether the state is so large that rows should be deleted without triggers. */
+  isLarge(): boolean;
   /** Removes the triggers, so that all rows of a large table are deleted at once. */
   suspend(): void;
 }
@@ -54,6 +56,7 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
     });
     return database.prepare('SELECT page_count AS pages FROM pragma_page_count');
   };
+  const isLarge = (): boolean => Number((pages ??= prepare()).get()!['pages']) >= largePages;
   onWrite(database, (table, isDelete) => {
     if (!rows || table === 'settings') return;
     if (isDelete && !referring.has(table)) referring.set(table, tablesThatReferTo(database, table));
@@ -99,8 +102,9 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
         watched = before;
       };
     },
+    isLarge,
     suspend() {
-      if (watched.size === 0 || Number(pages!.get()!['pages']) < largePages) return;
+      if (watched.size === 0 || !isLarge()) return;
       const names = [...watched].flatMap((table) => events.map((event) => nameOf(table, event)));
       database.exec(names.map((name) => `DROP TRIGGER ${name}`).join(';'));
       watched = new Set();
