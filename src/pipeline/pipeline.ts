@@ -92,7 +92,14 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const { response, by, refusal, violations, sql, changes } = result;
     // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
-      const exchange: Exchange = {
+      const text = redact.text({
+        target: request.target,
+        refusal,
+        notes: trail.notes,
+        violations,
+        trail: trail.entries,
+      });
+      const usual: Exchange = {
         id: journal.next(),
         sandbox,
         sequence: nextSequence(),
@@ -104,12 +111,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         answeredBy: by,
         faults: trail.faults,
         durationMilliseconds: performance.now() - startedAt,
-        ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
+        target: text.target,
+        refusal: text.refusal,
+        notes: text.notes,
+        violations: text.violations,
+        trail: text.trail,
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
-        ...(sql && { sql: redact.sql(sql) }),
-        ...(changes && { changes: redact.changes(changes) }),
       };
+      const exchange =
+        sql || changes
+          ? { ...usual, ...(sql && { sql: redact.sql(sql) }), ...(changes && { changes: redact.changes(changes) }) }
+          : usual;
       journal.record(exchange);
       onExchange?.(exchange);
     }

@@ -183,6 +183,7 @@ export function createRedactor(
     text({ target, refusal, notes, violations, trail }) {
       // If the request was accepted, the trail holds no text of the caller; only the target does.
       const isPlain = refusal === undefined && notes.length === 0 && violations.length === 0;
+      if (isPlain) return { target: short(target), refusal, notes, violations, trail };
       return {
         target: short(target),
         refusal: refusal === undefined ? undefined : line(refusal),
@@ -190,7 +191,7 @@ export function createRedactor(
         violations: violations
           .slice(0, keptLimits.lines)
           .map(({ pointer, message }) => ({ pointer: line(pointer), message: line(message) })),
-        trail: isPlain ? trail : trail.map((entry) => ({ ...entry, detail: line(entry.detail) })),
+        trail: trail.map((entry) => ({ ...entry, detail: line(entry.detail) })),
       };
     },
     request: ({ headers, body: bytes }) => ({

@@ -37,6 +37,7 @@ interface Entry {
 export function createAnswerMemory(limit = defaultLimit): AnswerMemory {
   // In the order in which they were last asked for.
   const entries = new Map<string, Entry>();
+  let latest: string | undefined;
   let used = 0;
   let sandboxes = 0;
   const remove = (key: string, { bytes }: Entry): void => {
@@ -48,8 +49,11 @@ export function createAnswerMemory(limit = defaultLimit): AnswerMemory {
     find(key) {
       const entry = entries.get(key);
       if (!entry) return undefined;
-      entries.delete(key);
-      entries.set(key, entry);
+      if (key !== latest) {
+        entries.delete(key);
+        entries.set(key, entry);
+        latest = key;
+      }
       return entry.remembered;
     },
     add(key, remembered, bytes) {
@@ -62,6 +66,7 @@ export function createAnswerMemory(limit = defaultLimit): AnswerMemory {
         remove(oldest, each);
       }
       entries.set(key, entry);
+      latest = key;
       used += entry.bytes;
     },
   };

@@ -19,12 +19,11 @@ export interface ReadMemory<Parts> {
 /** Creates the memory of a sandbox. Only answers whose handlers read the store, the time and constants are remembered. */
 export function createReadMemory(memory: AnswerMemory, context: Context): ReadMemory<Context> {
   const { store, clock } = context;
-  let sandbox = memory.nextSandbox();
   const watching = watchContext(context);
-  const keyOf = createKeyOf();
+  let keyOf = createKeyOf(memory.nextSandbox());
   return {
     answer(call, ask) {
-      const key = `${sandbox} ${keyOf(call)}`;
+      const key = keyOf(call);
       const version = store.version();
       const known = memory.find(key);
       if (known?.version === version && (known.moment === undefined || known.moment === clock.now())) {
@@ -50,28 +49,34 @@ export function createReadMemory(memory: AnswerMemory, context: Context): ReadMe
       };
     },
     forget() {
-      sandbox = memory.nextSandbox();
+      keyOf = createKeyOf(memory.nextSandbox());
     },
   };
+}
+
+/** A key with all that it was made of, beside the values of a path. */
+interface KnownKey extends Pick<Call, 'host' | 'userAgent'> {
+  readonly username: string;
+  readonly key: string;
 }
 
 /**
  * Creates the function that makes the key of a call. Calls with the same key differ in nothing that a handler can see.
  */
-function createKeyOf(): (call: Call) => string {
-  // Requests that are nothing but a path share the object of its values.
-  const parts = new WeakMap<object, string>();
+function createKeyOf(sandbox: number): (call: Call) => string {
+  // Requests that are nothing but a path share the object of its values. Most repeat the rest, too.
+  const latest = new WeakMap<object, KnownKey>();
   return (call) => {
     const { path, principal, host, userAgent } = call;
-    let part = parts.get(path);
-    if (part === undefined) {
-      part = partOf(call);
-      if (call.isPathOnly) parts.set(path, part);
-    }
     const { username, token, restriction, expiresAt } = principal;
     const isWhole = token === undefined && restriction === undefined && expiresAt === undefined;
+    const known = isWhole ? latest.get(path) : undefined;
+    if (known?.host === host && known?.userAgent === userAgent && known?.username === username) return known.key;
     // No header contains the end of a line.
-    return `${part}\n${host ?? absent}\n${userAgent ?? absent}\n${isWhole ? username : JSON.stringify(principal)}`;
+    const caller = isWhole ? username : JSON.stringify(principal);
+    const key = `${sandbox} ${partOf(call)}\n${host ?? absent}\n${userAgent ?? absent}\n${caller}`;
+    if (call.isPathOnly && isWhole) latest.set(path, { host, userAgent, username, key });
+    return key;
   };
 }
 
