@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { apis } from '../../../src/apis/apis.ts';
 import { loadContract } from '../../../src/contract/contract.ts';
 import type { PlainResponse } from '../../../src/contract/http-message.ts';
@@ -10,9 +13,13 @@ const contracts = apis.map((api) => loadContract(api));
 /** Two equal servers: one remembers answers, the other asks its handlers each time. */
 export interface Twins {
   /** Sends a request to both. @param sandbox `default` unless given */
-  send(request: ValidRequest, sandbox?: string): Promise<Record<'remembering' | 'asking', Answered>>;
+  send(request: ValidRequest, sandbox?: string): Promise<Both>;
+  /** Sends several requests at once to both. */
+  sendAll(requests: readonly ValidRequest[]): Promise<Both[]>;
   close(): Promise<void>;
 }
+
+export type Both = Record<'remembering' | 'asking', Answered>;
 
 /** A response with what the journal says of it. */
 export interface Answered {
@@ -22,20 +29,29 @@ export interface Answered {
   readonly exchange: unknown;
 }
 
-/** Starts the servers at the present time of `Date`, with a clock that runs. */
-export function startTwins(options: MockplaneOptions = {}): Twins {
-  const start = (remembers: boolean): MockplaneParts =>
-    assemble(contracts, { seed: 'twins', ...options }, { remembers });
+/**
+ * Starts the servers at the present time of `Date`, with a clock that runs.
+ *
+ * @param isKept whether each has a directory, where requests share commits
+ */
+export function startTwins(options: MockplaneOptions = {}, isKept = false): Twins {
+  const folder = isKept ? mkdtempSync(join(tmpdir(), 'mockplane-twins-')) : undefined;
+  const start = (remembers: boolean): MockplaneParts => {
+    const data = folder && join(folder, String(remembers));
+    return assemble(contracts, { seed: 'twins', ...options, ...(data !== undefined && { data }) }, { remembers });
+  };
   const [remembering, asking] = [start(true), start(false)];
+  const toBoth = async (requests: readonly ValidRequest[], sandbox?: string): Promise<Both[]> => {
+    const [first, second] = [remembering, asking].map((parts) => requests.map((each) => answer(parts, each, sandbox)));
+    const found = await Promise.all([Promise.all(first!), Promise.all(second!)]);
+    return found[0].map((each, index) => ({ remembering: each, asking: found[1][index]! }));
+  };
   return {
-    async send(request, sandbox) {
-      return {
-        remembering: await answer(remembering, request, sandbox),
-        asking: await answer(asking, request, sandbox),
-      };
-    },
+    send: async (request, sandbox) => (await toBoth([request], sandbox))[0]!,
+    sendAll: (requests) => toBoth(requests),
     async close() {
       await Promise.all([remembering.close(), asking.close()]);
+      if (folder !== undefined) rmSync(folder, { recursive: true });
     },
   };
 }
