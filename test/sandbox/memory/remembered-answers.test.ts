@@ -26,6 +26,9 @@ const writes = [
   ),
 ];
 
+/** Those that give a token: whose requests may be answered otherwise. */
+const mints = writes.filter(({ id }) => id.startsWith('createAPIToken'));
+
 /** Values that many parameters share, so that what is read is what was written. */
 const values: Readonly<Record<string, readonly string[]>> = {
   org_slug: ['my-org', 'my-org', 'octo-labs'],
@@ -50,8 +53,11 @@ function requestFor(operation: Operation, number: number): ValidRequest {
   });
   const asked = query === undefined || number % 2 === 0 ? '' : `?${query}`;
   const name = ['new-db', 'a', 'new-db', 'b'][number % 4];
-  const body =
-    typeof request.body === 'string'
+  // A token of a group sees less than one of its user.
+  const isRestricted = operation.id.startsWith('createAPIToken') && number % 3 > 0;
+  const body = isRestricted
+    ? '{"organization":"my-org","group":"default","scopes":["full-access"]}'
+    : typeof request.body === 'string'
       ? request.body.replace(/"name":"[a-z-]+"/, `"name":"${name}"`)
       : request.body?.toString();
   return {
@@ -98,6 +104,8 @@ interface Game {
   /** The requests that read. */
   readonly requests: readonly ValidRequest[];
   saved: string | undefined;
+  /** The tokens that were minted last, the newest first. */
+  tokens: readonly string[];
 }
 
 /** A move with the name that a failure shows. */
@@ -107,12 +115,20 @@ const moves: fc.Arbitrary<NamedMove> = fc.oneof(
   {
     weight: 12,
     arbitrary: fc
-      .tuple(fc.constantFrom(...writes), number, fc.constantFrom(undefined, undefined, 'other'))
+      .tuple(
+        fc.constantFrom(...writes, ...mints, ...mints, ...mints),
+        number,
+        fc.constantFrom(undefined, undefined, 'other'),
+      )
       .map(([operation, n, sandbox]): NamedMove => {
         const request = requestFor(operation, n);
         return [
           `${request.method} ${request.path} ${String(request.body ?? '')}`,
-          async ({ twins }) => void (await agree(twins, request, sandbox)),
+          async (game) => {
+            const { text } = await agree(game.twins, request, sandbox);
+            const minted = /"(?:token|jwt)":"([^"]+)"/.exec(text)?.[1];
+            if (minted !== undefined) game.tokens = [minted, ...game.tokens].slice(0, 2);
+          },
         ];
       }),
   },
@@ -165,6 +181,11 @@ async function load({ twins, saved }: Game): Promise<void> {
   if (saved !== undefined) await agree(twins, { ...admin('PUT', 'snapshot'), body: saved });
 }
 
+function withToken(request: ValidRequest, minted: string): ValidRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, value.replace(token, minted)]);
+  return { ...request, headers: Object.fromEntries(headers) as ValidRequest['headers'] };
+}
+
 /** Sends a request to both servers, and holds that they answer the same. */
 async function agree(twins: Twins, request: ValidRequest, sandbox?: string): Promise<Answered> {
   const answered = await twins.send(request, sandbox);
@@ -193,13 +214,16 @@ describe('a server that remembers answers', () => {
       async (requests, sequence, hostnames, isKept) => {
         vi.setSystemTime(Date.parse('2023-11-22T12:00:00Z'));
         const twins = startTwins({ hostnames }, isKept);
-        const game: Game = { twins, requests, saved: undefined };
+        const game: Game = { twins, requests, saved: undefined, tokens: [] };
         try {
           for (const move of [() => Promise.resolve(), ...sequence]) {
             await move(game);
             moved++;
             for (const request of requests) await agree(twins, request);
             await agree(twins, requests[0]!, 'other');
+            for (const minted of game.tokens) {
+              for (const request of requests.slice(0, 6)) await agree(twins, withToken(request, minted));
+            }
           }
         } finally {
           await twins.close();
@@ -210,4 +234,25 @@ describe('a server that remembers answers', () => {
     await fc.assert(property, { numRuns: Number(MEMORY_RUNS), ...seed });
     expect(moved).toBeGreaterThan(0);
   }, 120_000);
+
+  it('keeps a token of a group from seeing what its user has seen', async () => {
+    const twins = startTwins();
+    const list = requestFor(
+      reads.find(({ id, api }) => id === 'listDatabases' && api === 'turso-2026')!,
+      0,
+    );
+    const mint = requestFor(
+      mints.find(({ id, api }) => id === 'createAPIToken' && api === 'turso-2026')!,
+      1,
+    );
+    const whole = await agree(twins, list);
+    const { text } = await agree(twins, mint);
+    const minted = withToken(list, (JSON.parse(text) as { token: string }).token);
+    const restricted = await agree(twins, minted);
+    expect([whole.status, restricted.status]).toEqual([200, 200]);
+    expect(restricted.text).not.toEqual(whole.text);
+    expect(await agree(twins, list)).toMatchObject({ text: whole.text });
+    expect(await agree(twins, minted)).toMatchObject({ text: restricted.text });
+    await twins.close();
+  });
 });
