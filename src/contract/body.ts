@@ -46,7 +46,8 @@ function binaryBody(bytes: Uint8Array): ParsedBody {
 
 /** Refuses a compressed body and names the coding that is accepted (RFC 9110 section 15.5.16). @throws Problem 415 */
 export function refuseEncoded(coding: string | undefined): void {
-  const codings = (coding ?? '').split(',').map((each) => each.trim());
+  if (coding === undefined) return;
+  const codings = coding.split(',').map((each) => each.trim());
   if (codings.every((each) => each === '' || each.toLowerCase() === 'identity')) return;
   const message = `request body has the Content-Encoding ${coding}; send it without one`;
   throw new Problem(415, message, { headers: { 'accept-encoding': 'identity' } });

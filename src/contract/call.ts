@@ -35,6 +35,8 @@ export interface Call {
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly header: Readonly<Record<string, JsonValue>>;
   readonly cookie?: Readonly<Record<string, JsonValue>>;
+  /** Whether the request has no query and no body, and all requests for its path share `path`. */
+  readonly isPathOnly?: boolean | undefined;
   readonly body: unknown;
   /** Uploaded files by form field; those of a list by field and number: `photos/0`. */
   readonly files: ReadonlyMap<string, UploadedFile>;
@@ -125,6 +127,24 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** An endless body, such as events; `body` is then undefined. */
   readonly stream?: AsyncIterable<string>;
+  /** Is called with the response once it is checked, if an equal call may be answered with it. */
+  readonly keep?: ((checked: CheckedResponse) => void) | undefined;
+  /** The response to an earlier call that is equal to this one. It is sent in place of `body`. */
+  readonly checked?: CheckedResponse | undefined;
+}
+
+/** A response that fits the contract, as it is sent. */
+export interface CheckedResponse {
+  /** The headers as they are sent where no fault rule and no preference concerns the call. */
+  readonly sent: Readonly<Record<string, string>>;
+  /** The headers of the answer, without those that explain it. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly mediaType: string | undefined;
+  readonly body: string | Uint8Array;
+  /** The length of the body, in bytes. */
+  readonly length: number;
+  /** The detail of the step that checked it. */
+  readonly detail: string;
 }
 
 /** Answers calls, from the contract's examples or from the sandbox. Refuses by throwing a `Problem`. */

@@ -29,6 +29,8 @@ export interface PlainResponse {
   readonly body: string | Uint8Array;
   /** A body that is sent piece by piece; `body` is then empty. */
   readonly stream?: AsyncIterable<string>;
+  /** Responses with the same object have the same body. */
+  readonly sameBody?: object | undefined;
 }
 
 /** The origin of requests that are answered in process. Nothing listens there. */

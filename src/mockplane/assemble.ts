@@ -20,6 +20,7 @@ import { createHandlerAnswerer } from '../sandbox/answerer.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import type { AnyHandler } from '../sandbox/handler.ts';
 import type { Implementation } from '../sandbox/implementation.ts';
+import { createAnswerMemory } from '../sandbox/memory/answer-memory.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes.ts';
 import { hasSqlite } from '../sandbox/store/sqlite.ts';
@@ -67,6 +68,8 @@ export interface Surroundings {
   readonly guard?: ((request: Pick<PlainRequest, 'headers'>) => void) | undefined;
   /** Whether the sandbox `default` has a database even when it begins empty; false by default. */
   readonly hasFirstDatabase?: boolean | undefined;
+  /** Whether answers are remembered until something changes; true by default. */
+  readonly remembers?: boolean | undefined;
   /** Implements the documents of the user by their handlers; undefined if there are none. */
   readonly implement?: ((contracts: readonly Contract[]) => readonly Implementation[]) | undefined;
   /** Answers the documents of the user; undefined if there are none. */
@@ -88,7 +91,7 @@ export interface DocumentAnswers {
 export function assemble(
   given: readonly Contract[],
   options: MockplaneOptions,
-  { engines, guard, hasFirstDatabase, documents, implement }: Surroundings = {},
+  { engines, guard, hasFirstDatabase, documents, implement, remembers = true }: Surroundings = {},
 ): MockplaneParts {
   const servable = (all: readonly Contract[]): readonly Contract[] =>
     engines ? all : all.filter(({ api }) => api !== hranaApi);
@@ -107,6 +110,7 @@ export function assemble(
     own: () => own,
     engines,
     sessionKey: sessionKey(token),
+    memory: remembers ? createAnswerMemory() : undefined,
     hasFirstDatabase,
   });
   const beginning = data === undefined ? undefined : readBeginning(data, settings);

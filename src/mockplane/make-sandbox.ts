@@ -14,6 +14,7 @@ import type { Contract } from '../contract/contract.ts';
 import { type Baseline, defaultUser } from '../sandbox/baseline.ts';
 import { type ClockState, createClock, realTime } from '../sandbox/clock/clock.ts';
 import type { Implementation } from '../sandbox/implementation.ts';
+import type { AnswerMemory } from '../sandbox/memory/answer-memory.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { ClockStart } from '../sandbox/sandbox-settings.ts';
 import type { MakeSandbox } from '../sandbox/sandboxes.ts';
@@ -38,6 +39,8 @@ export interface SandboxMakerOptions {
   readonly engines?: EngineHost | undefined;
   /** The seed of the key that signs sessions, in 32 bytes. */
   readonly sessionKey: Uint8Array;
+  /** Remembers answers; undefined to ask the handlers each time. */
+  readonly memory?: AnswerMemory | undefined;
   /** Whether the sandbox `default` has a database even when it begins empty; false by default. */
   readonly hasFirstDatabase?: boolean | undefined;
 }
@@ -49,7 +52,7 @@ export interface SandboxMakerOptions {
  */
 export function createSandboxMaker(
   contracts: readonly Contract[],
-  { mocked, own = () => [], engines, sessionKey, hasFirstDatabase = false }: SandboxMakerOptions,
+  { mocked, own = () => [], engines, sessionKey, memory, hasFirstDatabase = false }: SandboxMakerOptions,
 ): SandboxMaker {
   const turso = contracts.find(({ api }) => api.document === 'turso-2023');
   const locations = turso ? locationsOf(turso) : {};
@@ -99,6 +102,7 @@ export function createSandboxMaker(
       implementations: [...implementations, ...(hrana ? [hrana.implementation] : []), ...own()],
       locations,
       contents: hrana?.contents,
+      memory,
       baseline: saved
         ? snapshotBaseline(saved, kindsWith(own()), giveContent)
         : baselineOf(name, baseline as 'story' | 'empty', edition),

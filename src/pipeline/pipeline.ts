@@ -7,11 +7,12 @@ import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
 import { chooseResponse, parsePreferences } from '../contract/preferences.ts';
 import { Problem } from '../contract/problem.ts';
 import { preferencesOf } from '../contract/query-preferences.ts';
-import { validateRequest } from '../contract/validate.ts';
+import type { Operation } from '../contract/operation.ts';
+import { validateRequest, type ValidRequest } from '../contract/validate.ts';
 import type { Route } from '../sandbox/implementation.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
-import { match, type ServedContracts } from './match.ts';
+import { createMatch, type MatchedOperation, type MatchRequest, type ServedContracts } from './match.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import {
   answerResult,
@@ -79,6 +80,7 @@ export type ExchangeListener = (exchange: Exchange) => void;
 /** Creates the pipeline: match, authenticate, validate, answer, check the response, record. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { redact = createRedactor(''), nextSequence = createCounter() } = options;
+  const steps = { ...options, match: createMatch() };
   const finish = (
     request: PlainRequest,
     { sandbox, journal }: Destination,
@@ -90,7 +92,14 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const { response, by, refusal, violations, sql, changes } = result;
     // Leave the admin API out of the journal: a watching inspector would fill it.
     if (!trail.contract?.api.isAdmin) {
-      const exchange: Exchange = {
+      const text = redact.text({
+        target: request.target,
+        refusal,
+        notes: trail.notes,
+        violations,
+        trail: trail.entries,
+      });
+      const usual: Exchange = {
         id: journal.next(),
         sandbox,
         sequence: nextSequence(),
@@ -102,12 +111,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         answeredBy: by,
         faults: trail.faults,
         durationMilliseconds: performance.now() - startedAt,
-        ...redact.text({ target: request.target, refusal, notes: trail.notes, violations, trail: trail.entries }),
+        target: text.target,
+        refusal: text.refusal,
+        notes: text.notes,
+        violations: text.violations,
+        trail: text.trail,
         request: redact.request(request),
         response: response ? redact.response(response) : { headers: {}, body: '', bodyBytes: 0 },
-        ...(sql && { sql: redact.sql(sql) }),
-        ...(changes && { changes: redact.changes(changes) }),
       };
+      const exchange =
+        sql || changes
+          ? { ...usual, ...(sql && { sql: redact.sql(sql) }), ...(changes && { changes: redact.changes(changes) }) }
+          : usual;
       journal.record(exchange);
       onExchange?.(exchange);
     }
@@ -121,7 +136,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const { destination, error } = options.locate(request, path, search);
     trail.sandbox = destination.sandbox;
     const arrival: Arrival = { request, path, search, destination, error };
-    const result = run(options, arrival, trail);
+    const result = run(steps, arrival, trail);
     const end = (settled: PipelineResult): PlainResponse =>
       finish(request, destination, trail, startedAt, settled, onExchange);
     if (!(result instanceof Promise)) return end(result);
@@ -142,8 +157,13 @@ interface Arrival extends Located {
   readonly search: string;
 }
 
+/** The options with the parts that a pipeline has of its own. */
+interface PipelineSteps extends PipelineOptions {
+  readonly match: MatchRequest;
+}
+
 /** Runs the steps, without a promise if none of them waits, which is the usual case. */
-function run(options: PipelineOptions, arrival: Arrival, trail: Trail): PipelineResult | Promise<PipelineResult> {
+function run(options: PipelineSteps, arrival: Arrival, trail: Trail): PipelineResult | Promise<PipelineResult> {
   try {
     const result = processRequest(options, arrival, trail);
     return result instanceof Promise
@@ -161,13 +181,14 @@ const notStored = 507;
 const notStoredMessage = 'earlier requests could not be stored; send the request again';
 
 function processRequest(
-  { guard }: PipelineOptions,
+  { guard, match }: PipelineSteps,
   { request, path, search, destination, error }: Arrival,
   trail: Trail,
 ): PipelineResult | Promise<PipelineResult> {
   const { authenticate, authorize, answerer } = destination;
   const route = destination.route?.(request, path);
-  const { contract, operation, path: pathValues, rawPath } = match(destination, request, route?.path ?? path, trail);
+  const matched = match(destination, request, route?.path ?? path, trail);
+  const { contract, operation, path: pathValues } = matched;
   const { api } = contract;
   trail.pass('match', route ? `${operation.id}, ${route.by}` : operation.id);
   if (api.isAdmin && guard) checkCaller(guard, request);
@@ -183,7 +204,7 @@ function processRequest(
   authorize?.(api, operation, pathValues, principal, request);
   trail.pass('authenticate', principal.username);
 
-  const valid = validateRequest(operation, api, request, pathValues, search, trail.notes, rawPath);
+  const valid = validate(matched, request, search, trail.notes);
   const { prefer } = request.headers;
   const preferences = api.followsDocument ? preferencesOf(operation, prefer, search) : parsePreferences(prefer);
   trail.preferences = preferences;
@@ -198,6 +219,7 @@ function processRequest(
     operation,
     principal,
     path: valid.path,
+    isPathOnly: valid === matched.validPath,
     query: valid.query,
     header: valid.header,
     cookie: valid.cookie,
@@ -215,6 +237,27 @@ function processRequest(
     trail.pass('answer', given.by);
     return answerResult(given, trail);
   });
+}
+
+/** Validates a request. One that is nothing but its path and credentials is validated once for each path. */
+function validate(matched: MatchedOperation, request: PlainRequest, search: string, notes: string[]): ValidRequest {
+  const { contract, operation, path, rawPath, validPath } = matched;
+  const { api } = contract;
+  const isPathOnly = search === '' && request.body.byteLength === 0;
+  if (isPathOnly && validPath) return validPath;
+  const valid = validateRequest(operation, api, request, path, search, notes, rawPath);
+  const isRepeatable = isPathOnly && notes.length === 0 && !api.followsDocument && !readsHeaders(operation);
+  if (isRepeatable) {
+    // Other requests get the same values.
+    for (const values of [valid.path, valid.query, valid.header, valid.cookie]) Object.freeze(values);
+    matched.validPath = valid;
+  }
+  return valid;
+}
+
+/** Whether an operation has parameters that the path and the query do not hold. */
+function readsHeaders({ parameters }: Operation): boolean {
+  return parameters.some((parameter) => parameter.in === 'header' || parameter.in === 'cookie');
 }
 
 /** Turns an error into the result of the request. */

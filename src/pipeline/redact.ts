@@ -2,6 +2,7 @@ import { URLSearchParams } from 'node:url';
 import { TextDecoder } from 'node:util';
 import type { ChangedRow, ExecutedSql, RecordedChanges, RowChange } from '../contract/call.ts';
 import type { PlainRequest, PlainResponse } from '../contract/http-message.ts';
+import { rememberTexts } from '../contract/remember-texts.ts';
 import { toRecordedChanges } from '../contract/recorded-changes.ts';
 import type { PublicValues } from '../contract/public-values.ts';
 import type { CredentialPlaces } from '../contract/security.ts';
@@ -171,6 +172,9 @@ export function createRedactor(
   const secrets = new Set([...secretHeaders, ...places.flatMap(({ headers }) => headers)]);
   const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
   const body = (text: string): string => truncate(redact(text), keptLimits.body);
+  // Most clients send the same headers and targets again and again.
+  const short = rememberTexts(redact);
+  const bodies = createBodyMemory();
   const redacted = once((decode: RecordedChanges['decode']): RecordedChanges['decode'] => (text) => {
     const { rows, isComplete } = decode(text);
     return { rows: rows.map((row) => redactChange(row, redact)), isComplete };
@@ -179,18 +183,19 @@ export function createRedactor(
     text({ target, refusal, notes, violations, trail }) {
       // If the request was accepted, the trail holds no text of the caller; only the target does.
       const isPlain = refusal === undefined && notes.length === 0 && violations.length === 0;
+      if (isPlain) return { target: short(target), refusal, notes, violations, trail };
       return {
-        target: redact(target),
+        target: short(target),
         refusal: refusal === undefined ? undefined : line(refusal),
         notes: limitNotes(notes, line),
         violations: violations
           .slice(0, keptLimits.lines)
           .map(({ pointer, message }) => ({ pointer: line(pointer), message: line(message) })),
-        trail: isPlain ? trail : trail.map((entry) => ({ ...entry, detail: line(entry.detail) })),
+        trail: trail.map((entry) => ({ ...entry, detail: line(entry.detail) })),
       };
     },
     request: ({ headers, body: bytes }) => ({
-      headers: redactHeaders(headers, redact, secrets),
+      headers: redactHeaders(headers, short, secrets),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
     }),
@@ -204,11 +209,22 @@ export function createRedactor(
     }),
     // Rows are redacted when they are read: most never are.
     changes: ({ text, decode }) => toRecordedChanges(text, redacted(decode)),
-    response: ({ headers, body: content }) => ({
+    response: ({ headers, body: content, sameBody }) => ({
       headers,
-      body: body(textOf(content, keptLimits.body + margin)),
+      body: bodies(sameBody, () => body(textOf(content, keptLimits.body + margin))),
       bodyBytes: Number(headers['content-length'] ?? 0),
     }),
+  };
+}
+
+/** Remembers the redacted text of bodies that are sent again, for as long as their object. */
+function createBodyMemory(): (same: object | undefined, redact: () => string) => string {
+  const texts = new WeakMap<object, string>();
+  return (same, redact) => {
+    if (!same) return redact();
+    let text = texts.get(same);
+    if (text === undefined) texts.set(same, (text = redact()));
+    return text;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, ExecutedSql, RecordedChanges } from '../contract/call.ts';
+import type { Answer, CheckedResponse, ExecutedSql, RecordedChanges } from '../contract/call.ts';
 import { checkHeaders, checkResponse } from '../contract/check.ts';
 import { documentedAnswer } from '../contract/documented-answer.ts';
 import { faultHeader } from '../contract/fault-trace.ts';
@@ -41,7 +41,8 @@ export function droppedResult({ by, message }: ConnectionDropped, trail: Trail):
 
 /** The result of an answer, after a check against the contract. */
 export function answerResult(answer: Answer, trail: Trail): PipelineResult {
-  const { status, body, shown, written, stream, by, sql, changes } = answer;
+  const { status, body, shown, written, stream, by, sql, changes, checked, keep } = answer;
+  if (checked) return rememberedResult(status, by, checked, trail);
   const operation = trail.operation!;
   const documented = trail.contract?.api.followsDocument
     ? documentedAnswer(operation, answer, trail.accept)
@@ -52,19 +53,60 @@ export function answerResult(answer: Answer, trail: Trail): PipelineResult {
     ...(documented && added ? checkHeaders(operation, status, added) : []),
   ];
   if (violations.length > 0) return contractViolationResult(violations, trail);
-  trail.pass(
-    'check',
-    `${status} fits the contract${shown === undefined || documented ? '' : '; a switch sends another body'}`,
-  );
+  const detail = `${status} fits the contract${shown === undefined || documented ? '' : '; a switch sends another body'}`;
+  trail.pass('check', detail);
   const applied = appliedPreferences(trail.preferences);
-  const headers = { ...added, ...(applied !== '' && { 'preference-applied': applied }) };
+  const headers = withPreferences(added, applied);
   const mediaType = documented ? documented.mediaType : responseFor(operation, status)?.content?.mediaTypeOf(body);
-  const response = stream
-    ? { status, headers: withExplanation({ ...headers, 'content-type': mediaType! }, by, trail), body: '', stream }
-    : shown === undefined
-      ? respond(status, headers, mediaType, body, by, trail, written)
-      : respond(status, headers, documented ? mediaType : 'application/json', shown, by, trail);
-  return { response, by, refusal: undefined, violations, sql, changes };
+  if (stream) {
+    const explained = withExplanation({ ...headers, 'content-type': mediaType! }, by, trail);
+    const response = { status, headers: explained, body: '', stream };
+    return { response, by, refusal: undefined, violations, sql, changes };
+  }
+  const isShown = shown !== undefined;
+  const sentType = isShown && !documented ? 'application/json' : mediaType;
+  const content = serialize(sentType, isShown ? shown : body, isShown ? undefined : written);
+  const length = Buffer.byteLength(content);
+  const response = toResponse(status, headers, sentType, content, length, by, trail);
+  if (!keep) return { response, by, refusal: undefined, violations, sql, changes };
+  const kept = keepResponse(response, { ...added }, sentType, length, detail, by, trail);
+  keep(kept);
+  return { response: { ...response, sameBody: kept }, by, refusal: undefined, violations, sql, changes };
+}
+
+/** Above this length a body is encoded once. Node sends a shorter text with its head in one go. */
+const longText = 16_384;
+
+function keepResponse(
+  { status, body }: PlainResponse,
+  headers: Readonly<Record<string, string>>,
+  mediaType: string | undefined,
+  length: number,
+  detail: string,
+  by: string,
+  trail: Trail,
+): CheckedResponse {
+  const content = typeof body === 'string' && length > longText ? Buffer.from(body) : body;
+  const plain = { ...trail, faults: [], preferences: {} };
+  const { headers: sent } = toResponse(status, headers, mediaType, content, length, by, plain);
+  return { headers, sent, mediaType, body: content, length, detail };
+}
+
+/** The result of an answer that was checked and serialized for an earlier call. */
+function rememberedResult(status: number, by: string, checked: CheckedResponse, trail: Trail): PipelineResult {
+  const { headers, sent, mediaType, body, length, detail } = checked;
+  trail.pass('check', detail);
+  const { faults, preferences } = trail;
+  const applied = appliedPreferences(preferences);
+  const response =
+    faults.length === 0 && applied === ''
+      ? { status, headers: sent, body }
+      : toResponse(status, withPreferences(headers, applied), mediaType, body, length, by, trail);
+  return { response: { ...response, sameBody: checked }, by, refusal: undefined, violations: [] };
+}
+
+function withPreferences(headers: Readonly<Record<string, string>> | undefined, applied: string) {
+  return { ...headers, ...(applied !== '' && { 'preference-applied': applied }) };
 }
 
 /** The result of a refusal, in the error shape of the API; problem details if no API was matched. */
@@ -123,15 +165,27 @@ function respond(
   body: unknown,
   by: string,
   trail: Trail,
-  written?: string,
 ): PlainResponse {
-  const content = serialize(mediaType, body, written);
+  const content = serialize(mediaType, body);
+  return toResponse(status, extra, mediaType, content, Buffer.byteLength(content), by, trail);
+}
+
+/** @param length of the content, in bytes */
+function toResponse(
+  status: number,
+  extra: Readonly<Record<string, string>>,
+  mediaType: string | undefined,
+  content: string | Uint8Array,
+  length: number,
+  by: string,
+  trail: Trail,
+): PlainResponse {
   const headers = withExplanation(extra, by, trail);
   if (content.length > 0 && mediaType && mediaType !== anyMediaType) headers['content-type'] = mediaType;
   // A problem may quote the path. Keep browsers from rendering it as a page.
   if (mediaType === problemMediaType) headers['x-content-type-options'] = 'nosniff';
   // A 204 has no `content-length`, not even 0 (RFC 9110 section 8.6).
-  if (status !== 204) headers['content-length'] = String(Buffer.byteLength(content));
+  if (status !== 204) headers['content-length'] = String(length);
   return { status, headers, body: content };
 }
 

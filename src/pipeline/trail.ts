@@ -33,9 +33,9 @@ export function startTrail(startedAt = performance.now()): Trail {
   const entries: TrailEntry[] = [];
   const faults: FaultTrace[] = [];
   const add = (step: Step, outcome: TrailEntry['outcome'], detail: string): void => {
-    const more = step === 'answer' ? describeFaults(faults) : [];
     times.push(performance.now());
-    entries.push({ step, outcome, detail: [detail, ...more].join('; ') });
+    const hasMore = step === 'answer' && faults.length > 0;
+    entries.push({ step, outcome, detail: hasMore ? [detail, ...describeFaults(faults)].join('; ') : detail });
   };
   return {
     sandbox: undefined,

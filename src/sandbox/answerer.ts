@@ -4,6 +4,7 @@ import { Problem } from '../contract/problem.ts';
 import { type MadeContent, type MakeContent, RowsUnavailable } from './contents.ts';
 import type { AnyHandler, AnyReply } from './handler.ts';
 import { HandlerFailure } from './handler-failure.ts';
+import type { ReadMemory } from './memory/read-memory.ts';
 import type { CommitGroup } from './store/commit-group.ts';
 import { StorageError } from './store/errors.ts';
 
@@ -31,6 +32,8 @@ export interface AnswererOptions<Parts> {
   readonly transaction?: (<T>(run: () => T) => Written<T>) | undefined;
   /** Whether GET runs in a transaction, too. */
   readonly writesOnGet?: boolean | undefined;
+  /** Remembers the answers of GET; undefined to ask the handler each time. */
+  readonly memory?: ReadMemory<Parts> | undefined;
   /**
    * Shares one commit among the requests of a turn. An answer that reads what is not yet stored then waits for it.
    * Undefined to store each write at once.
@@ -48,7 +51,7 @@ export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise
 
 /** Creates the answerer. No other code runs handlers. */
 export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
-  const { parts, by, settle, transaction, writesOnGet = false, group } = options;
+  const { parts, by, settle, transaction, writesOnGet = false, memory, group } = options;
   const handlers = new Map(Object.entries(options.handlers));
   const contents = new Map(Object.entries(options.contents ?? {}));
   const answerOf = ({ status, body, shown, sql, headers }: AnyReply): Answer => {
@@ -65,7 +68,8 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
 
   const toAnswer = ({ result, changes }: Written<AnyReply>): Answer => ({ ...answerOf(result), changes });
 
-  return ({ operation, path, query, header, body, files, principal, host, signal, userAgent, notes }, failure) => {
+  return (call, failure) => {
+    const { operation, path, query, header, body, files, principal, host, signal, userAgent, notes } = call;
     const handler = handlers.get(operation.id);
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
     const input = { path, query, header, body, files, principal, host, userAgent, signal, failure, notes };
@@ -75,11 +79,14 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
     try {
       settle();
       if (transaction === undefined || (operation.method === 'GET' && !writesOnGet)) {
-        const read = (): AnyReply | Promise<AnyReply> => handler(input, parts);
+        const ask = (given: Parts): Answer | Promise<Answer> => {
+          const reply = handler(input, given);
+          return reply instanceof Promise ? reply.then(answerOf, refuse) : answerOf(reply);
+        };
         // A handler outside a transaction may have effects that cannot be repeated.
         if (transaction === undefined) group?.flush();
-        const reply = group?.isOpen() ? group.join(read) : read();
-        return reply instanceof Promise ? reply.then(answerOf, refuse) : answerOf(reply);
+        if (group?.isOpen()) return group.join(() => ask(parts)).catch(refuse);
+        return memory && body === undefined && files.size === 0 ? memory.answer(call, ask) : ask(parts);
       }
       const write = (content?: MadeContent): Answer | Promise<Answer> => {
         const discard = (error: unknown): never => {

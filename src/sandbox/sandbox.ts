@@ -15,6 +15,8 @@ import type { Implementation, Route } from './implementation.ts';
 import type { Exchange } from './journal/exchange.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { type ResourceLimits, resourceLimits } from './limits.ts';
+import type { AnswerMemory } from './memory/answer-memory.ts';
+import { createReadMemory } from './memory/read-memory.ts';
 import { type PlanName, plans } from './plans.ts';
 import { createSeededRandom } from './random.ts';
 import { createSettings } from './settings.ts';
@@ -57,6 +59,8 @@ export interface SandboxOptions {
   readonly transitions?: TransitionMode | undefined;
   /** Makes the rows of databases; undefined where databases answer no SQL. */
   readonly contents?: Contents | undefined;
+  /** Remembers answers, those of other sandboxes too; undefined to ask the handlers each time. */
+  readonly memory?: AnswerMemory | undefined;
   readonly clock?: Clock | undefined;
   /** Whether the clock keeps its present time instead of the time saved in the directory. */
   readonly clockIsGiven?: boolean | undefined;
@@ -173,11 +177,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     store.clear();
     settings.forget();
     state(context);
-    store.checkReferences();
+    if (store.isUnchecked()) store.checkReferences();
     // A state without users is one, too.
     store.settings.set('begun', 'yes');
   };
-  const rewrite = (write: () => void): void => store.rewrite(() => transaction(write));
+  const rewrite = (write: () => void, isInOrder = false): void => store.rewrite(() => transaction(write), isInOrder);
 
   transitions.setMode(mode);
   const isNew = store.organizations.users().length === 0 && store.settings.get('begun') === undefined;
@@ -192,17 +196,23 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     transitions.settle();
     for (const each of attached) each.settle?.();
   };
-  const answererOf = ({ handlers, contents, runsInTransaction = true, writesOnGet }: Implementation): HandlerAnswerer =>
-    createHandlerAnswerer({
+  const memory = options.memory && createReadMemory(options.memory, context);
+  const answererOf = (implementation: Implementation): HandlerAnswerer => {
+    const { api, handlers, contents, runsInTransaction = true, writesOnGet = false } = implementation;
+    // Handlers of a user may read anything, and those that wait read more than the store.
+    const isWatchable = runsInTransaction && !writesOnGet && !api.answersByExample;
+    return createHandlerAnswerer({
       handlers,
       contents,
       parts: context,
       by: 'sandbox',
       settle: runsInTransaction ? settle : () => transitions.settle(),
       writesOnGet,
+      memory: isWatchable ? memory : undefined,
       transaction: runsInTransaction ? (run) => store.record(() => transaction(run)) : undefined,
       group,
     });
+  };
   let implementations = options.implementations;
   let answerers = new Map(implementations.map((each) => [each.api.document, answererOf(each)]));
   let byApi = new Map(implementations.map((each) => [each.api.document, each]));
@@ -227,6 +237,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       return implementation !== undefined && Object.hasOwn(implementation.handlers, operation.id);
     },
     follow(current) {
+      memory?.forget();
       // Those that have attached themselves stay: they hold streams and files.
       implementations = [
         ...implementations.filter(({ api }) => !current.some((each) => each.api.document === api.document)),
@@ -254,7 +265,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         replaceState(baseline, initialTime(), 0);
         transitions.setMode(mode);
         transitions.resume();
-      });
+      }, true);
       faults.reset();
     },
     load: (state, time) =>

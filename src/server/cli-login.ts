@@ -26,6 +26,7 @@ export function answerCliLogin(
   { session, username, guard }: CliLoginOptions,
   { url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>,
 ): CliLoginAnswer | undefined {
+  if (!url.includes('redirect=')) return undefined;
   const { path, search } = splitTarget(url);
   if (!pages.has(path) || !search.includes('redirect=')) return undefined;
   try {

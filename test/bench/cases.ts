@@ -13,6 +13,8 @@ export interface Case {
   readonly id: CaseId;
   readonly title: string;
   readonly request: BenchRequest;
+  /** A request that is sent in turn with it. */
+  readonly other?: BenchRequest;
   /** The responses that count. */
   readonly statuses: readonly number[];
   /** Says what is wrong with a body; undefined when it is an answer to the request. */
@@ -25,7 +27,16 @@ export interface Case {
   readonly connections?: readonly number[];
 }
 
-export type CaseId = 'get' | 'list-1' | 'list-100' | 'list-10000' | 'create' | 'unauthorized' | 'not-found' | 'invalid';
+export type CaseId =
+  | 'get'
+  | 'list-1'
+  | 'list-100'
+  | 'list-100-changed'
+  | 'list-10000'
+  | 'create'
+  | 'unauthorized'
+  | 'not-found'
+  | 'invalid';
 
 /** Stands in a body for a name that no other request has; what replaces it is as long. */
 export const uniqueName = 'bench-0000000';
@@ -73,7 +84,17 @@ export const cases: readonly Case[] = [
     peers: true,
   },
   { id: 'list-1', title: 'List 1 database', ...list(1), mockplanes: ['mockplane-1'], peers: true },
-  { id: 'list-100', title: 'List 100 databases', ...list(100), mockplanes: ['mockplane-100'], peers: false },
+  { id: 'list-100', title: 'List 100 databases, unchanged', ...list(100), mockplanes: ['mockplane-100'], peers: false },
+  {
+    id: 'list-100-changed',
+    title: 'List 100 databases, in turn with a write',
+    ...list(100),
+    // It stores nothing that a list shows, so that each list is as long as the one before it.
+    other: { method: 'POST', path: `${databases}/my-db/update`, headers: json },
+    mockplanes: ['mockplane-100'],
+    peers: false,
+    connections: [16],
+  },
   {
     id: 'list-10000',
     title: 'List 10,000 databases',

@@ -20,6 +20,10 @@ export interface Figures {
   processor(place: Place): Spread | undefined;
   /** The bare server's processor time for a request as a part of this one's, in the same round. */
   besideProcessor(place: Place): Spread | undefined;
+  /** This one's processor time for a request as a multiple of the bare server's, in the same round. */
+  processorRatio(place: Place): Spread | undefined;
+  /** The time within which 99 of 100 requests are answered as a multiple of the bare server's, in the same round. */
+  p99Ratio(place: Place): Spread | undefined;
   /** The part of the time in which the server had a processor. */
   busy(place: Place): Spread | undefined;
   /** One against another, round by round. */
@@ -39,12 +43,16 @@ export function createFigures({ loads, startups }: Results): Figures {
   const values = (place: Place, name: keyof Sample): number[] =>
     find(place)?.samples.flatMap((sample) => sample[name] ?? []) ?? [];
   const against: Figures['against'] = (place, other) => ratios(values(place, 'perSecond'), values(other, 'perSecond'));
+  const besideFloor = (place: Place, name: keyof Sample): number[] =>
+    ratios(values(place, name), values({ ...place, subject: 'floor' }, name));
   return {
     perSecond: (place) => spread(values(place, 'perSecond')),
     beside: (place) => spread(against(place, { ...place, subject: 'floor' })),
     processor: (place) => spread(values(place, 'processor')),
     besideProcessor: (place) =>
       spread(ratios(values({ ...place, subject: 'floor' }, 'processor'), values(place, 'processor'))),
+    processorRatio: (place) => spread(besideFloor(place, 'processor')),
+    p99Ratio: (place) => spread(besideFloor(place, 'p99')),
     busy: (place) => spread(values(place, 'busy')),
     against,
     startBeside: (subject) => spread(ratios(startups[subject] ?? [], startups.floor ?? [])),

@@ -46,10 +46,10 @@ export const help = `npm run bench -- [options]
 
 Measures Mockplane beside its peers and a bare server, and writes the guide's page on speed.
 
-  --quick            one round at 16 connections, within two minutes; writes nothing
+  --quick            one round at 16 connections, in two to four minutes; writes nothing
   --only PART        one part, may be repeated; writes nothing, but sql with --write:
-                     ${parts.slice(0, 8).join(', ')},
-                     ${parts.slice(8).join(', ')}
+                     ${parts.slice(0, 7).join(', ')},
+                     ${parts.slice(7).join(', ')}
   --rounds N         how often all of it is repeated at most (default 5)
   --seconds N        how long each load lasts (default 1)
   --connections N,N  default 1,16,128

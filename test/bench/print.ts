@@ -31,9 +31,11 @@ export function printRest({ unable, startups, memory, reset, sandboxes, sql, lin
     console.log(`${subject.padEnd(20)} ${atRest} MB at rest, ${after} MB after ${requests} requests`);
   print('reset with 10,000 databases', reset);
   if (sandboxes) {
-    const { count, milliseconds, processor, megabytes } = sandboxes;
+    const { count, milliseconds, processor, megabytes, spread: loads = [] } = sandboxes;
     const used = processor === null ? '' : `, ${processor} ms of processor time`;
     console.log(`each of ${count} sandboxes: ${milliseconds} ms${used}, ${megabytes} MB`);
+    for (const each of loads)
+      console.log(`GET spread over ${each.sandboxes} sandboxes: ${each.perSecond}/s, ${each.processor ?? '?'} µs CPU`);
   }
   if (sql) printSql(sql);
   print('lint with examples', lint);

@@ -22,19 +22,27 @@ const results: Results = {
   versions: { mockplane: '1.0.0', prism: '5.0.0' },
   loads: [
     load('get', 'floor', [1_000, 2_000, 1_000]),
-    load('get', 'mockplane-1', [500, 1_400, 800]),
+    load('get', 'mockplane-1', [500, 1_400, 800], 80),
     load('get', 'mockplane-10000', [500, 1_400, 800]),
     load('get', 'prism', [50, 100, 60]),
+    load('list-100', 'floor', [1_000], 400),
     load('list-100', 'mockplane-100', [100], 1_000),
     load('list-10000', 'mockplane-10000', [1], 120_000),
     load('create', 'floor', [1_000, 1_000, 1_000]),
-    load('create', 'mockplane', [400, 410, 420]),
+    load('create', 'mockplane', [400, 410, 420], 120),
+    load('create', 'mockplane-data', [180, 210, 200], 200),
   ],
   unable: [{ case: 'create', subject: 'mockoon', status: 200, flaw: 'the name is "<b>"' }],
   startups: { floor: [100, 100], mockplane: [300, 320] },
   memory: [{ subject: 'mockplane', atRest: 80, after: 110, requests: 100_000 }],
   reset: [9, 10, 11],
-  sandboxes: { count: 255, milliseconds: 3.5, processor: 2.5, megabytes: 2.1 },
+  sandboxes: {
+    count: 255,
+    milliseconds: 3.5,
+    processor: 2.5,
+    megabytes: 2.1,
+    spread: [{ sandboxes: 256, perSecond: 9_000, processor: 71 }],
+  },
   lint: [4_999],
   generate: [],
 };
@@ -54,8 +62,16 @@ describe('figures', () => {
 describe('judge', () => {
   it('says of each target whether it is met', () => {
     expect(judge(results, figures).map(({ isMet }) => isMet)).toEqual([
+      // 1.6 times as much
       true,
+      // 2.4 times as much
       false,
+      // 0.48 of the answers
+      false,
+      // 2.5 times as much
+      true,
+      // No load has 128 connections.
+      undefined,
       // 3.1 times as long
       false,
       // 110 MB are allowed
@@ -150,6 +166,10 @@ describe('report', () => {
 
   it('has the median and the ends of all rounds', () => {
     expect(text).toContain('0.70 (0.50–0.80)');
+  });
+
+  it('has the loads that are spread over sandboxes', () => {
+    expect(text).toContain('| 256 | 9,000 | 71 |');
   });
 
   it('notes why a server is not measured', () => {

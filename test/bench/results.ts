@@ -48,6 +48,16 @@ export interface SandboxResult {
   readonly processor: number | null;
   /** Megabytes in memory. */
   readonly megabytes: number;
+  /** GET by name, spread over sandboxes; absent in results from before it was measured. */
+  readonly spread?: readonly SandboxLoad[];
+}
+
+/** A load that is spread evenly over sandboxes, at 16 connections. */
+export interface SandboxLoad {
+  readonly sandboxes: number;
+  readonly perSecond: number;
+  /** Microseconds of the server's processor time for each request; null where the system does not tell. */
+  readonly processor: number | null;
 }
 
 /** The rounds of one request for SQL, in microseconds of processor time each. */

@@ -81,7 +81,7 @@ async function measureParts(bench: Bench): Promise<Results> {
     startups,
     memory,
     reset: wants('reset') ? await measureReset(mockplane, quick ? 3 : 7) : [],
-    sandboxes: wants('sandboxes') ? await measureSandboxes(mockplane) : undefined,
+    sandboxes: wants('sandboxes') ? await measureSandboxes(mockplane, load, quick ? 1 : 3) : undefined,
     sql: wants('sql') ? await measureSql(mockplane, rounds, quick) : undefined,
     lint: wants('tools') ? await measureLint(few) : [],
     generate: wants('tools') ? await measureGenerate(few) : [],

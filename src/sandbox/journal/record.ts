@@ -91,7 +91,15 @@ function factsOf(exchange: Exchange): Facts {
   return facts;
 }
 
+/** Stands for the text of a redacted header, which is in no encoding with one byte for each character. */
+const redacted = '…';
+const redactedLength = 2 ** 27;
+
 function addText(facts: Facts, text: string): void {
+  if (text === redacted) {
+    facts.numbers.push(redactedLength);
+    return;
+  }
   facts.text += text;
   facts.numbers.push(text.length);
 }
@@ -175,7 +183,9 @@ function createReader(facts: string, numbers: readonly number[]) {
   const number = (): number => numbers[next++]!;
   const text = (): string => {
     const from = position;
-    position += number();
+    const length = number();
+    if (length === redactedLength) return redacted;
+    position += length;
     return facts.slice(from, position);
   };
   const headers = (): Record<string, string> => {

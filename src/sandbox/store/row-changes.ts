@@ -23,6 +23,8 @@ export interface RowRecorder {
    * @returns a function to call when the whole transaction is rolled back
    */
   mark(): () => void;
+  /** Whether the state is so large that rows should be deleted without triggers. */
+  isLarge(): boolean;
   /** Removes the triggers, so that all rows of a large table are deleted at once. */
   suspend(): void;
 }
@@ -35,22 +37,26 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
   let pages: StatementSync | undefined;
   let watched: ReadonlySet<string> = new Set();
   /** The rows of the running call; undefined between calls. One row more than is kept tells that there were more. */
-  let rows: RecordedRow[] | undefined;
+  let rows: string[] | undefined;
   const referring = new Map<string, readonly string[]>();
   const columns = new Map<string, readonly string[]>();
+  const decode = (text: string): RowChanges => {
+    const recorded = JSON.parse(text) as RecordedRow[];
+    const rowOf = ([table, event, ...values]: RecordedRow): RowChange =>
+      toRowChange(table, event, values, columns.get(table)!);
+    return { rows: recorded.slice(0, maximumRows).map(rowOf), isComplete: recorded.length <= maximumRows };
+  };
   const prepare = (): StatementSync => {
     // The triggers are temporary; by default they would take a file.
     database.exec('PRAGMA temp_store = MEMORY');
     database.function('records_changes', () => Number(rows !== undefined && rows.length <= maximumRows));
-    database.function('record_change', { varargs: true }, (table, event, ...values) => {
-      const names = columns.get(String(table))!;
-      const before = event === 'insert' ? undefined : recordedRow(names, values, 0);
-      const after = event === 'delete' ? undefined : recordedRow(names, values, event === 'update' ? names.length : 0);
-      rows!.push({ table: inCamelCase(String(table)), before, after });
+    database.function('record_change', (values) => {
+      rows!.push(values as string);
       return null;
     });
     return database.prepare('SELECT page_count AS pages FROM pragma_page_count');
   };
+  const isLarge = (): boolean => Number((pages ??= prepare()).get()!['pages']) >= largePages;
   onWrite(database, (table, isDelete) => {
     if (!rows || table === 'settings') return;
     if (isDelete && !referring.has(table)) referring.set(table, tablesThatReferTo(database, table));
@@ -71,12 +77,15 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
     record(run) {
       if (rows) return { result: run(), changes: undefined };
       pages ??= prepare();
-      const recorded: RecordedRow[] = [];
+      const recorded: string[] = [];
       rows = recorded;
       const before = watched;
       try {
         const result = run();
-        return { result, changes: toChanges(recorded) };
+        return {
+          result,
+          changes: recorded.length === 0 ? undefined : toRecordedChanges(`[${recorded.join()}]`, decode),
+        };
       } catch (error) {
         // The rollback has removed the triggers of this call.
         watched = before;
@@ -93,8 +102,9 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
         watched = before;
       };
     },
+    isLarge,
     suspend() {
-      if (watched.size === 0 || Number(pages!.get()!['pages']) < largePages) return;
+      if (watched.size === 0 || !isLarge()) return;
       const names = [...watched].flatMap((table) => events.map((event) => nameOf(table, event)));
       database.exec(names.map((name) => `DROP TRIGGER ${name}`).join(';'));
       watched = new Set();
@@ -134,13 +144,17 @@ function triggersOf(table: string, columns: readonly Column[]): string[] {
     const before = event === 'insert' ? [] : valuesOf(columns, 'old', event);
     const after = event === 'delete' ? [] : valuesOf(columns, 'new', event);
     return `CREATE TRIGGER ${nameOf(table, event)} AFTER ${event} ON main.${table} WHEN records_changes()
-      BEGIN SELECT record_change('${table}', '${event}', ${[...before, ...after].join(', ')}); END`;
+      BEGIN SELECT record_change(json_array('${table}', '${event}', ${[...before, ...after].join(', ')})); END`;
   });
 }
 
 /** An expression for each column of a row. */
 function valuesOf(columns: readonly Column[], row: 'old' | 'new', event: Event): string[] {
-  return columns.map(({ name, type }) => (type === 'BLOB' ? sizeOf(name, row, event) : `${row}.${name}`));
+  return columns.map(({ name, type }) => {
+    if (type === 'BLOB') return sizeOf(name, row, event);
+    // One character more than is kept tells that there were more.
+    return type === 'TEXT' ? `substr(${row}.${name}, 1, ${maximumText + 1})` : `${row}.${name}`;
+  });
 }
 
 /** Bytes are keys or files, so only their size is recorded, and whether an update replaces them. */
@@ -149,49 +163,33 @@ function sizeOf(name: string, row: 'old' | 'new', event: Event): string {
   return `length(${row}.${name}) || ' ' || ${isReplaced} || 'bytes'`;
 }
 
-/** A row without its empty columns, named as in snapshots. @param from where its values begin */
-function recordedRow(names: readonly string[], values: readonly unknown[], from: number): RecordedValues {
-  const row: Record<string, string | number> = {};
-  for (let index = 0; index < names.length; index++) {
-    const value = values[from + index] as string | number | null;
-    if (value === null) continue;
-    const isLong = typeof value === 'string' && value.length > maximumText;
-    row[names[index]!] = isLong ? `${value.slice(0, maximumText)}…` : value;
-  }
-  return row;
-}
-
 function inCamelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-type RecordedValues = Readonly<Record<string, string | number>>;
+/** A table, what happened to a row of it, and the values of its columns: those before, and those after. */
+type RecordedRow = readonly [table: string, event: Event, ...values: (string | number | null)[]];
 
-interface RecordedRow {
-  readonly table: string;
-  readonly before: RecordedValues | undefined;
-  readonly after: RecordedValues | undefined;
+function toRowChange(
+  table: string,
+  event: Event,
+  values: readonly (string | number | null)[],
+  names: readonly string[],
+): RowChange {
+  const before = event === 'insert' ? undefined : toRow(names, values, 0);
+  const after = event === 'delete' ? undefined : toRow(names, values, event === 'update' ? names.length : 0);
+  return { table: inCamelCase(table), ...(before && { before }), ...(after && { after }) };
 }
 
-function toChanges(recorded: readonly RecordedRow[]): RecordedChanges | undefined {
-  return recorded.length === 0 ? undefined : toRecordedChanges(JSON.stringify(recorded), decodeChanges);
-}
-
-function decodeChanges(text: string): RowChanges {
-  const recorded = JSON.parse(text) as RecordedRow[];
-  return { rows: recorded.slice(0, maximumRows).map(toRowChange), isComplete: recorded.length <= maximumRows };
-}
-
-function toRowChange({ table, before, after }: RecordedRow): RowChange {
-  return { table, ...(before && { before: toRow(before) }), ...(after && { after: toRow(after) }) };
-}
-
-/** Formats times. */
-function toRow(values: RecordedValues): ChangedRow {
+/** A row without its empty columns, named as in snapshots, with its times formatted. @param from where its values begin */
+function toRow(names: readonly string[], values: readonly (string | number | null)[], from: number): ChangedRow {
   const row: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(values)) {
-    const isTime = typeof value === 'number' && name.endsWith('At') && isMoment(value);
-    row[name] = isTime ? formatTime(value) : value;
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index]!;
+    const value = values[from + index]!;
+    if (value === null) continue;
+    if (typeof value === 'string') row[name] = value.length > maximumText ? `${value.slice(0, maximumText)}…` : value;
+    else row[name] = name.endsWith('At') && isMoment(value) ? formatTime(value) : value;
   }
   return row;
 }

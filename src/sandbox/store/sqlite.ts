@@ -53,15 +53,22 @@ export function query<Parameters extends SQLInputValue[], Row = never>(
 ): Query<Parameters, Row> {
   let statement: StatementSync | undefined;
   const [, event = '', table] = /^(INSERT INTO|UPDATE|DELETE FROM) (\w+)/.exec(sql) ?? [];
+  // Rows of other tables may go with deleted ones.
+  const written = table === undefined || event === 'DELETE FROM' ? undefined : table;
+  const keepsRows = /^(?:BEGIN|COMMIT)/.test(sql);
   const prepared = (): StatementSync => {
-    if (table !== undefined) writeListeners.get(database)?.(table, event === 'DELETE FROM');
+    if (table !== undefined) {
+      clearCachedReads(database, written);
+      writeListeners.get(database)?.(table, event === 'DELETE FROM');
+    }
     return (statement ??= database.prepare(sql));
   };
   return {
     one: (...parameters) => prepared().get(...parameters) as Row | undefined,
     all: (...parameters) => prepared().all(...parameters) as Row[],
     run(...parameters) {
-      clearCachedReads(database);
+      if (keepsRows) cachesOf(database).writes += 1;
+      else if (table === undefined) clearCachedReads(database);
       return Number(prepared().run(...parameters).changes);
     },
   };
@@ -77,24 +84,43 @@ export function onWrite(database: DatabaseSync, listener: WriteListener): void {
   writeListeners.set(database, listener);
 }
 
-/** The caches that `cached` created, by database. */
-const caches = new WeakMap<DatabaseSync, Map<string, unknown>[]>();
+/** The caches that `cached` created, and how often rows were written, by database. */
+const caches = new WeakMap<DatabaseSync, Caches>();
+
+interface Caches {
+  readonly all: Cache[];
+  writes: number;
+}
+
+/** The results of a query, and the tables that it reads. */
+interface Cache {
+  readonly tables: readonly string[];
+  readonly answers: Map<string, unknown>;
+}
+
+function cachesOf(database: DatabaseSync): Caches {
+  let found = caches.get(database);
+  if (!found) caches.set(database, (found = { all: [], writes: 0 }));
+  return found;
+}
 
 /** The maximum number of cached results of a query. */
 const maximumCached = 1_024;
 
 /**
- * Caches the results of a query until the next write. Most requests repeat a query, and asking SQLite again takes a
+ * Caches the results of a query until the next write to one of its tables. Most requests repeat a query, and asking SQLite again takes a
  * third of the pipeline's time.
  *
+ * @param tables the tables that `read` reads, also through views
  * @returns a function with the results of `read`, which callers must not modify
  */
 export function cached<Parameters extends string[], Result>(
   database: DatabaseSync,
+  tables: readonly string[],
   read: (...parameters: Parameters) => Result,
 ): (...parameters: Parameters) => Result {
   const answers = new Map<string, unknown>();
-  caches.set(database, [...(caches.get(database) ?? []), answers]);
+  cachesOf(database).all.push({ tables, answers });
   return (...parameters) => {
     const key = parameters.length === 1 ? parameters[0]! : JSON.stringify(parameters);
     const cachedResult = answers.get(key);
@@ -106,7 +132,20 @@ export function cached<Parameters extends string[], Result>(
   };
 }
 
-/** Clears the caches. Call it after a rollback, or after a write that bypasses `run`. */
-export function clearCachedReads(database: DatabaseSync): void {
-  for (const answers of caches.get(database) ?? []) if (answers.size > 0) answers.clear();
+/**
+ * Clears the caches. Call it after a rollback, or after a write that bypasses `query`.
+ *
+ * @param table the only one that is written; all are by default
+ */
+export function clearCachedReads(database: DatabaseSync, table?: string): void {
+  const found = cachesOf(database);
+  found.writes += 1;
+  for (const { answers, tables } of found.all) {
+    if (answers.size > 0 && (table === undefined || tables.includes(table))) answers.clear();
+  }
+}
+
+/** A number that is another one after each write and each rollback. While it stays, every query reads the same rows. */
+export function rowsVersion(database: DatabaseSync): number {
+  return cachesOf(database).writes;
 }

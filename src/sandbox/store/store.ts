@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type CommitGroup, createCommitGroup } from './commit-group.ts';
 import { apiTokensTable } from './tables/api-tokens.ts';
 import { auditLogTable } from './tables/audit-log.ts';
@@ -14,7 +14,7 @@ import { lambdaInstancesTable } from './tables/lambda-instances.ts';
 import { openDirectory, openInMemory } from './open.ts';
 import { organizationsTable } from './tables/organizations.ts';
 import { createRowRecorder } from './row-changes.ts';
-import { clearCachedReads, query } from './sqlite.ts';
+import { clearCachedReads, query, rowsVersion } from './sqlite.ts';
 import { toStorageError } from './errors.ts';
 import { topQueriesTable } from './tables/top-queries.ts';
 import { transitionsTable } from './tables/transitions.ts';
@@ -61,6 +61,8 @@ export function createStore(directory?: string) {
   let isOpen = true;
   let group: CommitGroup | undefined;
   let isJoining = false;
+  let isUnchecked = false;
+  let deletions: StatementSync[] | undefined;
   const organizations = organizationsTable(database);
   const databases = databasesTable(database);
   const recorder = createRowRecorder(database);
@@ -183,21 +185,29 @@ export function createStore(directory?: string) {
         database.exec('RELEASE inner');
       }
     },
+    /** A number that is another one after each write and each rollback. */
+    version: (): number => rowsVersion(database),
     /** Whether this is called within a transaction. */
     isWriting: (): boolean => database.isTransaction && (isJoining || group?.isOpen() !== true),
     /**
-     * Runs a transaction that rewrites the whole state. Foreign keys are off while the state is rewritten and are
-     * checked once at the end by `checkReferences`. Deleting thousands of rows is then fast.
+     * Runs a transaction that rewrites the whole state. Foreign keys are off while a large state is rewritten and are
+     * checked once at the end by `checkReferences`. Deleting thousands of rows is then fast. In a small state they stay
+     * on where they can: SQLite compiles every statement again after the pragma, which takes longer than the rows.
+     *
+     * @param isInOrder whether each row is added after those that it refers to
      */
-    rewrite<T>(transaction: () => T): T {
+    rewrite<T>(transaction: () => T, isInOrder = false): T {
       flush();
       // SQLite ignores this pragma within a transaction.
       if (database.isTransaction) throw new Error('The state is rewritten within a transaction.');
+      if (isInOrder && !recorder.isLarge()) return transaction();
       recorder.suspend();
       database.exec('PRAGMA foreign_keys = OFF');
+      isUnchecked = true;
       try {
         return transaction();
       } finally {
+        isUnchecked = false;
         database.exec('PRAGMA foreign_keys = ON');
       }
     },
@@ -210,6 +220,8 @@ export function createStore(directory?: string) {
         throw toStorageError(error, file) ?? error;
       }
     },
+    /** Whether foreign keys are off now, so that they must be checked at the end. */
+    isUnchecked: (): boolean => isUnchecked,
     /** Checks all foreign keys. @throws Error for a reference to a missing row */
     checkReferences(): void {
       const defect = foreignKeyCheck.one();
@@ -217,8 +229,8 @@ export function createStore(directory?: string) {
     },
     /** Removes all rows and restarts the ids. */
     clear(): void {
-      for (const table of tables) database.exec(`DELETE FROM ${table}`);
-      database.exec('DELETE FROM sqlite_sequence');
+      deletions ??= [...tables, 'sqlite_sequence'].map((table) => database.prepare(`DELETE FROM ${table}`));
+      for (const deletion of deletions) deletion.run();
       clearCachedReads(database);
       organizations.forget();
       databases.changed();

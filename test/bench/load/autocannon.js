@@ -5,7 +5,7 @@ import autocannon from 'autocannon';
 /** How often autocannon counts, in milliseconds: what comes after the last count is lost. */
 const interval = 100;
 
-process.on('message', async ({ url, method, headers, body, unique, connections, seconds, expected }) => {
+process.on('message', async ({ url, method, headers, body, unique, others, connections, seconds, expected }) => {
   let count = 0;
   const named = (request) => {
     count += 1;
@@ -19,7 +19,7 @@ process.on('message', async ({ url, method, headers, body, unique, connections, 
     connections,
     duration: seconds,
     sampleInt: interval,
-    requests: [unique ? { setupRequest: named } : {}],
+    requests: [unique ? { setupRequest: named } : {}, ...(others ?? [])],
   });
   const unexpected = Object.entries(statusCodeStats ?? {})
     .filter(([status]) => !expected.includes(Number(status)))

@@ -10,7 +10,7 @@ export function startAutocannon(): Load {
   const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   return {
     name: 'autocannon',
-    fire({ url, request: { path, ...request }, ...shot }) {
+    fire({ url, request: { path, ...request }, others, ...shot }) {
       const unique = request.body?.includes(uniqueName) ? uniqueName : undefined;
       return new Promise<Fired>((resolve, reject) => {
         const ended = (): void => reject(new Error('autocannon has ended.'));
@@ -19,7 +19,7 @@ export function startAutocannon(): Load {
           child.off('exit', ended);
           resolve(fired as Fired);
         });
-        child.send({ url: url + path, ...request, ...shot, unique });
+        child.send({ url: url + path, ...request, ...shot, unique, others });
       });
     },
     close: () => void child.kill(),

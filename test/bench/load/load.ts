@@ -7,6 +7,8 @@ import { findWrk, startWrk } from './wrk.ts';
 export interface Shot {
   readonly url: string;
   readonly request: BenchRequest;
+  /** Requests that are sent in turn with it; none by default. */
+  readonly others?: readonly BenchRequest[];
   readonly connections: number;
   readonly seconds: number;
   /** The statuses that count as an answer. */

@@ -31,7 +31,7 @@ export function startWrk(program: string): Load {
   return {
     name: 'wrk',
     async fire(shot) {
-      writeFileSync(script, lua(shot.request));
+      writeFileSync(script, lua(shot.request, shot.others));
       const { connections, seconds, url, request } = shot;
       // One thread sends more than one Node process answers, and leaves the other cores to the server.
       const args = ['-t', '1', '-c', String(connections), '-d', `${Math.ceil(seconds)}s`, '--timeout', '10s'];
@@ -50,7 +50,8 @@ function fired({ requests, microseconds, refused, broken, p50, p99 }: Summary, {
 }
 
 /** The request in wrk's own language; one with a unique name is written anew each time. */
-function lua({ method, headers, body }: BenchRequest): string {
+function lua(request: BenchRequest, others: readonly BenchRequest[] = []): string {
+  const { method, headers, body } = request;
   const lines = [`wrk.method = ${quote(method)}`];
   for (const [name, value] of Object.entries(headers)) lines.push(`wrk.headers[${quote(name)}] = ${quote(value)}`);
   if (body !== undefined) lines.push(`wrk.body = ${quote(body)}`);
@@ -64,6 +65,7 @@ function lua({ method, headers, body }: BenchRequest): string {
       'end',
     );
   }
+  if (others.length > 0) lines.push(...inTurn([request, ...others]));
   lines.push(
     'done = function(summary, latency)',
     '  local errors = summary.errors',
@@ -74,6 +76,28 @@ function lua({ method, headers, body }: BenchRequest): string {
     'end',
   );
   return `${lines.join('\n')}\n`;
+}
+
+/** Writes the requests once, before the load begins, and then sends one after another. */
+function inTurn(requests: readonly BenchRequest[]): string[] {
+  const written = requests.map(({ method, path, headers, body }) => {
+    const fields = Object.entries(headers).map(([name, value]) => `[${quote(name)}] = ${quote(value)}`);
+    const text = body === undefined ? 'nil' : quote(body);
+    return `    wrk.format(${quote(method)}, ${quote(path)}, { ${fields.join(', ')} }, ${text}),`;
+  });
+  return [
+    'local requests',
+    'local count = 0',
+    'init = function()',
+    '  requests = {',
+    ...written,
+    '  }',
+    'end',
+    'request = function()',
+    '  count = count + 1',
+    '  return requests[count % #requests + 1]',
+    'end',
+  ];
 }
 
 function quote(text: string): string {

@@ -89,7 +89,8 @@ async function loadOnce(
   await restore(each, server);
   await settle(pid);
   const before = processorSeconds(pid);
-  const shot = { url, request: each.request, expected: each.statuses, connections, seconds: wanted };
+  const others = each.other && { others: [each.other] };
+  const shot = { url, request: each.request, ...others, expected: each.statuses, connections, seconds: wanted };
   const { requests, seconds, unexpected, p50, p99 } = await load.fire(shot);
   const after = processorSeconds(pid);
   const used = before === undefined || after === undefined ? null : after - before;

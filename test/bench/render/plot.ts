@@ -100,7 +100,7 @@ export function plot(results: Results): string {
     group.bars.forEach((each, index) => lines.push(...drawBar(each, y + index * row)));
     lines.push(line(x(group.wanted), top, x(group.wanted), bottom, 'wanted'));
     group.bars.forEach((each, index) => lines.push(...drawLabels(each, y + index * row)));
-    lines.push(text(x(group.wanted), top - 4, `target ${group.wanted}`, 'wanted-text', 'middle'));
+    lines.push(text(x(group.wanted), top - 4, `target ${group.wanted.toFixed(2)}`, 'wanted-text', 'middle'));
     y = bottom + 34;
   }
   for (const tick of ticks)

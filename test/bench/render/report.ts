@@ -29,6 +29,7 @@ export function report(results: Results, runs: readonly Run[] = []): string {
     ...saturation(figures),
     '## With more databases',
     sizes(figures),
+    ...manySandboxes(results),
     ...sqlSection(results),
     '## Reset, lint and types',
     rest(results),
@@ -179,6 +180,21 @@ function sizes(figures: Figures): string {
   });
   const header = ['Databases', 'GET per second', 'µs CPU', 'List per second', 'µs CPU', 'µs CPU for each database'];
   return table(header, rows);
+}
+
+/** One request to so many sandboxes in turn; nothing for results from before it was measured. */
+function manySandboxes({ sandboxes }: Results): string[] {
+  if (!sandboxes?.spread) return [];
+  const rows = sandboxes.spread.map((each) => [
+    count(each.sandboxes),
+    count(each.perSecond),
+    each.processor === null ? none : count(each.processor),
+  ]);
+  return [
+    '## With more sandboxes',
+    'GET a database by name at 16 connections, with each request to the next sandbox.',
+    table(['Sandboxes', 'GET per second', 'µs CPU'], rows),
+  ];
 }
 
 function rest({ reset, sandboxes, lint, generate }: Results): string {

@@ -81,7 +81,8 @@ export const createDatabase: Handler<operations['createDatabase']> = (input, con
   });
   if (seed?.type === 'dump' && !findDump(context, organization, seed.url!)) input.notes?.push(dumpNotFetched);
   giveContent(context, id, input.content);
-  const row = store.databases.get(organization, name)!;
+  const names = { id, organization, name, groupId: null, hostRegion: null };
+  const row = group ? store.databases.get(organization, name)! : names;
   recordChange(context, input, {
     organization,
     code: 'db-create',

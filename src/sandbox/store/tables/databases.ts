@@ -121,6 +121,9 @@ const changeable = [
 
 type Raw = Readonly<Record<string, unknown>>;
 
+/** The tables that the names of a database come from. */
+const nameTables = ['databases', 'groups', 'group_locations'];
+
 /** Logical databases, in the order of their creation. Unless it says otherwise, a function knows no deleted ones. */
 export function databasesTable(database: DatabaseSync) {
   // Random, so that no content is given twice, not even after a reset.
@@ -235,7 +238,7 @@ export function databasesTable(database: DatabaseSync) {
   return {
     add: (row: NewDatabase): void => void add.run(...columns.values({ ...newDatabase, ...row })),
     /** The names of a database, by its own. */
-    get: cached(database, (organization: string, name: string) => get.one(organization, name)),
+    get: cached(database, nameTables, (organization: string, name: string) => get.one(organization, name)),
     /** The names of a database, deleted or not. */
     names: (id: string) => nameOf.one(id),
     /** The whole row of a database, by its name. */
@@ -271,7 +274,7 @@ export function databasesTable(database: DatabaseSync) {
     },
     count: (organization: string) => count.one(organization)!.count,
     /** The signing key of an existing database. */
-    signingKey: cached(database, (id: string) => keyOf.one(id)!.key),
+    signingKey: cached(database, ['databases'], (id: string) => keyOf.one(id)!.key),
     setSigningKey(id: string, key: Uint8Array): void {
       setSigningKey.run(key, id);
       changed(id);
@@ -299,9 +302,9 @@ export function databasesTable(database: DatabaseSync) {
       changed(id);
     },
     /** The content of an existing database, and the SQL that it starts with. */
-    content: cached(database, (id: string) => toContent(content.one(id)!)),
+    content: cached(database, ['databases'], (id: string) => toContent(content.one(id)!)),
     /** The settings of an existing database that decide whether it answers SQL. */
-    guard: cached(database, (id: string) => toGuard(guard.one(id)!)),
+    guard: cached(database, ['databases', 'groups'], (id: string) => toGuard(guard.one(id)!)),
     /** Gives a database other rows: those of another content. */
     setContent(id: string, contentId: string): void {
       setContent.run(contentId, id);

@@ -129,7 +129,7 @@ export function groupsTable(database: DatabaseSync) {
     add: (row: GroupRow): void => void add.run(...columns.values(row)),
     get: (organization: string, name: string) => parse(get.one(organization, name)),
     /** Deleted or not. */
-    byId: cached(database, (id: string) => parse(byId.one(id))),
+    byId: cached(database, ['groups'], (id: string) => parse(byId.one(id))),
     ofOrganization: (organization: string) => parseAll(ofOrganization.all(organization)),
     /** Those of an organization that are deleted and can be restored, latest first. */
     deleted: (organization: string) => parseAll(deletedOf.all(organization)),

@@ -24,6 +24,9 @@ export interface InstanceRow {
 /** The location and type of an instance, for the view of its database. */
 export type InstanceLocationRow = Pick<InstanceRow, 'database' | 'region' | 'type'>;
 
+/** The tables that the instances of a database come from. */
+export const viewTables: readonly string[] = ['instances', 'databases', 'group_locations', 'usage'];
+
 /** The table of instances, in the order of creation. */
 export function instancesTable(database: DatabaseSync) {
   const columns = `SELECT uuid, database, name, type, region, hostname_prefix AS hostnamePrefix, status,
@@ -98,9 +101,9 @@ export function instancesTable(database: DatabaseSync) {
     /** Those of a database that are not destroyed and that it has by itself, outside of a group. */
     ownLive: (databaseId: string) => ownLive.all(databaseId),
     /** The primary of a database; undefined while it has none. */
-    primary: cached(database, (databaseId: string) => primary.one(databaseId)),
+    primary: cached(database, viewTables, (databaseId: string) => primary.one(databaseId)),
     /** Locations of a database's live instances. */
-    places: cached(database, (databaseId: string) => places.all(databaseId)),
+    places: cached(database, viewTables, (databaseId: string) => places.all(databaseId)),
     /** Locations of the live instances of all databases of an organization, in one query. */
     liveOfOrganization: (organization: string) => liveOfOrganization.all(organization),
     /** Those that databases have by themselves, of deleted databases too. */

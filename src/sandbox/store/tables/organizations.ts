@@ -143,7 +143,7 @@ export function organizationsTable(database: DatabaseSync) {
 
   const parse = (raw: Raw | undefined): OrganizationRow | undefined => raw && organizations.parse(raw);
   const parseUser = (raw: Raw | undefined): UserRow | undefined => raw && users.parse(raw);
-  const getParsed = cached(database, (slug: string) => parse(get.one(slug)));
+  const getParsed = cached(database, ['organizations'], (slug: string) => parse(get.one(slug)));
 
   return {
     /** Adds a user; an address at `example.com` and the username stand for what is not given. */

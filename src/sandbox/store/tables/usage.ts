@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { endOfMonth, parseMonth, startOfHour, startOfMonth } from '../../clock/time.ts';
+import { viewTables } from './instances.ts';
 import { cached, query } from '../sqlite.ts';
 import type { InstanceRow } from './instances.ts';
 
@@ -111,7 +112,7 @@ export function usageTable(database: DatabaseSync) {
     noteStorage: (databaseId: string, instance: string, at: number, bytes: number): void =>
       void measure.run(databaseId, instance, startOfHour(at), bytes),
     /** The usage of an organization in a calendar month. @param month `2023-11` */
-    ofOrganization: cached(database, (organization: string, month: string) => {
+    ofOrganization: cached(database, viewTables, (organization: string, month: string) => {
       const start = parseMonth(month);
       return ofOrganization.one(organization, organization, start, endOfMonth(start))!;
     }),
