@@ -69,10 +69,10 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
         version: Number(protocol.slice(-1)) as Version,
         grant,
         checkMessage,
-        send(message) {
+        send(message, text) {
           const [violation] = checkReply(message);
           if (violation) throw new Error(`A message breaks the contract: ${violation.pointer} ${violation.message}`);
-          peer.send(JSON.stringify(message));
+          peer.send(text);
         },
         end: (code, reason) => peer.end(code, reason),
         report(exchange) {

@@ -65,8 +65,8 @@ function toStatement(sql: string, outcome: Outcome): ExecutedStatement {
   return { sql, ...nothing, ...(outcome.type === 'error' && { error: errorOf(outcome.error) }) };
 }
 
-function countsOf({ rowsRead, rowsWritten, rows }: StatementResult): typeof nothing {
-  return { rowsRead, rowsWritten, rowsReturned: rows.length };
+function countsOf({ rowsRead, rowsWritten, rows, written }: StatementResult): typeof nothing {
+  return { rowsRead, rowsWritten, rowsReturned: written?.count ?? rows.length };
 }
 
 function errorOf({ code, message }: { readonly code: string; readonly message: string }): {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { maintenanceLimit, startLimit } from './limits.ts';
-import { createLineReader } from './lines.ts';
+import { createFrameReader } from './frames.ts';
 import type { Reply, Request } from './messages.ts';
 import type { Call, CallEvents, Loss } from './runner.ts';
 import { decodeReply, encodeRequest } from './wire.ts';
@@ -82,7 +82,6 @@ export function startChildProcess(options: {
     windowsHide: true,
     env: environment(),
   });
-  child.stdout.setEncoding('utf8');
   // A process that is idle keeps nobody waiting.
   const setRef = (isBusy: boolean): void => {
     for (const each of [child, child.stdin as Socket, child.stdout as Socket]) {
@@ -224,7 +223,7 @@ export function startChildProcess(options: {
     options.onEnd(untouched);
   };
 
-  const read = createLineReader((line) => hear(decodeReply(line)));
+  const read = createFrameReader((json, bytes) => hear(decodeReply(json, bytes)));
   child.stdout.on('data', read);
   // All that it said has been read by then.
   child.once('close', end);
