@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createClock } from '../../src/sandbox/clock/clock.ts';
 import type {
   Access,

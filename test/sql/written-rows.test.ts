@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toRow } from '../../src/apis/hrana/results.ts';
 import type { SqlValue } from '../../src/sql/engine.ts';

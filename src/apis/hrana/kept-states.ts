@@ -119,7 +119,8 @@ export function createKeptStates({ engine, clock, since, isFilled, reserve }: Ke
     retain(isThere) {
       for (const [id, all] of states) {
         if (isThere(id)) continue;
-        all.forEach(drop);
+        // A reset may end a thousand at once, and its reply need not wait for their files.
+        setImmediate(() => all.forEach(drop));
         states.delete(id);
       }
       for (const id of written.keys()) if (!isThere(id)) written.delete(id);

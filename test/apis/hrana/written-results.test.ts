@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createMockplane, startMockplane } from 'mockplane';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,7 +88,10 @@ describe('the rows of a reply', () => {
   beforeAll(async () => {
     server = await startMockplane({ port: 0 });
   });
-  afterAll(() => Promise.all([inProcess.close(), server.close()]));
+  afterAll(async () => {
+    inProcess.close();
+    await server.close();
+  });
 
   type Fetch = (target: string, init: RequestInit) => Promise<Response>;
   const overHttp: Fetch = (target, init) => fetch(server.url + target, init);
