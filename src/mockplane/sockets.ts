@@ -44,6 +44,8 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
       const grant = (token: string | null): SocketGrant => {
         const name = token === null ? undefined : mintedFor(token);
         const found = (name === undefined ? undefined : sandboxes.find(name)) ?? sandboxes.default;
+        // An answer may tell of a write that waits for its commit, and act on it.
+        found.flush();
         const hrana = hranaOf(found);
         const { context } = found;
         const database =

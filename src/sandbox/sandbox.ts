@@ -168,7 +168,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
 
   const replaceState = (state: Baseline, time: ClockState, position: number): void => {
-    // Who keeps rows of the past when the clock moves has none to keep by then.
+    // Once it is empty, no rows of the past are kept because the clock moves.
     store.clear();
     clock.restore(time);
     generator.moveTo(position);

@@ -6,7 +6,8 @@ import type { Content, Engine } from '../../sql/engine.ts';
 /** A database whose rows may be kept. */
 export interface KeptDatabase {
   readonly id: string;
-  readonly createdAt: Moment;
+  /** Looked up where it is needed: few writes are the first. */
+  readonly createdAt: () => Moment;
   readonly content: Content;
 }
 
@@ -77,7 +78,7 @@ export function createKeptStates({ engine, clock, since, isFilled, reserve }: Ke
     add(databaseId, { content: copy, from: at, until: undefined, isKept });
     written.delete(databaseId);
   };
-  const startOf = ({ createdAt }: KeptDatabase): Moment => Math.max(createdAt, since ?? createdAt);
+  const startOf = ({ createdAt }: KeptDatabase): Moment => Math.max(createdAt(), since ?? -Infinity);
   const lastWrite = (database: KeptDatabase): Moment =>
     written.get(database.id)?.at ?? states.get(database.id)?.at(-1)?.from ?? startOf(database);
 

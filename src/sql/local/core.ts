@@ -56,12 +56,13 @@ export function createCore(reply: (reply: Reply) => void): Core {
   const result = (id: number, value: ReplyValue): void => say({ type: 'result', id, value });
   const defect = (id: number, error: unknown): void =>
     say({ type: 'defect', id, message: error instanceof Error ? error.message : String(error) });
-  const progress = (): void => {
-    if (performance.now() - lastHeard > heartbeat) say({ type: 'alive' });
+  const progress = (now = performance.now()): void => {
+    if (now - lastHeard > heartbeat) say({ type: 'alive' });
   };
   const shouldYield = (): boolean => {
-    progress();
-    return performance.now() > turnEnds;
+    const now = performance.now();
+    progress(now);
+    return now > turnEnds;
   };
   const later = (callback: () => void): void => {
     setImmediate(() => {

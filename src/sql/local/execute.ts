@@ -5,6 +5,7 @@ import type { Connection, PreparedStatement } from './connection.ts';
 import { prepareError } from './error-place.ts';
 import { argumentsError, isSqliteFailure, sqliteError } from './errors.ts';
 import type { Statement } from './parse.ts';
+import { rowsOf } from './result-rows.ts';
 import { sizeOfColumns, sizeOfValue } from './values.ts';
 
 /** The result of running one statement. */
@@ -68,10 +69,9 @@ export function execute(connection: Connection, statement: Statement, options: E
     if (columns.length === 0) {
       prepared.statement.run(...(bound.values as SqlValue[]));
     } else {
-      for (const row of prepared.statement.iterate(...(bound.values as SqlValue[]))) {
+      for (const values of rowsOf(connection, prepared, statement, bound.values)) {
         read++;
         if (!options.wantRows) continue;
-        const values = row as unknown as SqlValue[];
         for (const value of values) bytes += sizeOfValue(value);
         if (bytes > options.maxBytes) {
           writer?.take();

@@ -116,11 +116,14 @@ function convertReply(reply: RunResultReply, convert: Convert, convertWritten: C
 
 function convertOutcome(outcome: Outcome, convert: Convert, convertWritten: ConvertWritten): Outcome {
   const of = convert as (value: SqlValue) => SqlValue;
-  const convertRows = <T extends Pick<StatementResult, 'rows' | 'written'>>(given: T): T => ({
-    ...given,
-    rows: given.rows.map((row) => row.map(of)),
-    ...(given.written && { written: convertWritten(given.written) }),
-  });
+  const convertRows = <T extends Pick<StatementResult, 'rows' | 'written'>>(given: T): T =>
+    given.rows.length === 0 && !given.written
+      ? given
+      : {
+          ...given,
+          rows: given.rows.map((row) => row.map(of)),
+          ...(given.written && { written: convertWritten(given.written) }),
+        };
   switch (outcome.type) {
     case 'ok': {
       const { result } = outcome;
