@@ -115,8 +115,12 @@ export interface Answer {
    * written as XML or text.
    */
   readonly shown?: unknown;
-  /** The JSON text of `body`, where it is known; it is sent if the media type is JSON and there is no `shown`. */
-  readonly written?: string | undefined;
+  /**
+   * The JSON text of `body`, where it is known; it is sent if the media type is JSON and there is no `shown`. Parts that
+   * are too large to be read again, such as the rows of a result, may be empty in `body`: who writes them vouches for them.
+   * Bytes are sent whatever the media type.
+   */
+  readonly written?: string | Uint8Array | undefined;
   /** The source of the answer, for the response header and the log: `example created`. */
   readonly by: string;
   /** The SQL that the call ran; undefined if it ran none. */

@@ -7,15 +7,14 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** A message and its response as the journal keeps them. The method is `WS`; the path ends in the message's type. */
 export function toExchange(
-  { type, message, reply, refusal, milliseconds, meter }: SocketExchange,
+  { type, message, reply, text, refusal, milliseconds, meter }: SocketExchange,
   { target, headers }: PlainRequest,
   { name, journal }: Pick<Sandbox, 'name' | 'journal'>,
   redact: Redactor,
   sequence: number,
 ): Exchange {
   const sent = Buffer.from(message);
-  const received = reply === undefined ? '' : JSON.stringify(reply);
-  const length = String(Buffer.byteLength(received));
+  const length = String(Buffer.byteLength(text));
   return {
     id: journal.next(),
     sequence,
@@ -30,7 +29,7 @@ export function toExchange(
     durationMilliseconds: milliseconds,
     ...redact.text({ target: `${target}#${type}`, refusal, notes: [], violations: [], trail: [] }),
     request: redact.request({ method: 'WS', target, headers, body: sent }),
-    response: redact.response({ status: 200, headers: { 'content-length': length }, body: received }),
+    response: redact.response({ status: 200, headers: { 'content-length': length }, body: text }),
     ...(meter.count() > 0 && { sql: redact.sql(meter.total()) }),
   };
 }

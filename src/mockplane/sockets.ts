@@ -44,6 +44,8 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
       const grant = (token: string | null): SocketGrant => {
         const name = token === null ? undefined : mintedFor(token);
         const found = (name === undefined ? undefined : sandboxes.find(name)) ?? sandboxes.default;
+        // An answer may tell of a write that waits for its commit, and act on it.
+        found.flush();
         const hrana = hranaOf(found);
         const { context } = found;
         const database =
@@ -69,10 +71,10 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
         version: Number(protocol.slice(-1)) as Version,
         grant,
         checkMessage,
-        send(message) {
+        send(message, text) {
           const [violation] = checkReply(message);
           if (violation) throw new Error(`A message breaks the contract: ${violation.pointer} ${violation.message}`);
-          peer.send(JSON.stringify(message));
+          peer.send(text);
         },
         end: (code, reason) => peer.end(code, reason),
         report(exchange) {

@@ -171,7 +171,8 @@ export function createRedactor(
   );
   const secrets = new Set([...secretHeaders, ...places.flatMap(({ headers }) => headers)]);
   const line = (text: string): string => truncateLine(redact(text.slice(0, keptLimits.text + margin)), keptLimits.text);
-  const body = (text: string): string => truncate(redact(text), keptLimits.body);
+  // The journal keeps bytes, so a slice keeps no longer text in memory.
+  const body = (text: string): string => redact(text).slice(0, keptLimits.body);
   // Most clients send the same headers and targets again and again.
   const short = rememberTexts(redact);
   const bodies = createBodyMemory();
@@ -287,7 +288,11 @@ function truncateLine(text: string, length: number): string {
   return text.length > length ? `${truncate(text, length)}${redactionMark}` : text;
 }
 
-/** Decodes the beginning of a body. @param length in characters or bytes */
+/** Decodes the beginning of a body. @param length in characters */
 function textOf(body: string | Uint8Array, length: number): string {
-  return typeof body === 'string' ? body.slice(0, length) : decoder.decode(body.subarray(0, length));
+  if (typeof body === 'string') return body.slice(0, length);
+  const text = decoder.decode(body.subarray(0, length));
+  // A character has up to three bytes.
+  if (text.length >= length || body.length <= length) return text;
+  return decoder.decode(body.subarray(0, 3 * length)).slice(0, length);
 }

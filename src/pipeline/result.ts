@@ -193,7 +193,8 @@ function toResponse(
 const anyMediaType = '*/*';
 
 /** Sends bytes as they are, and a string too unless the media type is JSON. Any other value becomes JSON. */
-function serialize(mediaType: string | undefined, body: unknown, written?: string): string | Uint8Array {
+function serialize(mediaType: string | undefined, body: unknown, written?: string | Uint8Array): string | Uint8Array {
+  if (written instanceof Uint8Array) return written;
   if (body === undefined) return '';
   if (body instanceof Uint8Array) return body;
   if (typeof body === 'string' && mediaType !== undefined && !isJson(mediaType)) return body;

@@ -54,7 +54,7 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
   const { parts, by, settle, transaction, writesOnGet = false, memory, group } = options;
   const handlers = new Map(Object.entries(options.handlers));
   const contents = new Map(Object.entries(options.contents ?? {}));
-  const answerOf = ({ status, body, shown, sql, headers }: AnyReply): Answer => {
+  const answerOf = ({ status, body, shown, written, sql, headers }: AnyReply): Answer => {
     if (isStream(body)) return { status, body: undefined, by, stream: body };
     return {
       status,
@@ -63,6 +63,7 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
       ...(sql && { sql }),
       ...(headers && { headers }),
       ...(shown !== undefined && { shown }),
+      ...(written !== undefined && { written }),
     };
   };
 

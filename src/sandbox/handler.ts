@@ -80,6 +80,8 @@ export type Reply<Operation extends OperationTypes> = {
     readonly body: ReplyBodyOf<Operation['responses'][Status]>;
     /** A body to send in place of the one that the contract has, because a switch says so. */
     readonly shown?: unknown;
+    /** The JSON of the body, where it is known. See `Answer`. */
+    readonly written?: string | Uint8Array | undefined;
   };
 }[Exclude<keyof Operation['responses'], 'default'>];
 
@@ -103,6 +105,8 @@ export interface AnyReply {
   readonly body: unknown;
   /** A body to send in its place; undefined to send `body`. */
   readonly shown?: unknown;
+  /** The JSON of `body`, where it is known. See `Answer`. */
+  readonly written?: string | Uint8Array | undefined;
   /** The SQL that the handler ran, for the journal. */
   readonly sql?: ExecutedSql;
   /** Headers to send, with names in lower case. */

@@ -172,9 +172,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
 
   const replaceState = (state: Baseline, time: ClockState, position: number): void => {
+    // Once it is empty, no rows of the past are kept because the clock moves.
+    store.clear();
     clock.restore(time);
     generator.moveTo(position);
-    store.clear();
     settings.forget();
     state(context);
     if (store.isUnchecked()) store.checkReferences();

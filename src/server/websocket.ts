@@ -6,7 +6,8 @@ import { ownRequire } from '../contract/own-files.ts';
 
 /** A connection, as the conversation over it sees it. */
 export interface SocketPeer {
-  send(text: string): void;
+  /** @param text or its bytes in UTF-8 */
+  send(text: string | Uint8Array): void;
   /** Ends the connection. @param code of RFC 6455 section 7.4.1 */
   end(code: number, reason: string): void;
 }
@@ -78,7 +79,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   const converse = (socket: Ws.WebSocket, request: PlainRequest, hasOffered: boolean): void => {
     const peer: SocketPeer = {
       send(text) {
-        socket.send(text);
+        socket.send(text, { binary: false });
       },
       end(code, reason) {
         socket.close(code, cutReason(reason));

@@ -96,11 +96,28 @@ export interface SqlError {
   readonly offset?: number | undefined;
 }
 
+/**
+ * How an engine writes rows for a protocol: `list` is the JSON list of all rows; `entries` has a line for each row, as a
+ * cursor sends it. A row is a list of values as SQL over HTTP has them.
+ *
+ * @see https://github.com/tursodatabase/turso/blob/9e8a19a/serverless/PROTOCOL.md#82-values
+ */
+export type RowFormat = 'list' | 'entries';
+
+/** Rows that are written already. */
+export interface WrittenRows {
+  readonly count: number;
+  /** In UTF-8. */
+  readonly bytes: Uint8Array;
+}
+
 /** The result of a statement. */
 export interface StatementResult {
   readonly columns: readonly Column[];
-  /** Empty where the step did not want rows. */
+  /** Empty where the step did not want rows, and where they are in `written`. */
   readonly rows: readonly (readonly SqlValue[])[];
+  /** The rows as `RunOptions.rowFormat` wants them; undefined where there are none, or the engine does not write rows. */
+  readonly written?: WrittenRows | undefined;
   /** Rows that an INSERT, UPDATE or DELETE changed itself, without triggers and cascades; 0 for other statements. */
   readonly affectedRows: number;
   /** For an INSERT or REPLACE the last rowid of the connection, 0 before any; undefined for other statements. */
@@ -119,7 +136,7 @@ export type Outcome =
       readonly type: 'error';
       readonly error: SqlError;
       /** The rows before the error, where the statement gave any: a cursor sends them. */
-      readonly partial?: { readonly columns: readonly Column[]; readonly rows: readonly (readonly SqlValue[])[] };
+      readonly partial?: Pick<StatementResult, 'columns' | 'rows' | 'written'>;
     }
   | { readonly type: 'skipped' };
 
@@ -176,6 +193,8 @@ export interface RunOptions {
    * only where something waits: most programs are done before anyone could withdraw them.
    */
   readonly signal?: (() => AbortSignal) | undefined;
+  /** Lets the engine write the rows rather than hand over their values. An engine may pass over it. */
+  readonly rowFormat?: RowFormat | undefined;
   /** Closes the stream behind the program, in the same step. The stream still has to be closed, which then costs nothing. */
   readonly isLast?: boolean | undefined;
 }

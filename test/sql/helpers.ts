@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as fc from 'fast-check';
 import { createClock } from '../../src/sandbox/clock/clock.ts';
 import type {
   Access,
@@ -86,3 +87,19 @@ export async function openPrepared(engine: Engine, sql: string, access: Access =
   await prepare(engine, content, sql);
   return engine.open(content, access);
 }
+
+export const smallest = -(2n ** 63n);
+export const largest = 2n ** 63n - 1n;
+
+/** Any value that SQL knows. */
+export const sqlValue: fc.Arbitrary<SqlValue> = fc.oneof(
+  fc.constant(null),
+  fc.bigInt({ min: smallest, max: largest }),
+  fc.constantFrom(0n, -1n, 2n ** 53n, 2n ** 53n - 1n, -(2n ** 53n), smallest, largest),
+  fc.double({ noNaN: true }),
+  fc.constantFrom(0, -0, 1, -1, 1e100, 5e-324, Infinity, -Infinity, 2 ** 53),
+  // SQLite ends a text at no character, but knows no half of a surrogate pair.
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom('', 'a\0b', '😀', '007', '1e3', '\n'),
+  fc.uint8Array({ maxLength: 50 }),
+);

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Content, Engine, Outcome, SqlStream } from '../../src/sql/engine.ts';
@@ -35,6 +35,19 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('child processes', () => {
+  it.skipIf(getPriority() >= constants.priority.PRIORITY_BELOW_NORMAL)(
+    'let others go first while a statement runs for long',
+    async () => {
+      const { engine, pidOf } = start({ statementLimit });
+      const stream = await openPrepared(engine, 'CREATE TABLE t (a)');
+      const pid = pidOf(stream.content)!;
+      expect(getPriority(pid)).toBe(getPriority());
+      const result = run(stream, endless);
+      await until(() => getPriority(pid) === constants.priority.PRIORITY_BELOW_NORMAL);
+      expect(errorOf(await result).code).toBe('SQLITE_INTERRUPT');
+    },
+  );
+
   it('start with the first SQL and end when they have nothing to do', async () => {
     const { engine, pidOf } = start({ idle: 50 });
     const content = newContent();

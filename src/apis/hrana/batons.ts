@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 
 /** A stream, and how often it was used: what a baton stands for. */
 export interface BatonContent {
@@ -22,7 +22,9 @@ const macBytes = 32;
  * @see https://github.com/tursodatabase/libsql/blob/f8fb14f/libsql-server/src/hrana/http/stream.rs
  */
 export function createBatons(key: Uint8Array = randomBytes(32)): Batons {
-  const mac = (content: Uint8Array): Buffer => createHmac('sha256', key).update(content).digest();
+  // From bytes each call would make a key of its own.
+  const secret = createSecretKey(key);
+  const mac = (content: Uint8Array): Buffer => createHmac('sha256', secret).update(content).digest();
   return {
     encode({ stream, sequence }) {
       const content = Buffer.alloc(contentBytes);

@@ -59,5 +59,5 @@ export function createContents({ engine, store, states, ready, made }: ContentsO
 
 /** A database that there is, as far as its rows are concerned. */
 export function keptDatabase({ databases }: Context['store'], id: string): KeptDatabase {
-  return { id, createdAt: databases.byId(id)!.createdAt, content: databases.content(id) };
+  return { id, createdAt: () => databases.byId(id)!.createdAt, content: databases.content(id) };
 }

@@ -6,6 +6,7 @@ import type { Implementation } from '../../sandbox/implementation.ts';
 import type { Engine } from '../../sql/engine.ts';
 import { hranaApi } from './api.ts';
 import type { DatabasePath, HranaContext } from './context.ts';
+import type { HranaDatabase } from './database.ts';
 import { createContents, keptDatabase } from './contents.ts';
 import { createDatabases } from './databases.ts';
 import { hranaHandlers } from './handlers.ts';
@@ -67,6 +68,9 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       isFilled: (contentId) => filled.has(contentId),
       reserve: (contentId) => void reserved.add(contentId),
     });
+    // The store keeps what it found by name until the next write.
+    const isThere = ({ id, organization, name }: HranaDatabase): boolean =>
+      store.databases.get(organization, name)?.id === id || store.databases.byId(id) !== undefined;
     const made = new Set<string>();
     const pinned = new Set<readonly string[]>();
     contents = createContents({ engine, store, states, ready, made });
@@ -103,7 +107,7 @@ export function createHranaPart(given: Engine, version: string, isReopened = fal
       },
       report(database, meter) {
         usage.add(database, meter);
-        if (hasWritten(meter) && store.databases.byId(database.id)) states.noteWrite(keptDatabase(store, database.id));
+        if (hasWritten(meter) && isThere(database)) states.noteWrite(keptDatabase(store, database.id));
       },
     });
     hrana = own;

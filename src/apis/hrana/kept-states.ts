@@ -6,7 +6,8 @@ import type { Content, Engine } from '../../sql/engine.ts';
 /** A database whose rows may be kept. */
 export interface KeptDatabase {
   readonly id: string;
-  readonly createdAt: Moment;
+  /** Looked up where it is needed: few writes are the first. */
+  readonly createdAt: () => Moment;
   readonly content: Content;
 }
 
@@ -77,7 +78,7 @@ export function createKeptStates({ engine, clock, since, isFilled, reserve }: Ke
     add(databaseId, { content: copy, from: at, until: undefined, isKept });
     written.delete(databaseId);
   };
-  const startOf = ({ createdAt }: KeptDatabase): Moment => Math.max(createdAt, since ?? createdAt);
+  const startOf = ({ createdAt }: KeptDatabase): Moment => Math.max(createdAt(), since ?? -Infinity);
   const lastWrite = (database: KeptDatabase): Moment =>
     written.get(database.id)?.at ?? states.get(database.id)?.at(-1)?.from ?? startOf(database);
 
@@ -119,7 +120,8 @@ export function createKeptStates({ engine, clock, since, isFilled, reserve }: Ke
     retain(isThere) {
       for (const [id, all] of states) {
         if (isThere(id)) continue;
-        all.forEach(drop);
+        // A reset may end a thousand at once, and its reply need not wait for their files.
+        setImmediate(() => all.forEach(drop));
         states.delete(id);
       }
       for (const id of written.keys()) if (!isThere(id)) written.delete(id);

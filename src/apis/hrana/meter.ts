@@ -1,5 +1,5 @@
 import type { ExecutedSql, ExecutedStatement } from '../../contract/call.ts';
-import type { Outcome, Program, RunResult, StatementResult } from '../../sql/engine.ts';
+import type { Outcome, Program, RunResult } from '../../sql/engine.ts';
 import { maxJournaledStatements } from './limits.ts';
 import { sqlOf } from './programs.ts';
 
@@ -61,12 +61,11 @@ export function createMeter(): Meter {
 const nothing = { rowsRead: 0, rowsWritten: 0, rowsReturned: 0 };
 
 function toStatement(sql: string, outcome: Outcome): ExecutedStatement {
-  if (outcome.type === 'ok') return { sql, ...countsOf(outcome.result) };
+  if (outcome.type === 'ok') {
+    const { rowsRead, rowsWritten, rows, written } = outcome.result;
+    return { sql, rowsRead, rowsWritten, rowsReturned: written?.count ?? rows.length };
+  }
   return { sql, ...nothing, ...(outcome.type === 'error' && { error: errorOf(outcome.error) }) };
-}
-
-function countsOf({ rowsRead, rowsWritten, rows }: StatementResult): typeof nothing {
-  return { rowsRead, rowsWritten, rowsReturned: rows.length };
 }
 
 function errorOf({ code, message }: { readonly code: string; readonly message: string }): {

@@ -7,18 +7,15 @@ import { createMeter } from './meter.ts';
 import { carryOut } from './requests.ts';
 import type { PipelineRequest, PipelineResponse, StreamResult, Version } from './wire.ts';
 import { shared } from './work.ts';
+import { createWrittenResults } from './written-results.ts';
 
 /** Runs a pipeline by version 2. */
-export const executePipeline: Handler<operations['executePipeline'], HranaContext> = async (input, context) => ({
-  status: 200,
-  body: await runPipeline(input, context, 2),
-});
+export const executePipeline: Handler<operations['executePipeline'], HranaContext> = (input, context) =>
+  runPipeline(input, context, 2);
 
 /** Runs a pipeline by version 3, which knows more requests. */
-export const executePipelineV3: Handler<operations['executePipelineV3'], HranaContext> = async (input, context) => ({
-  status: 200,
-  body: await runPipeline(input, context, 3),
-});
+export const executePipelineV3: Handler<operations['executePipelineV3'], HranaContext> = (input, context) =>
+  runPipeline(input, context, 3);
 
 type PipelineInput = Pick<Input<operations['executePipeline']>, 'path' | 'body' | 'principal' | 'signal'>;
 
@@ -31,13 +28,14 @@ async function runPipeline(
   { path, body, principal, signal }: PipelineInput,
   context: HranaContext,
   version: Version,
-): Promise<PipelineResponse> {
+): Promise<{ status: 200; body: PipelineResponse; written: string | Uint8Array | undefined }> {
   const { database, access } = context.grant(path, principal);
   await context.ready(database.content.id);
   requireCloseLast(body);
   const held = context.streams.acquire(body.baton, database, access);
   const meter = createMeter();
-  const work = { stream: held.stream, database, meter, signal: shared(signal) };
+  const written = createWrittenResults();
+  const work = { stream: held.stream, database, meter, signal: shared(signal), written };
   try {
     const results: StreamResult[] = [];
     const isClosed = body.requests.at(-1)?.type === 'close';
@@ -48,7 +46,8 @@ async function runPipeline(
       results.push(await carryOut(isLast ? { ...work, isLast } : work, request, version));
     }
     if (isClosed) held.drop();
-    return { baton: isClosed ? null : held.release(), base_url: null, results };
+    const response: PipelineResponse = { baton: isClosed ? null : held.release(), base_url: null, results };
+    return { status: 200, body: response, written: written.write(response) };
   } catch (error) {
     held.drop();
     throw error;

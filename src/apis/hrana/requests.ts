@@ -71,18 +71,20 @@ async function respond(work: Work, request: StreamRequest, version: Version): Pr
 
 /** Runs a program of one statement. @throws RequestError when it fails */
 export async function execute(work: Work, program: Program): Promise<WireStatementResult> {
-  const result = await run(work, program);
+  const result = await run(work, program, work.written && 'list');
   if (result.type === 'failed') throw new RequestError(result.error);
   const outcome = result.outcomes[0]!;
   if (outcome.type === 'error') throw new RequestError(outcome.error);
   if (outcome.type === 'skipped') throw new Error('A statement without a condition was passed over.');
+  work.written?.add(outcome.result);
   return toStatementResult(outcome.result);
 }
 
 /** Runs a batch. @throws RequestError when nothing of it ran */
 export async function executeBatch(work: Work, program: Program): Promise<WireBatchResult> {
-  const result = await run(work, program);
+  const result = await run(work, program, work.written && 'list');
   if (result.type === 'failed') throw new RequestError(result.error);
+  for (const outcome of result.outcomes) if (outcome.type === 'ok') work.written?.add(outcome.result);
   return toBatchResult(result.outcomes);
 }
 

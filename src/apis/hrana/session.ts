@@ -9,6 +9,7 @@ import { RequestError } from './requests.ts';
 import { toError } from './results.ts';
 import { createSocketStreams, type SocketStreams } from './socket-streams.ts';
 import { createStoredTexts } from './stored-texts.ts';
+import { createWrittenResults, type WrittenResults } from './written-results.ts';
 import type { ClientMessage, ServerMessage, SocketRequest, Version, WireError } from './wire.ts';
 
 export interface SessionOptions {
@@ -17,7 +18,8 @@ export interface SessionOptions {
   readonly grant: (token: string | null) => SocketGrant;
   /** Holds what a client sends to the contract. */
   readonly checkMessage: Check;
-  readonly send: (message: ServerMessage) => void;
+  /** @param text the whole message: the rows of its results may be in it alone */
+  readonly send: (message: ServerMessage, text: string | Uint8Array) => void;
   /** Ends the connection. @param reason at most 123 bytes reach the client */
   readonly end: (code: number, reason: string) => void;
   /** Takes up what a request did, for usage and journal. */
@@ -31,6 +33,8 @@ export interface SocketExchange {
   readonly message: string;
   /** Undefined where the connection was ended instead. */
   readonly reply: ServerMessage | undefined;
+  /** The reply as it was sent; empty without one. */
+  readonly text: string | Uint8Array;
   /** Why it was refused. */
   readonly refusal: string | undefined;
   readonly milliseconds: number;
@@ -88,6 +92,12 @@ export function createSession(options: SessionOptions): Session {
     return { type: 'hello_ok' };
   };
 
+  /** @returns the text that was sent */
+  const say = (reply: ServerMessage, text: string | Uint8Array = JSON.stringify(reply)): string | Uint8Array => {
+    send(reply, text);
+    return text;
+  };
+
   /** @param began by `performance.now()` */
   const note = (
     type: string,
@@ -95,10 +105,11 @@ export function createSession(options: SessionOptions): Session {
     began: number,
     meter: Meter,
     reply: ServerMessage | undefined,
+    text: string | Uint8Array,
     refusal?: string,
   ): void => {
     const milliseconds = performance.now() - began;
-    report({ type, message, reply, refusal, milliseconds, database: streams?.grant.database, meter });
+    report({ type, message, reply, text, refusal, milliseconds, database: streams?.grant.database, meter });
   };
 
   const receiveHello = (text: string, jwt: string | null): void => {
@@ -106,26 +117,33 @@ export function createSession(options: SessionOptions): Session {
     const meter = createMeter();
     try {
       const reply = hello(jwt);
-      send(reply);
-      note('hello', text, began, meter, reply);
+      note('hello', text, began, meter, reply, say(reply));
     } catch (error) {
       if (!(error instanceof Problem) || error.status === 400) {
-        return note('hello', text, began, meter, undefined, violate(error));
+        return note('hello', text, began, meter, undefined, '', violate(error));
       }
       const reply: ServerMessage = { type: 'hello_error', error: helloError(error) };
-      send(reply);
-      note('hello', text, began, meter, reply, error.message);
+      note('hello', text, began, meter, reply, say(reply), error.message);
       finish();
       end(protocolError, error.message);
     }
   };
 
-  const answer = async (request: SocketRequest, id: number, meter: Meter): Promise<ServerMessage> => {
+  const answer = async (
+    request: SocketRequest,
+    id: number,
+    meter: Meter,
+    written: WrittenResults,
+  ): Promise<ServerMessage> => {
     if (!streams || token === undefined) throw new Problem(400, messages.requestBeforeHello);
     try {
       // A token may have ended, or been revoked, since it was shown.
       const { database } = grant(token);
-      return { type: 'response_ok', request_id: id, response: await streams.carryOut(request, meter, database) };
+      return {
+        type: 'response_ok',
+        request_id: id,
+        response: await streams.carryOut(request, meter, database, written),
+      };
     } catch (error) {
       return { type: 'response_error', request_id: id, error: responseError(error) };
     }
@@ -136,17 +154,19 @@ export function createSession(options: SessionOptions): Session {
     const meter = createMeter();
     pending++;
     let reply: ServerMessage | undefined;
+    let sent: string | Uint8Array = '';
     let refusal: string | undefined;
+    const written = createWrittenResults();
     try {
-      reply = await answer(request, id, meter);
+      reply = await answer(request, id, meter, written);
       if (isOver) return;
-      send(reply);
+      sent = say(reply, written.write(reply));
       if (reply.type === 'response_error') refusal = reply.error.message;
     } catch (error) {
       refusal = violate(error);
     } finally {
       pending--;
-      note(request.type, text, began, meter, reply, refusal);
+      note(request.type, text, began, meter, reply, sent, refusal);
     }
   };
 
@@ -157,7 +177,7 @@ export function createSession(options: SessionOptions): Session {
       try {
         message = parse(text, checkMessage);
       } catch (error) {
-        return note('message', text, performance.now(), createMeter(), undefined, violate(error));
+        return note('message', text, performance.now(), createMeter(), undefined, '', violate(error));
       }
       if (message.type === 'hello') receiveHello(text, message.jwt ?? null);
       else void receiveRequest(text, message.request_id, message.request);

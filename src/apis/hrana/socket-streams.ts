@@ -11,6 +11,7 @@ import { busyStream, openStream, type Stream } from './stream.ts';
 import type { StoredTexts } from './stored-texts.ts';
 import type { CursorEntry, SocketRequest, SocketResponse, Version } from './wire.ts';
 import { run, type Work } from './work.ts';
+import type { WrittenResults } from './written-results.ts';
 
 /** The streams, cursors and stored texts of one connection. */
 export interface SocketStreams {
@@ -19,9 +20,15 @@ export interface SocketStreams {
    * Carries out a request; those of one stream one after the other.
    *
    * @param database as it is now: its quota may be used up since the connection began
+   * @param written takes the rows that the response lacks
    * @throws RequestError, or Problem: 400 without a code is a violation of the protocol
    */
-  carryOut(request: SocketRequest, meter: Meter, database: HranaDatabase): Promise<SocketResponse>;
+  carryOut(
+    request: SocketRequest,
+    meter: Meter,
+    database: HranaDatabase,
+    written: WrittenResults,
+  ): Promise<SocketResponse>;
   close(): void;
 }
 
@@ -36,6 +43,7 @@ interface SocketStream {
 interface Turn {
   readonly meter: Meter;
   readonly database: HranaDatabase;
+  readonly written: WrittenResults;
 }
 
 interface Cursor {
@@ -83,9 +91,13 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
     return found;
   };
   /** Waits for the stream's earlier requests. */
-  const inTurn = <R>(id: number, { meter, database }: Turn, act: (work: Work) => Promise<R> | R): Promise<R> => {
+  const inTurn = <R>(
+    id: number,
+    { meter, database, written }: Turn,
+    act: (work: Work) => Promise<R> | R,
+  ): Promise<R> => {
     const found = find(id);
-    const work: Work = { stream: found.stream, database, meter, signal: undefined };
+    const work: Work = { stream: found.stream, database, meter, signal: undefined, written };
     const result = found.tail.then(() => act(work));
     found.tail = result.catch(() => {});
     return result;
@@ -188,7 +200,7 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
 
   return {
     grant,
-    carryOut: (request, meter, database) => carryOut(request, { meter, database }),
+    carryOut: (request, meter, database, written) => carryOut(request, { meter, database, written }),
     close() {
       for (const { stream } of streams.values()) stream.sql.close();
       streams.clear();

@@ -10,20 +10,21 @@ import { toError } from './results.ts';
 import { openStream } from './stream.ts';
 import type { WireError } from './wire.ts';
 import type { Work } from './work.ts';
+import { createWrittenResults, type WrittenResults } from './written-results.ts';
 
 /** Runs one statement on a connection of its own. */
 export const executeStatement: Handler<operations['executeStatement'], HranaContext> = (input, context) =>
-  alone(input, context, async (work) => ({
-    status: 200,
-    body: { result: await execute(work, statementProgram(input.body.stmt, work.stream.texts, 1)) },
-  }));
+  alone(input, context, async (work) => {
+    const result = await execute(work, statementProgram(input.body.stmt, work.stream.texts, 1));
+    return { status: 200, body: { result }, written: work.written.write({ result }) };
+  });
 
 /** Runs a batch on a connection of its own. */
 export const executeStatementBatch: Handler<operations['executeStatementBatch'], HranaContext> = (input, context) =>
-  alone(input, context, async (work) => ({
-    status: 200,
-    body: { result: await executeBatch(work, batchProgram(input.body.batch, work.stream.texts, 1)) },
-  }));
+  alone(input, context, async (work) => {
+    const result = await executeBatch(work, batchProgram(input.body.batch, work.stream.texts, 1));
+    return { status: 200, body: { result }, written: work.written.write({ result }) };
+  });
 
 interface Caller {
   readonly path: DatabasePath;
@@ -35,14 +36,14 @@ interface Caller {
 async function alone<R>(
   { path, principal, signal }: Caller,
   context: HranaContext,
-  act: (work: Work) => Promise<R>,
+  act: (work: Work & { readonly written: WrittenResults }) => Promise<R>,
 ): Promise<R | ErrorReply> {
   const { database, access } = context.grant(path, principal);
   await context.ready(database.content.id);
   const stream = openStream(context.engine, database, access);
   const meter = createMeter();
   try {
-    return await act({ stream, database, meter, signal, isLast: true });
+    return await act({ stream, database, meter, signal, isLast: true, written: createWrittenResults() });
   } catch (error) {
     if (error instanceof RequestError) return toReply(error.error);
     throw error;

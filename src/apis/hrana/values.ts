@@ -1,5 +1,6 @@
 import { Problem } from '../../contract/problem.ts';
 import type { SqlValue } from '../../sql/engine.ts';
+import { toBase64 } from '../../sql/written-rows.ts';
 import { messages } from './messages.ts';
 import type { WireValue } from './wire.ts';
 
@@ -50,11 +51,4 @@ function parseBase64(text: string): Uint8Array {
   // A rest of one digit holds six bits, which are no byte.
   if (digits.length % 4 === 1) throw new Problem(400, messages.notAMessage(messages.notBase64(text)));
   return Buffer.from(digits, 'base64');
-}
-
-/** The protocol sends base64 without padding. */
-function toBase64(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  return padding === 0 ? text : text.slice(0, -padding);
 }

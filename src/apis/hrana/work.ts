@@ -1,11 +1,12 @@
 import { Problem } from '../../contract/problem.ts';
-import type { Outcome, Program, SqlError } from '../../sql/engine.ts';
+import type { Outcome, Program, RowFormat, SqlError } from '../../sql/engine.ts';
 import type { HranaDatabase } from './database.ts';
 import { maxResponseBytes } from './limits.ts';
 import { messages } from './messages.ts';
 import type { Meter } from './meter.ts';
 import { runProgram, type Stream } from './stream.ts';
 import { streamExpired } from './streams.ts';
+import type { WrittenResults } from './written-results.ts';
 
 /** The stream and the database that a request runs on. */
 export interface Work {
@@ -16,6 +17,8 @@ export interface Work {
   readonly signal: (() => AbortSignal) | undefined;
   /** Nothing but the end of the stream follows. */
   readonly isLast?: boolean;
+  /** Takes the rows of results; undefined to have their values. */
+  readonly written?: WrittenResults;
 }
 
 /** How a program went: its outcomes, or why nothing of it ran. */
@@ -26,14 +29,20 @@ export type WorkResult =
 /**
  * Runs a program on the stream of a request.
  *
+ * @param rowFormat lets the engine write the rows; undefined to have their values
  * @throws Problem 403 where the token does not allow it, 400 with the code `STREAM_EXPIRED` where the stream is gone
  */
-export async function run({ stream, database, meter, signal, isLast }: Work, program: Program): Promise<WorkResult> {
+export async function run(
+  { stream, database, meter, signal, isLast }: Work,
+  program: Program,
+  rowFormat?: RowFormat,
+): Promise<WorkResult> {
   const result = await runProgram(stream, program, {
     maxBytes: maxResponseBytes,
     ...(database.blocked && { blocked: database.blocked }),
     ...(signal && { signal }),
     ...(isLast && { isLast }),
+    ...(rowFormat && { rowFormat }),
   });
   meter.add(program, result);
   switch (result.type) {

@@ -10,7 +10,7 @@ export type BoundArguments =
   | { readonly values: readonly BoundValue[]; readonly error?: undefined }
   | { readonly values?: undefined; readonly error: SqlError };
 
-type BoundValue = SqlValue | Record<string, SqlValue>;
+export type BoundValue = SqlValue | Record<string, SqlValue>;
 
 const none: BoundArguments = { values: [] };
 

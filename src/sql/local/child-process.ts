@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { maintenanceLimit, startLimit } from './limits.ts';
-import { createLineReader } from './lines.ts';
+import { createFrameReader } from './frames.ts';
+import { lowerPriority, restorePriority } from './priority.ts';
 import type { Reply, Request } from './messages.ts';
 import type { Call, CallEvents, Loss } from './runner.ts';
 import { decodeReply, encodeRequest } from './wire.ts';
@@ -29,6 +30,8 @@ export interface ChildProcess {
   /** Ends it at once. */
   kill(): void;
   isStopped(): boolean;
+  /** Whether other processes go first, so that another one should take its place. */
+  isSlow(): boolean;
 }
 
 interface Progress extends PendingCall {
@@ -73,6 +76,10 @@ export function startChildProcess(options: {
   let ahead = 0;
   let timer: NodeJS.Timeout | undefined;
   let isFlushing = false;
+  /** The priority that the process had before a statement ran for long; undefined unless one does. */
+  let priority: number | undefined;
+  /** Its priority could not be raised again. */
+  let isSlow = false;
   let closeTimer: NodeJS.Timeout | undefined;
 
   const child = spawn(process.execPath, [...nodeOptions, entry()], {
@@ -82,7 +89,6 @@ export function startChildProcess(options: {
     windowsHide: true,
     env: environment(),
   });
-  child.stdout.setEncoding('utf8');
   // A process that is idle keeps nobody waiting.
   const setRef = (isBusy: boolean): void => {
     for (const each of [child, child.stdin as Socket, child.stdout as Socket]) {
@@ -106,6 +112,7 @@ export function startChildProcess(options: {
   const look = (): void => {
     const call = culprit();
     silence = call ? silence + interval : 0;
+    if (call && hasSpoken && priority === undefined && silence > interval) priority = lowerPriority(child.pid);
     if (!call || silence < limitOf(call.request.type)) return;
     isInterrupted = true;
     child.kill('SIGKILL');
@@ -125,6 +132,8 @@ export function startChildProcess(options: {
 
   const hear = (reply: Reply): void => {
     silence = 0;
+    if (priority !== undefined) isSlow = !restorePriority(child.pid, priority);
+    priority = undefined;
     hasSpoken = true;
     if (reply.type === 'alive') {
       // It works on something long, and takes up others meanwhile.
@@ -224,7 +233,7 @@ export function startChildProcess(options: {
     options.onEnd(untouched);
   };
 
-  const read = createLineReader((line) => hear(decodeReply(line)));
+  const read = createFrameReader((json, bytes) => hear(decodeReply(json, bytes)));
   child.stdout.on('data', read);
   // All that it said has been read by then.
   child.once('close', end);
@@ -268,6 +277,7 @@ export function startChildProcess(options: {
     },
     kill: () => void child.kill('SIGKILL'),
     isStopped: () => isStopped,
+    isSlow: () => isSlow,
   };
 }
 

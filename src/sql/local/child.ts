@@ -1,12 +1,13 @@
 import { writeFileSync, writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { createCore } from './core.ts';
+import { frameOf } from './frames.ts';
 import { createLineReader } from './lines.ts';
 import type { Reply } from './messages.ts';
 import { decodeRequest, encodeReply } from './wire.ts';
 
 /**
- * The process that runs SQL: requests come in lines on its standard input, replies leave in lines on its standard output.
+ * The process that runs SQL: requests come in lines on its standard input, replies leave in frames on its standard output.
  *
  * A reply is written before anything else runs. When this process is killed, its replies therefore tell which requests were
  * finished, which one was running and which were never begun. The process ends when its input does.
@@ -14,14 +15,15 @@ import { decodeRequest, encodeReply } from './wire.ts';
 const output = 1;
 
 function say(reply: Reply): void {
-  const line = Buffer.from(`${encodeReply(reply)}\n`);
-  for (let written = 0; written < line.length;) written += writeSome(line, written);
+  const { json, bytes } = encodeReply(reply);
+  const frame = frameOf(json, bytes);
+  for (let written = 0; written < frame.length;) written += writeSome(frame, written);
 }
 
 /** A pipe that is full takes nothing until the server has read from it. @returns how many bytes were written */
-function writeSome(line: Buffer, from: number): number {
+function writeSome(frame: Buffer, from: number): number {
   try {
-    return writeSync(output, line, from);
+    return writeSync(output, frame, from);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     Atomics.wait(pause, 0, 0, 1);
@@ -53,7 +55,9 @@ function main(): void {
   say({ type: 'alive' });
   const { pathname } = new URL(import.meta.url);
   const extension = pathname.slice(pathname.lastIndexOf('.'));
-  new Worker(new URL(`./watchdog${extension}`, import.meta.url), { stderr: true }).unref();
+  // To print what a worker prints, Node would open the standard output, and then a write to a full pipe does not wait.
+  const silent = { stdout: true, stderr: true };
+  new Worker(new URL(`./watchdog${extension}`, import.meta.url), silent).unref();
 }
 
 main();

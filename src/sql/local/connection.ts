@@ -10,6 +10,8 @@ import { openDatabase } from './sqlite.ts';
 export interface PreparedStatement {
   readonly statement: StatementSync;
   readonly columns: readonly Column[];
+  /** Whether each column of the result is one of a table, and none is there twice. */
+  readonly hasPlainColumns: boolean;
   readonly parameters: Parameters;
   /** How SQLite goes about it; found when it is asked for. */
   plan: QueryPlan | undefined;
@@ -118,9 +120,11 @@ export function openConnection(options: ConnectionOptions): Connection {
     authorizer.trusted(() => prepareOwn(sql).all(...values)) as unknown as unknown[][];
   const exec = (sql: string): void => authorizer.trusted(() => db.exec(sql));
   let counters: Counters = { changes: 0, lastInsertRowid: 0n, totalChanges: 0 };
+  let counting: StatementSync | undefined;
   const readCounters = (): Counters => {
-    const [row = []] = query('SELECT changes(), last_insert_rowid(), total_changes()');
-    const [changes, lastInsertRowid, totalChanges] = row as [bigint, bigint, bigint];
+    counting ??= authorizer.trusted(() => db.prepare('SELECT changes(), last_insert_rowid(), total_changes()'));
+    const row = authorizer.trusted(() => counting!.get());
+    const [changes, lastInsertRowid, totalChanges] = row as unknown as [bigint, bigint, bigint];
     counters = { changes: Number(changes), lastInsertRowid, totalChanges: Number(totalChanges) };
     return counters;
   };
@@ -140,10 +144,16 @@ export function openConnection(options: ConnectionOptions): Connection {
         return known;
       }
       const statement = db.prepare(sql);
-      const columns = statement
-        .columns()
-        .map(({ name, type }): Column => ({ name, decltype: type === null ? undefined : type }));
-      const fresh: PreparedStatement = { statement, columns, parameters: parametersOf(sql), plan: undefined };
+      const origins = statement.columns();
+      const columns = origins.map(({ name, type }): Column => ({ name, decltype: type === null ? undefined : type }));
+      const plain = new Set(origins.flatMap(({ table, column }) => (column === null ? [] : `${table}.${column}`)));
+      const fresh: PreparedStatement = {
+        statement,
+        columns,
+        hasPlainColumns: plain.size === columns.length,
+        parameters: parametersOf(sql),
+        plan: undefined,
+      };
       if (isReusable) {
         prepared.set(sql, fresh);
         if (prepared.size > maxPreparedStatements) prepared.delete(prepared.keys().next().value!);

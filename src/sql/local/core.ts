@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ClockState } from '../../sandbox/clock/clock.ts';
-import type { Access, LoadResult, StreamState } from '../engine.ts';
+import type { Access, LoadResult, RowFormat, StreamState } from '../engine.ts';
+import { createRowWriter, type RowWriter } from '../written-rows.ts';
 import { createDatabase, type Database } from './database.ts';
 import { isSqliteFailure, sqliteError, tooManyConnections } from './errors.ts';
 import { importDump } from './dump-import.ts';
@@ -42,6 +43,7 @@ export function createCore(reply: (reply: Reply) => void): Core {
   /** SQL that a content begins with, until its file is made: a server sends it once. */
   const initialSql = new Map<string, string>();
   const parse = createParser();
+  const writers: Partial<Record<RowFormat, RowWriter>> = {};
   let connections = 0;
   let isClosed = false;
   let turnEnds = 0;
@@ -54,12 +56,13 @@ export function createCore(reply: (reply: Reply) => void): Core {
   const result = (id: number, value: ReplyValue): void => say({ type: 'result', id, value });
   const defect = (id: number, error: unknown): void =>
     say({ type: 'defect', id, message: error instanceof Error ? error.message : String(error) });
-  const progress = (): void => {
-    if (performance.now() - lastHeard > heartbeat) say({ type: 'alive' });
+  const progress = (now = performance.now()): void => {
+    if (now - lastHeard > heartbeat) say({ type: 'alive' });
   };
   const shouldYield = (): boolean => {
-    progress();
-    return performance.now() > turnEnds;
+    const now = performance.now();
+    progress(now);
+    return now > turnEnds;
   };
   const later = (callback: () => void): void => {
     setImmediate(() => {
@@ -130,6 +133,7 @@ export function createCore(reply: (reply: Reply) => void): Core {
     const database = createDatabase({
       open: (access) => connect(space, path, access, key),
       estimates: createEstimates(),
+      writerOf: (format) => (writers[format] ??= createRowWriter(format)),
       reply: result,
       defect,
       waiting: (id, until, isUntouched) =>
@@ -171,11 +175,11 @@ export function createCore(reply: (reply: Reply) => void): Core {
       refuse(request, { type: 'forbidden' });
       return;
     }
-    const { id, program, limits = {}, isLast } = request;
+    const { id, program, limits = {}, rowFormat, isLast } = request;
     open(request).run(
       request.stream,
       request.access,
-      { id, program, steps: parsed.steps, limits, isLast },
+      { id, program, steps: parsed.steps, limits, rowFormat, isLast },
       request.now,
     );
   };

@@ -1,5 +1,6 @@
 import type { Moment } from '../../sandbox/clock/time.ts';
-import type { Access, Outcome, SqlError, StreamState, TableSummary } from '../engine.ts';
+import type { Access, Outcome, RowFormat, SqlError, StreamState, TableSummary } from '../engine.ts';
+import type { RowWriter } from '../written-rows.ts';
 import { holds } from './conditions.ts';
 import type { Connection } from './connection.ts';
 import { describeStatement } from './describe.ts';
@@ -54,6 +55,8 @@ export interface Database {
 export interface DatabaseOptions {
   readonly open: (access: Access) => Connection;
   readonly estimates: Estimates;
+  /** The writer of rows, which one statement uses at a time. */
+  readonly writerOf: (format: RowFormat) => RowWriter;
   readonly reply: (id: number, reply: RunReply) => void;
   readonly defect: (id: number, error: unknown) => void;
   readonly waiting: (id: number, until: Moment | undefined, isUntouched: boolean) => void;
@@ -143,6 +146,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     const executed = execute(lease.connection, own.statement, {
       arguments: step.arguments,
       wantRows: step.wantRows,
+      writer: run.rowFormat && options.writerOf(run.rowFormat),
       maxBytes: Math.min(maxResultBytes, (run.limits.maxBytes ?? maxProgramBytes) - run.bytes),
       count: options.estimates.count,
     });

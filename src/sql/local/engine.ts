@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Access, Content, Engine, EngineOptions, LoadResult, SqlStream, TableSummary } from '../engine.ts';
-import { contentPath, deleteContent, deleteOrphans, replaceContent } from './files.ts';
+import { contentPath, deleteContent, deleteFiles, findOrphans, replaceContent } from './files.ts';
 import { maxTemporaryBytes } from './limits.ts';
 import { createLocalStream } from './local-stream.ts';
 import type { ReplyValue } from './messages.ts';
@@ -24,6 +24,8 @@ export function createLocalEngine(runner: Runner, next: NextNumber, options: Eng
   const isDurable = options.directory !== undefined;
   let directory: string | undefined;
   let isEnded = false;
+  /** Settles when all orphans so far are deleted. */
+  let sweeping: Promise<unknown> = Promise.resolve();
   const streams = new Map<string, Set<ReturnType<typeof createLocalStream>>>();
   const sizes = new Map<string, number>();
   let totalSize = 0;
@@ -118,8 +120,10 @@ export function createLocalEngine(runner: Runner, next: NextNumber, options: Eng
     },
     removeOrphans(ids) {
       const home = directory ?? options.directory;
-      if (home !== undefined) deleteOrphans(home, ids);
-      return Promise.resolve();
+      if (home === undefined) return Promise.resolve();
+      const swept = deleteFiles(findOrphans(home, ids));
+      sweeping = Promise.all([sweeping, swept]);
+      return swept;
     },
     async copy(from, to) {
       if (isEmpty(from)) return;
@@ -180,6 +184,7 @@ export function createLocalEngine(runner: Runner, next: NextNumber, options: Eng
       if (isEnded) return;
       isEnded = true;
       for (const id of streams.keys()) endStreams(id);
+      await sweeping;
       if (directory === undefined) return;
       await runner.removeEngine(engine);
       if (!isDurable) rmSync(directory, { recursive: true, force: true });

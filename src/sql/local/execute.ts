@@ -1,9 +1,11 @@
 import type { Arguments, Column, Outcome, SqlValue } from '../engine.ts';
+import type { RowWriter } from '../written-rows.ts';
 import { bindArguments } from './arguments.ts';
 import type { Connection, PreparedStatement } from './connection.ts';
 import { prepareError } from './error-place.ts';
 import { argumentsError, isSqliteFailure, sqliteError } from './errors.ts';
 import type { Statement } from './parse.ts';
+import { rowsOf } from './result-rows.ts';
 import { sizeOfColumns, sizeOfValue } from './values.ts';
 
 /** The result of running one statement. */
@@ -35,6 +37,8 @@ export interface ExecuteOptions {
   readonly arguments: Arguments;
   readonly wantRows: boolean;
   readonly maxBytes: number;
+  /** Takes the rows; undefined to hand over their values. */
+  readonly writer?: RowWriter | undefined;
   /** Counts the rows that a statement read and wrote. */
   readonly count: (execution: CountedExecution) => { readonly rowsRead: number; readonly rowsWritten: number };
 }
@@ -54,7 +58,9 @@ export function execute(connection: Connection, statement: Statement, options: E
 
   // Behind a change, explaining it would set `changes()` to 0.
   if (statement.changesRows) connection.planOf(prepared);
+  const { writer } = options;
   const rows: SqlValue[][] = [];
+  let width: number | undefined;
   const start = performance.now();
   const before = connection.lastCounters().totalChanges;
   let bytes = sizeOfColumns(columns);
@@ -63,19 +69,24 @@ export function execute(connection: Connection, statement: Statement, options: E
     if (columns.length === 0) {
       prepared.statement.run(...(bound.values as SqlValue[]));
     } else {
-      for (const row of prepared.statement.iterate(...(bound.values as SqlValue[]))) {
+      for (const values of rowsOf(connection, prepared, statement, bound.values)) {
         read++;
         if (!options.wantRows) continue;
-        const values = row as unknown as SqlValue[];
         for (const value of values) bytes += sizeOfValue(value);
-        if (bytes > options.maxBytes) return { ...failed({ type: 'skipped' }, true), isTooLarge: true };
-        rows.push(values);
+        if (bytes > options.maxBytes) {
+          writer?.take();
+          return { ...failed({ type: 'skipped' }, true), isTooLarge: true };
+        }
+        width ??= values.length;
+        if (writer) writer.add(values);
+        else rows.push(values);
       }
     }
   } catch (error) {
+    const written = writer?.take();
     if (isUnbindable(error)) return failed({ type: 'error', error: argumentsError(error.message) }, false);
     if (!isSqliteFailure(error)) throw error;
-    const partial = rows.length > 0 ? { partial: { columns, rows } } : undefined;
+    const partial = width === undefined ? undefined : { partial: { columns, rows, ...(written && { written }) } };
     return failed({ type: 'error', error: sqliteError(error), ...partial }, true, error.errcode);
   }
   const counters = statement.locks ? connection.readCounters() : undefined;
@@ -88,11 +99,13 @@ export function execute(connection: Connection, statement: Statement, options: E
     changed: affectedRows,
     totalChanged: counters ? counters.totalChanges - before : 0,
   });
+  const written = writer?.take();
   const outcome: Outcome = {
     type: 'ok',
     result: {
-      columns: currentColumns(prepared, columns, rows),
+      columns: currentColumns(prepared, columns, width),
       rows,
+      ...(written && { written }),
       affectedRows,
       lastInsertRowid: statement.isInsert ? counters?.lastInsertRowid : undefined,
       ...counts,
@@ -115,9 +128,8 @@ function failed(outcome: Outcome, hasBegun: boolean, errcode = 0): Execution {
 function currentColumns(
   { statement }: PreparedStatement,
   columns: readonly Column[],
-  rows: readonly SqlValue[][],
+  width: number | undefined,
 ): readonly Column[] {
-  const [row] = rows;
-  if (!row || row.length === columns.length) return columns;
+  if (width === undefined || width === columns.length) return columns;
   return statement.columns().map(({ name, type }) => ({ name, decltype: type === null ? undefined : type }));
 }

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Suffixes of the files that SQLite keeps beside a database. */
@@ -27,13 +28,20 @@ export function replaceContent(from: string, to: string, isDurable: boolean): vo
   if (isDurable) syncDirectory(dirname(to));
 }
 
-/** Deletes the files of contents that nobody names, and unfinished ones. */
-export function deleteOrphans(directory: string, ids: ReadonlySet<string>): void {
-  if (!existsSync(directory)) return;
+/** Finds the files of contents that nobody names, and unfinished ones. No later content has their names. */
+export function findOrphans(directory: string, ids: ReadonlySet<string>): string[] {
+  if (!existsSync(directory)) return [];
+  const orphans: string[] = [];
   for (const name of readdirSync(directory)) {
     const [, id] = /^([A-Za-z0-9_-]+)\.db(?:-wal|-shm|-journal|\.new.*)?$/.exec(name) ?? [];
-    if (id !== undefined && !ids.has(id)) rmSync(join(directory, name), { force: true });
+    if (id !== undefined && !ids.has(id)) orphans.push(join(directory, name));
   }
+  return orphans;
+}
+
+/** Deletes files one after the other, while requests are answered. One that cannot be deleted stays. */
+export async function deleteFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await unlink(path).catch(() => undefined);
 }
 
 function syncDirectory(directory: string): void {

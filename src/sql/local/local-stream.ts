@@ -118,7 +118,7 @@ export function createLocalStream(
     settle({ type: 'failed', error: why === 'interrupted' ? interrupted : unfinished, ...fresh });
   };
 
-  const run = (program: Program, { signal: make, isLast, ...limits }: RunOptions = {}): Promise<RunResult> =>
+  const run = (program: Program, { signal: make, isLast, rowFormat, ...limits }: RunOptions = {}): Promise<RunResult> =>
     perform<RunResult>((settle, reject, hasWaited) => {
       let signal: AbortSignal | undefined;
       if (hasWaited && make?.().aborted) {
@@ -173,7 +173,7 @@ export function createLocalStream(
         isWanted: () => !isExpired,
       };
       const full = context.isFull() ? { full: true } : undefined;
-      runner.call({ type: 'run', program, limits: { ...limits, ...full }, isLast, ...request }, events);
+      runner.call({ type: 'run', program, limits: { ...limits, ...full }, rowFormat, isLast, ...request }, events);
     });
 
   const describe = (sql: string): Promise<DescribeResult> =>

@@ -6,6 +6,7 @@ import type {
   LoadResult,
   Outcome,
   Program,
+  RowFormat,
   SqlError,
   StreamState,
   TableSummary,
@@ -55,6 +56,7 @@ export type Request =
       readonly type: 'run';
       readonly program: Program;
       readonly limits?: ProgramLimits | undefined;
+      readonly rowFormat?: RowFormat | undefined;
       /** The stream is closed behind it. */
       readonly isLast?: boolean | undefined;
     } & StreamCall)

@@ -53,7 +53,10 @@ export function createProcessRunner(options: ProcessOptions = {}): Runner {
     const child = startChildProcess({
       statementLimit: options.statementLimit ?? statementLimit,
       onIdle() {
-        if (!place.child.isStopped()) waitIdle(place);
+        if (place.child.isStopped()) return;
+        // The next call for its contents starts one that is not slow.
+        if (place.child.isSlow() && !place.child.holdsState()) stop(place);
+        else waitIdle(place);
       },
       onEnd(untouched) {
         clearTimeout(place.idle);

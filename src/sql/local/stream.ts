@@ -1,4 +1,4 @@
-import type { Access, Outcome, Program } from '../engine.ts';
+import type { Access, Outcome, Program, RowFormat } from '../engine.ts';
 import type { ProgramLimits } from './messages.ts';
 import type { Lease } from './pool.ts';
 import type { ParsedStep } from './program.ts';
@@ -9,6 +9,7 @@ export interface ReadyProgram {
   readonly program: Program;
   readonly steps: readonly ParsedStep[];
   readonly limits: ProgramLimits;
+  readonly rowFormat?: RowFormat | undefined;
   /** The stream is closed behind it. */
   readonly isLast?: boolean | undefined;
 }

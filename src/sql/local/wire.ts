@@ -1,4 +1,4 @@
-import type { Arguments, Outcome, Program, SqlValue } from '../engine.ts';
+import type { Arguments, Outcome, Program, SqlValue, StatementResult, WrittenRows } from '../engine.ts';
 import type { Reply, Request, RunReply } from './messages.ts';
 
 /**
@@ -70,14 +70,30 @@ function convertArguments({ positional, named }: Arguments, convert: Convert): A
   };
 }
 
-/** One line of text. */
-export function encodeReply(reply: Reply): string {
-  return JSON.stringify(isRunReply(reply) ? convertReply(reply, encodeValue) : reply);
+/** @returns one line of text, and the bytes of rows that are written already */
+export function encodeReply(reply: Reply): { readonly json: string; readonly bytes: readonly Uint8Array[] } {
+  if (!isRunReply(reply)) return { json: JSON.stringify(reply), bytes: [] };
+  const bytes: Uint8Array[] = [];
+  const encodeWritten = (written: WrittenRows): WrittenRows => {
+    bytes.push(written.bytes);
+    return { count: written.count, length: written.bytes.length } as unknown as WrittenRows;
+  };
+  return { json: JSON.stringify(convertReply(reply, encodeValue, encodeWritten)), bytes };
 }
 
-export function decodeReply(line: string): Reply {
-  const reply = JSON.parse(line) as Reply;
-  return isRunReply(reply) ? convertReply(reply, decodeValue) : reply;
+/** @param bytes that followed the line */
+export function decodeReply(json: string, bytes: Buffer): Reply {
+  const reply = JSON.parse(json) as Reply;
+  if (!isRunReply(reply)) return reply;
+  let start = 0;
+  const decodeWritten = (written: WrittenRows): WrittenRows => {
+    const { count, length } = written as unknown as { readonly count: number; readonly length: number };
+    const end = start + length;
+    const own = bytes.subarray(start, end);
+    start = end;
+    return { count, bytes: own };
+  };
+  return convertReply(reply, decodeValue, decodeWritten);
 }
 
 type RunResultReply = Omit<Extract<Reply, { type: 'result' }>, 'value'> & { readonly value: RunReply };
@@ -88,17 +104,26 @@ function isRunReply(reply: Reply): reply is Extract<Reply, { type: 'result' }> &
   return typeof value === 'object' && 'result' in value && 'outcomes' in value.result;
 }
 
-function convertReply(reply: RunResultReply, convert: Convert): Reply {
+type ConvertWritten = (written: WrittenRows) => WrittenRows;
+
+function convertReply(reply: RunResultReply, convert: Convert, convertWritten: ConvertWritten): Reply {
   const { result }: RunReply = reply.value;
   if (result.type !== 'done') return reply;
-  const outcomes = result.outcomes.map((outcome) => convertOutcome(outcome, convert));
+  const outcomes = result.outcomes.map((outcome) => convertOutcome(outcome, convert, convertWritten));
   const value: RunReply = { ...reply.value, result: { type: 'done', outcomes } };
   return { ...reply, value };
 }
 
-function convertOutcome(outcome: Outcome, convert: Convert): Outcome {
+function convertOutcome(outcome: Outcome, convert: Convert, convertWritten: ConvertWritten): Outcome {
   const of = convert as (value: SqlValue) => SqlValue;
-  const convertRows = (rows: readonly (readonly SqlValue[])[]): SqlValue[][] => rows.map((row) => row.map(of));
+  const convertRows = <T extends Pick<StatementResult, 'rows' | 'written'>>(given: T): T =>
+    given.rows.length === 0 && !given.written
+      ? given
+      : {
+          ...given,
+          rows: given.rows.map((row) => row.map(of)),
+          ...(given.written && { written: convertWritten(given.written) }),
+        };
   switch (outcome.type) {
     case 'ok': {
       const { result } = outcome;
@@ -106,15 +131,14 @@ function convertOutcome(outcome: Outcome, convert: Convert): Outcome {
       return {
         type: 'ok',
         result: {
-          ...result,
-          rows: convertRows(result.rows),
+          ...convertRows(result),
           lastInsertRowid: lastInsertRowid === undefined ? undefined : (of(lastInsertRowid) as bigint),
         },
       };
     }
     case 'error': {
       const { partial } = outcome;
-      return partial ? { ...outcome, partial: { ...partial, rows: convertRows(partial.rows) } } : outcome;
+      return partial ? { ...outcome, partial: convertRows(partial) } : outcome;
     }
     default:
       return outcome;

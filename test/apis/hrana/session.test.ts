@@ -51,9 +51,12 @@ function connect(version: Version = 3) {
       if (!access) throw new Problem(401, 'The JWT is invalid', { code: 'AUTH_JWT_INVALID' });
       return { database, access, engine };
     },
-    send(message) {
+    send(message, text) {
       expect(checkReply(message)).toEqual([]);
-      replies.push(message);
+      // Rows may be in the text alone.
+      const whole = JSON.parse(Buffer.from(text).toString()) as ServerMessage;
+      expect(checkReply(whole)).toEqual([]);
+      replies.push(whole);
       wake();
     },
     end(code, reason) {
