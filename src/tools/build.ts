@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { apis, publicName } from '../apis/apis.ts';
+import { bundleModules } from './bundle-modules.ts';
 import { precompile } from './precompile.ts';
 
 /**
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   await bundleGrammar();
   await bundleSqlProcess();
   await bundleLibraries();
+  await bundleModules(dist);
   node('src/site/build.ts');
 }
 
