@@ -1,15 +1,21 @@
 import type { Contract } from './contract.ts';
 import { type ParameterObject, type Reference, resolveRef } from './document.ts';
+import { lazy } from './lazy.ts';
 import { schemaParts } from './schema-types.ts';
 
 /** The values of parameters that a contract lists, by name in lower case: `authorization` → `read-only`, `full-access`. */
-export type PublicValues = ReadonlyMap<string, ReadonlySet<string>>;
+export type PublicValues = Pick<ReadonlyMap<string, ReadonlySet<string>>, 'get'>;
 
 /**
- * Collects the listed values of all parameters. A parameter may share its name with a credential, but a listed value is
- * no secret.
+ * Collects the listed values of all parameters when one is first asked for. A parameter may share its name with a
+ * credential, but a listed value is no secret.
  */
 export function publicValues(contracts: readonly Contract[]): PublicValues {
+  const found = lazy(() => collect(contracts));
+  return { get: (name) => found().get(name) };
+}
+
+function collect(contracts: readonly Contract[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const { document } of contracts) {
     for (const item of Object.values(document.paths)) {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { apis, publicName } from '../apis/apis.ts';
@@ -23,8 +23,10 @@ async function main(): Promise<void> {
   chmodSync(join(dist, 'cli/main.js'), 0o755);
   copyDocuments();
   process.stderr.write('compiling the schemas …\n');
-  for (const [name, code] of await precompile()) {
-    writeFileSync(join(dist, `contract/generated/${name}.validators.cjs`), code);
+  for (const [path, code] of await precompile()) {
+    const file = join(dist, 'contract/compiled', path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, code);
   }
   process.stderr.write('bundling Prism …\n');
   await bundlePrism();

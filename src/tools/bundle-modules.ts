@@ -29,6 +29,11 @@ export async function bundleModules(dist: string): Promise<void> {
     allowOverwrite: true,
     bundle: true,
     splitting: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Stack traces keep names and useful positions.
+    lineLimit: 160,
+
     packages: 'external',
     platform: 'node',
     target: 'node22',
@@ -66,7 +71,10 @@ function keepOwnUrls(dist: string): Plugin {
       onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
         const contents = readFileSync(path, 'utf8');
         if (!contents.includes('import.meta.url')) return undefined;
-        return { contents: contents.replaceAll('import.meta.url', ownUrl(relative(dist, path))), resolveDir: dirname(path) };
+        return {
+          contents: contents.replaceAll('import.meta.url', ownUrl(relative(dist, path))),
+          resolveDir: dirname(path),
+        };
       });
     },
   };
