@@ -1,7 +1,10 @@
 import type { Api } from './api.ts';
 import { type Document, readDocument } from './document.ts';
+import { createExampleReader, type ExampleReader } from './examples.ts';
+import { readExtract } from './extract.ts';
 import { lazy } from './lazy.ts';
 import { createMatcher, type Matcher } from './match.ts';
+import { type ListedValues, listValues } from './public-values.ts';
 import { readWebhooks } from './callbacks.ts';
 import type { Callback, Operation } from './operation.ts';
 import { readDetails, readOperations } from './read-operations.ts';
@@ -19,6 +22,10 @@ export interface Contract {
   readonly matcher: Matcher;
   /** The requests that the API makes of its own. Those of an operation are its `callbacks`. */
   readonly webhooks: readonly Callback[];
+  /** Reads its named examples. */
+  readonly example: ExampleReader;
+  /** The values that its parameters list. */
+  readonly listedValues: ListedValues;
   /** Where its credentials are. */
   readonly credentialPlaces: CredentialPlaces;
   /**
@@ -62,6 +69,9 @@ export function loadContract(api: Api, bundled?: Document, isLenient = false): C
   const checkError = lazy(() => schemas().check(api.errorSchema, '/body'));
   const webhooks = lazy(() => readWebhooks(document()));
   const places = lazy(() => credentialPlaces(document()));
+  // A server of the built package begins with the extracts, and reads a document when it is called.
+  const extract = lazy(() => (isOwn ? readExtract(api.document) : undefined));
+  const listedValues = lazy(() => extract()?.listedValues ?? listValues(document()));
   const readAll = (): void => {
     for (const part of [matcher, checkError, webhooks, places]) part();
     for (const operation of operations()) readDetails(operation);
@@ -80,6 +90,10 @@ export function loadContract(api: Api, bundled?: Document, isLenient = false): C
     },
     get matcher() {
       return matcher();
+    },
+    example: createExampleReader(api.document, operations, () => extract()?.examples ?? {}),
+    get listedValues() {
+      return listedValues();
     },
     checkError: (value) => checkError()(value),
     get webhooks() {

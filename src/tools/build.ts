@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { apis, publicName } from '../apis/apis.ts';
 import { bundleModules } from './bundle-modules.ts';
+import { createExtracts } from './extracts.ts';
 import { precompile } from './precompile.ts';
 
 /**
@@ -27,6 +28,9 @@ async function main(): Promise<void> {
     const file = join(dist, 'contract/compiled', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, code);
+  }
+  for (const [document, extract] of createExtracts()) {
+    writeFileSync(join(dist, `contract/compiled/${document}/extract.json`), JSON.stringify(extract));
   }
   process.stderr.write('bundling Prism …\n');
   await bundlePrism();
