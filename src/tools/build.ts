@@ -107,9 +107,21 @@ export const { createEngine } = ownRequire(import.meta.url)(file);
   writeFileSync(join(dist, 'prism/LICENSES.txt'), licences(Object.keys(metafile.inputs)));
 }
 
-/** Puts the SQL parser into the package, which then need not depend on it. */
-function bundleGrammar(): Promise<void> {
-  return bundleModule('sql/local', 'grammar');
+/**
+ * Puts the SQL parser into the package, which then need not depend on it. It is loaded when it first parses: the server
+ * itself does so only for a libSQL server.
+ */
+async function bundleGrammar(): Promise<void> {
+  await bundleModule('sql/local', 'grammar', 'cjs');
+  const functions = ['parse', 'parseStmt', 'tokenize', 'tokenName'];
+  writeFileSync(
+    join(dist, 'sql/local/grammar.js'),
+    `import { ownRequire } from '../../contract/own-files.js';
+const load = () => ownRequire(import.meta.url)('./grammar.cjs');
+let grammar;
+${functions.map((name) => `export const ${name} = (...args) => (grammar ??= load()).${name}(...args);`).join('\n')}
+`,
+  );
 }
 
 /** Puts the process that runs SQL into one file: it starts in half the time, and takes 5 MB less. */
@@ -123,17 +135,19 @@ function bundleLibraries(): Promise<void> {
 }
 
 /** Bundles a module with the packages that it imports, and writes their licences beside it. */
-async function bundleModule(folder: string, name: string): Promise<void> {
+async function bundleModule(folder: string, name: string, format: 'cjs' | 'esm' = 'esm'): Promise<void> {
   const { metafile } = await build({
     entryPoints: [join(root, `src/${folder}/${name}.ts`)],
-    outfile: join(dist, folder, `${name}.js`),
+    outfile: join(dist, folder, `${name}.${format === 'cjs' ? 'cjs' : 'js'}`),
     bundle: true,
     minify: true,
     platform: 'node',
     target: 'node20',
-    format: 'esm',
+    format,
     // A package of CommonJS may load Node's modules.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    ...(format === 'esm' && {
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    }),
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',

@@ -1,15 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { mergeChunks } from './merge-chunks.ts';
 
 /** The folder of the code that several entries share. */
 const chunks = 'chunks';
 
 /** The modules that the package is entered by: its exports and its command. */
 const entries = ['cli/main', 'client/admin', 'client/lambda', 'client/turso', 'client/turso-2026', 'handlers/entry'];
-
-/** What the build bundles with its packages, and loads as it stands. */
-const bundled = ['documents/libraries.js', 'prism/engine.js', 'sql/local/grammar.js'];
 
 /**
  * Puts the compiled modules into a few files: Node takes longer to find and load four hundred modules than the server
@@ -33,54 +31,59 @@ export async function bundleModules(dist: string): Promise<void> {
     minifySyntax: true,
     // Stack traces keep names and useful positions.
     lineLimit: 160,
-
     packages: 'external',
     platform: 'node',
     target: 'node22',
     format: 'esm',
-    plugins: [keepBundled(dist), keepOwnUrls(dist)],
+    plugins: [adaptModules(dist)],
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
   });
-  const files = Object.keys(metafile.outputs).map((file) => relative(dist, file));
+  const files = new Set(Object.keys(metafile.outputs).map((file) => relative(dist, file)));
   for (const input of Object.keys(metafile.inputs).map((file) => relative(dist, file))) {
-    if (!files.includes(input)) rmSync(join(dist, input));
+    if (!files.has(input)) rmSync(join(dist, input));
   }
+  await mergeChunks(dist, metafile.outputs, {
+    groups: [
+      { file: `${chunks}/common.js`, module: 'cli/main.js' },
+      { file: `${chunks}/server.js`, module: 'cli/serve.js' },
+      { file: `${chunks}/in-process.js`, module: 'index.js' },
+    ],
+    apart: entries.filter((entry) => entry !== 'cli/main').map((entry) => `${entry}.js`),
+    named: [...entries, `${chunks}/index`].map((entry) => `${entry}.js`),
+  });
   writeFileSync(join(dist, 'index.js'), `export * from './${chunks}/index.js';\n`);
 }
 
-/** Leaves the files with packages as they are. */
-function keepBundled(dist: string): Plugin {
+/** Adapts a module to its place within another file. */
+function adaptModules(dist: string): Plugin {
   return {
-    name: 'keep-bundled',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-        const file = relative(dist, join(resolveDir, path));
-        return bundled.includes(file) ? { path: `../${file}`, external: true } : undefined;
+    name: 'adapt-modules',
+    setup(bundler) {
+      bundler.onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
+        const file = relative(dist, path);
+        if (file.startsWith('..')) return undefined;
+        const contents = withBuiltins(readFileSync(path, 'utf8')).replaceAll('import.meta.url', ownUrl(file));
+        return { contents, resolveDir: dirname(path) };
       });
     },
   };
 }
 
-/** Lets a module find its files beside the place where it was compiled to, from within any of the files. */
-function keepOwnUrls(dist: string): Plugin {
-  return {
-    name: 'keep-own-urls',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
-        const contents = readFileSync(path, 'utf8');
-        if (!contents.includes('import.meta.url')) return undefined;
-        return {
-          contents: contents.replaceAll('import.meta.url', ownUrl(relative(dist, path))),
-          resolveDir: dirname(path),
-        };
-      });
-    },
-  };
+/**
+ * Takes Node's modules without an `import`, which loads much more: it looks at every export, and some of them load
+ * others, such as `fs.promises`, worker threads and web streams.
+ */
+function withBuiltins(code: string): string {
+  return code.replaceAll(
+    /^import (?:\{([^}]*)\}|(\w+)) from '(node:[\w/]+)';$/gm,
+    (_, names: string | undefined, name: string | undefined, from: string) =>
+      `const ${name ?? `{${names!.replaceAll(/\bas\b/g, ':').replaceAll(' : ', ': ')}}`} = process.getBuiltinModule('${from}');`,
+  );
 }
 
-/** The URL of a compiled module, written as code. A bundler of somebody else may leave `import.meta.url` undefined. */
+/** The URL at which a module was compiled, as code. A bundler of somebody else may leave `import.meta.url` undefined. */
 function ownUrl(file: string): string {
   return `import.meta.url?.replace(/[^/]*$/, ${JSON.stringify(`../${file}`)})`;
 }

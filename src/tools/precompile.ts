@@ -27,14 +27,15 @@ export async function precompile(): Promise<Map<string, string>> {
   messageChecks(contracts.find(({ api }) => api === hranaApi)!);
   const modules = new Map<string, string>();
   const helpers = new Map<string, string>();
-  for (const { api, document, schemaPointers } of contracts) {
-    const ajv = createAjv(document, true);
-    const groups = [...groupBy(schemaPointers())];
+  for (const contract of contracts) {
+    const { document } = contract.api;
+    const ajv = createAjv(contract.document, true);
+    const groups = [...groupBy(contract.schemaPointers())];
     for (const [index, [, pointers]] of groups.entries()) {
       const code = await minify(validatorsCode(ajv, `group${index}`, pointers));
-      modules.set(`${api.document}/${index}.cjs`, withHelpers(code, helpers));
+      modules.set(`${document}/${index}.cjs`, withHelpers(code, helpers));
     }
-    modules.set(`${api.document}/index.cjs`, indexOf(groups.map(([group]) => group)));
+    modules.set(`${document}/index.cjs`, indexOf(groups.map(([group]) => group)));
   }
   for (const [name, file] of helpers)
     modules.set(`helpers/${file}`, await bundle(`module.exports = require('${name}')`));
