@@ -1,9 +1,39 @@
 import { execFile } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { root } from '../helpers/folders.ts';
 
 const run = promisify(execFile);
+
+/** Lists the imports of modules, as `importer → path`, that lead to no file. */
+async function missingImports(files: readonly string[]): Promise<string[]> {
+  const missing: string[] = [];
+  await build({
+    entryPoints: [...files],
+    bundle: true,
+    write: false,
+    outdir: 'unused',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'look-only',
+        setup(bundler) {
+          bundler.onResolve({ filter: /./ }, ({ path, importer, resolveDir, kind }) => {
+            if (kind === 'entry-point') return undefined;
+            if (path.startsWith('.') && !existsSync(join(resolveDir, path))) missing.push(`${importer} → ${path}`);
+            return { path, external: true };
+          });
+        },
+      },
+    ],
+  });
+  return missing;
+}
 
 /** Starts the built package, sends requests in turn, and prints the documents that it has read before and after each. */
 const program = `
@@ -27,6 +57,15 @@ for (const path of ['/v1/locations', '/2026/v1/locations', '/backend/lambda-inst
 await server.close();
 console.log(JSON.stringify(told));
 `;
+
+describe('the modules of the package', () => {
+  it('import only what is there', async () => {
+    const files = globSync('dist/**/*.js', { cwd: root, exclude: (name) => name === 'dist/site' });
+    const modules = files.map((file) => join(root, file));
+    expect(modules).toContain(join(root, 'dist/sql/local/child.js'));
+    expect(await missingImports(modules)).toEqual([]);
+  });
+});
 
 describe('the start of the package', () => {
   it('reads no document, and each one with the first request to it', async () => {
