@@ -61,6 +61,6 @@ describe.each(apis.map((api) => [api.document, loadContract(api)] as const))(
         }
       }
       expect(Math.min(sound, unsound)).toBeGreaterThan(values.length);
-    });
+    }, 120_000);
   },
 );
