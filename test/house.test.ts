@@ -80,7 +80,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   server: ['contract', 'pipeline'],
   mockplane: ['apis', 'client', 'contract', 'documents', 'handlers', 'pipeline', 'prism', 'sandbox', 'server', 'sql'],
   site: ['apis', 'contract', 'server'],
-  tools: ['apis', 'breaking', 'contract', 'redocly'],
+  tools: ['apis', 'breaking', 'contract', 'redocly', 'sandbox'],
   cli: [
     'apis',
     'breaking',

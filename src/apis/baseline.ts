@@ -1,5 +1,4 @@
 import type { Contract } from '../contract/contract.ts';
-import { exampleReader } from '../contract/examples.ts';
 import type { Baseline } from '../sandbox/baseline.ts';
 import type { StoryContext } from '../sandbox/implementation.ts';
 import { storyParts } from './implementations.ts';
@@ -37,7 +36,7 @@ function partsOf(contracts: readonly Contract[], edition: string) {
   return storyParts.flatMap(({ api, baseline }) => {
     const contract = contracts.find((each) => each.api.document === api.document);
     if (!baseline || !contract || (api.edition !== undefined && api.edition !== edition)) return [];
-    return [{ baseline, example: exampleReader(contract) }];
+    return [{ baseline, example: contract.example }];
   });
 }
 
@@ -53,6 +52,6 @@ interface KeyRow {
 function signingKeys(contracts: readonly Contract[]): ReadonlyMap<string, Uint8Array> {
   const admin = contracts.find(({ api }) => api.isAdmin);
   if (!admin) return new Map();
-  const { databases } = exampleReader(admin)('getSnapshot', 200, 'small') as { databases: readonly KeyRow[] };
+  const { databases } = admin.example('getSnapshot', 200, 'small') as { databases: readonly KeyRow[] };
   return new Map(databases.map(({ id, signingKey }) => [id, Buffer.from(signingKey, 'base64url')]));
 }

@@ -1,4 +1,5 @@
 import { methods } from './document.ts';
+import { lazy } from './lazy.ts';
 import type { Operation } from './operation.ts';
 import { createSegmentPattern, type SegmentPattern } from './segment-pattern.ts';
 import { Problem } from './problem.ts';
@@ -28,7 +29,7 @@ interface Target {
   readonly operation: Operation;
   readonly names: readonly string[];
   /** Whether a parameter of the path is read from its text as sent. */
-  readonly needsRaw: boolean;
+  readonly needsRaw: () => boolean;
 }
 
 /** A node in the tree of path templates, which has one level per segment. */
@@ -79,7 +80,7 @@ export function createMatcher(operations: readonly Operation[], triesOthers = fa
         node = patternChild(node, pattern);
       } else node = fixedChild(node, decodeSegment(segment));
     }
-    const needsRaw = operation.parameters.some((parameter) => parameter.in === 'path' && parameter.styled);
+    const needsRaw = lazy(() => operation.parameters.some((each) => each.in === 'path' && each.styled !== undefined));
     const known = node.operations.get(operation.method);
     if (!known) node.operations.set(operation.method, { operation, names, needsRaw });
   }
@@ -98,7 +99,7 @@ export function createMatcher(operations: readonly Operation[], triesOthers = fa
       if (!target) throw notAllowed(node, method);
       const { operation, names, needsRaw } = target;
       const match = { operation, path: pathValues(names, values) };
-      return needsRaw ? { ...match, rawPath: rawValues(root, path, node, names) } : match;
+      return needsRaw() ? { ...match, rawPath: rawValues(root, path, node, names) } : match;
     },
   };
 }

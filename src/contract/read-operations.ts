@@ -11,18 +11,26 @@ import {
 } from './document.ts';
 import type { JsonValue } from './http-message.ts';
 import { escapeToken } from './json-pointer.ts';
+import { lazy } from './lazy.ts';
 import type { Operation } from './operation.ts';
 import { readParameters, targetOf } from './parameters/read-parameters.ts';
 import { readResponses } from './read-responses.ts';
 import type { Finding } from './schemas/findings.ts';
 import type { Schemas } from './schemas.ts';
 
-/**
- * Reads all operations of a document.
- *
- * @param findings takes the operations that cannot be read, which are then left out; by default one of them is an error
- */
-export function readOperations(document: Document, schemas: Schemas, findings?: Finding[]): Operation[] {
+interface ReadingOptions {
+  /** Takes the operations that cannot be read, which are then left out; by default one of them is an error. */
+  readonly findings?: Finding[] | undefined;
+  /** Whether the details of an operation are read when they are first asked for; false by default. */
+  readonly isLazy?: boolean;
+}
+
+/** Reads all operations of a document. */
+export function readOperations(
+  document: Document,
+  schemas: Schemas,
+  { findings, isLazy = false }: ReadingOptions = {},
+): Operation[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
     const pointer = `/paths/${escapeToken(path)}`;
     const item = attempt(findings, pointer, () => resolveRef<PathItem>(document, node));
@@ -30,7 +38,12 @@ export function readOperations(document: Document, schemas: Schemas, findings?: 
     const itemPointer = targetOf(node, pointer);
     return operationsOf(item).flatMap((found) => {
       const at = `${itemPointer}/${found.place}`;
-      return attempt(findings, at, () => readOperation(document, schemas, path, item, found, itemPointer)) ?? [];
+      const read = (): Operation => {
+        const operation = readOperation(document, schemas, path, item, found, itemPointer);
+        if (!isLazy) readDetails(operation);
+        return operation;
+      };
+      return attempt(findings, at, read) ?? [];
     });
   });
 }
@@ -56,10 +69,16 @@ function readOperation(
   itemPointer: string,
 ): Operation {
   const pointer = `${itemPointer}/${place}`;
-  const parameters = [
-    ...(item.parameters ?? []).map((node, index) => [node, `${itemPointer}/parameters/${index}`] as const),
-    ...(operation.parameters ?? []).map((node, index) => [node, `${pointer}/parameters/${index}`] as const),
-  ];
+  const parameters = lazy(() => {
+    const nodes = [
+      ...(item.parameters ?? []).map((node, index) => [node, `${itemPointer}/parameters/${index}`] as const),
+      ...(operation.parameters ?? []).map((node, index) => [node, `${pointer}/parameters/${index}`] as const),
+    ];
+    return readParameters(document, schemas, nodes);
+  });
+  const body = lazy(() => operation.requestBody && readRequestBody(document, schemas, operation.requestBody, pointer));
+  const responses = lazy(() => readResponses(document, schemas, operation.responses ?? {}, pointer));
+  const callbacks = lazy(() => readCallbacks(document, operation.callbacks ?? {}, `${pointer}/callbacks`));
   const security = operation.security ?? document.security ?? [];
   const requirements = security.map((requirement) => readRequirement(document, requirement));
   return {
@@ -69,14 +88,30 @@ function readOperation(
     security: requirements.flat(),
     requirements: requirements.filter((schemes) => schemes.length > 0),
     allowsAnonymous: security.length === 0 || requirements.some((schemes) => schemes.length === 0),
-    parameters: readParameters(document, schemas, parameters),
-    requestBody: operation.requestBody && readRequestBody(document, schemas, operation.requestBody, pointer),
-    ...readResponses(document, schemas, operation.responses ?? {}, pointer),
-    callbacks: readCallbacks(document, operation.callbacks ?? {}, `${pointer}/callbacks`),
+    get parameters() {
+      return parameters();
+    },
+    get requestBody() {
+      return body();
+    },
+    get responses() {
+      return responses().responses;
+    },
+    get otherResponses() {
+      return responses().otherResponses;
+    },
+    get callbacks() {
+      return callbacks();
+    },
     extensions: Object.fromEntries(
       Object.entries(operation).filter(([name]) => name.startsWith('x-')) as [string, JsonValue][],
     ),
   };
+}
+
+/** Reads the details of an operation now instead of on first use. @throws Error if one of them cannot be read */
+export function readDetails({ parameters, requestBody, responses, callbacks }: Operation): void {
+  void [parameters, requestBody, responses, callbacks];
 }
 
 /** The schemes of a requirement. Mutual TLS is for the transport, which has let the request in. */

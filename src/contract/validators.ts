@@ -3,6 +3,7 @@ import type { Ajv2020 as Ajv, ErrorObject } from 'ajv/dist/2020.js';
 import type * as Formats from 'ajv-formats';
 import { existsSync } from 'node:fs';
 import type { Document } from './document.ts';
+import { lazy } from './lazy.ts';
 import { ownFile, ownRequire } from './own-files.ts';
 import { rewriteDiscriminators } from './schemas/discriminators.ts';
 import { lenientRegExp } from './schemas/findings.ts';
@@ -20,40 +21,44 @@ export type Validators = (pointer: string, direction?: Direction) => Validator;
 const require = ownRequire(import.meta.url);
 
 /** Compiles each schema of a document on first use, and loads Ajv with the first one. */
-export function lazyValidators(document: Document): Validators {
-  let ajv: Ajv | undefined;
-  return (pointer) => (ajv ??= createAjv(document)).compile({ $ref: referenceTo(pointer) });
+export function lazyValidators(document: () => Document): Validators {
+  const ajv = lazy(() => createAjv(document()));
+  return (pointer) => ajv().compile({ $ref: referenceTo(pointer) });
 }
 
 /** Does the same, and lets properties of the other direction be absent: `readOnly` in requests, `writeOnly` in responses. */
 export function directedValidators(document: Document): Validators {
-  const both = lazyValidators(document);
+  const both = lazyValidators(() => document);
   const directed = new Map<Direction, Validators>();
   let isDirected: boolean | undefined;
   return (pointer, direction) => {
     // Asked with the first schema rather than at the start, since it takes a walk over the whole document.
     if (direction === undefined || !(isDirected ??= hasOneWayProperties(document))) return both(pointer);
     let validators = directed.get(direction);
-    if (!validators) directed.set(direction, (validators = lazyValidators(relaxRequired(document, direction))));
+    if (!validators) directed.set(direction, (validators = lazyValidators(() => relaxRequired(document, direction))));
     return validators(pointer);
   };
 }
 
 /**
- * Loads the validators that the build compiled for a document. Other schemas are compiled on first use.
+ * Loads the validators that the build compiled for a document, those of a group when one of them is first needed. Other
+ * schemas are compiled on first use.
  *
  * @param name the document's name; the document must be the one that was built
  * @returns undefined when running from the sources, where nothing is built
  */
-export function precompiledValidators(name: string, document: Document): Validators | undefined {
-  const file = ownFile(import.meta.url, `generated/${name}.validators.cjs`);
+export function precompiledValidators(name: string, document: () => Document): Validators | undefined {
+  const file = ownFile(import.meta.url, `compiled/${name}/index.cjs`);
   if (!existsSync(file)) return undefined;
-  let built: Readonly<Record<string, Validator>> | undefined;
+  const groups = require(file) as Readonly<Record<string, () => Readonly<Record<string, Validator>>>>;
   const others = lazyValidators(document);
-  return (pointer) => {
-    built ??= require(file) as Readonly<Record<string, Validator>>;
-    return built[pointer] ?? others(pointer);
-  };
+  return (pointer) => groups[validatorGroup(pointer)]?.()[pointer] ?? others(pointer);
+}
+
+/** The group of the schema at a JSON Pointer: its operation (`paths/~1v1~1me/get`), or the kind of its component. */
+export function validatorGroup(pointer: string): string {
+  const [, kind, ...rest] = pointer.split('/');
+  return [kind, ...rest.slice(0, kind === 'paths' ? 2 : 1)].join('/');
 }
 
 /** Creates an Ajv that holds the document. @param forBuild whether to keep the generated code for `standaloneCode` */

@@ -8,6 +8,7 @@ import type { Hrana } from '../apis/hrana/hrana.ts';
 import type { Answerer } from '../contract/call.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
+import { lazy } from '../contract/lazy.ts';
 import { publicValues } from '../contract/public-values.ts';
 import { createAnswerStep } from '../pipeline/answer.ts';
 import { createPipeline, type Destination, type Pipeline } from '../pipeline/pipeline.ts';
@@ -151,7 +152,7 @@ export function assemble(
       isDraining: () => isDraining,
       rowsOf: (sandbox: Sandbox) => toBackupRows(hranaOf(sandbox)),
       apis: [...new Set(current.map(({ api }) => api.name))],
-      operations: new Set(mockedAmong(current).flatMap(({ operations }) => operations.map(({ id }) => id))),
+      operations: lazy(() => new Set(mockedAmong(current).flatMap(({ operations }) => operations.map(({ id }) => id)))),
       readSnapshot: createSnapshotReader(current, kindsWith(own)),
     } as const;
 

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { lazy } from '../contract/lazy.ts';
 import { nearestName } from '../contract/nearest.ts';
 import type { Exchange } from '../sandbox/journal/exchange.ts';
 import type { Journal } from '../sandbox/journal/journal.ts';
@@ -17,10 +18,10 @@ export interface Calls {
 
 /** Creates the functions that look for calls in a journal. @param contracts the contracts of the mocked APIs */
 export function createCalls(contracts: readonly Contract[], journal: Journal): Calls {
-  const ids = new Set(contracts.flatMap(({ operations }) => operations.map(({ id }) => id)));
+  const ids = lazy(() => new Set(contracts.flatMap(({ operations }) => operations.map(({ id }) => id))));
   const check = (operation: string): void => {
-    if (ids.has(operation)) return;
-    const near = nearestName(operation, ids);
+    if (ids().has(operation)) return;
+    const near = nearestName(operation, ids());
     throw new RangeError(`there is no operation ${operation}${near === undefined ? '' : `; did you mean ${near}?`}`);
   };
   return {

@@ -7,6 +7,7 @@ import type { SocketGrant } from '../apis/hrana/context.ts';
 import { createSession } from '../apis/hrana/session.ts';
 import type { Version } from '../apis/hrana/wire.ts';
 import type { Contract } from '../contract/contract.ts';
+import { lazy } from '../contract/lazy.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Redactor } from '../pipeline/redact.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
@@ -28,7 +29,7 @@ const goingAway = 1001;
 
 /** The conversations over WebSockets: a token names the sandbox, and the database where the path does not. */
 export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsOptions): WebSocketOptions {
-  const { client: checkMessage, server: checkReply } = messageChecks(contract);
+  const checks = lazy(() => messageChecks(contract));
 
   return {
     protocols: ['hrana3', 'hrana2', 'hrana1'],
@@ -67,6 +68,7 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
         return granted;
       };
 
+      const { client: checkMessage, server: checkReply } = checks();
       const session = createSession({
         version: Number(protocol.slice(-1)) as Version,
         grant,

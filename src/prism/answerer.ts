@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { Api } from '../contract/api.ts';
 import type { Answer, Answerer, Call } from '../contract/call.ts';
 import { checkResponse } from '../contract/check.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -19,13 +20,11 @@ const generationAttempts = 20;
  */
 export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
   const engines = new Map<Contract, Promise<Engine>>();
-  const contractOf = new Map<Operation, Contract>();
-  for (const contract of contracts) for (const operation of contract.operations) contractOf.set(operation, contract);
   const cachedBodies = new Map<string, Promise<unknown>>();
 
-  const engineOf = (operation: Operation): Promise<Engine> => {
-    const contract = contractOf.get(operation);
-    if (!contract) throw new Error(`No contract has the operation ${operation.id}.`);
+  const engineOf = (api: Api): Promise<Engine> => {
+    const contract = contracts.find((each) => each.api === api);
+    if (!contract) throw new Error(`No contract is served for ${api.document}.`);
     let engine = engines.get(contract);
     if (!engine) {
       engine = import('./engine.ts').then(({ createEngine }) => createEngine(contract.document));
@@ -34,22 +33,28 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
     return engine;
   };
 
-  const body = async (operation: Operation, code: number, example: string | undefined, dynamic: boolean) => {
-    const engine = await engineOf(operation);
+  const body = async (
+    { api, operation }: Pick<Call, 'api' | 'operation'>,
+    code: number,
+    example: string | undefined,
+    dynamic: boolean,
+  ) => {
+    const engine = await engineOf(api);
     const { id: operationId, method } = operation;
     return engine.body({ operationId, method, path: examplePath(operation), code, example, dynamic });
   };
 
-  const generated = async (operation: Operation, code: number): Promise<unknown> => {
+  const generated = async (call: Call, code: number): Promise<unknown> => {
     let last: unknown;
     for (let attempt = 0; attempt < generationAttempts; attempt++) {
-      last = await body(operation, code, undefined, true);
-      if (checkResponse(operation, code, last).length === 0) break;
+      last = await body(call, code, undefined, true);
+      if (checkResponse(call.operation, code, last).length === 0) break;
     }
     return last;
   };
 
-  return async ({ api, operation, preferences }: Call): Promise<Answer> => {
+  return async (call: Call): Promise<Answer> => {
+    const { api, operation, preferences } = call;
     const { response, example, dynamic } = chooseResponse(operation, preferences);
     const { status } = response;
     if (!response.content) return { status, body: undefined, by: 'example' };
@@ -60,12 +65,12 @@ export function createPrismAnswerer(contracts: readonly Contract[]): Answerer {
       const name = example ?? response.content.examples.keys().next().value!;
       return { status, body: response.content.examples.get(name), by: `example ${name}` };
     }
-    if (dynamic) return { status, body: await generated(operation, status), by: 'dynamic' };
+    if (dynamic) return { status, body: await generated(call, status), by: 'dynamic' };
     // Editions of an API share operationIds.
     const key = `${api.document} ${operation.id} ${status} ${example}`;
     let answer = cachedBodies.get(key);
     if (!answer) {
-      answer = body(operation, status, example, false);
+      answer = body(call, status, example, false);
       cachedBodies.set(key, answer);
       // Do not cache a failure: the next call may succeed.
       answer.catch(() => cachedBodies.delete(key));

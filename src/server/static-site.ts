@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative } from 'node:path';
 import { pipeline as pipe } from 'node:stream/promises';
 import type { PlainRequest } from '../contract/http-message.ts';
+import { lazy } from '../contract/lazy.ts';
 import { ownFile } from '../contract/own-files.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
@@ -45,6 +46,9 @@ const siteFolder = ownFile(import.meta.url, import.meta.url.endsWith('.ts') ? '.
 
 const notFound = '404.html';
 
+/** The name that browsers ask for. */
+const icon = 'favicon.ico';
+
 /** The policy header of a page. Pages also state the rules that a `<meta>` element can state: see `page.ts`. */
 function policyOf(file: string): string {
   // The hashes of its script and style are in its own `<meta>` element.
@@ -74,7 +78,17 @@ export function createStaticSite({
   isApi,
   ...shared
 }: SiteOptions): StaticSite {
-  const pages = existsSync(siteFolder) ? findPages(documents) : new Map([['/', notBuilt]]);
+  const isBuilt = existsSync(siteFolder);
+  // Listed with the first request for a page: a server that only answers an API never does.
+  const pages = lazy(() => {
+    const found = isBuilt ? findPages(documents) : new Map([['/', notBuilt]]);
+    return found.set('/site.json', (request, response) => sendSettings(request, response, guard, settings()));
+  });
+  const beginnings = new Set(['', 'site.json', icon, ...(isBuilt ? readdirSync(siteFolder) : [])]);
+  const pageAt = (path: string): Page | undefined => {
+    const end = path.indexOf('/', 1);
+    return beginnings.has(path.slice(1, end < 0 ? undefined : end)) ? pages().get(path) : undefined;
+  };
   const own =
     userDocuments &&
     createDocumentPages({
@@ -84,7 +98,6 @@ export function createStaticSite({
       builtInOperations: readOperations,
     });
   const settings = (): string => JSON.stringify({ served: true, ...shared, ...own?.settings() });
-  pages.set('/site.json', (request, response) => sendSettings(request, response, guard, settings()));
   return {
     serve(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -96,9 +109,9 @@ export function createStaticSite({
       const { path } = splitTarget(request.url!);
       if (own?.owns(path)) return false;
       if (own?.serve(path, request, response)) return true;
-      const page = pages.get(path);
+      const page = pageAt(path);
       if (page) page(request, response);
-      else if (own || isApi(path) || !pages.has(`/${notFound}`) || !acceptsHtml(request)) return false;
+      else if (own || isApi(path) || !pages().has(`/${notFound}`) || !acceptsHtml(request)) return false;
       else void sendFile(request, response, notFound, [], 404);
       return true;
     },
@@ -141,8 +154,8 @@ function findPages(documents: readonly OpenApiDocument[]): Map<string, Page> {
     pages.set(folder.slice(0, -1), (_request, response) => redirect(response, location));
   }
   // A browser that shows a response of an API asks for this name. The journal would have a refused request for it.
-  const icon = pages.get('/assets/favicon.svg');
-  if (icon) pages.set('/favicon.ico', icon);
+  const drawn = pages.get('/assets/favicon.svg');
+  if (drawn) pages.set(`/${icon}`, drawn);
   for (const { name, file, prefix } of documents) {
     for (const ending of ['json', 'yaml']) {
       const path = join(siteFolder, 'openapi', `${file}.${ending}`);

@@ -8,14 +8,16 @@ import { apis } from '../apis/apis.ts';
 import type { Document } from '../contract/document.ts';
 import { bundle } from '../redocly/spec.ts';
 import { renderEditions } from './editions/page.ts';
+import { renderStoreSchema } from './store-schema.ts';
 import { withRegion } from './generated-region.ts';
 
 /**
  * Generates everything in `src/contract/generated` from `spec`: for each API the bundled document as JSON and YAML, and
- * its types. It also writes the guide's comparison of the editions. With `--check` it writes nothing, and fails when a
- * file is out of date.
+ * its types. It also writes the guide's comparison of the editions, and the schema of a new store from its migrations.
+ * With `--check` it writes nothing, and fails when a file is out of date.
  */
 const generated = 'src/contract/generated/';
+const storeSchema = 'src/sandbox/store/schema.ts';
 const editionsPage = 'src/site/guide/editions.md';
 
 async function main(check: boolean): Promise<number> {
@@ -25,14 +27,14 @@ async function main(check: boolean): Promise<number> {
   const stale = [...files].filter(([file, text]) => text !== read(file)).map(([file]) => file);
   if (check) {
     for (const file of stale) process.stderr.write(`stale: ${file}\n`);
-    if (stale.length > 0) process.stderr.write('The contract has changed. Run: npm run generate\n');
+    if (stale.length > 0) process.stderr.write('The contract or a migration has changed. Run: npm run generate\n');
     return stale.length > 0 ? 1 : 0;
   }
   for (const file of stale) writeFileSync(place(file), files.get(file)!);
   const written = stale.filter((file) => file.startsWith(generated)).map((file) => file.slice(generated.length));
   const report = written.length > 0 ? `wrote ${written.join(', ')}` : 'nothing has changed';
   process.stdout.write(`${generated.slice(0, -1)}: ${report}\n`);
-  if (stale.includes(editionsPage)) process.stdout.write(`wrote ${editionsPage}\n`);
+  for (const file of stale.filter((each) => !each.startsWith(generated))) process.stdout.write(`wrote ${file}\n`);
   return 0;
 }
 
@@ -43,7 +45,11 @@ async function generate(names: readonly string[]): Promise<Map<string, string>> 
   );
   const files = await Promise.all([...documents].map(([name, document]) => generateOne(name, document)));
   const [older, newer] = [documents.get('turso-2023')!, documents.get('turso-2026')!];
-  return new Map([...files.flat(), [editionsPage, await formatted(editionsPage, renderEditions(older, newer))]]);
+  return new Map([
+    ...files.flat(),
+    [editionsPage, await formatted(editionsPage, renderEditions(older, newer))],
+    [storeSchema, renderStoreSchema()],
+  ]);
 }
 
 async function generateOne(name: string, document: Document): Promise<[file: string, text: string][]> {

@@ -25,7 +25,7 @@ export interface AdminContext {
   /** The names of the served APIs. */
   readonly apis: readonly string[];
   /** The ids of the operations of the mocked APIs. */
-  readonly operations: ReadonlySet<string>;
+  readonly operations: () => ReadonlySet<string>;
   /** The edition that the root of the sandbox serves. */
   readonly edition: string;
   /** The state that a reset of the sandbox returns to. */

@@ -34,8 +34,8 @@ export const listExchanges: Handler<operations['listExchanges'], AdminContext> =
   { sandbox, sandboxes, operations: ids },
 ) => {
   const { operation } = query;
-  if (operation !== undefined && !ids.has(operation)) {
-    const detail = messages.unknownOperation(operation, nearestName(operation, ids));
+  if (operation !== undefined && !ids().has(operation)) {
+    const detail = messages.unknownOperation(operation, nearestName(operation, ids()));
     throw refusal('operation', messages.notAnOperation, detail);
   }
   const wait = parseMilliseconds(query.wait ?? '0')!;

@@ -2,6 +2,7 @@ import { createDraw } from '../draw.ts';
 import type { Call } from '../../contract/call.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { FaultTrace } from '../../contract/fault-trace.ts';
+import { lazy } from '../../contract/lazy.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { responseFor } from '../../contract/responses.ts';
 import { type NewFault, type Operations, validateFault } from './validate.ts';
@@ -60,13 +61,13 @@ const defaultSeed = 1;
  * @param transitionOperations ids of the operations that start a transition
  */
 export function createFaults(contracts: readonly Contract[], transitionOperations: readonly string[]): Faults {
-  let operations = operationsOf(contracts);
+  let operations = lazy(() => operationsOf(contracts));
   let rules: Rule[] = [];
   let lastId = 0;
 
   return {
     add(newFault) {
-      validateFault(newFault, operations, transitionOperations);
+      validateFault(newFault, operations(), transitionOperations);
       requireCapacity(resourceLimits, 'faults', (limit) => rules.length < limit);
       const { probability = 1, seed = defaultSeed } = newFault;
       const headers = newFault.headers && lowerCased(newFault.headers);
@@ -90,7 +91,7 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
       lastId = 0;
     },
     follow(current) {
-      operations = operationsOf(current);
+      operations = lazy(() => operationsOf(current));
     },
     take(call) {
       const passed: FaultTrace[] = [];
@@ -98,7 +99,7 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
         const { id, action, operation } = rule.fault;
         if (operation !== '*' && operation !== call.operation.id) continue;
         if (!canAct(rule.fault, call.operation, transitionOperations)) continue;
-        if (!matchesCall(rule.fault.match, call, operations.get(call.operation.id) ?? [])) continue;
+        if (!matchesCall(rule.fault.match, call, operations().get(call.operation.id) ?? [])) continue;
         const reason = tryRule(rule);
         if (reason === undefined) return { fault: rule.fault, passed };
         passed.push({ id, action, fired: false, reason });

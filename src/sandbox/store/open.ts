@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { findWalDamage } from './wal.ts';
 import { migrations } from './migrations.ts';
 import { makeDirectory } from './make-directory.ts';
+import { schema } from './schema.ts';
 import { openDatabase } from './sqlite.ts';
 import { writeFailure } from './errors.ts';
 
@@ -120,7 +121,7 @@ function migrate(database: DatabaseSync): void {
     database.exec(`
       PRAGMA foreign_keys = OFF;
       BEGIN IMMEDIATE;
-      ${migrations.slice(from).join('\n')}
+      ${from === 0 ? schema : migrations.slice(from).join('\n')}
       PRAGMA user_version = ${migrations.length};
       COMMIT;
     `);

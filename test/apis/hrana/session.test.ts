@@ -11,7 +11,10 @@ import type { Access, Engine, EngineHost } from '../../../src/sql/engine.ts';
 import { createInProcessHost } from '../../../src/sql/local/in-process-host.ts';
 
 const document = readDocument('hrana');
-const schemas = new Schemas(document, lazyValidators(document));
+const schemas = new Schemas(
+  document,
+  lazyValidators(() => document),
+);
 const checkMessage = schemas.check('/components/schemas/ClientMessage', '');
 const checkReply = schemas.check('/components/schemas/ServerMessage', '');
 

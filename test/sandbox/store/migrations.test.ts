@@ -3,8 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { migrations } from '../../../src/sandbox/store/migrations.ts';
+import { schema } from '../../../src/sandbox/store/schema.ts';
 import { openDatabase } from '../../../src/sandbox/store/sqlite.ts';
 import { createStore } from '../../../src/sandbox/store/store.ts';
+
+describe('a new store', () => {
+  it('has the schema and the counters that the migrations make', () => {
+    const [made, migrated] = [schema, migrations.join('\n')].map((sql) => {
+      const database = openDatabase(':memory:');
+      onTestFinished(() => database.close());
+      database.exec(sql);
+      const all = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
+      const tables = all.filter(({ type }) => type === 'table').map(({ name }) => String(name));
+      return { all, rows: tables.flatMap((name) => database.prepare(`SELECT * FROM ${name}`).all()) };
+    });
+    expect(made).toEqual(migrated);
+  });
+});
 
 /** A data directory as the first release wrote it: two databases, one with instances and usage, a token. */
 function oldDirectory(): string {

@@ -1,6 +1,7 @@
 import type { TransitionKinds } from '../../../sandbox/transitions.ts';
 import { snapshotRefusal } from '../refusals.ts';
 import type { Contract } from '../../../contract/contract.ts';
+import { lazy } from '../../../contract/lazy.ts';
 import { Problem, type Violation } from '../../../contract/problem.ts';
 import type { Snapshot } from './save.ts';
 import { createIntegrityCheck } from './integrity.ts';
@@ -16,11 +17,12 @@ export type ReadSnapshot = (value: unknown) => Snapshot;
  */
 export function createSnapshotReader(contracts: readonly Contract[], kinds: TransitionKinds): ReadSnapshot {
   const admin = contracts.find(({ api }) => api.isAdmin);
-  const schema = admin?.operations.find(({ id }) => id === 'putSnapshot')?.requestBody;
+  const schema = lazy(() => admin?.operations.find(({ id }) => id === 'putSnapshot')?.requestBody);
   const checkIntegrity = createIntegrityCheck(contracts, kinds);
   return (value) => {
-    if (!schema) throw new Error('A snapshot is read by the admin contract, which is not loaded.');
-    refuse(value, schema.check(value));
+    const body = schema();
+    if (!body) throw new Error('A snapshot is read by the admin contract, which is not loaded.');
+    refuse(value, body.check(value));
     const snapshot = value as Snapshot;
     const violations = checkIntegrity(snapshot);
     refuse(

@@ -1,5 +1,4 @@
 import type { Contract } from '../../../contract/contract.ts';
-import { exampleReader } from '../../../contract/examples.ts';
 import type { operations } from '../../../contract/generated/turso-2023.ts';
 import { Problem } from '../../../contract/problem.ts';
 import type { Handler } from '../../../sandbox/handler.ts';
@@ -26,7 +25,7 @@ export const getLocation: Handler<operations['getLocation']> = ({ path: { locati
 
 /** The locations that the contract's example lists: their codes and names. */
 export function locationsOf(contract: Contract): Readonly<Record<string, string>> {
-  const { locations } = exampleReader(contract)('listLocations', 200, 'listed') as {
+  const { locations } = contract.example('listLocations', 200, 'listed') as {
     locations: Record<string, string>;
   };
   return locations;
