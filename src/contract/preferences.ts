@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+import { TextDecoder } from 'node:util';
 import { negotiate } from './negotiate.ts';
 import type { MediaContent, Operation, Response } from './operation.ts';
 import { parsePreferHeader } from './prefer-header.ts';
@@ -44,7 +46,7 @@ export function parsePreferences(header: string | undefined): Preferences {
     }
     if (name === 'example' && preferences.example === undefined) {
       if (value === '') throw new Problem(400, 'Prefer: example must be the name of an example');
-      preferences.example = value;
+      preferences.example = decodeName(value);
     }
     if ((name === 'dynamic' || name === 'timing') && preferences[name] === undefined) {
       if (!['true', 'false', ''].includes(value)) {
@@ -54,6 +56,17 @@ export function parsePreferences(header: string | undefined): Preferences {
     }
   }
   return preferences;
+}
+
+/** A name beyond ASCII, which clients send as UTF-8 or percent-encoded. Node reads headers as Latin-1. */
+function decodeName(text: string): string {
+  try {
+    if (/[\x80-\xff]/.test(text)) return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
+    const decoded = decodeURIComponent(text);
+    return /[^\x20-\x7e]/.test(decoded) ? decoded : text;
+  } catch {
+    return text;
+  }
 }
 
 /** Whether the request prefers a particular answer. */

@@ -203,14 +203,23 @@ function serialize(mediaType: string | undefined, body: unknown, written?: strin
 
 /** Adds the headers that explain the answer: its source, operation, edition and sandbox. */
 function withExplanation(headers: Readonly<Record<string, string>>, by: string, trail: Trail): Record<string, string> {
-  const all: Record<string, string> = { ...headers, 'mockplane-answer': by };
+  const all: Record<string, string> = { ...headers, 'mockplane-answer': toAscii(by) };
   if (trail.faults.length > 0) all['mockplane-fault'] = faultHeader(trail.faults);
-  if (trail.operation) all['mockplane-operation'] = trail.operation.id;
+  if (trail.operation) all['mockplane-operation'] = toAscii(trail.operation.id);
   if (trail.contract?.api.edition !== undefined) all['mockplane-edition'] = trail.contract.api.edition;
   if (trail.sandbox !== undefined && trail.sandbox !== defaultSandbox) all['mockplane-sandbox'] = trail.sandbox;
   if (trail.preferences.timing) Object.assign(all, timingHeaders(trail));
   return all;
 }
+
+/** Percent-encodes the characters of a name that a header cannot hold. */
+function toAscii(text: string): string {
+  if (isPrintable.test(text)) return text;
+  // Half of a pair has no encoding.
+  return text.replaceAll(/[\uD800-\uDFFF]/gu, '\uFFFD').replaceAll(/[^\x20-\x7e]+/g, encodeURIComponent);
+}
+
+const isPrintable = /^[\x20-\x7e]*$/;
 
 /** The time of each step, and of all together, in milliseconds (W3C Server Timing). Pages of any origin can read it. */
 function timingHeaders({ entries, times, startedAt }: Trail): Record<string, string> {
@@ -228,7 +237,7 @@ function metric(name: string, from: number, to: number): string {
 function appliedPreferences({ code, example, dynamic, timing }: Preferences): string {
   const parts: string[] = [];
   if (code !== undefined) parts.push(`code=${code}`);
-  if (example !== undefined) parts.push(`example=${example}`);
+  if (example !== undefined) parts.push(`example=${toAscii(example)}`);
   if (dynamic) parts.push('dynamic=true');
   if (timing) parts.push('timing=true');
   return parts.join(', ');

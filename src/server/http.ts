@@ -81,7 +81,10 @@ export function createServer(options: ServerOptions): HttpServer {
   const reply = (response: ServerResponse, answer: PlainResponse, isLast: boolean): void => {
     const { status, headers, body, stream } = answer;
     const isMocked = policy(response.req.url!).crossOrigin;
-    const raw = [...(isShared(response.req) ? corsHeaders(response.req) : []), ...(isMocked ? [] : sameOriginHeaders)];
+    const raw = [
+      ...(isShared(response.req) ? corsHeaders(response.req, headers) : []),
+      ...(isMocked ? [] : sameOriginHeaders),
+    ];
     for (const name in headers) if (isMocked || !sameOriginHeaders.includes(name)) raw.push(name, headers[name]!);
     // Close the connection after a stream: left idle, it would keep the server from closing. During shutdown only the
     // last response on a connection carries `Connection: close`. On an earlier one it would cut off the pipelined

@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createMockplane, type InProcessOptions, type Mockplane } from '../../src/mockplane/create.ts';
 import { root } from '../helpers/folders.ts';
 import { startMockplane } from '../../src/mockplane/start.ts';
@@ -46,6 +48,44 @@ describe('a document of the user', () => {
     const { status, body } = await call(open(), '/products', { headers: { prefer: 'example=broken' } });
     expect(status).toBe(500);
     expect(body).toMatchObject({ violations: [{ pointer: '/body/0/name' }, { pointer: '/body/0/id' }] });
+  });
+
+  it('may have names beyond ASCII, which headers hold percent-encoded', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mockplane-names-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'openapi.json');
+    const content = { 'application/json': { examples: { πρώτο: { value: 1 }, δεύτερο: { value: 2 } } } };
+    const headers = { 'X-Total': { schema: { type: 'integer' }, example: 2 } };
+    const get = { operationId: 'слово', responses: { 200: { description: 'D', headers, content } } };
+    const info = { title: 'Слово', version: '1' };
+    writeFileSync(file, JSON.stringify({ openapi: '3.1.0', info, paths: { '/a': { get } } }));
+    await using server = await startMockplane({ port: 0, documents: [file] });
+    const latin1 = Buffer.from('δεύτερο').toString('latin1');
+    for (const [prefer, expected] of [
+      ['dynamic=false', 1],
+      [`example="${latin1}"`, 2],
+      [`example=${encodeURIComponent('δεύτερο')}`, 2],
+    ] as const) {
+      const response = await fetch(`${server.url}/a`, { headers: { prefer, origin: 'http://page.example' } });
+      expect([response.status, await response.json()]).toEqual([200, expected]);
+      expect(response.headers.get('mockplane-operation')).toBe(encodeURIComponent('слово'));
+      expect(response.headers.get('mockplane-answer')).toMatch(/^example %C[EF][%\dA-F]+$/);
+      expect(response.headers.get('access-control-expose-headers')).toMatch(/, x-total$/);
+    }
+  });
+
+  it('accepts rules that name its operations and examples, whatever their form', async () => {
+    const mockplane = open();
+    const rule = { operation: 'getProducts', action: 'respond', status: 200, example: 'none' } as const;
+    expect((await mockplane.admin.POST('/_mockplane/faults', { body: rule })).response.status).toBe(201);
+    const wrong = await mockplane.admin.POST('/_mockplane/faults', { body: { ...rule, example: 'Not_One' } });
+    expect(wrong.response.status).toBe(400);
+    expect(JSON.stringify(wrong.error)).toContain('has no example Not_One; it has');
+  });
+
+  it('refuses an informational status', async () => {
+    const { status, body } = await call(open(), '/products', { headers: { prefer: 'code=103' } });
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('code=103 is informational')]);
   });
 
   it('is served under the path of its servers as well', async () => {

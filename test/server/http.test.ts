@@ -74,7 +74,7 @@ describe('OPTIONS', () => {
       expect(response.headers).toMatchObject({
         'access-control-allow-origin': origin,
         'access-control-allow-credentials': 'true',
-        vary: 'Origin, Access-Control-Request-Headers',
+        vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
         'access-control-allow-headers': 'authorization,content-type,prefer',
       });
       expect(response.headers['access-control-allow-methods']?.split(', ')).toEqual(
@@ -82,6 +82,20 @@ describe('OPTIONS', () => {
       );
     },
   );
+
+  it('allows the method that it asks for, if Node knows it', async () => {
+    const [query, consume] = await Promise.all(
+      ['QUERY', 'CONSUME'].map((method) =>
+        send(server.url, `OPTIONS ${databases}`, [
+          'Origin: https://dashboard.example',
+          `Access-Control-Request-Method: ${method}`,
+        ]),
+      ),
+    );
+    const usual = 'GET, HEAD, POST, PUT, PATCH, DELETE';
+    expect(query!.headers['access-control-allow-methods']).toBe(`${usual}, QUERY`);
+    expect(consume!.headers['access-control-allow-methods']).toBe(usual);
+  });
 
   it('alone is answered too', async () => {
     const response = await send(server.url, `OPTIONS ${databases}`);
