@@ -8,10 +8,11 @@ import { flags } from './options.ts';
  * Describes an error in one line that says what to do; a defect of Mockplane with its stack.
  *
  * @param help the command whose help has the options
+ * @param isLenient whether the command has the option `--lenient`
  */
-export function describeError(error: unknown, help = 'mockplane --help'): string {
+export function describeError(error: unknown, help = 'mockplane --help', isLenient = true): string {
   if (error instanceof OptionError) return `${withFlag(error.message).replace(/(?<!\?)$/, '.')} See ${help}.`;
-  if (isDocumentError(error)) return describeDocumentError(error);
+  if (isDocumentError(error)) return describeDocumentError(error, isLenient);
   if (error instanceof DataDirectoryError) return `${error.message}.`;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N, or --port 0 for a free one.`;
@@ -23,9 +24,9 @@ export function describeError(error: unknown, help = 'mockplane --help'): string
 }
 
 /** Several findings are one a line; a single one is in the line of the error. */
-function describeDocumentError({ message, findings }: DocumentError): string {
+function describeDocumentError({ message, findings }: DocumentError, isLenient: boolean): string {
   const isReadable = findings.some(({ pointer }) => pointer !== undefined);
-  const advice = isReadable ? 'Correct it, or serve the valid parts with --lenient.' : 'Correct it.';
+  const advice = isReadable && isLenient ? 'Correct it, or serve the valid parts with --lenient.' : 'Correct it.';
   if (findings.length > 1) return `the document is invalid:\n${message.replaceAll(/^/gm, '  ')}\n${advice}`;
   return isReadable ? `${message}. ${advice}` : `${message}.`;
 }

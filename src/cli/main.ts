@@ -32,6 +32,9 @@ async function run(args: string[]): Promise<number | undefined> {
   if (Object.hasOwn(commands, first)) return (await commands[first]!())(rest);
   const names = Object.keys(commands);
   const near = nearestName(first, names);
+  if (/\.(?:ya?ml|json)$/i.test(first)) {
+    throw new OptionError(`there is no command ${first}; to serve a document, use mockplane mock ${first}`);
+  }
   const hint = near === undefined ? `there are ${names.join(', ')}` : `did you mean ${near}?`;
   throw new OptionError(`there is no command ${first}; ${hint}`);
 }

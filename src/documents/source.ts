@@ -18,7 +18,11 @@ export function readSource(file: string): Source {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such file' : `the file cannot be read: ${message}`;
+    const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(file);
+    const missing = isAddress
+      ? 'Mockplane does not fetch addresses; save the document as a file'
+      : 'there is no such file';
+    const reason = code === 'ENOENT' ? missing : `the file cannot be read: ${message}`;
     throw new DocumentError([{ level: 'error', file, message: reason }]);
   }
   return { file, text, value: parseSource(file, text) };
@@ -39,11 +43,16 @@ export function parseSource(file: string, text: string): unknown {
   }
   try {
     const value = libraries().parseYaml(content);
+    // A comment before JSON makes one text of it all.
+    if (typeof value === 'string' && file.endsWith('.json')) JSON.parse(content);
     if (hasCycle(value))
       throw new DocumentError([{ level: 'error', file, message: 'has an alias within its own anchor' }]);
     return value;
   } catch (error) {
     if (error instanceof DocumentError) throw error;
+    if (error instanceof SyntaxError) {
+      throw new DocumentError([{ level: 'error', file, message: `is not valid JSON: ${error.message}` }]);
+    }
     const { reason, mark } = error as { reason?: string; mark?: { line: number } };
     if (reason === undefined) throw error;
     const kind = file.endsWith('.json') ? 'JSON' : 'YAML';

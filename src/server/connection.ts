@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http';
+import { maxHeaderSize, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { clearTimeout, setTimeout } from 'node:timers';
@@ -113,14 +113,20 @@ function linger(socket: Duplex): void {
     .end();
 }
 
-const refusals: Readonly<Record<string, readonly [status: number, title: string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+const unreadable = 'The request is not readable as HTTP/1.1.';
+
+const refusals: Readonly<Record<string, readonly [status: number, title: string, detail: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', unreadable],
+  HPE_HEADER_OVERFLOW: [
+    431,
+    'Request Header Fields Too Large',
+    `The URL and the headers have more than ${maxHeaderSize / 1024} KiB together. Send less.`,
+  ],
 };
 
 function refusalOf({ code = '' }: NodeJS.ErrnoException): string {
-  const [status, title] = refusals[code] ?? [400, 'Bad Request'];
-  const body = JSON.stringify(problemBody(new Problem(status, 'The request is not readable as HTTP/1.1.')));
+  const [status, title, detail] = refusals[code] ?? [400, 'Bad Request', unreadable];
+  const body = JSON.stringify(problemBody(new Problem(status, detail)));
   return [
     `HTTP/1.1 ${status} ${title}`,
     `content-type: ${problemMediaType}`,

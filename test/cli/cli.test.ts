@@ -103,6 +103,10 @@ describe('what cannot be', () => {
       ['test'],
       'there is no command test; there are serve, mock, init, exec, check, diff, sql, backup, help, version. See mockplane --help.',
     ],
+    [
+      ['clinic.yaml'],
+      'there is no command clinic.yaml; to serve a document, use mockplane mock clinic.yaml. See mockplane --help.',
+    ],
     [['serve', 'extra'], "Unexpected argument 'extra'. See mockplane --help."],
     [['exec', '--watch', 'ls'], 'exec does not take --watch; remove it. See mockplane --help.'],
   ])('%j is told in one line, with exit code 1', async (args, line) => {

@@ -128,6 +128,11 @@ describe('a document that is wrong', () => {
   it.each([
     ['an empty file', ' \n', { message: 'the file is empty' }],
     ['broken YAML', `${head}paths:\n  /a: [`, { line: 5, message: expect.stringContaining('is not valid YAML') }],
+    [
+      'JSON with a comment',
+      '// My API\n{ "openapi": "3.1.0" }',
+      { message: expect.stringContaining('is not valid JSON') },
+    ],
     ['another format', 'asyncapi: 3.0.0', { message: 'is an AsyncAPI document; Mockplane reads OpenAPI' }],
     ['an unknown version', 'openapi: 4.0.0', { message: expect.stringContaining('is written in version 4.0.0') }],
     ['no paths', head, { pointer: '', message: 'must have paths' }],
@@ -224,8 +229,16 @@ describe('a document that is wrong', () => {
       `${head}paths:\n  /a:\n    get:\n      responses:\n        ok: { description: D }`,
       { line: 7, message: 'is no status, such as 200, 4XX or default' },
     ],
-  ])('is refused: %s', (_name, text, expected) => {
-    expect(findingsOf(text)).toEqual([expect.objectContaining(expected)]);
+  ])('is refused: %s', (name, text, expected) => {
+    expect(findingsOf(text, name.includes('JSON') ? 'openapi.json' : undefined)).toEqual([
+      expect.objectContaining(expected),
+    ]);
+  });
+
+  it('is refused: an address', () => {
+    expect(() => loadDocuments(['https://example.com/openapi.yaml'])).toThrow(
+      'https://example.com/openapi.yaml: Mockplane does not fetch addresses; save the document as a file',
+    );
   });
 
   it('is refused: a file that is not there', () => {

@@ -161,7 +161,7 @@ describe('a header', () => {
   it('that is too large: 431 as a problem', async () => {
     const response = await send(server.url, `GET ${databases}`, [bearer, `X-Large: ${'x'.repeat(20_000)}`]);
     expect(response.status).toBe(431);
-    expect(detailOf(response)).toBe('The request is not readable as HTTP/1.1.');
+    expect(detailOf(response)).toBe('The URL and the headers have more than 16 KiB together. Send less.');
   });
 });
 

@@ -36,7 +36,7 @@ export async function check(args: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof OptionError)
       process.stderr.write(`mockplane: ${describeError(error, 'mockplane check --help')}\n`);
-    else if (isDocumentError(error)) process.stderr.write(`mockplane: ${describeError(error)}\n`);
+    else if (isDocumentError(error)) process.stderr.write(`mockplane: ${describeError(error, undefined, false)}\n`);
     else if (error instanceof UnreachableError) process.stderr.write(`mockplane: ${error.message}.\n`);
     else throw error;
     return 2;

@@ -28,7 +28,7 @@ export async function diff(args: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof OptionError)
       process.stderr.write(`mockplane: ${describeError(error, 'mockplane diff --help')}\n`);
-    else if (isDocumentError(error)) process.stderr.write(`mockplane: ${describeError(error)}\n`);
+    else if (isDocumentError(error)) process.stderr.write(`mockplane: ${describeError(error, undefined, false)}\n`);
     else if (error instanceof Error && error.name === 'RedoclyMissingError')
       process.stderr.write(
         `mockplane: ${error.message}, and diff needs it. Install it: npm install --save-dev @redocly/cli\n`,

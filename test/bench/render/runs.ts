@@ -5,7 +5,7 @@ import type { Target } from '../targets.ts';
 import { none } from './format.ts';
 import { table } from './table.ts';
 
-/** What a whole run measured of the targets, so that the page shows how far the figures move. */
+/** The figures of a whole run, so that the page shows how far they move. */
 export interface Run {
   /** When it ended, in UTC: `2026-11-28 21:40`. */
   readonly at: string;
