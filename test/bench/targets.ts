@@ -42,11 +42,11 @@ export function judge(results: Results, figures: Figures): Target[] {
       times,
     ),
     limit(
-      `Memory after ${count(memory?.requests)} requests that store no rows`,
+      'Memory after requests that store no rows',
       '≤ 110 MB',
       110,
       memory?.after,
-      (value) => `${Math.round(value)} MB`,
+      (value) => `${Math.round(value)} MB after ${count(memory?.requests)}`,
     ),
     limit(
       'Reset with 10,000 databases',

@@ -40,7 +40,7 @@ export function runsSection(runs: readonly Run[]): string[] {
   const names = [...new Set(runs.flatMap(({ measured }) => Object.keys(measured)))];
   return [
     '## How far the figures move',
-    'The machine does other work, too. The table shows the same figures from the last runs. Compare a figure only with others of its run.',
+    'The machine does other work, too, and runs of different days measure different versions. The table shows the figures of the last runs. Compare a figure only with others of its run.',
     table(
       ['', ...runs.map(({ at }) => at)],
       [
