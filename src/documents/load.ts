@@ -1,4 +1,3 @@
-import { URL } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
 import { loadContract } from '../contract/contract.ts';
 import type { Document } from '../contract/document.ts';
@@ -10,7 +9,9 @@ import { completeDocument } from './complete.ts';
 import { refuseEmptyValues } from './empty-values.ts';
 import { DocumentError, type Finding } from './finding.ts';
 import { nameOf } from './name.ts';
+import { placeFindings, sharedIds } from './notes.ts';
 import { replaceOldKeywords } from './old-keywords.ts';
+import { basesOf, shapeOf } from './paths.ts';
 import { detectVersion, raise, type Version } from './raise.ts';
 import { childPointer, withLines } from './source.ts';
 
@@ -54,6 +55,7 @@ export function loadDocuments(files: readonly string[], options: LoadOptions = {
   if (errors.length > 0 && !options.isLenient) throw new DocumentError(errors);
   const names = new Set<string>();
   const atRoot = new Set<string>();
+  const owners = new Map<string, string>();
   return read.map((each) => {
     const name = nameOf(each.file, each.document.info.title, names);
     names.add(name);
@@ -61,40 +63,14 @@ export function loadDocuments(files: readonly string[], options: LoadOptions = {
     const collides = shapes.some((shape) => atRoot.has(shape) || options.isTaken?.(shape) === true);
     const mount = collides ? `/${name}` : '';
     if (!collides) for (const shape of shapes) atRoot.add(shape);
-    const findings = [...each.findings, ...placeFindings(each, mount, { atRoot, isTaken: options.isTaken })];
-    return { ...each, name, mount, findings, contract: createContract(name, mount, each.document, options.isLenient) };
-  });
-}
-
-/** Where paths belong to others. */
-interface TakenPaths {
-  readonly atRoot: ReadonlySet<string>;
-  readonly isTaken: LoadOptions['isTaken'];
-}
-
-/** Says why a document is not served at the root, or not under a server's path. */
-function placeFindings({ file, document }: ReadDocument, mount: string, { atRoot, isTaken }: TakenPaths): Finding[] {
-  const paths = Object.keys(document.paths);
-  const isOurs = (path: string): boolean => isTaken?.(shapeOf(path)) === true;
-  if (mount !== '') {
-    const path = paths.find((each) => isOurs(each) || atRoot.has(shapeOf(each)))!;
-    const owner = isOurs(path) ? 'Mockplane' : 'another document';
-    return [
-      { level: 'warning', file, message: `is served under ${mount}, because ${owner} has the path ${path}, too` },
+    const contract = createContract(name, mount, each.document, options.isLenient);
+    const findings = [
+      ...each.findings,
+      ...placeFindings(each, mount, { atRoot, isTaken: options.isTaken }),
+      ...sharedIds(each.file, contract, owners),
     ];
-  }
-  return basesOf(document)
-    .filter((base) => paths.some((path) => isOurs(`${base}${path}`)))
-    .map((base) => ({
-      level: 'warning',
-      file,
-      message: `is not served under its server's path ${base}, which another API has`,
-    }));
-}
-
-/** A path with all parameters alike, so that two templates of the same paths are equal. */
-function shapeOf(path: string): string {
-  return path.replaceAll(/\{[^{}]*\}/g, '{}');
+    return { ...each, name, mount, findings, contract };
+  });
 }
 
 function createContract(name: string, mount: string, document: Document, isLenient = false): Contract {
@@ -103,25 +79,6 @@ function createContract(name: string, mount: string, document: Document, isLenie
   const { title } = document.info;
   const api = createDocumentApi({ name, title, mount, bases: basesOf(document), contract: () => made.contract! });
   return (made.contract = loadContract(api, document, isLenient));
-}
-
-/** The paths of the servers, longest first. Variables have their defaults. */
-export function basesOf(document: Document): string[] {
-  const { servers = [] } = document as { readonly servers?: readonly ServerObject[] };
-  const bases = servers.flatMap(({ url = '', variables = {} }) => {
-    const filled = url.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => String(variables[name]?.default ?? name));
-    if (!URL.canParse(filled, 'http://localhost')) return [];
-    const { pathname } = new URL(filled, 'http://localhost');
-    let length = pathname.length;
-    while (pathname[length - 1] === '/') length--;
-    return length === 0 ? [] : [pathname.slice(0, length)];
-  });
-  return [...new Set(bases)].toSorted((one, other) => other.length - one.length);
-}
-
-interface ServerObject {
-  readonly url?: string;
-  readonly variables?: Readonly<Record<string, { readonly default?: unknown } | undefined>>;
 }
 
 type ReadDocument = Pick<LoadedDocument, 'file' | 'version' | 'files' | 'findings'> & { readonly document: Document };

@@ -70,6 +70,17 @@ describe('loadDocuments', () => {
     expect(loaded.map(({ mount }) => mount)).toEqual(['', '/twin']);
   });
 
+  it('notes an operation with the id of one in another document', () => {
+    const get = '{ operationId: list, responses: { 204: { description: D } } }';
+    const [one, other] = ['one', 'other'].map((name) =>
+      write(`${name}.yaml`, `${head}paths: { /${name}: { get: ${get} } }`),
+    );
+    const [, loaded] = loadDocuments([one!, other!]);
+    expect(loaded!.findings.map(({ message }) => message)).toEqual([
+      `has an operation list, as ${one} has: a fault rule for it matches both`,
+    ]);
+  });
+
   it('serves an operation with the id of another one under a new one, and says so', () => {
     const operation = '{ operationId: same, responses: { 204: { description: D } } }';
     const [loaded] = loadDocuments([
