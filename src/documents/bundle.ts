@@ -1,6 +1,7 @@
 import { dirname, join, normalize } from 'node:path';
 import { valueAt } from '../contract/json-pointer.ts';
 import { contextOf, type NodeContext } from './context.ts';
+import { decode } from './decode.ts';
 import { DocumentError, type Finding } from './finding.ts';
 import { createHome, createSharedHomes, type Home, type Origin, type SharedHomes } from './home.ts';
 import { childPointer, readSource, type Source } from './source.ts';
@@ -202,12 +203,4 @@ function homeFor(homes: SharedHomes, { pointer }: Origin, value: unknown): Home 
   if (!isPlain || pointer.startsWith('/components/')) return undefined;
   const tokens = pointer.split('/');
   return homes[tokens.at(-2)!];
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,6 @@
 import { unescapeToken, valueAt } from '../contract/json-pointer.ts';
 import { contextOf, type NodeContext } from './context.ts';
+import { decode } from './decode.ts';
 import { isObject } from './is-object.ts';
 import type { Report } from './report.ts';
 import { childPointer } from './source.ts';
@@ -118,13 +119,5 @@ function eachSchema(node: unknown, context: NodeContext, pointer: string, visit:
   if (context === 'schema') visit(own, pointer);
   for (const [key, value] of Object.entries(own)) {
     if (typeof value === 'object') eachSchema(value, contextOf(context, key), childPointer(pointer, key), visit);
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

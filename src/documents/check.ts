@@ -3,6 +3,7 @@ import { valueAt } from '../contract/json-pointer.ts';
 import { nearestName } from '../contract/nearest.ts';
 import { checkReferences, isCircular } from './check-references.ts';
 import { checkSchema, shown } from './check-schema.ts';
+import { decode } from './decode.ts';
 import { checkNewFields, parseSerializedExamples } from './new-fields.ts';
 import { isObject } from './is-object.ts';
 import type { Report } from './report.ts';
@@ -240,12 +241,4 @@ export function deref(document: Record<string, unknown>, node: unknown): unknown
     target = valueAt(document, decode(target['$ref'].slice(1)));
   }
   return target;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
