@@ -20,7 +20,7 @@ export interface Target {
 export interface ProbeResponse {
   /** 0 when there was no response; `text` has the reason. */
   readonly status: number;
-  /** Whether there is no server at the address, so that no other request can get a response either. */
+  /** Whether no server took the connection, so that no other request can get a response either. */
   readonly isUnreachable: boolean;
   /** In lower case, without parameters. */
   readonly mediaType: string | undefined;
@@ -48,8 +48,7 @@ export async function send({ url, fetch }: Target, request: ProbeRequest): Promi
     return { status: response.status, isUnreachable: false, mediaType, text, json: parse(text) };
   } catch (error) {
     const { code = '' } = causeOf(error);
-    const isUnreachable = unreachable.has(code);
-    return { status: 0, isUnreachable, mediaType: undefined, text: reason(error), json: undefined };
+    return { status: 0, isUnreachable: !closed.has(code), mediaType: undefined, text: reason(error), json: undefined };
   }
 }
 
@@ -71,15 +70,8 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
 };
 
-const unreachable: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
+/** The codes of a server that takes a connection and then closes it. */
+const closed: ReadonlySet<string> = new Set(['ECONNRESET', 'UND_ERR_SOCKET']);
 
 /** The error of `fetch` only says that it failed; its cause has the reason. */
 function causeOf(error: unknown): NodeJS.ErrnoException {
