@@ -48,7 +48,7 @@ export function* textsOfPattern(
 /** Puts what lookaheads and other patterns want to find into a text, in place of other characters. */
 function withWanted(text: string, writer: PatternWriter, others: readonly PatternWriter[], random: Random): string {
   const characters = Array.from(text);
-  const put = (part: string, at: number): void => void characters.splice(at, part.length, ...part);
+  const put = (part: string, at: number): void => void characters.splice(at, part.length, ...Array.from(part));
   if (characters.length === 0) return text;
   for (const { isAnchored, wanted, write } of [writer, ...others]) {
     for (const part of wanted(random)) {

@@ -10,11 +10,11 @@ export interface PatternWriter {
   /** Whether a text must begin and end with what {@link PatternWriter.write} gives. */
   readonly isAnchored: { readonly start: boolean; readonly end: boolean };
   /** Makes a text with few repetitions. */
-  write(random: Random): string;
+  readonly write: (random: Random) => string;
   /** Makes a text of so many characters; undefined if this attempt leads to none. */
-  writeOf(length: number, random: Random): string | undefined;
+  readonly writeOf: (length: number, random: Random) => string | undefined;
   /** Makes the texts that its lookaheads want to find somewhere: an upper-case letter for `(?=.*[A-Z])`. */
-  wanted(random: Random): string[];
+  readonly wanted: (random: Random) => string[];
 }
 
 /** How often an unbounded repetition repeats at most beyond its minimum. */
@@ -34,7 +34,6 @@ export function readPattern(pattern: string): PatternWriter | undefined {
   number(root, numbers);
 
   const isGroup = ({ type }: Token): boolean => type === types.GROUP || type === types.ROOT;
-  const sequencesOf = ({ options, stack = [] }: Token): readonly (readonly Token[])[] => options ?? [stack];
 
   /** The fewest and most characters of what a token stands for. */
   const spanOf = (token: Token): Span => {
@@ -162,6 +161,11 @@ export function readPattern(pattern: string): PatternWriter | undefined {
           .join(''),
       ),
   };
+}
+
+/** The alternatives of a group. */
+function sequencesOf({ options, stack = [] }: Token): readonly (readonly Token[])[] {
+  return options ?? [stack];
 }
 
 type Span = readonly [least: number, most: number];

@@ -16,6 +16,8 @@ export interface ValidOptions {
   readonly seed: string;
   readonly isDynamic: boolean;
   readonly direction: 'request' | 'response';
+  /** The status of the response, if it is an error. */
+  readonly status?: number | undefined;
 }
 
 /** The attempts that make all properties, and then only what is required. */
@@ -25,6 +27,9 @@ const attempts = 6;
 const furtherAttempts = 12;
 
 const repairs = 30;
+
+/** Beyond this many violations, repairs are in vain. */
+const mostViolations = 200;
 
 /** The result of a search for a valid value. */
 export interface FoundValue {
@@ -38,14 +43,14 @@ export interface FoundValue {
  * Makes a value that fits its schema: with all properties, and where that does not fit repaired, made anew, made with
  * only what is required, and made with some of the rest.
  */
-export function findValid({ document, schema, check, seed, isDynamic, direction }: ValidOptions): FoundValue {
+export function findValid({ document, schema, check, seed, isDynamic, direction, status }: ValidOptions): FoundValue {
   let last: FoundValue = { value: null, violations: [] };
   const attempt = (
     number: number,
     options: Pick<GenerateOptions, 'isDynamic' | 'optional' | 'conditions'>,
   ): boolean => {
     const random = createRandom(`${seed} ${number}`);
-    last = repair(generateValue(schema, { document, random, direction, ...options }), check);
+    last = repair(generateValue(schema, { document, random, direction, status, ...options }), check);
     return last.violations.length === 0;
   };
   for (let number = 0; number < attempts; number++) {
@@ -72,7 +77,7 @@ export function makeValid(options: ValidOptions): JsonValue {
 /** Removes what does not fit, as far as it need not be there. */
 function repair(value: JsonValue, check: ValidOptions['check']): FoundValue {
   let violations = check(value);
-  for (let count = 0; count < repairs && violations.length > 0; count++) {
+  for (let count = 0; count < repairs && violations.length > 0 && violations.length <= mostViolations; count++) {
     if (!violations.some(({ pointer }) => removeAt(value, pointer))) break;
     violations = check(value);
   }

@@ -19,7 +19,12 @@ export interface GenerateOptions {
   readonly optional?: 'all' | 'some' | 'none';
   /** The branch of `if` that values are made for; by default they are made as if it were not there. */
   readonly conditions?: 'then' | 'else' | undefined;
+  /** The status of an error, which goes into numbers with a name such as `status`. */
+  readonly status?: number | undefined;
 }
+
+/** Names of numbers that hold the status of an error. */
+const statusNames = /^(?:status|statusCode|status_code|code|httpStatus)$/i;
 
 /** Beyond this many values, only what is required is made; beyond the other, nothing. */
 const [budget, limit] = [3000, 12_000];
@@ -27,9 +32,12 @@ const [budget, limit] = [3000, 12_000];
 /** Beyond this depth, only what is required is made; beyond the other, nothing. */
 const [shallowDepth, deepest] = [6, 40];
 
+/** How often references may lead back to a schema on the way to a value. */
+const mostReturns = 10;
+
 /** Makes a value under a schema. It fits most schemas; the caller checks it. */
 export function generateValue(schema: SchemaNode, options: GenerateOptions): JsonValue {
-  const { document, random, isDynamic, direction, optional = 'all', conditions } = options;
+  const { document, random, isDynamic, direction, optional = 'all', conditions, status } = options;
   let made = 0;
   /** Whether values are made as different as their schema allows. */
   let isVaried = optional === 'some';
@@ -92,22 +100,25 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
     return (isDynamic ? random.pick(usable) : usable[0]) ?? {};
   };
 
-  const make = (node: SchemaNode, depth: number, refs: readonly string[]): JsonValue => {
+  const make = (node: SchemaNode, depth: number, refs: readonly string[], name = ''): JsonValue => {
     made += 1;
     if (made > limit) return null;
     const { own, refs: path } = flatten(node, refs);
     const given = givenValue(own);
     if (given !== undefined) return given;
-    const isShallow = optional === 'none' || depth > shallowDepth || made > budget || new Set(path).size < path.length;
+    const returns = path.length - new Set(path).size;
+    // A required property leads back without end.
+    if (returns > mostReturns) return null;
+    const isShallow = optional === 'none' || depth > shallowDepth || made > budget || returns > 0;
     switch (isVaried ? anyTypeOf(own, random) : typeOf(own)) {
       case 'null':
         return null;
       case 'boolean':
         return random.next() < 0.5;
       case 'integer':
-        return makeNumber(own, true, random);
+        return makeNumber(own, true, random, statusNames.test(name) ? status : undefined);
       case 'number':
-        return makeNumber(own, false, random);
+        return makeNumber(own, false, random, statusNames.test(name) ? status : undefined);
       case 'string':
         return makeText(own, random);
       case 'array':
@@ -171,7 +182,7 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
       const patterned = patternsFor(own, name);
       const node =
         patterned.length > 0 && Object.hasOwn(properties, name) ? { allOf: [schemaOf, ...patterned] } : schemaOf;
-      const member = make(node, depth + 1, refs);
+      const member = make(node, depth + 1, refs, name);
       // `__proto__` as a plain property.
       Object.defineProperty(value, name, { value: member, enumerable: true, configurable: true, writable: true });
       for (const other of dependentRequired[name] ?? []) wanted.add(other);
