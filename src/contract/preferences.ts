@@ -18,7 +18,7 @@ export interface Preferences {
   readonly timing?: boolean;
 }
 
-const none: Preferences = {};
+const noPreferences: Preferences = {};
 
 const ownNames: ReadonlySet<string> = new Set(['code', 'example', 'dynamic', 'timing']);
 
@@ -30,7 +30,7 @@ const ownNames: ReadonlySet<string> = new Set(['code', 'example', 'dynamic', 'ti
  * @throws Problem 400 for a `code` that is not a status, and for a `dynamic` or `timing` that is neither true nor false
  */
 export function parsePreferences(header: string | undefined): Preferences {
-  if (!header) return none;
+  if (!header) return noPreferences;
   const preferences: { code?: number; example?: string; dynamic?: boolean; timing?: boolean } = {};
   const elements = parsePreferHeader(header)
     .filter(({ name }) => ownNames.has(name))
@@ -112,7 +112,8 @@ export function chooseResponse(
   if (example !== undefined && !examples?.has(example)) {
     const names = code === undefined ? allExamples(operation) : [...(examples?.keys() ?? [])];
     const where = code === undefined ? operation.id : `${operation.id} ${code}`;
-    const has = names.length > 0 ? `it has ${names.join(', ')}` : 'its body is empty';
+    const none = response.content ? 'it has no examples with a value' : 'its body is empty';
+    const has = names.length > 0 ? `it has ${names.join(', ')}` : none;
     throw new Problem(400, `Prefer: example=${example} is not documented for ${where}; ${has}`);
   }
   if (dynamic && example === undefined && response.content) {

@@ -2,14 +2,17 @@ import { Readable } from 'node:stream';
 import type { Api } from '../contract/api.ts';
 import type { Answer, Answerer, Call } from '../contract/call.ts';
 import { checkContent } from '../contract/check.ts';
-import type { Document } from '../contract/document.ts';
+import { type Document, resolveRef } from '../contract/document.ts';
 import type { JsonValue } from '../contract/http-message.ts';
 import { isJson } from '../contract/media-type.ts';
 import type { MediaContent, Response } from '../contract/operation.ts';
 import { chooseResponse } from '../contract/preferences.ts';
-import type { SchemaNode } from './generate/schema.ts';
-import { makeValid } from './generate/valid.ts';
+import { Problem, type Violation } from '../contract/problem.ts';
+import type { AnySchema, SchemaNode } from './generate/schema.ts';
+import { type FoundValue, findValid, makeValid } from './generate/valid.ts';
 import type { LoadedDocument } from './load.ts';
+import { placeOfSchema } from './place.ts';
+import { allowsAnyBytes, sampleBytes } from './sample-bytes.ts';
 import { isXml, toXml } from './xml.ts';
 
 export interface DocumentAnswererOptions {
@@ -33,33 +36,44 @@ export function createDocumentAnswerer({
   isDynamic: isAlways,
 }: DocumentAnswererOptions): Answerer {
   const documentOf = new Map<Api, Document>(documents.map(({ contract }) => [contract.api, contract.document]));
-  const usual = new WeakMap<MediaContent, Body>();
+  const usual = new WeakMap<MediaContent, Body | Problem>();
   const headersByResponse = new WeakMap<Response['headers'], Readonly<Record<string, string>>>();
   let calls = 0;
 
-  const make = (call: Call, { status, key }: Response, content: MediaContent, isDynamic: boolean): unknown => {
+  /** @throws Problem 500 that tells the author of the document which schema no value fits */
+  const make = (call: Call, response: Response, content: MediaContent, isDynamic: boolean): unknown => {
     const { api, operation } = call;
+    const { status, key } = response;
     const place = `${api.document} ${operation.id} ${key} ${content.mediaType}`;
-    return makeBody(documentOf.get(api)!, content, {
+    const document = documentOf.get(api)!;
+    const { value, violations } = makeBody(document, content, status, {
       seed: isDynamic ? `${seed} ${place} ${status} ${++calls}` : `${seed} ${place}`,
       isDynamic,
     });
+    if (violations.length > 0) throw noValue(placeOfSchema(document, operation, response, content), violations);
+    return value;
   };
 
-  /** The body without a preferred example, which is the same for every call. */
+  /** The body without a preferred example, which is the same for every call. @throws Problem 500 if there is none */
   const usualBody = (call: Call, response: Response, content: MediaContent): Body => {
     let body = usual.get(content);
     if (!body) {
-      const fitting = [...content.examples].find(
-        ([, value]) => checkContent(content, content.mediaType, value).length === 0,
-      );
-      const chosen = fitting
-        ? { value: fitting[1], by: `example ${fitting[0]}` }
-        : { value: make(call, response, content, false), by: 'dynamic' };
-      // Written once, since every call without a preference gets it.
-      body = { ...chosen, written: JSON.stringify(chosen.value) };
+      try {
+        const fitting = [...content.examples].find(
+          ([, value]) => checkContent(content, content.mediaType, value).length === 0,
+        );
+        const chosen = fitting
+          ? { value: fitting[1], by: `example ${fitting[0]}` }
+          : { value: make(call, response, content, false), by: 'dynamic' };
+        // Written once, since every call without a preference gets it.
+        body = { ...chosen, written: JSON.stringify(chosen.value) };
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        body = error;
+      }
       usual.set(content, body);
     }
+    if (body instanceof Problem) throw body;
     return body;
   };
 
@@ -84,8 +98,8 @@ export function createDocumentAnswerer({
     if (mediaType.startsWith('text/event-stream')) {
       return { status, body: undefined, by: body.by, headers, mediaType, stream: Readable.from([String(body.value)]) };
     }
-    const shown = writtenAs(content, body.value);
     const { value, by, written } = body;
+    const shown = writtenAs(content, value, by === 'dynamic', documentOf.get(call.api)!);
     return { status, body: value, by, headers, mediaType, written, ...(shown !== undefined && { shown }) };
   };
 }
@@ -98,21 +112,52 @@ interface Body {
   readonly written?: string;
 }
 
-/** Makes a value from the schema of a media type; undefined for a text or bytes without a schema. */
-function makeBody(document: Document, content: MediaContent, how: { seed: string; isDynamic: boolean }): unknown {
+/** Makes a value from the schema of a media type; empty for a text or bytes without a schema. */
+function makeBody(
+  document: Document,
+  content: MediaContent,
+  status: number,
+  how: { seed: string; isDynamic: boolean },
+): FoundValue {
   const { mediaType, check } = content;
   const schema = content.schema as SchemaNode | undefined;
-  if (schema !== undefined) return makeValid({ document, schema, check, direction: 'response', ...how });
-  return isJson(mediaType) || mediaType.includes('*') ? {} : '';
+  // A small file is sent in its place.
+  if (sampleOf(document, mediaType, schema)) return { value: '', violations: check('') };
+  if (schema === undefined) return { value: isJson(mediaType) || mediaType.includes('*') ? {} : '', violations: [] };
+  const error = status >= 400 ? { status } : {};
+  return findValid({ document, schema, check, direction: 'response', ...error, ...how });
 }
 
-/** The text by which a value is sent that is neither JSON nor a text itself. */
-function writtenAs({ mediaType, schema }: MediaContent, value: unknown): string | undefined {
-  if (typeof value === 'string' || value instanceof Uint8Array || isJson(mediaType) || mediaType.includes('*')) {
-    return undefined;
-  }
-  const { name } = (schema as { readonly xml?: { readonly name?: string } } | undefined)?.xml ?? {};
-  return isXml(mediaType) ? toXml(value as JsonValue, name) : JSON.stringify(value);
+/** Tells the author of a document that no value was found for a schema. */
+function noValue(place: string, violations: readonly Violation[]): Problem {
+  const reasons = violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+  const message =
+    `Mockplane found no value that fits the schema at ${place} of the document. ` +
+    `The last value that it tried does not fit: ${reasons}. Add an example that fits, or correct the schema.`;
+  return new Problem(500, message, { violations });
+}
+
+/** The text or bytes by which a value is sent that is neither JSON nor a text itself. */
+function writtenAs(
+  { mediaType, schema }: MediaContent,
+  value: unknown,
+  isMade: boolean,
+  document: Document,
+): string | Uint8Array | undefined {
+  if (value instanceof Uint8Array || isJson(mediaType) || mediaType.includes('*')) return undefined;
+  const node = schema as SchemaNode | undefined;
+  if (typeof value !== 'string')
+    return isXml(mediaType) ? toXml(value as JsonValue, node, document) : JSON.stringify(value);
+  if (!isMade) return undefined;
+  if (isXml(mediaType) && node !== undefined) return toXml(value, node, document);
+  return sampleOf(document, mediaType, node);
+}
+
+/** The bytes of a small file, where the schema lets any bytes pass. */
+function sampleOf(document: Document, mediaType: string, schema: SchemaNode | undefined): Uint8Array | undefined {
+  const bytes = sampleBytes(mediaType);
+  if (bytes === undefined || typeof schema !== 'object') return bytes;
+  return allowsAnyBytes(resolveRef<AnySchema>(document, schema)) ? bytes : undefined;
 }
 
 /** The required headers of a response that have no example. */

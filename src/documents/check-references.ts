@@ -57,7 +57,10 @@ export function checkReferences(document: Record<string, unknown>, report: Repor
   eachSchema(document, 'object', '', follow);
 }
 
-/** Makes references to anchors pointers, which a validator finds everywhere. Anchors of dynamic references stay. */
+/**
+ * Makes references to anchors pointers, which a validator finds everywhere. No two schemas have the same anchor, so a
+ * dynamic reference leads to one schema, too.
+ */
 export function resolveAnchors(document: Record<string, unknown>): void {
   const pointers = new Map<string, string>();
   eachSchema(document, 'object', '', (schema, pointer) => {
@@ -67,9 +70,13 @@ export function resolveAnchors(document: Record<string, unknown>): void {
   });
   if (pointers.size === 0) return;
   eachSchema(document, 'object', '', (schema) => {
-    const { $ref } = schema;
+    const { $ref, $dynamicRef } = schema;
     const pointer = typeof $ref === 'string' ? pointers.get($ref.slice(1)) : undefined;
     if (pointer !== undefined) schema['$ref'] = `#${encodeURI(pointer)}`;
+    const dynamic = typeof $dynamicRef === 'string' ? pointers.get($dynamicRef.slice(1)) : undefined;
+    if (dynamic === undefined || $ref !== undefined) return;
+    schema['$ref'] = `#${encodeURI(dynamic)}`;
+    delete schema['$dynamicRef'];
   });
 }
 

@@ -6,11 +6,8 @@ import type { Operation } from '../contract/operation.ts';
 import type { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { responseFor } from '../contract/responses.ts';
+import { withWords } from './error-words.ts';
 import { makeValid } from './generate/valid.ts';
-
-/** Names of properties that hold the text of an error, and its status. */
-const textNames = /^(?:message|detail|details|error|error_?description|description|msg|reason|title)$/i;
-const statusNames = /^(?:status|statusCode|status_code|code|httpStatus)$/i;
 
 /**
  * Words a problem in the shape that the document gives errors of its status: problem details if the document has their
@@ -33,9 +30,8 @@ export function errorAnswer(problem: Problem, operation: Operation | undefined, 
   const { mediaType, check, schema } = content;
   const fits = (body: JsonValue): boolean => check(body).length === 0;
   for (const example of content.examples.values()) {
-    const worded = withWords(example, problem);
+    const worded = withWords(example, problem, fits);
     if (fits(worded)) return { body: worded, mediaType };
-    if (fits(example)) return { body: example, mediaType };
   }
   if (schema === undefined) return { body: details.body, mediaType };
   const made = makeValid({
@@ -46,9 +42,8 @@ export function errorAnswer(problem: Problem, operation: Operation | undefined, 
     isDynamic: false,
     direction: 'response',
   });
-  const worded = withWords(made, problem);
-  if (fits(worded)) return { body: worded, mediaType };
-  return fits(made) ? { body: made, mediaType } : details;
+  const worded = withWords(made, problem, fits);
+  return fits(worded) ? { body: worded, mediaType } : details;
 }
 
 /** The message in a media type of text; undefined for another one. A page must not take a part of it for markup. */
@@ -57,17 +52,4 @@ function asText(mediaType: string, message: string): string | undefined {
   if (essence === 'text/plain') return message;
   if (essence !== 'text/html') return undefined;
   return message.replaceAll(/[&<>]/g, (each) => `&#${each.charCodeAt(0)};`);
-}
-
-/** A body with the problem's message and status in the places that hold them. */
-function withWords(body: JsonValue, problem: Problem): JsonValue {
-  if (Array.isArray(body)) return body.map((each) => withWords(each, problem));
-  if (typeof body !== 'object' || body === null) return body;
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]): [string, JsonValue] => {
-      if (typeof value === 'string' && textNames.test(name)) return [name, problem.message];
-      if (typeof value === 'number' && statusNames.test(name)) return [name, problem.status];
-      return [name, typeof value === 'object' ? withWords(value, problem) : value];
-    }),
-  );
 }

@@ -15,6 +15,13 @@ export function mergeSchemas(one: AnySchema, other: AnySchema): AnySchema {
   for (const key of ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'] as const) {
     set(key, smallest(one[key], other[key]));
   }
+  set('multipleOf', commonMultiple(one.multipleOf, other.multipleOf));
+  if (one.pattern !== undefined && other.pattern !== undefined) {
+    set('otherPatterns', [...(one.otherPatterns ?? []), ...(other.otherPatterns ?? []), other.pattern]);
+  }
+  if (one.dependentSchemas && other.dependentSchemas) {
+    set('dependentSchemas', mergeMaps(one.dependentSchemas, other.dependentSchemas));
+  }
   if (one.required && other.required) set('required', [...new Set([...one.required, ...other.required])]);
   if (one.properties && other.properties) set('properties', mergeMaps(one.properties, other.properties));
   if (one.patternProperties && other.patternProperties) {
@@ -24,6 +31,17 @@ export function mergeSchemas(one: AnySchema, other: AnySchema): AnySchema {
     set(key, bothOf(one[key], other[key]));
   }
   if (one.allOf && other.allOf) set('allOf', [...one.allOf, ...other.allOf]);
+  // Only one condition can be kept; the other is made part of the whole, as with choices.
+  if (one.if !== undefined && other.if !== undefined) {
+    const { if: condition, then, else: otherwise } = other;
+    merged['allOf'] = [
+      ...((merged['allOf'] as SchemaNode[] | undefined) ?? []),
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+      { if: condition, ...(then !== undefined && { then }), ...(otherwise !== undefined && { else: otherwise }) },
+    ];
+    set('then', one.then ?? true);
+    set('else', one.else ?? true);
+  }
   // Only one choice can be kept; the other is made part of the whole.
   for (const key of ['anyOf', 'oneOf'] as const) {
     if (!one[key] || !other[key]) continue;
@@ -73,6 +91,15 @@ function commonValues(
   const texts = new Set(other.map((value) => JSON.stringify(value)));
   const common = one.filter((value) => texts.has(JSON.stringify(value)));
   return common.length === 0 ? one : common;
+}
+
+function commonMultiple(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  for (let count = 1; count <= 1000; count++) {
+    const multiple = Number((one * count).toPrecision(15));
+    if (Number.isInteger(Number((multiple / other).toPrecision(15)))) return multiple;
+  }
+  return one;
 }
 
 function largest<T>(one: T, other: T): T | number {

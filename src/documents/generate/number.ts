@@ -4,14 +4,22 @@ import type { AnySchema } from './schema.ts';
 /** The span of a number that has at most one bound. */
 const span = 1000;
 
-/** Makes a number under a schema. @param isInteger whether it must be whole */
-export function makeNumber(schema: AnySchema, isInteger: boolean, random: Random): number {
+/**
+ * Makes a number under a schema.
+ *
+ * @param isInteger whether it must be whole
+ * @param preferred the number to take if it fits
+ */
+export function makeNumber(schema: AnySchema, isInteger: boolean, random: Random, preferred?: number): number {
   const step = schema.multipleOf ?? (isInteger ? 1 : 0.01);
   const whole = isInteger && !Number.isInteger(step) ? smallestWhole(step) : step;
   let low = schema.minimum ?? -Infinity;
   let high = schema.maximum ?? Infinity;
   if (typeof schema.exclusiveMinimum === 'number') low = Math.max(low, above(schema.exclusiveMinimum, whole));
   if (typeof schema.exclusiveMaximum === 'number') high = Math.min(high, -above(-schema.exclusiveMaximum, whole));
+  if (preferred !== undefined && low <= preferred && preferred <= high && Number.isInteger(round(preferred / whole))) {
+    return preferred;
+  }
   if (low === -Infinity && high === Infinity) low = isInteger ? 1 : 0;
   if (high === Infinity) high = Math.max(low, 0) + span * whole;
   if (low === -Infinity) low = Math.min(high - span * whole, 0);

@@ -12,6 +12,8 @@ export interface AnySchema {
   readonly examples?: readonly JsonValue[];
   readonly format?: string;
   readonly pattern?: string;
+  /** More patterns, where schemas that are joined have one each. No keyword of JSON Schema. */
+  readonly otherPatterns?: readonly string[];
   readonly contentEncoding?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -34,6 +36,7 @@ export interface AnySchema {
   readonly propertyNames?: SchemaNode;
   readonly required?: readonly string[];
   readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+  readonly dependentSchemas?: Readonly<Record<string, SchemaNode>>;
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly allOf?: readonly SchemaNode[];
@@ -41,6 +44,7 @@ export interface AnySchema {
   readonly oneOf?: readonly SchemaNode[];
   readonly if?: SchemaNode;
   readonly then?: SchemaNode;
+  readonly else?: SchemaNode;
   readonly discriminator?: { readonly propertyName?: string; readonly mapping?: Readonly<Record<string, string>> };
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;

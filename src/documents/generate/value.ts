@@ -1,5 +1,6 @@
 import { type Document, resolveRef } from '../../contract/document.ts';
 import type { JsonValue } from '../../contract/http-message.ts';
+import { matches } from './matches.ts';
 import { mergeSchemas } from './merge.ts';
 import { makeNumber } from './number.ts';
 import type { Random } from './random.ts';
@@ -14,49 +15,71 @@ export interface GenerateOptions {
   readonly isDynamic: boolean;
   /** Leaves out properties of the other direction: `writeOnly` in responses, `readOnly` in requests. */
   readonly direction: 'request' | 'response';
-  /** Whether properties that need not be there are left out. */
-  readonly onlyRequired?: boolean | undefined;
+  /** Which properties that need not be there are made: all by default; `some` picks at random. */
+  readonly optional?: 'all' | 'some' | 'none';
+  /** The branch of `if` that values are made for; by default they are made as if it were not there. */
+  readonly conditions?: 'then' | 'else' | undefined;
+  /** The status of an error, which goes into numbers with a name such as `status`. */
+  readonly status?: number | undefined;
 }
 
-/** Beyond this many values, only what is required is made. */
-const budget = 3000;
+/** Names of numbers that hold the status of an error. */
+const statusNames = /^(?:status|statusCode|status_code|code|httpStatus)$/i;
+
+/** Beyond this many values, only what is required is made; beyond the other, nothing. */
+const [budget, limit] = [3000, 12_000];
 
 /** Beyond this depth, only what is required is made; beyond the other, nothing. */
 const [shallowDepth, deepest] = [6, 40];
 
+/** How often references may lead back to a schema on the way to a value. */
+const mostReturns = 10;
+
 /** Makes a value under a schema. It fits most schemas; the caller checks it. */
 export function generateValue(schema: SchemaNode, options: GenerateOptions): JsonValue {
-  const { document, random, isDynamic, direction, onlyRequired = false } = options;
+  const { document, random, isDynamic, direction, optional = 'all', conditions, status } = options;
   let made = 0;
+  /** Whether values are made as different as their schema allows. */
+  let isVaried = optional === 'some';
   let anchors: Map<string, AnySchema> | undefined;
 
-  /** Follows references and joins `allOf`, and one branch of `anyOf` and `oneOf`. */
+  /** Follows references and joins `allOf`, one branch of `anyOf` and `oneOf`, and a condition with what follows it. */
   const flatten = (node: SchemaNode, refs: readonly string[]): { own: AnySchema; refs: readonly string[] } => {
     if (typeof node === 'boolean') return { own: {}, refs };
     let own: AnySchema = node;
-    const followed: string[] = [];
-    for (let depth = 0; depth < deepest && (own.$ref !== undefined || own.$dynamicRef !== undefined); depth++) {
-      const { $ref, $dynamicRef, ...siblings } = own;
-      const reference = $ref ?? $dynamicRef!;
-      followed.push(reference);
-      own = mergeSchemas(siblings, follow(reference));
+    let path = refs;
+    const join = (part: SchemaNode | undefined): void => {
+      if (part === undefined) return;
+      const flat = flatten(part, path);
+      path = flat.refs;
+      own = mergeSchemas(own, flat.own);
+    };
+    for (let depth = 0; depth < deepest; depth++) {
+      const { $ref, $dynamicRef, allOf, oneOf, anyOf, if: condition, then, else: otherwise, ...rest } = own;
+      const reference = $ref ?? $dynamicRef;
+      if (reference !== undefined) {
+        path = [...path, reference];
+        const { $ref: _ref, $dynamicRef: dynamic, ...siblings } = own;
+        own = mergeSchemas(
+          $ref !== undefined && dynamic !== undefined ? { ...siblings, $dynamicRef: dynamic } : siblings,
+          follow(reference),
+        );
+      } else if (allOf) {
+        own = without(own, 'allOf');
+        for (const part of allOf) join(part);
+      } else if (oneOf ?? anyOf) {
+        const union = own;
+        own = without(own, oneOf ? 'oneOf' : 'anyOf');
+        const branch = chooseBranch((oneOf ?? anyOf)!, path);
+        join(branch);
+        own = withTag(own, union, branch);
+      } else if (condition !== undefined) {
+        own = rest;
+        if (conditions === 'then') for (const part of [condition, then]) join(part);
+        if (conditions === 'else') join(otherwise);
+      } else break;
     }
-    let path = followed.length === 0 ? refs : [...refs, ...followed];
-    for (let depth = 0; depth < deepest && own.allOf; depth++) {
-      const { allOf, ...rest } = own;
-      own = rest;
-      for (const part of allOf) {
-        const flat = flatten(part, path);
-        path = flat.refs;
-        own = mergeSchemas(own, flat.own);
-      }
-    }
-    const choice = own.oneOf ?? own.anyOf;
-    if (!choice) return { own, refs: path };
-    const { oneOf: _one, anyOf: _any, ...rest } = own;
-    const branch = chooseBranch(choice, path);
-    const flat = flatten(branch, path);
-    return { own: withTag(mergeSchemas(rest, flat.own), own, branch), refs: flat.refs };
+    return { own, refs: path };
   };
 
   const follow = (reference: string): AnySchema => {
@@ -77,21 +100,25 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
     return (isDynamic ? random.pick(usable) : usable[0]) ?? {};
   };
 
-  const make = (node: SchemaNode, depth: number, refs: readonly string[]): JsonValue => {
+  const make = (node: SchemaNode, depth: number, refs: readonly string[], name = ''): JsonValue => {
     made += 1;
+    if (made > limit) return null;
     const { own, refs: path } = flatten(node, refs);
     const given = givenValue(own);
     if (given !== undefined) return given;
-    const isShallow = onlyRequired || depth > shallowDepth || made > budget || new Set(path).size < path.length;
-    switch (typeOf(own)) {
+    const returns = path.length - new Set(path).size;
+    // A required property leads back without end.
+    if (returns > mostReturns) return null;
+    const isShallow = optional === 'none' || depth > shallowDepth || made > budget || returns > 0;
+    switch (isVaried ? anyTypeOf(own, random) : typeOf(own)) {
       case 'null':
         return null;
       case 'boolean':
         return random.next() < 0.5;
       case 'integer':
-        return makeNumber(own, true, random);
+        return makeNumber(own, true, random, statusNames.test(name) ? status : undefined);
       case 'number':
-        return makeNumber(own, false, random);
+        return makeNumber(own, false, random, statusNames.test(name) ? status : undefined);
       case 'string':
         return makeText(own, random);
       case 'array':
@@ -103,7 +130,7 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
 
   const givenValue = ({ const: fixed, enum: values, examples, example, default: usual }: AnySchema) => {
     if (fixed !== undefined) return fixed;
-    if (!isDynamic) {
+    if (!isDynamic && !isVaried) {
       const [first = example ?? usual] = Array.isArray(examples) ? (examples as JsonValue[]) : [];
       if (first !== undefined && (!values || values.includes(first))) return first;
     }
@@ -120,16 +147,22 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
     const length = Math.min(Math.max(usual, isShallow ? 0 : prefixItems.length), maxItems);
     const values: JsonValue[] = [];
     const texts = new Set<string>();
+    const wasVaried = isVaried;
     for (let index = 0, tries = 0; index < length && tries < length * 20; tries++) {
       const schemaAt = prefixItems[index] ?? items;
       if (schemaAt === false) break;
       const value = make(schemaAt, depth + 1, refs);
+      isVaried = wasVaried;
       const text = uniqueItems ? JSON.stringify(value) : '';
-      if (uniqueItems && texts.has(text)) continue;
+      if (uniqueItems && texts.has(text)) {
+        isVaried = true;
+        continue;
+      }
       texts.add(text);
       values.push(value);
       index += 1;
     }
+    isVaried = wasVaried;
     if (contains !== undefined && own.minContains !== 0) {
       const wanted = Array.from({ length: own.minContains ?? 1 }, () => make(contains, depth + 1, refs));
       values.splice(Math.max(0, Math.min(values.length, maxItems - wanted.length)), wanted.length, ...wanted);
@@ -137,12 +170,19 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
     return values;
   };
 
-  const makeObject = (own: AnySchema, depth: number, refs: readonly string[], isShallow: boolean): JsonValue => {
-    const { properties = {}, required = [], dependentRequired = {} } = own;
+  const makeObject = (given: AnySchema, depth: number, refs: readonly string[], isShallow: boolean): JsonValue => {
+    const own = given.dependentSchemas ? withDependents(given, refs, isShallow) : given;
+    const { properties = {}, required = [], dependentRequired = {}, minProperties = 0, maxProperties = Infinity } = own;
     const value: Record<string, JsonValue> = {};
     const wanted = new Set(required);
+    /** How many properties fit besides those that are still to come. */
+    const room = (): number => maxProperties - new Set([...Object.keys(value), ...wanted]).size;
+    const isSkipped = (): boolean => isShallow || (isVaried && random.next() < 0.5) || room() < 1;
     const put = (name: string, schemaOf: SchemaNode): void => {
-      const member = make(schemaOf, depth + 1, refs);
+      const patterned = patternsFor(own, name);
+      const node =
+        patterned.length > 0 && Object.hasOwn(properties, name) ? { allOf: [schemaOf, ...patterned] } : schemaOf;
+      const member = make(node, depth + 1, refs, name);
       // `__proto__` as a plain property.
       Object.defineProperty(value, name, { value: member, enumerable: true, configurable: true, writable: true });
       for (const other of dependentRequired[name] ?? []) wanted.add(other);
@@ -150,7 +190,7 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
     for (const [name, member] of Object.entries(properties)) {
       if (member === false) continue;
       const isRequired = wanted.has(name);
-      if (!isRequired && (isShallow || isOfOtherDirection(member))) continue;
+      if (!isRequired && (isSkipped() || isOfOtherDirection(member))) continue;
       if (isRequired && isOfOtherDirection(member)) continue;
       put(name, member);
     }
@@ -159,6 +199,10 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
     for (const name of wanted) {
       const member = Object.hasOwn(properties, name) ? properties[name]! : undefined;
       if (!Object.hasOwn(value, name) && member !== undefined && !isOfOtherDirection(member)) put(name, member);
+    }
+    for (const [name, member] of Object.entries(properties)) {
+      if (Object.keys(value).length >= minProperties) break;
+      if (member !== false && !Object.hasOwn(value, name) && !isOfOtherDirection(member)) put(name, member);
     }
     addOthers(own, value, depth, isShallow, put);
     return value;
@@ -173,15 +217,36 @@ export function generateValue(schema: SchemaNode, options: GenerateOptions): Jso
     put: (name: string, node: SchemaNode) => void,
   ): void => {
     const { properties, patternProperties = {}, additionalProperties, propertyNames, minProperties = 0 } = own;
-    const [pattern] = Object.keys(patternProperties);
-    const isMap = !properties && (pattern !== undefined || isSchemaOfOthers(additionalProperties));
+    const patterns = Object.keys(patternProperties).filter((each) => patternProperties[each] !== false);
+    const isMap = !properties && (patterns.length > 0 || isSchemaOfOthers(additionalProperties));
     const count = Math.min(Math.max(minProperties, isMap && !isShallow ? 1 : 0), own.maxProperties ?? Infinity);
     for (let tries = 0; Object.keys(value).length < count && tries < 50; tries++) {
-      const patterned = pattern === undefined ? undefined : { type: 'string', pattern };
-      const name = make(propertyNames ?? patterned ?? { const: `key${tries + 1}` }, depth + 1, []);
+      // A pattern such as `^x-` gives other names only if they are longer.
+      const pattern = patterns[tries % patterns.length];
+      const patterned: AnySchema[] = pattern === undefined ? [] : [{ type: 'string', pattern, minLength: tries }];
+      const parts = [...(propertyNames === undefined ? [] : [propertyNames]), ...patterned];
+      const name = make(
+        parts.length === 0 ? { const: `key${tries + 1}` } : { type: 'string', allOf: parts },
+        depth + 1,
+        [],
+      );
       if (typeof name !== 'string' || Object.hasOwn(value, name)) continue;
+      if (additionalProperties === false && patternsFor(own, name).length === 0) continue;
       put(name, nodeFor(own, name));
     }
+  };
+
+  /** Joins the schemas of `dependentSchemas` whose property will be there. */
+  const withDependents = (given: AnySchema, refs: readonly string[], isShallow: boolean): AnySchema => {
+    let own = given;
+    const left = new Map(Object.entries(given.dependentSchemas ?? {}));
+    const isThere = (name: string): boolean =>
+      own.required?.includes(name) === true || (!isShallow && Object.hasOwn(own.properties ?? {}, name));
+    for (let name = [...left.keys()].find(isThere); name !== undefined; name = [...left.keys()].find(isThere)) {
+      own = mergeSchemas(own, flatten(left.get(name)!, refs).own);
+      left.delete(name);
+    }
+    return own;
   };
 
   const isOfOtherDirection = (node: SchemaNode): boolean => {
@@ -210,17 +275,21 @@ function withTag(merged: AnySchema, union: AnySchema, branch: SchemaNode): AnySc
   return { ...merged, properties: { ...merged.properties, [propertyName]: tag } };
 }
 
+function without(schema: AnySchema, key: keyof AnySchema): AnySchema {
+  const { [key]: _left, ...rest } = schema;
+  return rest;
+}
+
+/** The schemas of the patterns that the name of a property matches. */
+function patternsFor({ patternProperties = {} }: AnySchema, name: string): SchemaNode[] {
+  return Object.entries(patternProperties).flatMap(([pattern, node]) => (matches(pattern, name) ? [node] : []));
+}
+
 /** The schema of a property that an object names only by a pattern, or not at all. */
-function nodeFor({ patternProperties = {}, additionalProperties }: AnySchema, name: string): SchemaNode {
-  const found = Object.entries(patternProperties).find(([pattern]) => {
-    try {
-      return new RegExp(pattern, 'u').test(name);
-    } catch {
-      return false;
-    }
-  });
-  if (found) return found[1];
-  return isSchemaOfOthers(additionalProperties) ? additionalProperties! : { type: 'string' };
+function nodeFor(own: AnySchema, name: string): SchemaNode {
+  const found = patternsFor(own, name);
+  if (found.length > 0) return found.length === 1 ? found[0]! : { allOf: found };
+  return isSchemaOfOthers(own.additionalProperties) ? own.additionalProperties! : { type: 'string' };
 }
 
 function isSchemaOfOthers(node: SchemaNode | undefined): boolean {
@@ -232,13 +301,22 @@ function typeOf(schema: AnySchema): string {
   const { type } = schema;
   if (typeof type === 'string') return type;
   if (type && type.length > 0) return type.find((each) => each !== 'null') ?? 'null';
-  if (schema.properties || schema.additionalProperties !== undefined || schema.required || schema.patternProperties) {
-    return 'object';
-  }
+  if (isAboutObjects(schema)) return 'object';
   if (schema.items !== undefined || schema.prefixItems || schema.minItems !== undefined) return 'array';
   if (schema.minimum !== undefined || schema.maximum !== undefined || schema.multipleOf !== undefined) return 'number';
   const isText = schema.pattern ?? schema.format ?? schema.minLength ?? schema.maxLength ?? schema.contentEncoding;
   return isText === undefined ? 'object' : 'string';
+}
+
+/** Any of the types that a schema allows. */
+function anyTypeOf(schema: AnySchema, random: Random): string {
+  if (typeof schema.type === 'object' && schema.type.length > 0) return random.pick(schema.type);
+  const type = typeOf(schema);
+  return schema.type === undefined && type === 'object' && !isAboutObjects(schema) ? 'string' : type;
+}
+
+function isAboutObjects({ properties, additionalProperties, required, patternProperties }: AnySchema): boolean {
+  return [properties, additionalProperties, required, patternProperties].some((each) => each !== undefined);
 }
 
 /** The schemas with an anchor, by its name. The first of a name stands for all. */
