@@ -13,6 +13,9 @@ const maximumText = 500;
 /** A state with fewer pages is deleted quickly even with triggers. */
 const largePages = 1_000;
 
+/** About four hundred databases; the first state has fifty pages. */
+const manyPages = 100;
+
 /** Notes which rows a call inserts, updates and deletes. */
 export interface RowRecorder {
   /** Runs a function and returns its result with the rows that it changed. A nested call joins the outer one. */
@@ -23,8 +26,8 @@ export interface RowRecorder {
    * @returns a function to call when the whole transaction is rolled back
    */
   mark(): () => void;
-  /** Whether the state is so large that rows should be deleted without triggers. */
-  isLarge(): boolean;
+  /** Whether the state has so many rows that a deletion of all is faster without foreign keys, which are checked row by row. */
+  hasMany(): boolean;
   /** Removes the triggers, so that all rows of a large table are deleted at once. */
   suspend(): void;
 }
@@ -56,7 +59,7 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
     });
     return database.prepare('SELECT page_count AS pages FROM pragma_page_count');
   };
-  const isLarge = (): boolean => Number((pages ??= prepare()).get()!['pages']) >= largePages;
+  const size = (): number => Number((pages ??= prepare()).get()!['pages']);
   onWrite(database, (table, isDelete) => {
     if (!rows || table === 'settings') return;
     if (isDelete && !referring.has(table)) referring.set(table, tablesThatReferTo(database, table));
@@ -102,9 +105,9 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
         watched = before;
       };
     },
-    isLarge,
+    hasMany: () => size() >= manyPages,
     suspend() {
-      if (watched.size === 0 || !isLarge()) return;
+      if (watched.size === 0 || size() < largePages) return;
       const names = [...watched].flatMap((table) => events.map((event) => nameOf(table, event)));
       database.exec(names.map((name) => `DROP TRIGGER ${name}`).join(';'));
       watched = new Set();

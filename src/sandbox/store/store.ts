@@ -200,7 +200,7 @@ export function createStore(directory?: string) {
       flush();
       // SQLite ignores this pragma within a transaction.
       if (database.isTransaction) throw new Error('The state is rewritten within a transaction.');
-      if (isInOrder && !recorder.isLarge()) return transaction();
+      if (isInOrder && !recorder.hasMany()) return transaction();
       recorder.suspend();
       database.exec('PRAGMA foreign_keys = OFF');
       isUnchecked = true;
