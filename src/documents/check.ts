@@ -4,7 +4,7 @@ import { nearestName } from '../contract/nearest.ts';
 import { checkReferences, isCircular } from './check-references.ts';
 import { checkSchema, shown } from './check-schema.ts';
 import { decode } from './decode.ts';
-import { checkNewFields, parseSerializedExamples } from './new-fields.ts';
+import { checkUnsupportedFields, parseSerializedExamples } from './unsupported-fields.ts';
 import { isObject } from './is-object.ts';
 import type { Report } from './report.ts';
 import { type Shape, openShapes, shapes } from './shapes.ts';
@@ -107,7 +107,7 @@ function createWalk(document: Record<string, unknown>, report: Report) {
       node['examples'] = { default: { value: node['example'] }, ...node['examples'] };
       delete node['example'];
     }
-    checkNewFields(node, kind, pointer, report, remove);
+    checkUnsupportedFields(node, kind, pointer, report, remove);
     if (kind === 'parameter' && typeof node['in'] === 'string') checkParameter(node, pointer, report, remove);
     if (kind === 'requirement') checkRequirement(document, node, pointer, report, remove);
     if (kind === 'operation') checkResponses(node, pointer, report);

@@ -113,6 +113,11 @@ describe('a document that is served in part', () => {
       `/a: { servers: [{ url: /b }], ${get} }`,
       '/paths/~1a/servers: is ignored: the path is served',
     ],
+    [
+      'an external example',
+      `/a: { get: { responses: { 200: { description: D, content: { text/plain: { examples: { one: { externalValue: 'https://example.com/a' } } } } } } } }`,
+      'examples/one/externalValue: is ignored: Mockplane does not fetch addresses',
+    ],
     ['a path with a query', `/a?b=c: { ${get} }`, '/paths/~1a?b=c: is not served: a path has no query'],
     [
       'an informational status',

@@ -4,9 +4,13 @@ import { isObject } from './is-object.ts';
 import type { Report } from './report.ts';
 import { childPointer } from './source.ts';
 
-/** Fields that change nothing here, by the kind of their object, with the reason. All but `servers` are of OpenAPI 3.2. */
+/**
+ * Fields that change nothing here, by the kind of their object, with the reason. All but `servers` and `externalValue` are
+ * of OpenAPI 3.2.
+ */
 const ignored: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   document: { $self: 'is ignored: references are resolved from the place of the file' },
+  example: { externalValue: 'is ignored: Mockplane does not fetch addresses; write the value into the document' },
   pathItem: { servers: 'is ignored: the path is served under the servers of the document' },
   operation: { servers: 'is ignored: the operation is served under the servers of the document' },
   mediaType: {
@@ -21,7 +25,7 @@ const ignored: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  *
  * @param kind of the object, as in `shapes`
  */
-export function checkNewFields(
+export function checkUnsupportedFields(
   node: Record<string, unknown>,
   kind: string,
   pointer: string,
