@@ -17,9 +17,6 @@ export interface Bundle {
   readonly findings: readonly Finding[];
 }
 
-/** Several times as many as the largest published documents have. Aliases within aliases multiply. */
-const mostObjects = 1_000_000;
-
 /** The place that a reference names, and its value. */
 interface Target extends Origin {
   readonly value: unknown;
@@ -141,14 +138,8 @@ export function bundleDocument(file: string, onFile?: (file: string) => void): B
     return result;
   };
 
-  let copied = 0;
   const copy = (node: unknown, context: NodeContext, at: Origin, path: readonly string[]): unknown => {
     if (typeof node !== 'object' || node === null) return node;
-    copied += 1;
-    if (copied > mostObjects) {
-      const message = `has more than ${mostObjects.toLocaleString('en')} objects once its aliases are expanded`;
-      throw new DocumentError([{ level: 'error', file: at.file, message }]);
-    }
     if (Array.isArray(node)) {
       const result = node.map((item, index) => {
         // The items of `parameters` are objects, not a map of them.

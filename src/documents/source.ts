@@ -45,8 +45,8 @@ export function parseSource(file: string, text: string): unknown {
     const value = libraries().parseYaml(content);
     // A comment before JSON makes one text of it all.
     if (typeof value === 'string' && file.endsWith('.json')) JSON.parse(content);
-    if (hasCycle(value))
-      throw new DocumentError([{ level: 'error', file, message: 'has an alias within its own anchor' }]);
+    const message = aliasProblem(value);
+    if (message !== undefined) throw new DocumentError([{ level: 'error', file, message }]);
     return value;
   } catch (error) {
     if (error instanceof DocumentError) throw error;
@@ -61,21 +61,35 @@ export function parseSource(file: string, text: string): unknown {
   }
 }
 
-/** Whether an object is within itself, as aliases of YAML can put it there. */
-function hasCycle(value: unknown): boolean {
-  const path = new Set<object>();
-  const seen = new Set<object>();
-  const visit = (node: unknown): boolean => {
-    if (typeof node !== 'object' || node === null) return false;
-    if (path.has(node)) return true;
-    if (seen.has(node)) return false;
-    seen.add(node);
-    path.add(node);
-    const found = Object.values(node).some(visit);
-    path.delete(node);
-    return found;
+/** Several times as many as the largest published documents have. */
+const mostObjects = 1_000_000;
+
+/** Says what is wrong with the aliases of a file; undefined if nothing is. */
+function aliasProblem(value: unknown): string | undefined {
+  const count = countObjects(value);
+  if (count === undefined) return 'has an alias within its own anchor';
+  if (count <= mostObjects) return undefined;
+  return `has more than ${mostObjects.toLocaleString('en')} objects once its aliases are expanded`;
+}
+
+/** Counts objects, each as often as aliases repeat it; undefined if one is within itself. Each is looked at once. */
+function countObjects(value: unknown): number | undefined {
+  const counts = new Map<object, number | undefined>();
+  const count = (node: unknown): number | undefined => {
+    if (typeof node !== 'object' || node === null) return 0;
+    if (counts.has(node)) return counts.get(node);
+    // Undefined until all members are counted.
+    counts.set(node, undefined);
+    let sum = 1;
+    for (const member of Object.values(node)) {
+      const own = count(member);
+      if (own === undefined) return undefined;
+      sum += own;
+    }
+    counts.set(node, sum);
+    return sum;
   };
-  return visit(value);
+  return count(value);
 }
 
 const byteOrderMark = 0xfe_ff;
