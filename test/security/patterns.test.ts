@@ -42,8 +42,7 @@ const ofTexts = 'fixed texts or escaped names, one beside the other, with one re
 const composed: Readonly<Record<string, string>> = {
   'contract/schemas/findings.ts': ofDocument,
   'documents/check-schema.ts': ofDocument,
-  'documents/generate/text.ts': ofDocument,
-  'documents/generate/value.ts': ofDocument,
+  'documents/generate/matches.ts': ofDocument,
   'pipeline/redact.ts': ofTexts,
   'sql/sqld/forbidden-names.ts': ofTexts,
 };
