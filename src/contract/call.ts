@@ -117,8 +117,8 @@ export interface Answer {
   readonly shown?: unknown;
   /**
    * The JSON text of `body`, where it is known; it is sent if the media type is JSON and there is no `shown`. Parts that
-   * are too large to be read again, such as the rows of a result, may be empty in `body`: who writes them vouches for them.
-   * Bytes are sent whatever the media type.
+   * are too large to be read again, such as the rows of a result, may be empty in `body`. Their writer makes sure that they
+   * fit the contract. Bytes are sent whatever the media type.
    */
   readonly written?: string | Uint8Array | undefined;
   /** The source of the answer, for the response header and the log: `example created`. */

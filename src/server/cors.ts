@@ -1,5 +1,5 @@
-import { isKnownMethod } from '../contract/document.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isKnownMethod } from '../contract/document.ts';
 
 const exposedHeaders = [
   'Mockplane-Operation',
@@ -25,8 +25,12 @@ const alwaysExposed: ReadonlySet<string> = new Set([
   'pragma',
 ]);
 
-const exposed: readonly string[] = ['access-control-expose-headers', exposedHeaders.join(', '), 'vary', 'Origin'];
-const anyOrigin: readonly string[] = ['access-control-allow-origin', '*', ...exposed];
+/** The last two headers of every response that a page may read. */
+function exposing(others: readonly string[]): readonly string[] {
+  return ['access-control-expose-headers', [...exposedHeaders, ...others].join(', '), 'vary', 'Origin'];
+}
+
+const anyOrigin: readonly string[] = ['access-control-allow-origin', '*', ...exposing([])];
 
 /**
  * Lets any page read the responses of mocked APIs. A browser that sends credentials accepts no `*`, so the headers name
@@ -41,16 +45,7 @@ export function corsHeaders(
 ): readonly string[] {
   if (origin === undefined) return anyOrigin;
   const others = Object.keys(sent).filter((name) => !alwaysExposed.has(name));
-  return [
-    'access-control-allow-origin',
-    origin,
-    'access-control-allow-credentials',
-    'true',
-    'access-control-expose-headers',
-    [...exposedHeaders, ...others].join(', '),
-    'vary',
-    'Origin',
-  ];
+  return ['access-control-allow-origin', origin, 'access-control-allow-credentials', 'true', ...exposing(others)];
 }
 
 const allowedMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -108,20 +108,20 @@ function cachesOf(database: DatabaseSync): Caches {
 const maximumCached = 1_024;
 
 /**
- * Caches the results of a query until the next write to one of its tables. Most requests repeat a query, and asking SQLite again takes a
- * third of the pipeline's time.
+ * Caches the results of a query until the next write to one of its tables. Most requests repeat a query, and asking
+ * SQLite again takes a third of the pipeline's time.
  *
  * @param tables the tables that `read` reads, also through views
- * @returns a function with the results of `read`, which callers must not modify
+ * @returns a function with the results of `read`, which callers must not modify, and with the names of its tables
  */
 export function cached<Parameters extends string[], Result>(
   database: DatabaseSync,
   tables: readonly string[],
   read: (...parameters: Parameters) => Result,
-): (...parameters: Parameters) => Result {
+): ((...parameters: Parameters) => Result) & { readonly tables: readonly string[] } {
   const answers = new Map<string, unknown>();
   cachesOf(database).all.push({ tables, answers });
-  return (...parameters) => {
+  const answer = (...parameters: Parameters): Result => {
     const key = parameters.length === 1 ? parameters[0]! : JSON.stringify(parameters);
     const cachedResult = answers.get(key);
     if (cachedResult !== undefined) return cachedResult as Result;
@@ -130,6 +130,7 @@ export function cached<Parameters extends string[], Result>(
     answers.set(key, result);
     return result;
   };
+  return Object.assign(answer, { tables });
 }
 
 /**

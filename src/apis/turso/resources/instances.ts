@@ -74,7 +74,7 @@ interface Provisioned {
   readonly status: string;
 }
 
-/** How a wait ends that ends well: with an empty response. */
+/** The end of a successful wait: an empty response. */
 export interface ReadyReply {
   readonly status: 200;
   readonly body: undefined;

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { endOfMonth, parseMonth, startOfHour, startOfMonth } from '../../clock/time.ts';
-import { viewTables } from './instances.ts';
 import { cached, query } from '../sqlite.ts';
-import type { InstanceRow } from './instances.ts';
+import { type InstanceRow, viewTables } from './instances.ts';
 
 /** The usage of an instance within an hour. */
 export interface UsageRow {
