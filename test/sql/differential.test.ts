@@ -28,6 +28,7 @@ const statements = [
   "insert into p(name, age) values ('new', 5) returning id, note",
   "insert into p(id, name) values (1, 'x') on conflict(id) do update set name = excluded.name",
   'insert or ignore into child values (1, 1.5)',
+  "insert into p(name, age, name) values ('twice', 1, 'ignored') returning *",
   'update p set age = age + 1 where id > 1 returning *',
   'delete from p where id = 1',
   'create table t(a int check (a > 0), b text default 5)',

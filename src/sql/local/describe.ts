@@ -1,14 +1,14 @@
-import { parseStmt } from './grammar.ts';
 import type { Connection } from './connection.ts';
 import { prepareError } from './error-place.ts';
 import { isSqliteFailure } from './errors.ts';
 import type { DescribeReply } from './messages.ts';
+import { firstStatement } from './first-statement.ts';
 import { isBlank } from './parse.ts';
 import { traitsOf, unsupported } from './statement-kind.ts';
 
 /** Describes the first statement of a text. It asks no policy, as the service does; the authorizer still holds. */
 export function describeStatement(connection: Connection, sql: string): DescribeReply['result'] {
-  const parsed = parseStmt(sql, { allowTrailing: true });
+  const parsed = firstStatement(sql);
   const statement = parsed.status === 'ok' ? parsed.root : undefined;
   // SQLite prepares nothing of a text without a statement, which is no error.
   if (!statement && isBlank(sql)) {

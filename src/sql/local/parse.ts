@@ -1,6 +1,7 @@
-import { parse, parseStmt, type ParseDiagnostic } from './grammar.ts';
 import type { SqlError } from '../engine.ts';
 import { parseError, statementTooLong } from './errors.ts';
+import { firstStatement } from './first-statement.ts';
+import { parse, type ParseDiagnostic } from './grammar.ts';
 import { maxSqlLength } from './limits.ts';
 import { traitsOf, type Traits } from './statement-kind.ts';
 
@@ -28,7 +29,7 @@ export function parseText(sql: string, progress?: () => void, classify = traitsO
     progress?.();
     const rest = sql.slice(start, start + maxSqlLength + 1);
     const isCut = start + rest.length < sql.length;
-    const parsed = parseStmt(rest, { allowTrailing: true });
+    const parsed = firstStatement(rest);
     if (parsed.status === 'error') {
       const [diagnostic] = parsed.errors;
       if (isCut && diagnostic!.span.offset + diagnostic!.span.length >= rest.length) return { error: statementTooLong };

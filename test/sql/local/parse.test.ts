@@ -39,6 +39,22 @@ describe('parseText', () => {
     },
   );
 
+  it.each([
+    'insert into p(name, name) values (1, 2)',
+    'insert into p(name, "name", age, age, [name]) values (1, 2, 3, 4, 5)',
+    'update p set (name, name) = (1, 2)',
+    'select * from p join p q using (id, id)',
+    'create trigger r after insert on p begin insert into q(a, a) values (1, 2); end',
+  ])('takes a name twice in a list, as SQLite does: %j', (sql) => {
+    const { statements } = parseText(`${sql}; select 1`);
+    expect(statements!.map((statement) => statement.sql)).toEqual([`${sql}; `, 'select 1']);
+  });
+
+  it('says what else is wrong with a text that has a name twice', () => {
+    expect(messageOf('insert into p(name, name) valuse (1, 2)')).toBe('syntax error around L1:33: `valuse`');
+    expect(messageOf("insert into p(name, name) values (1, '2)")).toBe('non-terminated literal at (1, 38)');
+  });
+
   it('refuses a statement that is too long, wherever it stands', () => {
     const long = `select '${'x'.repeat(maxSqlLength)}'`;
     for (const sql of [long, `select 1; ${long}`, `${long}; select 1`]) {
