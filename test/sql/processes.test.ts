@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -30,6 +30,12 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** The priority of the group that Linux puts a process into; undefined where it groups none. */
+function groupPriority(pid: number): number | undefined {
+  const file = `/proc/${pid}/autogroup`;
+  return existsSync(file) ? Number(/-?\d+$/.exec(readFileSync(file, 'utf8').trim())![0]) : undefined;
+}
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
@@ -44,6 +50,8 @@ describe('child processes', () => {
       expect(getPriority(pid)).toBe(getPriority());
       const result = run(stream, endless);
       await until(() => getPriority(pid) === constants.priority.PRIORITY_BELOW_NORMAL);
+      // Where Linux groups processes by session, the priority of the group is what counts.
+      expect(groupPriority(pid)).toBeOneOf([undefined, getPriority(pid)]);
       expect(errorOf(await result).code).toBe('SQLITE_INTERRUPT');
     },
   );

@@ -45,7 +45,7 @@ interface Progress extends PendingCall {
 const nodeOptions = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--v8-pool-size=1'];
 
 /** How often a busy process is looked at, in milliseconds. */
-const interval = 500;
+const interval = 250;
 
 /** How long the close of a stream that holds nothing waits for a request to go with, in milliseconds. */
 const closeDelay = 20;

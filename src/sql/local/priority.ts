@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
+
+const low = constants.priority.PRIORITY_BELOW_NORMAL;
 
 /**
  * Lets other processes go before one that runs a long statement, so that a statement that does not end takes no time from
@@ -10,8 +13,9 @@ export function lowerPriority(pid: number | undefined): number | undefined {
   if (pid === undefined) return undefined;
   try {
     const before = getPriority(pid);
-    if (before >= constants.priority.PRIORITY_BELOW_NORMAL) return undefined;
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (before >= low) return undefined;
+    setPriority(pid, low);
+    setGroupPriority(pid, low);
     return before;
   } catch {
     // It has ended, or the system does not allow it.
@@ -23,8 +27,23 @@ export function lowerPriority(pid: number | undefined): number | undefined {
 export function restorePriority(pid: number | undefined, before: number): boolean {
   try {
     setPriority(pid!, before);
+    setGroupPriority(pid!, before);
     return true;
   } catch {
     return false;
+  }
+}
+
+/**
+ * Linux may group processes by session and share its time between the groups. A priority then counts only within a
+ * group, and a process for SQL is alone in its own.
+ *
+ * https://man7.org/linux/man-pages/man7/sched.7.html
+ */
+function setGroupPriority(pid: number, priority: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(priority), { flag: 'r+' });
+  } catch {
+    // Another system, a kernel without groups, or too many changes in a short time.
   }
 }
