@@ -79,6 +79,27 @@ describe.each(places)('run %s', (_name, createHost) => {
     expect(resultOf(await run(other, "insert into w values ('a')")).lastInsertRowid).toBe(0n);
   });
 
+  it('gives an upsert in a transaction the rowid of the row that it adds, and none of another stream', async () => {
+    const first = await openPrepared(engine, people);
+    await run(first, "insert into p(name) values ('first')");
+    first.close();
+    const rowidOf = async (id: number): Promise<bigint | undefined> => {
+      const stream = engine.open(first.content, 'full');
+      await run(stream, 'begin');
+      const sql = `insert into p(id, name) values (${id}, 'x') on conflict(id) do update set name = 'y'`;
+      const { lastInsertRowid } = resultOf(await run(stream, sql));
+      await run(stream, 'rollback');
+      stream.close();
+      return lastInsertRowid;
+    };
+    // The second one adds a row with the rowid that the first one had, which was rolled back.
+    expect([await rowidOf(9), await rowidOf(9), await rowidOf(1)]).toEqual([9n, 9n, 0n]);
+  });
+
+  it.each(['; select 1', '-- one\n;; select 1', '/* ; */ ;select 1'])('runs %j', async (sql) => {
+    expect(await rows(await openPrepared(engine, people), sql)).toEqual([[1n]]);
+  });
+
   it('leaves rows away that nobody wants', async () => {
     const stream = await openPrepared(engine, people);
     const program = { type: 'steps', steps: [{ sql: 'select * from p', wantRows: false }] } as const;
@@ -144,6 +165,7 @@ describe.each(places)('run %s', (_name, createHost) => {
     ['select "nope"', 'no such column: nope', 7],
     ['select id from p a join p b', 'ambiguous column name: id', 7],
     ["select 'é', nope('x')", 'no such function: nope', 13],
+    ['select ?1, ?32767', 'variable number must be between ?1 and ?32766', 11],
     ['create table p(a)', 'table p already exists', 13],
   ])('tells the place of the error in %s', async (sql, message, bytes) => {
     const stream = await openPrepared(engine, people);

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Column, TableRule } from '../engine.ts';
 import { parametersOf, type Parameters } from './arguments.ts';
 import { createAuthorizer } from './authorizer.ts';
+import { withoutBlanks } from './first-statement.ts';
 import { cacheKilobytes, maxDatabaseBytes, maxPreparedStatements, maxSqlLength, maxValueBytes } from './limits.ts';
 import type { Statement } from './parse.ts';
 import { openDatabase } from './sqlite.ts';
@@ -165,7 +166,8 @@ export function openConnection(options: ConnectionOptions): Connection {
       // Such a text is a long list of values, and would take as long again.
       if (known.statement.sourceSQL.length > longestPlanned) return [];
       known.plan ??= authorizer.trusted(() => {
-        const lines = db.prepare(`EXPLAIN QUERY PLAN ${known.statement.sourceSQL}`).all() as unknown as PlanLine[];
+        const sql = withoutBlanks(known.statement.sourceSQL);
+        const lines = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as unknown as PlanLine[];
         return lines.map(([id, parent, , detail]) => [id, parent, detail] as const);
       });
       return known.plan;

@@ -21,6 +21,7 @@ const placed: readonly (readonly [RegExp, Find])[] = [
   [/^unknown database ([^]+)$/, findName],
   [/^near "([^]*)": syntax error$/, findText],
   [/^unrecognized token: "([^]*)"$/, findText],
+  [/^variable number must be between \?1 and \?(\d+)$/, findNumbered],
 ];
 
 /** Newer SQLite explains how to write a literal; the service's does not. */
@@ -49,6 +50,11 @@ export function prepareError(failure: SqliteFailure, sql: string): SqlError {
 
 function findText(tokens: readonly Token[], text: string): number | undefined {
   return tokens.find((token) => token.text === text)?.span.offset;
+}
+
+function findNumbered(tokens: readonly Token[], most: string): number | undefined {
+  const isOutside = (number: number): boolean => number < 1 || number > Number(most);
+  return tokens.find(({ text }) => /^\?\d/.test(text) && isOutside(Number(text.slice(1))))?.span.offset;
 }
 
 /** A name may be qualified: `t.x` stands for three tokens. */

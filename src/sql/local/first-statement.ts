@@ -7,6 +7,13 @@ const repeatedName = /^column "[^]*" specified more than once$/;
 /** The private use area of Unicode: names of its characters are unlikely in a caller's text. */
 const privateUse = { first: 0xe000, size: 0x1900 };
 
+const blanks = /^(?:[\s;]+|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*/;
+
+/** A text from its first statement on. */
+export function withoutBlanks(sql: string): string {
+  return sql.replace(blanks, '');
+}
+
 /**
  * Parses the first statement of a text.
  *

@@ -33,6 +33,19 @@ export function createOwnCounters(): OwnCounters {
   const showsEarlier = (connection: Connection, { sql, isInsert, target, isUpsert }: Statement): boolean =>
     asksForCounters(sql) || isUpsert || (isInsert && !hasRowids(connection, target!));
 
+  /**
+   * Tells whether an upsert added the row with the connection's last rowid. A transaction is open, so the connection
+   * cannot be another one.
+   */
+  const watchUpsert = (connection: Connection, target: string): (() => boolean) => {
+    if (!hasRowids(connection, target)) return () => true;
+    const { lastInsertRowid } = connection.lastCounters();
+    const sql = `SELECT 1 FROM "${target.replaceAll('"', '""')}" WHERE rowid = ${lastInsertRowid}`;
+    const exists = (): boolean => connection.query(sql).length > 0;
+    const existed = exists();
+    return () => connection.lastCounters().lastInsertRowid !== lastInsertRowid || (!existed && exists());
+  };
+
   return {
     prepare(lease, statement) {
       const { connection } = lease;
@@ -45,8 +58,9 @@ export function createOwnCounters(): OwnCounters {
       }
       const rebased = statement.kind === 'schema' ? undefined : rebaseTotalChanges(statement.sql, lease.earlierChanges);
       if (rebased) return { statement: { ...statement, sql: rebased.sql }, finish: rebased.rename };
-      const finish = lease.isUsed && isFirstChange && statement.isInsert ? withoutEarlierRowid : unchanged;
-      return { statement, finish };
+      if (!lease.isUsed || !isFirstChange || !statement.isInsert) return { statement, finish: unchanged };
+      const { isUpsert, target } = statement;
+      return { statement, finish: withoutEarlierRowid(isUpsert ? watchUpsert(connection, target!) : undefined) };
     },
     forget: () => rowidTables.clear(),
   };
@@ -56,8 +70,14 @@ function unchanged(outcome: Outcome): Outcome {
   return outcome;
 }
 
-/** An INSERT that added nothing keeps the last rowid of its connection, which is that of another stream. */
-function withoutEarlierRowid(outcome: Outcome): Outcome {
-  if (outcome.type !== 'ok' || outcome.result.affectedRows > 0) return outcome;
-  return { type: 'ok', result: { ...outcome.result, lastInsertRowid: 0n } };
+/**
+ * Hides the rowid of another stream, which its connection keeps if an INSERT adds no row.
+ *
+ * @param hasAdded tells of an upsert that changed rows whether it added one
+ */
+function withoutEarlierRowid(hasAdded: (() => boolean) | undefined): (outcome: Outcome) => Outcome {
+  return (outcome) => {
+    if (outcome.type !== 'ok' || (outcome.result.affectedRows > 0 && (hasAdded?.() ?? true))) return outcome;
+    return { type: 'ok', result: { ...outcome.result, lastInsertRowid: 0n } };
+  };
 }

@@ -1,8 +1,10 @@
 import type { SqlError } from '../engine.ts';
 import { parseError, statementTooLong } from './errors.ts';
 import { firstStatement } from './first-statement.ts';
-import { parse, type ParseDiagnostic } from './grammar.ts';
+import { parse } from './grammar.ts';
 import { maxSqlLength } from './limits.ts';
+import { newerToken } from './newer-syntax.ts';
+import { diagnosticError, openCommentError, tokenError } from './parse-errors.ts';
 import { traitsOf, type Traits } from './statement-kind.ts';
 
 /** One statement of a text. */
@@ -37,6 +39,8 @@ export function parseText(sql: string, progress?: () => void, classify = traitsO
       return { error: diagnosticError(diagnostic!, sql, start) };
     }
     if (isCut && parsed.tail >= rest.length) return { error: statementTooLong };
+    const newer = newerToken(parsed.root, rest.slice(0, parsed.tail));
+    if (newer) return { error: tokenError(newer, sql, start) };
     const traits = classify(parsed.root);
     if (!traits) return { error: parseError(`unsupported statement: ${sql}`) };
     // SQLite passes over the semicolons and comments behind a statement.
@@ -45,7 +49,7 @@ export function parseText(sql: string, progress?: () => void, classify = traitsO
   }
   const comment = openComment(sql);
   if (comment !== undefined) {
-    return { error: parseError(`non-terminated block comment at ${place(sql, comment)}`, comment) };
+    return { error: openCommentError(sql, comment) };
   }
   return { statements };
 }
@@ -56,21 +60,6 @@ export function isBlank(text: string): boolean {
   return parsed.status === 'ok' && parsed.root.cmds.length === 0;
 }
 
-function diagnosticError(diagnostic: ParseDiagnostic, sql: string, start: number): SqlError {
-  const offset = start + diagnostic.span.offset;
-  const end = offset + diagnostic.span.length;
-  const [, token] = /^near "([^]*)": syntax error$/.exec(diagnostic.message) ?? [];
-  if (token !== undefined) {
-    const { line, column } = lineAndColumn(sql, end);
-    return parseError(`syntax error around L${line}:${column}: \`${token}\``, offset);
-  }
-  if (diagnostic.hints?.some((hint) => hint.message.startsWith('unterminated'))) {
-    return parseError(`non-terminated literal at ${place(sql, offset)}`, offset);
-  }
-  if (diagnostic.token?.text === '!') return parseError(`expected = sign at ${place(sql, offset)}`, offset);
-  return parseError(`${diagnostic.message} at ${place(sql, offset)}`, offset);
-}
-
 /** A block comment without an end, which SQLite lets pass and the service does not. @returns where it begins */
 function openComment(sql: string): number | undefined {
   const last = sql.lastIndexOf('/*');
@@ -78,14 +67,4 @@ function openComment(sql: string): number | undefined {
   // The two characters may stand in a literal or a line comment. A quote on a line of its own is an error behind
   // those, and nothing within a block comment.
   return parse(`${sql}\n'`).status === 'ok' ? last : undefined;
-}
-
-function lineAndColumn(sql: string, offset: number): { line: number; column: number } {
-  const before = sql.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-}
-
-function place(sql: string, offset: number): string {
-  const { line, column } = lineAndColumn(sql, offset);
-  return `(${line}, ${column})`;
 }
