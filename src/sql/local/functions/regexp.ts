@@ -3,23 +3,36 @@ import { sqliteFailure } from '../errors.ts';
 import { isWord, parsePattern, type CharacterTest, type Pattern } from './regexp-syntax.ts';
 
 /**
- * Adds `regexp`, which the operator REGEXP calls.
+ * Adds `regexp`, which the operator REGEXP calls, and `regexpi`, which takes no notice of the case of ASCII letters.
  *
  * JavaScript's own matching can take exponential time, and a pattern is the caller's. Here all ways through the pattern are
  * followed at the same time, so that the time is bounded by the length of the text times that of the pattern.
  */
 export function defineRegexp(db: DatabaseSync): void {
+  define(db, 'regexp', createMatcher);
+  define(db, 'regexpi', (source) => {
+    const matches = createMatcher(source.replaceAll(/\\[^]|[A-Z]/g, lowerLetter));
+    return (text) => matches(text.replaceAll(/[A-Z]/g, lowerLetter));
+  });
+}
+
+function define(db: DatabaseSync, name: string, create: (source: string) => Matcher): void {
   const matchers = new Map<string, Matcher>();
-  db.function('regexp', { deterministic: true, useBigIntArguments: true }, (pattern, text) => {
+  db.function(name, { deterministic: true, useBigIntArguments: true }, (pattern, text) => {
     if (pattern === null || text === null) return null;
     const source = toText(pattern);
     let matcher = matchers.get(source);
     if (!matcher) {
       if (matchers.size >= maxKept) matchers.clear();
-      matchers.set(source, (matcher = createMatcher(source)));
+      matchers.set(source, (matcher = create(source)));
     }
     return matcher(toText(text)) ? 1n : 0n;
   });
+}
+
+/** Leaves escapes as they are: `\W` is not `\w`. */
+function lowerLetter(found: string): string {
+  return found.length === 1 ? found.toLowerCase() : found;
 }
 
 const maxKept = 50;
