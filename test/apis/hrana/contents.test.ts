@@ -94,6 +94,21 @@ describe.each(editions)('createDatabase of %s', (edition) => {
     expect(await open.query('origin', tables)).toEqual([['0']]);
   });
 
+  it.each([
+    ['an offset', (time: string) => new Date(Date.parse(time) + 7_200_000).toISOString().replace('Z', '+02:00')],
+    ['microseconds', (time: string) => time.replace('Z', '456Z')],
+    ['small letters', (time: string) => time.toLowerCase()],
+  ])('takes a moment with %s', async (_, write) => {
+    open = openEdition(edition);
+    await open.create('origin');
+    await open.query('origin', 'CREATE TABLE t(a)');
+    const before = open.now();
+    open.advance('1h');
+    await open.query('origin', 'DROP TABLE t');
+    expect((await open.create('copy', branch('origin', write(before)))).status).toBe(200);
+    expect(await open.query('copy', 'SELECT count(*) FROM t')).toEqual([['0']]);
+  });
+
   it('counts a COMMIT as the moment of its writes', async () => {
     open = openEdition(edition);
     await open.create('origin');

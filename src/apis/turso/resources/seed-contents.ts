@@ -1,6 +1,5 @@
 import type { MadeContent } from '../../../sandbox/contents.ts';
 import { Problem } from '../../../contract/problem.ts';
-import { parseTime } from '../../../sandbox/clock/time.ts';
 import type { Context } from '../../../sandbox/handler.ts';
 import { messages } from '../messages.ts';
 import { findDump } from './dumps.ts';
@@ -29,8 +28,10 @@ export function makeSeed(
     return dump && contents.fromDump(dump.content);
   }
   const row = type === 'database' && source !== undefined ? store.databases.get(organization, source) : undefined;
-  if (!row || (timestamp !== undefined && Number.isNaN(Date.parse(timestamp)))) return undefined;
-  return contents.copyOf(row.id, timestamp === undefined ? undefined : parseTime(timestamp));
+  // The contract takes every time of RFC 3339, with an offset and any fraction.
+  const moment = timestamp === undefined ? undefined : Date.parse(timestamp);
+  if (!row || Number.isNaN(moment)) return undefined;
+  return contents.copyOf(row.id, moment);
 }
 
 /** @throws Problem 400 for rows that could not be made */
