@@ -2,7 +2,7 @@ const restricted = 'Only the 2026 edition creates restricted tokens; test/apis/t
 
 const withdrawn = 'The vendor has withdrawn the operation, and the sandbox returns 404, like the service.';
 
-const busy = 'With a stopped clock, a statement waits a minute of real time for another transaction before this error.';
+const busy = 'A statement gets this error after a minute of real time behind other writers.';
 const tooMany = 'Only a fault rule returns it.';
 const onlyReads = 'The operation only reads.';
 const timeout = 'A transaction of a single request ends with the request.';

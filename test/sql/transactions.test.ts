@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { maxConnections, transactionLimit } from '../../src/sql/local/limits.ts';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { maxConnections, stoppedTransactionLimit, transactionLimit } from '../../src/sql/local/limits.ts';
 import { errorOf, openPrepared, outcomes, places, resultOf, run, step, stoppedClock, value } from './helpers.ts';
 
 /** Whether a promise is settled when all that can happen by itself has happened. */
@@ -87,6 +87,20 @@ describe.each(places)('transactions %s', (_name, createHost) => {
     ]);
     // It says so once, and is usable again.
     expect(await value(slow, 'select group_concat(a) from t')).toBe('other');
+  });
+
+  it('rolls back a transaction on a clock that is stopped, after a time that is real', async () => {
+    const holder = await openPrepared(engine, 'create table t(a)');
+    await run(holder, 'begin immediate');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const writer = engine.open(holder.content, 'full');
+    const insert = run(writer, 'insert into t values (1)');
+    // The process says that the program waits before any timer is set.
+    while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
+    vi.advanceTimersByTime(stoppedTransactionLimit);
+    expect(resultOf(await insert).affectedRows).toBe(1);
+    expect(errorOf(await run(holder, 'commit')).code).toBe('TRANSACTION_TIMEOUT');
   });
 
   it('takes the right at once from a transaction that has had it for long', async () => {

@@ -95,6 +95,7 @@ export function createLocalEngine(runner: Runner, next: NextNumber, options: Eng
         now: clock.now,
         prepare,
         isFull: () => !isDurable && totalSize >= maxTemporaryBytes,
+        isStopped: () => clock.state().stoppedAt !== undefined,
         at: (moment, callback) => clock.at(moment, callback),
         onSize: (bytes) => setSize(content.id, bytes),
         onClose() {

@@ -20,6 +20,12 @@ export const statementLimit = 5_000;
 /** Time on the clock that a transaction may hold the right to write while another waits, in milliseconds. */
 export const transactionLimit = 5_000;
 
+/**
+ * The same in real time, from the wait on, for a clock that is stopped: no time passes on it, and the writer that waits
+ * would look hung. It is below the time that test runners give a test, so that the test shows the error.
+ */
+export const stoppedTransactionLimit = 4_000;
+
 /** Real time that a program waits for the right to write, in milliseconds. */
 export const waitLimit = 60_000;
 

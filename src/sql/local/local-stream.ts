@@ -9,7 +9,7 @@ import type {
   StreamState,
 } from '../engine.ts';
 import { databaseLocked, interrupted, unfinished, withdrawn } from './errors.ts';
-import { waitLimit } from './limits.ts';
+import { stoppedTransactionLimit, waitLimit } from './limits.ts';
 import type { DescribeReply, RunReply, StreamAddress } from './messages.ts';
 import type { CallEvents, Runner } from './runner.ts';
 
@@ -19,6 +19,8 @@ export interface StreamContext {
   readonly address: StreamAddress;
   nextId(): number;
   now(): number;
+  /** Whether the clock stands still. */
+  isStopped(): boolean;
   /** Makes the directory of the contents. @throws when the disk is full */
   prepare(): void;
   isFull(): boolean;
@@ -128,9 +130,15 @@ export function createLocalStream(
       const request = common();
       let cancelTick: (() => void) | undefined;
       let timer: NodeJS.Timeout | undefined;
+      let tickTimer: NodeJS.Timeout | undefined;
       const abort = (): void => runner.withdraw({ type: 'withdraw', id: request.id, error: withdrawn });
-      const tidy = (): void => {
+      const tick = (now: number): void => runner.tell({ type: 'tick', now, ...address });
+      const calm = (): void => {
         cancelTick?.();
+        clearTimeout(tickTimer);
+      };
+      const tidy = (): void => {
+        calm();
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
       };
@@ -152,9 +160,12 @@ export function createLocalStream(
           if (!isExpired) lost(why, settle);
         },
         wait(until) {
-          cancelTick?.();
+          calm();
           if (until !== undefined) {
-            cancelTick = context.at(until, () => runner.tell({ type: 'tick', now: context.now(), ...address }));
+            cancelTick = context.at(until, () => tick(context.now()));
+            tickTimer = setTimeout(() => {
+              if (context.isStopped()) tick(until);
+            }, stoppedTransactionLimit).unref();
           }
           timer ??= setTimeout(() => {
             runner.withdraw({ type: 'withdraw', id: request.id, error: databaseLocked });
@@ -166,7 +177,7 @@ export function createLocalStream(
           if (signal?.aborted) abort();
         },
         resume() {
-          cancelTick?.();
+          calm();
           clearTimeout(timer);
           timer = undefined;
         },
