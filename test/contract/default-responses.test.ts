@@ -86,6 +86,13 @@ describe.each(Object.keys(requests))('the response `default` of %s', (api) => {
     expect([failed.status, await failed.json()]).toEqual([507, exampleOf(507)]);
   });
 
+  it.runIf(api !== 'admin').each([500, 502, 504])('lets a rule answer with %i, as a gateway does', async (status) => {
+    const rule = { operation: '*', action: 'respond', status, count: 1 };
+    await fetch('/_mockplane/faults', { method: 'POST', body: JSON.stringify(rule) });
+    const failed = await fetch(known, { headers: own });
+    expect([failed.status, await failed.json()]).toEqual([status, exampleOf(status)]);
+  });
+
   it.runIf(api !== 'admin')('does not stand for another status', async () => {
     const response = await fetch(known, { headers: { ...own, prefer: 'code=418' } });
     expect(response.status).toBe(400);

@@ -75,7 +75,7 @@ describe('an answer that breaks the contract', () => {
       [
         {
           pointer: '/status',
-          message: 'is 201; the contract has 200, 400, 401, 403, 404, 405, 413, 415, 429, 503, 507',
+          message: 'is 201; the contract has 200, 400, 401, 403, 404, 405, 413, 415, 429, 500, 502, 503, 504, 507',
         },
       ],
     ],

@@ -4175,7 +4175,10 @@ export interface components {
          *     | 413 | The body is too large. |
          *     | 415 | The body is compressed. |
          *     | 429 | The token would create a sandbox, and Mockplane is at its limit of sandboxes. |
+         *     | 500 | The service has failed. Mockplane returns it for a defect of its own, and if a fault rule or `Prefer` selects it. |
+         *     | 502 | A gateway cannot reach the service. Mockplane returns it only if a fault rule or `Prefer` selects it. |
          *     | 503 | The libSQL server with the rows of databases is not available, or another server has the sandbox open. |
+         *     | 504 | The service did not answer a gateway in time. Mockplane returns it only if a fault rule or `Prefer` selects it. |
          *     | 507 | Mockplane cannot write to its data directory. |
          *
          *     Turso's own service can return further statuses, with the same body.
