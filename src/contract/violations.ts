@@ -73,7 +73,7 @@ function message({ keyword, params, message: fallback }: ErrorObject): string {
       return `must be ${types.map((type) => articles[type] ?? type).join(' or ')}`;
     }
     case 'enum':
-      return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
+      return `must be one of ${(params['allowedValues'] as unknown[]).map(shown).join(', ')}`;
     case 'const':
       return `must be ${JSON.stringify(params['allowedValue'])}`;
     case 'minLength':
@@ -91,4 +91,9 @@ function message({ keyword, params, message: fallback }: ErrorObject): string {
     default:
       return fallback ?? `breaks ${keyword}`;
   }
+}
+
+/** A value in a list. A text is shown as it is, unless nothing would be seen of it. */
+function shown(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
 }

@@ -4,7 +4,7 @@ import type { SecurityScheme } from '../contract/document.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { challengesOf } from '../contract/security.ts';
-import { errorAnswer } from './error-answer.ts';
+import { createErrorAnswerer } from './error-answer.ts';
 
 /** The limits of a document's API: larger bodies than the built-in APIs take, since it may upload files. */
 const transport: Transport = { bodyLimit: 10_485_760, crossOrigin: true };
@@ -65,7 +65,7 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
     errorMediaType: problemMediaType,
     refusals: () => undefined,
     errorBody: problemBody,
-    errorAnswer: (problem, operation) => errorAnswer(problem, operation, contract().document),
+    errorAnswer: createErrorAnswerer(() => contract().document),
     // As Prism: 422, or 400 where only that is documented.
     invalidStatus: ({ responses }) => (responses.has(400) && !responses.has(422) ? 400 : 422),
     unauthorized(presented, operation) {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../contract/http-message.ts';
+import { escapeToken } from '../contract/json-pointer.ts';
 
 /** Names of properties that hold the text of an error, and its status. */
 const textNames = /^(?:message|detail|details|error|error_?description|description|msg|reason|title)$/i;
@@ -10,41 +11,49 @@ export interface ErrorWords {
   readonly message: string;
 }
 
-/**
- * Puts the status and the message of an error into the places of its body that hold them: all of them if the body still
- * fits, else each that fits by itself.
- */
-export function withWords(body: JsonValue, words: ErrorWords, fits: (body: JsonValue) => boolean): JsonValue {
-  const all = replace(body, words, () => true);
-  if (fits(all)) return all;
-  let count = 0;
-  replace(body, words, () => ++count > 0);
-  const kept = new Set<number>();
-  for (let place = 1; place <= count; place++) {
-    kept.add(place);
-    if (!fits(replace(body, words, atPlaces(kept)))) kept.delete(place);
+/** A place of a body that can hold the text of an error or its status. */
+export interface Place {
+  /** The names and indices that lead to it. */
+  readonly path: readonly string[];
+  /** The same as a JSON Pointer that begins with `/body`, as those of violations do. */
+  readonly pointer: string;
+}
+
+/** Finds the places that take the words: all of them if the body still fits, else each that fits by itself. */
+export function findPlaces(body: JsonValue, words: ErrorWords, fits: (body: JsonValue) => boolean): Place[] {
+  const all = placesIn(body, []);
+  if (fits(putWords(body, words, all))) return all;
+  let kept: Place[] = [];
+  for (const place of all) {
+    const more = [...kept, place];
+    if (fits(putWords(body, words, more))) kept = more;
   }
-  return replace(body, words, atPlaces(kept));
+  return kept;
 }
 
-/** Tells for each place in turn whether it is one of some, which are numbered from 1. */
-function atPlaces(places: ReadonlySet<number>): () => boolean {
-  let place = 0;
-  return () => places.has(++place);
+function placesIn(value: JsonValue, path: readonly string[]): Place[] {
+  if (typeof value !== 'object' || value === null) return isPlace(path.at(-1) ?? '', value) ? [placeAt(path)] : [];
+  return Object.entries(value).flatMap(([name, each]) => placesIn(each, [...path, name]));
 }
 
-/** @param takes whether the next place is to be replaced */
-function replace(body: JsonValue, words: ErrorWords, takes: () => boolean): JsonValue {
-  if (Array.isArray(body)) return body.map((each) => replace(each, words, takes));
-  if (typeof body !== 'object' || body === null) return body;
-  const { status, message } = words;
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]): [string, JsonValue] => {
-      if (typeof value === 'string' && textNames.test(name)) {
-        return [name, takes() ? message : value];
-      }
-      if (typeof value === 'number' && statusNames.test(name)) return [name, takes() ? status : value];
-      return [name, typeof value === 'object' ? replace(value, words, takes) : value];
-    }),
-  );
+function isPlace(name: string, value: JsonValue): boolean {
+  if (typeof value === 'string') return textNames.test(name);
+  return typeof value === 'number' && statusNames.test(name);
+}
+
+function placeAt(path: readonly string[]): Place {
+  return { path, pointer: ['/body', ...path.map(escapeToken)].join('/') };
+}
+
+/** Puts the status and the message of an error into places of a body. */
+export function putWords(body: JsonValue, words: ErrorWords, places: readonly Place[]): JsonValue {
+  return places.reduce((worded, { path }) => putAt(worded, path, words), body);
+}
+
+/** Copies only what is on the way to the place: some documents have errors of 20 KB. */
+function putAt(value: JsonValue, [name, ...rest]: readonly string[], words: ErrorWords): JsonValue {
+  if (name === undefined) return typeof value === 'string' ? words.message : words.status;
+  if (Array.isArray(value)) return value.with(Number(name), putAt(value[Number(name)]!, rest, words));
+  const members = value as Readonly<Record<string, JsonValue>>;
+  return { ...members, [name]: putAt(members[name]!, rest, words) };
 }

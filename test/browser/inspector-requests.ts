@@ -40,6 +40,23 @@ export function inspectorRequests(site: Site): void {
       expect(await panel.getByRole('group', { name: 'Request body' }).innerText()).toContain('"location": "ord"');
     });
 
+    it('show the time of each step when they ask for it', async () => {
+      const { url, token } = site.mockplane;
+      const headers = { authorization: `Bearer ${token}` };
+      await fetch(`${url}/v1/locations`, { headers: { ...headers, prefer: 'timing=true' } });
+      await fetch(`${url}/v1/locations`, { headers });
+      const page = await site.open('/_mockplane/#/exchanges/1');
+      const timed = page.getByRole('complementary', { name: 'Request 1' });
+      await timed.getByText('Written').waitFor();
+      const times = await timed.locator('.trail .step').allInnerTexts();
+      const steps = ['Matched', 'Authenticated', 'Validated', 'Answered', 'Checked', 'Written'];
+      expect(times).toEqual(steps.map((step) => expect.stringMatching(new RegExp(`^${step} [\\d.]+ (?:µs|ms)$`))));
+      await page.goto(`${url}/_mockplane/#/exchanges/2`);
+      const untimed = page.getByRole('complementary', { name: 'Request 2' });
+      await untimed.getByText('Matched').waitFor();
+      expect(await untimed.locator('.trail .time').count()).toBe(0);
+    });
+
     it.each([
       ['a desktop', undefined],
       ['a phone', phone],

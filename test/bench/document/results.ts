@@ -1,15 +1,10 @@
 import type { DocumentCase } from './cases.ts';
+import type { RoundsLoad } from './rounds.ts';
+import type { StripeResults } from './stripe/results.ts';
 
 export const documentSubjects = ['mockplane', 'scalar', 'prism', 'mockoon'] as const;
 
 export type DocumentSubject = (typeof documentSubjects)[number];
-
-/** The rounds of one request to one server, in microseconds of processor time for each request. */
-export interface DocumentLoad {
-  readonly case: DocumentCase['id'];
-  readonly subject: DocumentSubject;
-  readonly processor: readonly number[];
-}
 
 /** A request that a server does not answer correctly. */
 export interface DocumentFlaw {
@@ -24,6 +19,8 @@ export interface DocumentResults {
   readonly loadBefore: number;
   readonly load: string;
   readonly seconds: number;
-  readonly loads: readonly DocumentLoad[];
+  readonly loads: readonly RoundsLoad<DocumentCase['id'], DocumentSubject>[];
   readonly flaws: readonly DocumentFlaw[];
+  /** The comparison with stripe-mock, as it was measured last. */
+  readonly stripe?: StripeResults;
 }

@@ -31,7 +31,7 @@ export async function start(subject: Subject): Promise<Running> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const child = spawn(process.execPath, subject.args(port), {
+  const child = spawn(subject.program ?? process.execPath, subject.args(port), {
     env: environment(),
     stdio: ['ignore', 'ignore', 'pipe', subject.hasChannel ? 'ipc' : 'ignore'],
   });

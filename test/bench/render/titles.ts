@@ -12,6 +12,7 @@ const titles: Readonly<Record<SubjectId, string>> = {
   scalar: '@scalar/mock-server',
   prism: 'Prism CLI',
   mockoon: '@mockoon/cli',
+  'stripe-mock': 'stripe-mock',
 };
 
 /** The name of a server, in Markdown. */

@@ -4,7 +4,9 @@ import type { BenchRequest } from '../cases.ts';
 export interface Subject {
   readonly id: SubjectId;
   readonly kind: 'floor' | 'mockplane' | 'peer';
-  /** The arguments with which Node runs it on a port. */
+  /** The program to run; Node by default. */
+  readonly program?: string;
+  /** The arguments with which the program runs it on a port. */
   readonly args: (port: number) => readonly string[];
   /** Whether it is told something while it runs. */
   readonly hasChannel?: boolean;
@@ -19,4 +21,4 @@ export type MockplaneId =
 
 export type PeerId = 'openapi-backend' | 'scalar' | 'prism' | 'mockoon';
 
-export type SubjectId = 'floor' | MockplaneId | PeerId;
+export type SubjectId = 'floor' | MockplaneId | PeerId | 'stripe-mock';

@@ -60,6 +60,7 @@ const schemas = {
     properties: { id: { type: 'integer', readOnly: true }, password: { type: 'string', writeOnly: true }, name: text },
   },
   Composed: { allOf: [ref('OneWayPart'), { required: ['id', 'name'] }] },
+  Choice: { enum: ['', 'none', 3, null] },
   OneWayPart: { type: 'object', properties: { id: { readOnly: true }, name: text } },
 };
 
@@ -118,6 +119,7 @@ describe('a schema', () => {
     ['Sibling', 'a', ['/body must have at least 2 characters']],
     ['Sibling', 'abcd', ['/body must have at most 3 characters']],
     ['Formats', { at: 'noon' }, ['/body/at must be a valid date-time']],
+    ['Choice', 'all', ['/body must be one of "", none, 3, null']],
     ['Pattern', 'a b', ['/body must match ^[\\w\\@-]+$']],
   ])('%s does not allow %j', (name, value, violations) => {
     expect(check(name, value)).toEqual(violations);

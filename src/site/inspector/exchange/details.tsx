@@ -9,6 +9,7 @@ import { ChangesView } from './changes-view.tsx';
 import { CopyCurl } from './copy-curl.tsx';
 import { MessageView } from './message-view.tsx';
 import { findOperation, type Operation, referenceLink } from '../model/operations.ts';
+import { stepTimes } from '../model/step-times.ts';
 import { Resend } from './resend.tsx';
 import { SqlView } from './sql-view.tsx';
 import { Trail } from './trail.tsx';
@@ -47,7 +48,7 @@ export function Details({ exchange, inspector }: { exchange: ExchangeDetails; in
       </div>
       {violations.length > 0 && <Violations violations={violations} operation={operation} />}
       <h3>Decision</h3>
-      <Trail trail={exchange.trail} />
+      <Trail trail={exchange.trail} times={stepTimes(exchange.response.headers)} />
       {notes.length > 0 && (
         <>
           <h3>Tolerated</h3>
