@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { escapeToken, unescapeToken } from '../contract/json-pointer.ts';
+import { findDuplicateKey } from './duplicate-keys.ts';
 import { DocumentError, type Finding } from './finding.ts';
 import { libraries } from './load-libraries.ts';
+import { duplicateProblem, type SyntaxProblem, tabProblem, yamlProblem } from './syntax-error.ts';
+import { findTab } from './tabs.ts';
 
 /** A file of a document, parsed. */
 export interface Source {
@@ -32,32 +35,41 @@ export function readSource(file: string): Source {
 export function parseSource(file: string, text: string): unknown {
   const content = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
   if (content.trim() === '') throw new DocumentError([{ level: 'error', file, message: 'the file is empty' }]);
+  const refuse = ({ line, message }: SyntaxProblem): never => {
+    throw new DocumentError([{ level: 'error', file, line, message }]);
+  };
   // `JSON.parse` is many times faster than a parser of YAML.
-  const isJson = /^\s*[[{]/.test(content);
-  if (isJson) {
-    try {
-      return JSON.parse(content);
-    } catch {
-      // YAML in flow style, or broken JSON: the other parser finds out.
+  if (/^\s*[[{]/.test(content)) {
+    const value = parseJsonOrNothing(content);
+    if (value !== undefined) {
+      const duplicate = findDuplicateKey(content, value);
+      return duplicate ? refuse(duplicateProblem(duplicate)) : value;
     }
   }
+  let value: unknown;
   try {
-    const value = libraries().parseYaml(content);
+    value = libraries().parseYaml(content);
     // A comment before JSON makes one text of it all.
     if (typeof value === 'string' && file.endsWith('.json')) JSON.parse(content);
-    const message = aliasProblem(value);
-    if (message !== undefined) throw new DocumentError([{ level: 'error', file, message }]);
-    return value;
   } catch (error) {
-    if (error instanceof DocumentError) throw error;
-    if (error instanceof SyntaxError) {
-      throw new DocumentError([{ level: 'error', file, message: `is not valid JSON: ${error.message}` }]);
-    }
+    if (error instanceof SyntaxError)
+      return refuse({ line: undefined, message: `is not valid JSON: ${error.message}` });
     const { reason, mark } = error as { reason?: string; mark?: { line: number } };
     if (reason === undefined) throw error;
-    const kind = file.endsWith('.json') ? 'JSON' : 'YAML';
-    const line = mark && mark.line + 1;
-    throw new DocumentError([{ level: 'error', file, line, message: `is not valid ${kind}: ${reason}` }]);
+    return refuse(yamlProblem(content, { reason, ...(mark && { mark }) }, file.endsWith('.json') ? 'JSON' : 'YAML'));
+  }
+  const tab = findTab(content);
+  if (tab !== undefined) return refuse(tabProblem(tab));
+  const message = aliasProblem(value);
+  return message === undefined ? value : refuse({ line: undefined, message });
+}
+
+/** Parses JSON; undefined for YAML in flow style, or broken JSON: the other parser finds out. */
+function parseJsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -17,7 +17,17 @@ export function userDocuments(site: Site): void {
         page.on('pageerror', ({ message }) => errors.push(message));
         await page.goto(`${server.url}/`);
         await page.getByRole('heading', { name: 'Shop', level: 1 }).waitFor();
-        await page.getByRole('link', { name: 'Your own OpenAPI document' }).waitFor();
+        await page.getByRole('link', { name: 'Your own OpenAPI document' }).first().waitFor();
+        expect(await page.title()).toBe('Shop · Mockplane');
+        expect(await page.locator('body').innerText()).not.toMatch(/turso|okeanos/i);
+        expect(await page.locator('[data-documents] dl').innerText()).toMatch(/Version\s+1\.2\.0\s+Operations\s+6/);
+        await page.getByRole('button', { name: 'Send' }).click();
+        await page.getByText('200 OK · from this server').waitFor();
+        expect(await page.locator('.reply pre').innerText()).toContain('Lamp');
+        const links = page.locator('[data-documents] .files a');
+        for (const href of await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))) {
+          expect([href, (await fetch(href)).status]).toEqual([href, 200]);
+        }
 
         await page.goto(`${server.url}/docs/`);
         await page.getByRole('heading', { name: 'Shop' }).first().waitFor();

@@ -93,6 +93,8 @@ describe('a file without an example', () => {
   it.each([
     ['image/png', [0x89, 0x50, 0x4e, 0x47]],
     ['image/gif', [0x47, 0x49, 0x46]],
+    ['image/jpeg', [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]],
+    ['image/svg+xml', [...new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"')]],
     ['application/pdf', [0x25, 0x50, 0x44, 0x46]],
     ['application/zip', [0x50, 0x4b, 5, 6]],
   ])('begins as a file of its type does: %s', async (mediaType, start) => {

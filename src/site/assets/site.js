@@ -40,7 +40,8 @@ function localizePage() {
   }
 }
 
-function copyButton(source) {
+/** Creates a button that copies the text of an element. */
+export function copyButton(source) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
