@@ -35,7 +35,7 @@ export function tooLargeNumbers(value: JsonValue, root: string): readonly Violat
 }
 
 const none: readonly Violation[] = [];
-const message = 'must be a number that a 64-bit float can hold, at most 1.8e308';
+const message = 'is a number that no 64-bit float can hold; the largest is 1.8e308';
 
 /** Whether one is anywhere in a value. Few bodies have one, so no other gets pointers. */
 function holdsOne(value: object): boolean {

@@ -1,3 +1,5 @@
+import { afterSpace, endOfString, lineAt } from './json-text.ts';
+
 /** A key that an object of a JSON text has twice. */
 export interface DuplicateKey {
   readonly key: string;
@@ -41,22 +43,9 @@ function countWritten(text: string): number {
   return count;
 }
 
-/** The place after the closing quote of the string that begins at a place. */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  for (;;) {
-    let slashes = 0;
-    while (text[end - 1 - slashes] === '\\') slashes++;
-    if (slashes % 2 === 0) return end + 1;
-    end = text.indexOf('"', end + 1);
-  }
-}
-
 /** Whether the string that ends at a place is a key. */
 function isKey(text: string, end: number): boolean {
-  let at = end;
-  while (' \t\r\n'.includes(text[at] ?? '-')) at++;
-  return text[at] === ':';
+  return text[afterSpace(text, end)] === ':';
 }
 
 /** Finds the first key that is written twice, in a text that has one. */
@@ -79,8 +68,4 @@ function locate(text: string): DuplicateKey | undefined {
     }
   }
   return undefined;
-}
-
-function lineAt(text: string, place: number): number {
-  return text.slice(0, place).split('\n').length;
 }

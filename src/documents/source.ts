@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { escapeToken, unescapeToken } from '../contract/json-pointer.ts';
 import { findDuplicateKey } from './duplicate-keys.ts';
 import { DocumentError, type Finding } from './finding.ts';
+import { lineOfPointer } from './json-text.ts';
 import { libraries } from './load-libraries.ts';
 import { duplicateProblem, type SyntaxProblem, tabProblem, yamlProblem } from './syntax-error.ts';
 import { findTab } from './tabs.ts';
@@ -12,6 +13,8 @@ export interface Source {
   readonly file: string;
   readonly text: string;
   readonly value: unknown;
+  /** Whether the text is JSON, rather than YAML. */
+  readonly isJson: boolean;
 }
 
 /** Reads a YAML or JSON file. @throws DocumentError with the place of a syntax error */
@@ -28,12 +31,12 @@ export function readSource(file: string): Source {
     const reason = code === 'ENOENT' ? missing : `the file cannot be read: ${message}`;
     throw new DocumentError([{ level: 'error', file, message: reason }]);
   }
-  return { file, text, value: parseSource(file, text) };
+  const content = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
+  return { file, text: content, ...parseSource(file, content) };
 }
 
 /** Parses YAML or JSON. @throws DocumentError with the place of a syntax error */
-export function parseSource(file: string, text: string): unknown {
-  const content = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
+function parseSource(file: string, content: string): Pick<Source, 'value' | 'isJson'> {
   if (content.trim() === '') throw new DocumentError([{ level: 'error', file, message: 'the file is empty' }]);
   const refuse = ({ line, message }: SyntaxProblem): never => {
     throw new DocumentError([{ level: 'error', file, line, message }]);
@@ -43,7 +46,7 @@ export function parseSource(file: string, text: string): unknown {
     const value = parseJsonOrNothing(content);
     if (value !== undefined) {
       const duplicate = findDuplicateKey(content, value);
-      return duplicate ? refuse(duplicateProblem(duplicate)) : value;
+      return duplicate ? refuse(duplicateProblem(duplicate)) : { value, isJson: true };
     }
   }
   let value: unknown;
@@ -61,7 +64,7 @@ export function parseSource(file: string, text: string): unknown {
   const tab = findTab(content);
   if (tab !== undefined) return refuse(tabProblem(tab));
   const message = aliasProblem(value);
-  return message === undefined ? value : refuse({ line: undefined, message });
+  return message === undefined ? { value, isJson: false } : refuse({ line: undefined, message });
 }
 
 /** Parses JSON; undefined for YAML in flow style, or broken JSON: the other parser finds out. */
@@ -107,7 +110,8 @@ function countObjects(value: unknown): number | undefined {
 const byteOrderMark = 0xfe_ff;
 
 /** Finds the line of a value. @param pointer JSON Pointer into the file @returns from 1; undefined if unknown */
-export function lineOf(text: string, pointer: string): number | undefined {
+function lineOf({ text, isJson }: Source, pointer: string): number | undefined {
+  if (isJson) return lineOfPointer(text, pointer);
   const starts = new Map<unknown, number>();
   const open: number[] = [];
   let value: unknown;
@@ -165,7 +169,7 @@ export function withLines(findings: readonly Finding[], sources: ReadonlyMap<str
   return findings.map((finding) => {
     const source = sources.get(finding.file);
     if (finding.line !== undefined || finding.pointer === undefined || !source) return finding;
-    return { ...finding, line: lineOf(source.text, finding.pointer) };
+    return { ...finding, line: lineOf(source, finding.pointer) };
   });
 }
 

@@ -18,7 +18,7 @@ export function renderOwnLanding(version: string): string {
 <div>
 <h1>Your OpenAPI documents</h1>
 <p class="lead">Mockplane serves your OpenAPI documents. It answers with their examples or with generated values, and validates every request and every response. The inspector lists the requests. Fault rules make calls fail.</p>
-<p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="_mockplane/">Inspector</a> <a class="button" href="guide/documents/">Your own OpenAPI document</a></p>
+<p class="actions"><a class="button primary" href="docs/">API reference</a> <a class="button" href="_mockplane/">Inspector</a> <a class="button" href="guide/documents/">Guide</a></p>
 </div>
 <div class="panel">
 ${renderRunning('Send any credential of the form that the document requires.')}

@@ -30,6 +30,13 @@ export const satisfiable: readonly (readonly [name: string, schema: unknown])[] 
   ),
   ['a time with fractions', { format: 'time', minLength: 13 }],
   ['a short ipv6', { format: 'ipv6', maxLength: 5 }],
+  ...[7, 8, 9, 10, 11, 12, 13, 14, 15].map(
+    (length) =>
+      [
+        `ipv4 of ${length} characters`,
+        { type: 'string', format: 'ipv4', minLength: length, maxLength: length },
+      ] as const,
+  ),
   ['a long ipv6', { format: 'ipv6', minLength: 39 }],
   ['a long duration', { format: 'duration', minLength: 10 }],
   ['email of a domain', { format: 'email', pattern: '@corp\\.example$' }],

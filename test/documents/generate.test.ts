@@ -105,6 +105,18 @@ describe('a file without an example', () => {
     }
   });
 
+  it.each([
+    [undefined, 'image/png', 0x89],
+    ['image/*', 'image/png', 0x89],
+    ['image/jpeg', 'image/jpeg', 0xff],
+    ['image/gif, image/png;q=0.5', 'image/gif', 0x47],
+  ])('is an image that the client accepts (%s), where the document has any: %s', async (accept, type, first) => {
+    for (const content of [{}, { schema: { type: 'string', format: 'binary' } }]) {
+      const reply = await serveSchema(undefined, { mediaType: 'image/*', content, ...(accept && { accept }) });
+      expect([reply.status, reply.type, reply.bytes[0]]).toEqual([200, type, first]);
+    }
+  });
+
   it('is bytes that are no text: application/octet-stream', async () => {
     const { bytes } = await serveSchema(
       { type: 'string', format: 'binary' },

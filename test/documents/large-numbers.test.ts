@@ -52,7 +52,7 @@ async function post(target: string, body?: string, type = 'application/json'): P
   return [reply.status, text === '' ? undefined : (JSON.parse(text) as { error: unknown }).error];
 }
 
-const tooLarge = 'must be a number that a 64-bit float can hold, at most 1.8e308';
+const tooLarge = 'is a number that no 64-bit float can hold; the largest is 1.8e308';
 
 describe('a number that no float can hold', () => {
   it.each([

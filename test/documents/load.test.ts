@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DocumentError, type Finding } from '../../src/documents/finding.ts';
+import { lineOfPointer } from '../../src/documents/json-text.ts';
 import { loadDocuments } from '../../src/documents/load.ts';
 import { basesOf } from '../../src/documents/paths.ts';
 import { root } from '../helpers/folders.ts';
@@ -141,6 +142,34 @@ describe('a document of JSON', () => {
     const again = { title: 'title', 'x-a': [{ title: '"title": "b"' }, { title: '\\' }] };
     const text = JSON.stringify({ openapi: '3.1.0', info: { version: '1', ...again, 'x-b': again }, paths: {} });
     expect(findingsOf(text, 'openapi.json')).toEqual([]);
+  });
+});
+
+describe('a mistake in JSON', () => {
+  it.each([
+    ['/paths/~1a~0{b}/get/parameters/1', 12],
+    ['/paths/~1a~0{b}/get/parameters/1/none/0', 12],
+    ['/paths/~1a~0{b}', 7],
+    ['/x-list/1/2', 4],
+    ['', 1],
+  ])('at %s is on line %i', (pointer, line) => {
+    const text = [
+      '{',
+      '  "openapi": "3.1.0", "x-text": "a \\"paths\\": {",',
+      '  "x-list": [1, [{}, [[]],',
+      '    3]],',
+      '  "x-empty": {}, "x-none": [],',
+      '  "paths": {',
+      '    "/a~{b}": {',
+      '      "get": { "responses": {},',
+      '        "parameters"',
+      '        : [',
+      '          { "name": "a,}" },',
+      '          { "name": "b" }]',
+      '      }}}}',
+    ].join('\n');
+    expect(JSON.parse(text)).toMatchObject({ 'x-empty': {} });
+    expect(lineOfPointer(text, pointer)).toBe(line);
   });
 });
 

@@ -63,7 +63,7 @@ function callOf({ name, mount, call }) {
   reply.setAttribute('aria-live', 'polite');
   reply.append(
     element('p', { className: 'status' }, 'Not sent yet'),
-    element('pre', { tabIndex: 0 }, element('code', {}, 'Press Send to see the response of this server.')),
+    element('pre', { tabIndex: 0 }, element('code', {}, 'Press Send to send it.')),
   );
   shown.append(reply);
   return shown;

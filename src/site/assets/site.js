@@ -65,6 +65,8 @@ export function copyButton(source) {
   return button;
 }
 
+// The search has no use for operations that the server does not have.
+if (!site.hasBuiltIn) document.body.dataset.ownDocuments = '';
 // The list of pages is longer than the window.
 document.querySelector('.sidebar [aria-current]')?.scrollIntoView({ block: 'nearest' });
 if (site.url !== defaults.url || site.token !== defaults.token) localizePage();

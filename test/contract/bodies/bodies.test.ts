@@ -137,6 +137,7 @@ const valid: readonly [path: string, sent: Sent, call: object][] = [
   ['/form', form('name=a&filter[x]=1&filter[in][y]=2'), { body: { name: 'a', filter: { x: 1, in: { y: 2 } } } }],
   ['/form', form('name=a&meta=%7B%22k%22:%22v%22%7D'), { body: { name: 'a', meta: { k: 'v' } } }],
   ['/form', form('name=a&expand[0]=x&expand[1]=y'), { body: { name: 'a', expand: ['x', 'y'] } }],
+  ['/form', form('name=a&filter=&where=%7B%7D'), { body: { name: 'a', filter: {}, where: {} } }],
   ['/parts', parts(['name', 'a'], ['size', '3']), { body: { name: 'a', size: 3 } }],
   ['/parts', parts(['name', 'a'], ['tags', 'x'], ['tags', 'y']), { body: { name: 'a', tags: ['x', 'y'] } }],
   ['/parts', parts(['name', 'a'], ['tags', 'x']), { body: { name: 'a', tags: ['x'] } }],
