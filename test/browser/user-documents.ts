@@ -3,7 +3,9 @@ import { startMockplane } from 'mockplane';
 import { describe, expect, it } from 'vitest';
 import { root } from '../helpers/folders.ts';
 import { section, waitForSection } from './reference.ts';
-import type { Site } from './site.ts';
+import { seriousIssues } from './accessibility.ts';
+import { desktop, phone, type Site } from './site.ts';
+import { overflow } from './widths.ts';
 
 export function userDocuments(site: Site): void {
   describe('the pages of a document of the user', () => {
@@ -24,6 +26,12 @@ export function userDocuments(site: Site): void {
         await page.getByRole('button', { name: 'Send' }).click();
         await page.getByText('200 OK · from this server').waitFor();
         expect(await page.locator('.reply pre').innerText()).toContain('Lamp');
+        expect(await seriousIssues(page)).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await seriousIssues(page)).toEqual([]);
+        await page.setViewportSize(phone);
+        expect(await overflow(page)).toEqual([]);
+        await page.setViewportSize(desktop);
         const links = page.locator('[data-documents] .files a');
         for (const href of await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))) {
           expect([href, (await fetch(href)).status]).toEqual([href, 200]);
@@ -40,7 +48,7 @@ export function userDocuments(site: Site): void {
 
         await fetch(`${server.url}/products`);
         await page.goto(`${server.url}/_mockplane/`);
-        await page.getByRole('row', { name: 'getProducts' }).waitFor();
+        await page.getByRole('row', { name: 'getProducts' }).first().waitFor();
         expect(errors).toEqual([]);
       } finally {
         await context.close();
