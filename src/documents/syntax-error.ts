@@ -41,8 +41,13 @@ function tabNear(text: string, stopped: number): number | undefined {
   return undefined;
 }
 
-/** The key that a line of YAML begins with. */
+/** The key that a line of YAML begins with; undefined for one within braces. */
 function keyOn(text: string, line: number): string | undefined {
-  const written = text.split('\n')[line]?.trim() ?? '';
-  return /^(?:- +)*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s:'"{[][^:]*?)\s*:(?:\s|$)/.exec(written)?.[1];
+  let written = text.split('\n')[line]?.trim() ?? '';
+  while (written.startsWith('- ')) written = written.slice(2).trimStart();
+  const [first = ''] = written;
+  if (first === '{' || first === '[') return undefined;
+  const isQuoted = first === '"' || first === "'";
+  const end = isQuoted ? written.indexOf(first, 1) + 1 : written.search(/:(?:\s|$)/);
+  return end > 0 ? written.slice(0, end) : undefined;
 }
