@@ -26,8 +26,6 @@ const mostUrls = 1000;
 function urlsOf({ url = '', variables = {} }: ServerObject): string[] {
   const pathStart = /^(?:[^/?#]*:)?\/\/[^/?#]*/.exec(url)?.[0].length ?? 0;
   const defaultOf = (name: string): string => String(variables[name]?.default ?? name);
-  const fill = (text: string, valueOf: (name: string) => string): string =>
-    text.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => valueOf(name));
   const host = fill(url.slice(0, pathStart), defaultOf);
   const path = url.slice(pathStart);
   let paths = [path];
@@ -38,6 +36,10 @@ function urlsOf({ url = '', variables = {} }: ServerObject): string[] {
     paths = paths.flatMap((each) => [...values].map((value) => each.replaceAll(`{${name}}`, () => value)));
   }
   return paths.map((each) => host + each);
+}
+
+function fill(text: string, valueOf: (name: string) => string): string {
+  return text.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => valueOf(name));
 }
 
 interface ServerObject {

@@ -24,17 +24,11 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect 
 
 /** A grey image of one pixel. Its segments are those that a decoder needs (ITU-T T.81 annex B, T.871 section 10). */
 function jpeg(): Uint8Array {
-  const segment = (marker: number, ...bytes: readonly number[]): number[] => [
-    0xff,
-    marker,
-    (bytes.length + 2) >> 8,
-    (bytes.length + 2) & 0xff,
-    ...bytes,
-  ];
   /** A Huffman table with one code, which is a bit long and stands for 0. */
   const table = (place: number): number[] => segment(0xc4, place, 1, ...Array<number>(15).fill(0), 0);
   return Uint8Array.from([
-    ...[0xff, 0xd8],
+    0xff,
+    0xd8,
     ...segment(0xe0, ...Buffer.from('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, 0, 0),
     ...segment(0xdb, 0, ...Array<number>(64).fill(1)),
     ...segment(0xc0, 8, 0, 1, 0, 1, 1, 1, 0x11, 0),
@@ -43,8 +37,15 @@ function jpeg(): Uint8Array {
     ...segment(0xda, 1, 1, 0, 0, 63, 0),
     // Two codes, for the mean and for the end of the block, and the rest of the byte in ones.
     0b0011_1111,
-    ...[0xff, 0xd9],
+    0xff,
+    0xd9,
   ]);
+}
+
+/** A segment of a JPEG, with its marker and its length. */
+function segment(marker: number, ...bytes: readonly number[]): number[] {
+  const length = bytes.length + 2;
+  return [0xff, marker, length >> 8, length & 0xff, ...bytes];
 }
 
 /** Whether a schema asks for nothing but bytes or any text. */

@@ -19,7 +19,10 @@ export function findTab(text: string): number | undefined {
   const open: number[] = [];
   const allowed: (readonly [start: number, end: number])[] = [];
   libraries().parseYaml(text, (event, { kind, position }) => {
-    if (event === 'open') return void open.push(position);
+    if (event === 'open') {
+      open.push(position);
+      return;
+    }
     const start = open.pop()!;
     const isFlow = kind !== null && flow.test(text.slice(start, position));
     if (kind === 'scalar' || isFlow) allowed.push([start, position]);

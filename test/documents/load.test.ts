@@ -106,13 +106,13 @@ function warningsOf(text: string, options?: Parameters<typeof loadDocuments>[1])
   return loaded!.findings.map(({ pointer = '', message }) => `${pointer}: ${message}`);
 }
 
-describe('the paths of the servers', () => {
-  const basesFor = (url: string, variables: object): string[] => {
-    const openapi = { openapi: '3.1.0', info: { title: 'T', version: '1' }, servers: [{ url, variables }], paths: {} };
-    const [loaded] = loadDocuments([write('servers.json', JSON.stringify(openapi))]);
-    return basesOf(loaded!.contract.document).toSorted();
-  };
+function basesFor(url: string, variables: object): string[] {
+  const openapi = { openapi: '3.1.0', info: { title: 'T', version: '1' }, servers: [{ url, variables }], paths: {} };
+  const [loaded] = loadDocuments([write('servers.json', JSON.stringify(openapi))]);
+  return basesOf(loaded!.contract.document).toSorted();
+}
 
+describe('the paths of the servers', () => {
   it('are those of all values that a variable lists', () => {
     const variables = {
       region: { default: 'eu', enum: ['eu', 'us'] },
