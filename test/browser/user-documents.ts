@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../helpers/folders.ts';
 import { section, waitForSection } from './reference.ts';
 import { seriousIssues } from './accessibility.ts';
+import { find } from './search.ts';
 import { desktop, phone, type Site } from './site.ts';
 import { overflow } from './widths.ts';
 
@@ -26,6 +27,10 @@ export function userDocuments(site: Site): void {
         await page.getByRole('button', { name: 'Send' }).click();
         await page.getByText('200 OK · from this server').waitFor();
         expect(await page.locator('.reply pre').innerText()).toContain('Lamp');
+        await page.getByRole('button', { name: 'Search' }).click();
+        expect((await find(page, 'createLambdaInstance')).join()).not.toContain('/backend/');
+        expect((await find(page, 'advanceClock'))[0]).toContain('/_mockplane/clock/advance');
+        await page.keyboard.press('Escape');
         expect(await seriousIssues(page)).toEqual([]);
         await page.emulateMedia({ colorScheme: 'dark' });
         expect(await seriousIssues(page)).toEqual([]);
