@@ -1,33 +1,33 @@
-import { callPathOf, firstCallOf } from '../documents/first-call.ts';
+import { type FirstCall, makeFirstCall } from '../documents/first-call.ts';
 import type { LoadedDocument } from '../documents/load.ts';
 import type { Finding } from '../documents/finding.ts';
 import type { ShownDocument } from './text.ts';
 
-type ShownOperation = LoadedDocument['contract']['operations'][number];
-
 /** A document as the banner shows it. @param url the address of the server */
 export function toShown({ contract, file, mount }: LoadedDocument, url: string): ShownDocument {
   const { operations, api } = contract;
-  const first = firstCallOf(operations);
   return {
     title: api.title,
     file,
     url: `${url}${mount}/`,
     operations: operations.length,
-    example: first && ((token) => curlArguments(first, `${url}${mount}${callPathOf(contract, first)}`, token)),
+    example: (token) => {
+      const call = makeFirstCall(contract, token);
+      return call && curlArguments(call, `${url}${mount}${call.target}`);
+    },
   };
 }
 
-/** The credential of an operation and its URL, as arguments of curl. */
-function curlArguments({ allowsAnonymous, security }: ShownOperation, url: string, token: string): string {
-  const [scheme] = security;
-  if (allowsAnonymous || scheme === undefined || scheme.type === 'mutualTLS') return `"${url}"`;
-  if (scheme.type === 'apiKey') {
-    if (scheme.in === 'query') return `"${url}?${encodeURIComponent(scheme.name)}=${token}"`;
-    return scheme.in === 'cookie' ? `-b "${scheme.name}=${token}" "${url}"` : `-H "${scheme.name}: ${token}" "${url}"`;
-  }
-  const isBasic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
-  return isBasic ? `-u "mockplane:${token}" "${url}"` : `-H "Authorization: Bearer ${token}" "${url}"`;
+/** A call as arguments of curl. */
+function curlArguments({ method, headers, user, cookie, body }: FirstCall, url: string): string {
+  return [
+    ...(method === 'GET' ? [] : [`-X ${method}`]),
+    ...(user === undefined ? [] : [`-u "${user}"`]),
+    ...(cookie === undefined ? [] : [`-b "${cookie}"`]),
+    ...Object.entries(headers).map(([name, value]) => `-H "${name}: ${value}"`),
+    ...(body === undefined ? [] : [`-d '${body.replaceAll("'", String.raw`'\''`)}'`]),
+    `"${url}"`,
+  ].join(' ');
 }
 
 /** A finding as a line of the log. */

@@ -132,8 +132,8 @@ export interface ShownDocument {
   /** Its base URL, with a slash at its end. */
   readonly url: string;
   readonly operations: number;
-  /** The arguments of curl for an operation that needs no more than a GET; undefined if there is none. */
-  readonly example: ((token: string) => string) | undefined;
+  /** Writes the arguments of curl for a first call; undefined if the document has no operation for one. */
+  readonly example: (token: string) => string | undefined;
 }
 
 /** The facts that the banner shows. */
@@ -216,6 +216,9 @@ function sqlRow({ url, mode, database }: Pick<BannerFacts, 'url' | 'mode' | 'dat
 /** The arguments of curl for a first call. */
 function exampleOf({ url, isBuiltIn, documents = [] }: BannerFacts, token: string): string {
   if (isBuiltIn) return `-H "Authorization: Bearer ${token}" ${url}/v1/organizations/my-org/databases`;
-  const example = documents.find((each) => each.example !== undefined)?.example;
-  return example?.(token) ?? documents[0]!.url;
+  for (const { example } of documents) {
+    const shown = example(token);
+    if (shown !== undefined) return shown;
+  }
+  return documents[0]!.url;
 }

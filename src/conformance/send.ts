@@ -32,6 +32,9 @@ export interface ProbeResponse {
 /** The time limit of a response, in milliseconds. One operation waits for an instance before it answers. */
 const patience = 60_000;
 
+/** Methods of requests without a body in `fetch`. A document may describe one for them nevertheless. */
+const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 /** Sends a probe. A connection error becomes a response with status 0. */
 export async function send({ url, fetch }: Target, request: ProbeRequest): Promise<ProbeResponse> {
   const { method, headers, body } = request;
@@ -39,7 +42,7 @@ export async function send({ url, fetch }: Target, request: ProbeRequest): Promi
     const response = await fetch(url + request.path, {
       method,
       headers,
-      ...(body !== undefined && { body }),
+      ...(body !== undefined && !bodiless.has(method) && { body }),
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     });

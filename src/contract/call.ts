@@ -110,6 +110,8 @@ export interface Answer {
   readonly body: unknown;
   /** The media type of `body`, as the contract writes it; undefined to take the best that the client accepts. */
   readonly mediaType?: string;
+  /** The media type to send where `mediaType` is a range; undefined to take the one that the client asks for within it. */
+  readonly sentType?: string | undefined;
   /**
    * A body to send in place of `body`, which the contract checks: a switch departs from the contract so, and a value is
    * written as XML or text.

@@ -19,7 +19,7 @@ export interface DocumentedAnswer {
  * be sent by. A text or bytes can be sent by any, every other value only as JSON.
  */
 export function documentedAnswer(operation: Operation, answer: Answer, accept: string | undefined): DocumentedAnswer {
-  const { status, body, mediaType, headers = {} } = answer;
+  const { status, body, mediaType, sentType, headers = {} } = answer;
   const response = responseFor(operation, status);
   const all = response?.content?.contents ?? [];
   const able = sendable(all, answer, accept);
@@ -31,7 +31,7 @@ export function documentedAnswer(operation: Operation, answer: Answer, accept: s
   }
   return {
     content,
-    mediaType: content && concreteMediaType(content.mediaType, accept, body),
+    mediaType: sentType ?? (content && concreteMediaType(content.mediaType, accept, body)),
     headers: { ...examples, ...headers },
   };
 }

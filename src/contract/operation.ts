@@ -72,6 +72,8 @@ export interface RequestContent {
   readonly readOnly: ReadonlySet<string>;
   /** Whether its schema allows a text or says nothing of the type. */
   readonly allowsText: boolean;
+  /** Whether its schema stands for the bytes of one file. */
+  readonly isFile: boolean;
   /** The names at every depth; collected when they are first asked for. */
   readonly names: () => NameTree;
   /** How a form's texts are read, by field. */

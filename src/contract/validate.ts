@@ -13,6 +13,7 @@ import type { StyledParameter } from './parameters/styled.ts';
 import { Problem, type Violation } from './problem.ts';
 import { withDocumentedNames } from './property-names.ts';
 import { isQueryPreference } from './query-preferences.ts';
+import { tooLargeNumbers } from './too-large-numbers.ts';
 
 /** The decoded parts of a valid request. */
 export interface ValidRequest {
@@ -78,7 +79,8 @@ export function validateRequest(
       notes.push(`${parameter.in} parameter ${parameter.name} is no integer and was ignored`);
       continue;
     }
-    violations.push(...parameter.check(value));
+    const tooLarge = api.followsDocument ? tooLargeNumbers(value, `/${parameter.in}/${parameter.name}`) : [];
+    violations.push(...(tooLarge.length > 0 ? tooLarge : parameter.check(value)));
     values[parameter.in][parameter.name] = value;
   }
   for (const [name, texts] of sent) {
@@ -130,7 +132,10 @@ function readStyled(
       values[place][name] = '';
       return;
     }
-    const found = candidates.map(check);
+    const found = candidates.map((each) => {
+      const tooLarge = tooLargeNumbers(each, pointer);
+      return tooLarge.length > 0 ? tooLarge : check(each);
+    });
     const valid = found.findIndex(({ length }) => length === 0);
     if (valid < 0) violations.push(...(found[0] ?? [{ pointer, message: 'cannot be read' }]));
     values[place][name] = candidates[Math.max(valid, 0)]!;
@@ -158,7 +163,7 @@ function validateDocumentBody(
   notes: string[],
 ): ParsedBody {
   const body = readDocumentBody(operation, request);
-  const { content, kind, value, violations } = body;
+  const { content, kind, value } = body;
   if (!content || value === undefined) {
     const isMissing = operation.requestBody?.required === true;
     if (isMissing) refuse(operation, api, [{ pointer: '/body', message: 'is required' }], values, undefined);
@@ -170,6 +175,7 @@ function validateDocumentBody(
   if (isChecked && !content.allowsOthers) notes.push(...unknownProperties(value, content.form.names(), body.repeated));
   notes.push(...readOnlyProperties(value, content.readOnly));
   // A property that cannot be read is not missing as well.
+  const violations = [...body.violations, ...tooLargeNumbers(value, '/body')];
   const unread = new Set(violations.map(({ pointer }) => pointer));
   const invalid = isChecked ? content.check(value).filter(({ pointer }) => !unread.has(pointer)) : [];
   refuse(operation, api, [...violations, ...invalid], values, value);

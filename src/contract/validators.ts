@@ -7,6 +7,7 @@ import { lazy } from './lazy.ts';
 import { ownFile, ownRequire } from './own-files.ts';
 import { rewriteDiscriminators } from './schemas/discriminators.ts';
 import { lenientRegExp } from './schemas/findings.ts';
+import { multipleOf } from './schemas/multiple-of.ts';
 import { type Direction, hasOneWayProperties, relaxRequired } from './schemas/one-way-properties.ts';
 
 /** Whether a value is valid. After a failure `errors` holds the reasons until the next call. */
@@ -77,6 +78,8 @@ export function createAjv(document: Document, forBuild = false): Ajv {
   });
   addFormats.default(ajv);
   ajv.addFormat('binary', true);
+  // The keyword of Ajv takes 0.07 for no multiple of 0.01. Only documents of users have the keyword.
+  if (!forBuild) ajv.removeKeyword('multipleOf').addKeyword(multipleOf);
   ajv.addSchema(rewriteDiscriminators(document), documentId);
   return ajv;
 }

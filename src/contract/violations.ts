@@ -40,6 +40,7 @@ function isMissingTag({ keyword, params }: ErrorObject): boolean {
 const propertyParams: Readonly<Record<string, string>> = {
   required: 'missingProperty',
   additionalProperties: 'additionalProperty',
+  unevaluatedProperties: 'unevaluatedProperty',
   discriminator: 'tag',
 };
 
@@ -65,6 +66,7 @@ function message({ keyword, params, message: fallback }: ErrorObject): string {
     case 'required':
       return 'is required';
     case 'additionalProperties':
+    case 'unevaluatedProperties':
       return 'is not a property of this object';
     case 'discriminator':
       return `must not be ${JSON.stringify(params['tagValue'])}, which is unknown here`;
@@ -73,7 +75,7 @@ function message({ keyword, params, message: fallback }: ErrorObject): string {
       return `must be ${types.map((type) => articles[type] ?? type).join(' or ')}`;
     }
     case 'enum':
-      return `must be one of ${(params['allowedValues'] as unknown[]).map(shown).join(', ')}`;
+      return `must be one of ${listed(params['allowedValues'] as unknown[])}`;
     case 'const':
       return `must be ${JSON.stringify(params['allowedValue'])}`;
     case 'minLength':
@@ -84,6 +86,8 @@ function message({ keyword, params, message: fallback }: ErrorObject): string {
       return `must be at least ${params['limit']}`;
     case 'maximum':
       return `must be at most ${params['limit']}`;
+    case 'multipleOf':
+      return `must be a multiple of ${params['multipleOf']}`;
     case 'pattern':
       return `must match ${params['pattern']}`;
     case 'format':
@@ -96,4 +100,13 @@ function message({ keyword, params, message: fallback }: ErrorObject): string {
 /** A value in a list. A text is shown as it is, unless nothing would be seen of it. */
 function shown(value: unknown): string {
   return typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
+}
+
+/** A document may list thousands of values. */
+const mostListed = 200;
+
+function listed(values: readonly unknown[]): string {
+  const texts = values.slice(0, mostListed).map(shown).join(', ');
+  const more = values.length - mostListed;
+  return more > 0 ? `${texts} and ${more} more` : texts;
 }

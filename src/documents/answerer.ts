@@ -4,7 +4,8 @@ import type { Answer, Answerer, Call } from '../contract/call.ts';
 import { checkContent } from '../contract/check.ts';
 import { type Document, resolveRef } from '../contract/document.ts';
 import type { JsonValue } from '../contract/http-message.ts';
-import { isJson } from '../contract/media-type.ts';
+import { essenceOf, isJson, isWithin } from '../contract/media-type.ts';
+import { concreteMediaType } from '../contract/negotiate.ts';
 import type { MediaContent, Response } from '../contract/operation.ts';
 import { chooseResponse } from '../contract/preferences.ts';
 import { Problem, type Violation } from '../contract/problem.ts';
@@ -99,8 +100,9 @@ export function createDocumentAnswerer({
       return { status, body: undefined, by: body.by, headers, mediaType, stream: Readable.from([String(body.value)]) };
     }
     const { value, by, written } = body;
-    const shown = writtenAs(content, value, by === 'dynamic', documentOf.get(call.api)!);
-    return { status, body: value, by, headers, mediaType, written, ...(shown !== undefined && { shown }) };
+    const sentType = by === 'dynamic' ? imageTypeOf(mediaType, accept) : undefined;
+    const shown = writtenAs(content, sentType ?? mediaType, value, by === 'dynamic', documentOf.get(call.api)!);
+    return { status, body: value, by, headers, mediaType, sentType, written, ...(shown !== undefined && { shown }) };
   };
 }
 
@@ -122,7 +124,7 @@ function makeBody(
   const { mediaType, check } = content;
   const schema = content.schema as SchemaNode | undefined;
   // A small file is sent in its place.
-  if (sampleOf(document, mediaType, schema)) return { value: '', violations: check('') };
+  if (sampleOf(document, imageTypeOf(mediaType) ?? mediaType, schema)) return { value: '', violations: check('') };
   if (schema === undefined) return { value: isJson(mediaType) || mediaType.includes('*') ? {} : '', violations: [] };
   const error = status >= 400 ? { status } : {};
   return findValid({ document, schema, check, direction: 'response', ...error, ...how });
@@ -139,7 +141,8 @@ function noValue(place: string, violations: readonly Violation[]): Problem {
 
 /** The text or bytes by which a value is sent that is neither JSON nor a text itself. */
 function writtenAs(
-  { mediaType, schema }: MediaContent,
+  { schema }: MediaContent,
+  mediaType: string,
   value: unknown,
   isMade: boolean,
   document: Document,
@@ -151,6 +154,13 @@ function writtenAs(
   if (!isMade) return undefined;
   if (isXml(mediaType) && node !== undefined) return toXml(value, node, document);
   return sampleOf(document, mediaType, node);
+}
+
+/** The type by which a made image is sent where the document has a range of them; undefined for any other type. */
+function imageTypeOf(mediaType: string, accept?: string): string | undefined {
+  if (essenceOf(mediaType) !== 'image/*') return undefined;
+  const type = concreteMediaType(mediaType, accept, new Uint8Array());
+  return isWithin(type, mediaType) ? type : 'image/png';
 }
 
 /** The bytes of a small file, where the schema lets any bytes pass. */

@@ -70,7 +70,9 @@ export function createDocumentApi({ name, title, mount, bases, contract }: Docum
     invalidStatus: ({ responses }) => (responses.has(400) && !responses.has(422) ? 400 : 422),
     unauthorized(presented, operation) {
       const isMissing = 'because' in presented && presented.because === 'missing';
-      const wanted = [...new Set(operation.security.map(describeScheme))].join(' or ');
+      const wanted = [
+        ...new Set(operation.requirements.map((schemes) => schemes.map(describeScheme).join(' and '))),
+      ].join(' or ');
       const message = `the credential is ${isMissing ? 'missing' : 'malformed'}; send ${wanted}`;
       const challenge = challengesOf(operation, title);
       return new Problem(401, message, challenge === undefined ? {} : { headers: { 'www-authenticate': challenge } });

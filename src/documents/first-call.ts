@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import type { SecurityScheme } from '../contract/document.ts';
 import type { Operation } from '../contract/operation.ts';
 import { makeRequest } from './generate/request.ts';
 
@@ -30,4 +31,70 @@ export function callPathOf(contract: Contract, operation: Operation): string {
   return operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
     encodeURIComponent(operation.parameters.find((each) => each.in === 'path' && each.name === name)?.example ?? '1'),
   );
+}
+
+/** A call that a reader can send at once. */
+export interface FirstCall {
+  readonly operation: string;
+  readonly method: string;
+  /** Path and query, percent-encoded, without the prefix of the document. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The name and the password of HTTP basic, with a colon between them. */
+  readonly user: string | undefined;
+  /** The cookies, as in a `Cookie` header. */
+  readonly cookie: string | undefined;
+  readonly body: string | undefined;
+}
+
+/**
+ * Makes a first call with its credentials: a simple GET, else any operation whose request is a text.
+ *
+ * @returns undefined for a document without such an operation
+ */
+export function makeFirstCall(contract: Contract, token: string): FirstCall | undefined {
+  const simple = firstCallOf(contract.operations);
+  const operation = simple ?? contract.operations.find(isText);
+  if (!operation) return undefined;
+  const made = simple
+    ? { target: callPathOf(contract, simple), headers: {}, body: undefined }
+    : makeRequest(contract, { ...operation, requirements: [] }, { seed: 'mockplane', token: '', isBare: true });
+  const { cookie, ...headers }: Record<string, string> = made.headers;
+  const { target } = made;
+  const call: Growing = {
+    operation: operation.id,
+    method: operation.method,
+    headers,
+    user: undefined,
+    body: made.body,
+    query: [],
+    cookies: cookie === undefined ? [] : [cookie],
+  };
+  const schemes = operation.allowsAnonymous ? [] : (operation.requirements[0] ?? []);
+  for (const scheme of schemes) addCredential(call, scheme, token);
+  const { query, cookies, ...rest } = call;
+  const search = query.length === 0 ? '' : `${target.includes('?') ? '&' : '?'}${query.join('&')}`;
+  return { ...rest, target: target + search, cookie: cookies.length === 0 ? undefined : cookies.join('; ') };
+}
+
+/** Whether a request of an operation is readable as text: no form of parts, and no file. */
+function isText({ requestBody }: Operation): boolean {
+  return requestBody?.required !== true || /json|urlencoded|^text\//.test(requestBody.mediaType);
+}
+
+type Growing = Pick<FirstCall, 'operation' | 'method' | 'body'> & {
+  readonly headers: Record<string, string>;
+  readonly query: string[];
+  readonly cookies: string[];
+  user: string | undefined;
+};
+
+function addCredential(call: Growing, scheme: SecurityScheme, token: string): void {
+  if (scheme.type === 'mutualTLS') return;
+  if (scheme.type === 'apiKey') {
+    if (scheme.in === 'query') call.query.push(`${encodeURIComponent(scheme.name)}=${token}`);
+    else if (scheme.in === 'cookie') call.cookies.push(`${scheme.name}=${token}`);
+    else call.headers[scheme.name] = token;
+  } else if (scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic') call.user = `mockplane:${token}`;
+  else call.headers['Authorization'] = `Bearer ${token}`;
 }

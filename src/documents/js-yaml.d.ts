@@ -18,6 +18,10 @@ declare module 'js-yaml' {
       options: { readonly kind: 'scalar'; readonly resolve: (data: unknown) => boolean },
     ) => Type;
     readonly safeLoad: (text: string, options: { readonly schema: Schema; readonly listener?: unknown }) => unknown;
+    readonly safeDump: (
+      value: unknown,
+      options: { readonly noRefs: boolean; readonly skipInvalid: boolean; readonly lineWidth: number },
+    ) => string;
   };
   export default yaml;
 }

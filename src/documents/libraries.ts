@@ -18,10 +18,20 @@ export function parseYaml(text: string, listener?: YamlListener): unknown {
   return yaml.safeLoad(text, { schema, ...(listener && { listener }) });
 }
 
-/** Receives the position of the parser: `line` counts from 0. */
+/** Writes a value as YAML, without anchors. Members without a value are left out, as in JSON. */
+export function writeYaml(value: object): string {
+  return yaml.safeDump(value, { noRefs: true, skipInvalid: true, lineWidth: -1 });
+}
+
+/** Receives the state of the parser. `line` counts from 0, and `kind` is null for a node without content. */
 export type YamlListener = (
   event: 'open' | 'close',
-  state: { readonly line: number; readonly result: unknown },
+  state: {
+    readonly line: number;
+    readonly position: number;
+    readonly kind: 'scalar' | 'mapping' | 'sequence' | null;
+    readonly result: unknown;
+  },
 ) => void;
 
 /** Parses a regular expression into tokens. @throws SyntaxError */

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { escapeToken, unescapeToken } from '../contract/json-pointer.ts';
+import { findDuplicateKey } from './duplicate-keys.ts';
 import { DocumentError, type Finding } from './finding.ts';
+import { lineOfPointer } from './json-text.ts';
 import { libraries } from './load-libraries.ts';
+import { duplicateProblem, type SyntaxProblem, tabProblem, yamlProblem } from './syntax-error.ts';
+import { findTab } from './tabs.ts';
 
 /** A file of a document, parsed. */
 export interface Source {
@@ -9,6 +13,8 @@ export interface Source {
   readonly file: string;
   readonly text: string;
   readonly value: unknown;
+  /** Whether the text is JSON, rather than YAML. */
+  readonly isJson: boolean;
 }
 
 /** Reads a YAML or JSON file. @throws DocumentError with the place of a syntax error */
@@ -25,39 +31,48 @@ export function readSource(file: string): Source {
     const reason = code === 'ENOENT' ? missing : `the file cannot be read: ${message}`;
     throw new DocumentError([{ level: 'error', file, message: reason }]);
   }
-  return { file, text, value: parseSource(file, text) };
+  const content = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
+  return { file, text: content, ...parseSource(file, content) };
 }
 
 /** Parses YAML or JSON. @throws DocumentError with the place of a syntax error */
-export function parseSource(file: string, text: string): unknown {
-  const content = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
+function parseSource(file: string, content: string): Pick<Source, 'value' | 'isJson'> {
   if (content.trim() === '') throw new DocumentError([{ level: 'error', file, message: 'the file is empty' }]);
+  const refuse = ({ line, message }: SyntaxProblem): never => {
+    throw new DocumentError([{ level: 'error', file, line, message }]);
+  };
   // `JSON.parse` is many times faster than a parser of YAML.
-  const isJson = /^\s*[[{]/.test(content);
-  if (isJson) {
-    try {
-      return JSON.parse(content);
-    } catch {
-      // YAML in flow style, or broken JSON: the other parser finds out.
+  if (/^\s*[[{]/.test(content)) {
+    const value = parseJsonOrNothing(content);
+    if (value !== undefined) {
+      const duplicate = findDuplicateKey(content, value);
+      return duplicate ? refuse(duplicateProblem(duplicate)) : { value, isJson: true };
     }
   }
+  let value: unknown;
   try {
-    const value = libraries().parseYaml(content);
+    value = libraries().parseYaml(content);
     // A comment before JSON makes one text of it all.
     if (typeof value === 'string' && file.endsWith('.json')) JSON.parse(content);
-    const message = aliasProblem(value);
-    if (message !== undefined) throw new DocumentError([{ level: 'error', file, message }]);
-    return value;
   } catch (error) {
-    if (error instanceof DocumentError) throw error;
-    if (error instanceof SyntaxError) {
-      throw new DocumentError([{ level: 'error', file, message: `is not valid JSON: ${error.message}` }]);
-    }
+    if (error instanceof SyntaxError)
+      return refuse({ line: undefined, message: `is not valid JSON: ${error.message}` });
     const { reason, mark } = error as { reason?: string; mark?: { line: number } };
     if (reason === undefined) throw error;
-    const kind = file.endsWith('.json') ? 'JSON' : 'YAML';
-    const line = mark && mark.line + 1;
-    throw new DocumentError([{ level: 'error', file, line, message: `is not valid ${kind}: ${reason}` }]);
+    return refuse(yamlProblem(content, { reason, ...(mark && { mark }) }, file.endsWith('.json') ? 'JSON' : 'YAML'));
+  }
+  const tab = findTab(content);
+  if (tab !== undefined) return refuse(tabProblem(tab));
+  const message = aliasProblem(value);
+  return message === undefined ? { value, isJson: false } : refuse({ line: undefined, message });
+}
+
+/** Parses JSON; undefined for YAML in flow style, or broken JSON: the other parser finds out. */
+function parseJsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -95,7 +110,8 @@ function countObjects(value: unknown): number | undefined {
 const byteOrderMark = 0xfe_ff;
 
 /** Finds the line of a value. @param pointer JSON Pointer into the file @returns from 1; undefined if unknown */
-export function lineOf(text: string, pointer: string): number | undefined {
+function lineOf({ text, isJson }: Source, pointer: string): number | undefined {
+  if (isJson) return lineOfPointer(text, pointer);
   const starts = new Map<unknown, number>();
   const open: number[] = [];
   let value: unknown;
@@ -153,7 +169,7 @@ export function withLines(findings: readonly Finding[], sources: ReadonlyMap<str
   return findings.map((finding) => {
     const source = sources.get(finding.file);
     if (finding.line !== undefined || finding.pointer === undefined || !source) return finding;
-    return { ...finding, line: lineOf(source.text, finding.pointer) };
+    return { ...finding, line: lineOf(source, finding.pointer) };
   });
 }
 

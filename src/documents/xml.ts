@@ -3,13 +3,15 @@ import type { JsonValue } from '../contract/http-message.ts';
 import { unescapeToken } from '../contract/json-pointer.ts';
 import type { SchemaNode } from './generate/schema.ts';
 
-/** The XML Object of OpenAPI 3.1. */
+/** The XML Object of OpenAPI 3.1, and `nodeType` of 3.2. */
 interface XmlObject {
   readonly name?: string;
   readonly namespace?: string;
   readonly prefix?: string;
   readonly attribute?: boolean;
   readonly wrapped?: boolean;
+  /** Replaces `attribute` and `wrapped`: an element around a list is one of its own. */
+  readonly nodeType?: 'element' | 'attribute' | 'text' | 'cdata' | 'none';
 }
 
 /** The parts of a schema that say how a value is written. */
@@ -68,10 +70,11 @@ export function toXml(value: JsonValue, schema?: SchemaNode, document?: Document
     if (typeof each === 'object' && each !== null) {
       for (const [key, member] of Object.entries(each)) {
         const of = viewOf(Object.hasOwn(view.properties, key) ? view.properties[key] : view.others);
-        if (of.xml.attribute === true && (typeof member !== 'object' || member === null)) {
+        if (isAttribute(of.xml) && (typeof member !== 'object' || member === null)) {
           if (of.xml.prefix !== undefined) Object.assign(attributes, namespaceOf(of.xml));
           if (member !== null) attributes[tagOf(of.xml.name ?? key, of)] = String(member);
-        } else content += Array.isArray(member) ? writeList(key, member, of) : write(of.xml.name ?? key, member, of);
+        } else if (isText(of.xml) && typeof member !== 'object') content += textOf(of.xml, String(member));
+        else content += Array.isArray(member) ? writeList(key, member, of) : write(of.xml.name ?? key, member, of);
       }
     } else if (each !== null) content = escape(String(each));
     return element(tag, attributes, content);
@@ -79,7 +82,7 @@ export function toXml(value: JsonValue, schema?: SchemaNode, document?: Document
 
   /** A property that is a list: its items one after the other, with an element around them if they are wrapped. */
   const writeList = (key: string, list: readonly JsonValue[], view: View): string => {
-    if (view.xml.wrapped !== true) return inner(key, list, view);
+    if (view.xml.wrapped !== true && view.xml.nodeType !== 'element') return inner(key, list, view);
     const name = view.xml.name ?? key;
     return element(tagOf(name, view), namespaceOf(view.xml), inner(name, list, view));
   };
@@ -97,6 +100,19 @@ export function toXml(value: JsonValue, schema?: SchemaNode, document?: Document
 
   const root = viewOf(schema);
   return write(root.xml.name ?? root.referred ?? usualRoot, value, root);
+}
+
+function isAttribute({ attribute, nodeType }: XmlObject): boolean {
+  return nodeType === undefined ? attribute === true : nodeType === 'attribute';
+}
+
+/** Whether a property is the text of its parent rather than an element. */
+function isText({ nodeType }: XmlObject): boolean {
+  return nodeType === 'text' || nodeType === 'cdata';
+}
+
+function textOf({ nodeType }: XmlObject, text: string): string {
+  return nodeType === 'cdata' ? `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : escape(text);
 }
 
 function element(tag: string, attributes: Readonly<Record<string, string>>, content: string): string {

@@ -79,7 +79,7 @@ export async function startWithParts(
       guard,
       isApi: (path) =>
         contracts.some(({ api }) => pathWithin(api, path) !== undefined || api.guestPaths?.has(path) === true),
-      userDocuments: documents && { current: documents.current, hasBuiltIn: servesBuiltIn(options) },
+      userDocuments: documents && { ...documents, hasBuiltIn: servesBuiltIn(options) },
     }),
     allowedOrigins,
     sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),

@@ -12,7 +12,7 @@ import { answerCliLogin, sendCliLogin } from './cli-login.ts';
 import { chooseCoding, codings } from './content-coding.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { type OpenApiDocument, sendOpenApiDocument } from './openapi-documents.ts';
-import { createDocumentPages, type UserDocument } from './user-documents.ts';
+import { createDocumentPages, type UserDocuments } from './user-documents.ts';
 import { splitTarget } from '../pipeline/request-target.ts';
 
 export interface SiteOptions {
@@ -27,8 +27,7 @@ export interface SiteOptions {
   /** The OpenAPI documents, each under the names that it has on this server. */
   readonly documents: readonly OpenApiDocument[];
   /** The documents of the user; undefined if there are none. */
-  readonly userDocuments?:
-    { readonly current: () => readonly UserDocument[]; readonly hasBuiltIn: boolean } | undefined;
+  readonly userDocuments?: UserDocuments | undefined;
   /** Whether a path belongs to an API. A browser gets a page for any other unknown path. */
   readonly isApi: (path: string) => boolean;
   /** Throws for a request that must not learn the token: see `createOriginGuard`. */
@@ -45,6 +44,11 @@ export interface StaticSite {
 const siteFolder = ownFile(import.meta.url, import.meta.url.endsWith('.ts') ? '../../dist/site' : '../site');
 
 const notFound = '404.html';
+
+/** The landing page of a server that has only documents of the user. It has no path of its own. */
+const ownLanding = '_mockplane/documents.html';
+
+const landingPaths: readonly string[] = ['/', '/index.html'];
 
 /** The name that browsers ask for. */
 const icon = 'favicon.ico';
@@ -81,7 +85,8 @@ export function createStaticSite({
   const isBuilt = existsSync(siteFolder);
   // Listed with the first request for a page: a server that only answers an API never does.
   const pages = lazy(() => {
-    const found = isBuilt ? findPages(documents) : new Map([['/', notBuilt]]);
+    const isOwn = userDocuments?.hasBuiltIn === false;
+    const found = isBuilt ? findPages(documents, isOwn) : new Map([['/', notBuilt]]);
     return found.set('/site.json', (request, response) => sendSettings(request, response, guard, settings()));
   });
   const beginnings = new Set(['', 'site.json', icon, ...(isBuilt ? readdirSync(siteFolder) : [])]);
@@ -92,8 +97,8 @@ export function createStaticSite({
   const own =
     userDocuments &&
     createDocumentPages({
-      documents: userDocuments.current,
-      hasBuiltIn: userDocuments.hasBuiltIn,
+      ...userDocuments,
+      token: shared.token,
       headers: commonHeaders,
       builtInOperations: readOperations,
     });
@@ -131,8 +136,10 @@ export function isSiteBuilt(): boolean {
 /**
  * Maps paths to pages: each file under its name, an index under its folder too, and the folder without its slash as a
  * redirect.
+ *
+ * @param isOwn whether the server has only documents of the user
  */
-function findPages(documents: readonly OpenApiDocument[]): Map<string, Page> {
+function findPages(documents: readonly OpenApiDocument[], isOwn: boolean): Map<string, Page> {
   const pages = new Map<string, Page>();
   const files = new Set(
     readdirSync(siteFolder, { recursive: true, withFileTypes: true })
@@ -144,6 +151,11 @@ function findPages(documents: readonly OpenApiDocument[]): Map<string, Page> {
     if (Object.values(codings).some((ending) => file.endsWith(ending))) continue;
     const available = encodings.filter((coding) => files.has(file + codings[coding]));
     const page: Page = (request, response) => void sendFile(request, response, file, available);
+    if (file === ownLanding) {
+      if (isOwn) for (const path of landingPaths) pages.set(path, page);
+      continue;
+    }
+    if (isOwn && landingPaths.includes(`/${file}`)) continue;
     pages.set(`/${file}`, page);
     if (file !== 'index.html' && !file.endsWith('/index.html')) continue;
     const folder = `/${file.slice(0, -'index.html'.length)}`;

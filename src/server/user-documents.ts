@@ -9,6 +9,20 @@ export interface UserDocument {
   readonly contract: Contract;
   /** The prefix of its paths: empty for the root. */
   readonly mount: string;
+  /** The version of OpenAPI that it is written in. */
+  readonly version: string;
+}
+
+/** The documents of the user, and what is made of them for the pages. */
+export interface UserDocuments {
+  /** The documents after the latest reload. */
+  readonly current: () => readonly UserDocument[];
+  /** Whether the built-in APIs are served beside them. */
+  readonly hasBuiltIn: boolean;
+  /** Makes a call that a reader can send at once; undefined for a document without an operation for one. */
+  readonly firstCall: (contract: Contract, token: string) => { readonly target: string } | undefined;
+  /** Writes a document as YAML. */
+  readonly toYaml: (document: object) => string;
 }
 
 /** The documents of the user among the pages. */
@@ -21,11 +35,9 @@ export interface DocumentPages {
   readonly owns: (path: string) => boolean;
 }
 
-export interface DocumentPagesOptions {
-  /** The documents after the latest reload. */
-  readonly documents: () => readonly UserDocument[];
-  /** Whether the built-in APIs are served beside them. */
-  readonly hasBuiltIn: boolean;
+export interface DocumentPagesOptions extends UserDocuments {
+  /** The token of the first calls. */
+  readonly token: string;
   /** Headers of every response. */
   readonly headers: Readonly<Record<string, string>>;
   /** The operations of the built-in APIs, as `operations.json` lists them. */
@@ -37,18 +49,24 @@ const operationsPath = '/_mockplane/operations.json';
 
 /** Creates the pages that show documents of the user: the documents themselves, and their operations. */
 export function createDocumentPages(options: DocumentPagesOptions): DocumentPages {
-  const { documents, hasBuiltIn, headers, builtInOperations } = options;
-  const send = (response: ServerResponse, value: unknown, more: Readonly<Record<string, string>>): boolean => {
-    const body = JSON.stringify(value);
+  const { current, hasBuiltIn, firstCall, toYaml, token, headers, builtInOperations } = options;
+  const send = (response: ServerResponse, body: string, type: string, more: Readonly<Record<string, string>>): true => {
     response.writeHead(200, {
       ...headers,
       ...more,
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': `${type}; charset=utf-8`,
       'content-length': Buffer.byteLength(body),
       'cache-control': 'no-store',
     });
     response.end(response.req.method === 'HEAD' ? undefined : body);
     return true;
+  };
+  // A large document takes seconds to write.
+  const written = new WeakMap<Contract, string>();
+  const yamlOf = (document: UserDocument): string => {
+    let text = written.get(document.contract);
+    if (text === undefined) written.set(document.contract, (text = toYaml(asServed(document))));
+    return text;
   };
   const firstSegments = new WeakMap<Contract, ReadonlySet<string>>();
   /** Whether a document has a path that begins with the first segment of this one. */
@@ -60,24 +78,31 @@ export function createDocumentPages(options: DocumentPagesOptions): DocumentPage
   return {
     settings: () => ({
       hasBuiltIn,
-      documents: documents().map(({ name, mount, contract }) => ({
+      documents: current().map(({ name, mount, version, contract }) => ({
         name,
         mount,
         title: contract.api.title,
+        version: contract.document.info.version,
+        openapi: version,
         schemes: schemesOf(contract.document),
         operations: contract.operations.length,
+        call: firstCall(contract, token),
       })),
     }),
     serve(path, _request, response) {
       if (path === operationsPath) {
-        const own = documents().flatMap(operationsOf);
-        return send(response, [...own, ...(hasBuiltIn ? builtInOperations() : [])], sameOrigin);
+        const all = [...current().flatMap(operationsOf), ...(hasBuiltIn ? builtInOperations() : [])];
+        return send(response, JSON.stringify(all), 'application/json', sameOrigin);
       }
-      const found = documents().find(({ name }) => path === `/openapi/${name}.json`);
-      return found !== undefined && send(response, asServed(found), { 'access-control-allow-origin': '*' });
+      const [, name, ending] = /^\/openapi\/([^/]+)\.(json|yaml)$/.exec(path) ?? [];
+      const found = name === undefined ? undefined : current().find((document) => document.name === name);
+      if (!found) return false;
+      return ending === 'json'
+        ? send(response, JSON.stringify(asServed(found)), 'application/json', anyOrigin)
+        : send(response, yamlOf(found), 'text/yaml', anyOrigin);
     },
     owns: (path) =>
-      documents().some(({ contract, mount }) => {
+      current().some(({ contract, mount }) => {
         if (mount !== '' && path !== mount && !path.startsWith(`${mount}/`)) return false;
         // A template such as `/{slug}` would take all pages.
         return isFixed(contract, path) && contract.api.owns?.(path) === true;
@@ -86,6 +111,7 @@ export function createDocumentPages(options: DocumentPagesOptions): DocumentPage
 }
 
 const sameOrigin = { 'cross-origin-resource-policy': 'same-origin' } as const;
+const anyOrigin = { 'access-control-allow-origin': '*' } as const;
 
 function firstSegment({ path }: { readonly path: string }): string {
   const end = path.indexOf('/', 1);

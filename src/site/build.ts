@@ -10,6 +10,7 @@ import { renderLanding } from './landing.ts';
 import { markdownPages } from './markdown-pages.ts';
 import { renderNotFound } from './not-found.ts';
 import { operationIndex } from './operation-index.ts';
+import { renderOwnLanding } from './own-landing.ts';
 import { renderReference } from './reference.ts';
 import { scalarFiles } from './scalar.ts';
 import { buildSearch } from './search/build.ts';
@@ -37,6 +38,8 @@ export async function buildSite({ documents, out }: SiteFolders): Promise<number
   const chapters = await readGuide(apis);
   const files = new Map<string, string | Buffer>([
     ['index.html', renderLanding(apis, version)],
+    // A server that has only documents of the user shows this one in its place.
+    ['_mockplane/documents.html', renderOwnLanding(version)],
     ['docs/index.html', renderReference(apis)],
     ['404.html', renderNotFound()],
     // A server answers this path itself, with its token. The file is for static hosts.

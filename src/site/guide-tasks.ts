@@ -61,9 +61,46 @@ export const guideTasks: readonly GuideTask[] = [
   },
 ];
 
-/** Renders the tasks as a list. @param guide the relative path from the page to the guide's folder */
-export function renderTasks(guide: string): string {
-  const items = guideTasks.map(({ title, links }) => {
+/** The tasks that the landing page lists first on a server that has only documents of the user. */
+export const documentTasks: readonly GuideTask[] = [
+  {
+    title: 'Choose the response',
+    links: [
+      { title: 'how Mockplane chooses one', href: 'documents/#choose-the-response' },
+      { title: 'with the Prefer header', href: 'choosing-an-answer/' },
+    ],
+  },
+  {
+    title: 'Keep state',
+    links: [{ title: 'with your own handlers', href: 'bookshop/' }],
+  },
+  {
+    title: 'Run it in your test',
+    links: [
+      { title: 'in process, or as a server for one command', href: 'documents/#use-a-document-in-tests' },
+      { title: 'with a sandbox for each worker', href: 'sandboxes/' },
+    ],
+  },
+  {
+    title: 'Make a call fail',
+    links: [{ title: 'with a fault rule', href: 'faults/#make-a-call-fail' }],
+  },
+  {
+    title: 'Find out why a request was refused',
+    links: [
+      { title: 'in the inspector or a shell', href: 'inspector/#find-out-why-a-request-was-refused' },
+      { title: 'the status of each error', href: 'documents/#handle-errors' },
+    ],
+  },
+  {
+    title: 'Check your own server',
+    links: [{ title: 'against the document', href: 'documents/#check-your-own-server-against-the-document' }],
+  },
+];
+
+/** Renders tasks as a list. @param guide the relative path from the page to the guide's folder */
+export function renderTasks(guide: string, tasks: readonly GuideTask[]): string {
+  const items = tasks.map(({ title, links }) => {
     const list = links.map((link) => `<a href="${guide}${link.href}">${link.title}</a>`).join(', ');
     return `<li><strong>${title}</strong>: ${list}</li>`;
   });

@@ -122,7 +122,7 @@ function renderContents(chapters: Chapter[], version: string): string {
 <h1>Guide</h1>
 <p>New here? Read <a href="getting-started/">First five minutes</a>.</p>
 <h2>Find your task</h2>
-${renderTasks('')}
+${renderTasks('', guideTasks)}
 ${parts.join('\n')}
 </main>
 ${renderFooter(rootOf('guide/'), version)}`,

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ApiDocument } from './documents.ts';
 import { highlight, renderCode } from './highlight.ts';
-import { renderTasks } from './guide-tasks.ts';
+import { guideTasks, renderTasks } from './guide-tasks.ts';
 import { escapeHtml } from './html.ts';
 import { renderOperations } from './operation-list.ts';
 import { renderFooter, renderPage } from './page.ts';
@@ -70,6 +70,7 @@ export function renderLanding(apis: ApiDocument[], version: string): string {
 </div>
 ${renderPanel()}
 </section>
+<section data-documents aria-label="Your documents" hidden></section>
 <section aria-labelledby="calls">
 <h2 id="calls">Three calls to try</h2>
 <div class="calls">
@@ -78,7 +79,7 @@ ${calls.map((call) => renderCall(call, apis)).join('\n')}
 </section>
 <section aria-labelledby="guide">
 <h2 id="guide">Find your task</h2>
-${renderTasks('guide/')}
+${renderTasks('guide/', guideTasks)}
 <p class="files"><a href="guide/install/">Install</a> <a href="guide/getting-started/">First five minutes</a> <a href="guide/">All pages of the guide</a></p>
 </section>
 <section aria-labelledby="apis">
@@ -112,15 +113,20 @@ function renderPanel(): string {
 ${renderCode('npm ci && npm start', 'sh')}<p>or where the package is <a href="guide/install/">installed</a>:</p>
 ${renderCode('npx mockplane', 'sh')}<p>Then open <a href="${server}/">${server}</a>.</p>
 </div>
-<div data-when="served" hidden>
+${renderRunning('Turso takes the token as <code>Authorization: Bearer</code>, Lambda as <code>x-api-key</code>.')}
+</div>`;
+}
+
+/** Renders the part of the panel for a running server. @param note about the token, as HTML */
+export function renderRunning(note: string): string {
+  return `<div data-when="served" hidden>
 <p class="state on">Running</p>
 <dl>
 <dt>URL</dt><dd><code data-copy>${server}</code></dd>
 <dt>Token</dt><dd><code data-copy>${token}</code></dd>
 <dt>Version</dt><dd data-version></dd>
 </dl>
-<p>Turso takes the token as <code>Authorization: Bearer</code>, Lambda as <code>x-api-key</code>.</p>
-</div>
+<p>${note}</p>
 </div>`;
 }
 

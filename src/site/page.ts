@@ -7,8 +7,8 @@ export interface Page {
   path: string;
   title: string;
   description: string;
-  /** The link to the page as Markdown, relative to its folder. */
-  markdown: string;
+  /** The link to the page as Markdown, relative to its folder; undefined for a page that scripts fill in. */
+  markdown?: string;
   /** The entry of the header that is marked as current. */
   section?: 'docs' | 'guide';
   body: string;
@@ -37,6 +37,10 @@ function policyOf(layout: Page['layout']): string {
 export function renderPage({ path, title, description, markdown, section, body, scripts = [], layout }: Page): string {
   const root = rootOf(path);
   const current = (name: string) => (section === name ? ' aria-current="true"' : '');
+  const alternate =
+    markdown === undefined
+      ? ''
+      : `<link rel="alternate" type="text/markdown" href="${markdown}" title="This page as Markdown">\n`;
   const extra = scripts.map(({ name, type }) => script(`${root}assets/${name}`, type)).join('');
   return `<!doctype html>
 <html lang="en">
@@ -50,8 +54,7 @@ export function renderPage({ path, title, description, markdown, section, body, 
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1116">
-<link rel="alternate" type="text/markdown" href="${markdown}" title="This page as Markdown">
-<link rel="icon" href="${root}assets/favicon.svg" type="image/svg+xml">
+${alternate}<link rel="icon" href="${root}assets/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}assets/style.css">
 <script src="${root}assets/head.js"></script>
 ${script(`${root}assets/site.js`, 'module')}${script(`${root}assets/search.js`, 'module')}${extra}</head>

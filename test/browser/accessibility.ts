@@ -42,7 +42,7 @@ export function accessibility(site: Site): void {
 }
 
 /** The rules that are broken with grave effect, and where. */
-async function seriousIssues(page: Page): Promise<string[]> {
+export async function seriousIssues(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const { violations } = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(context: object, options: object): Promise<AxeResults> } };

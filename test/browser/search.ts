@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { desktop, phone, type Site } from './site.ts';
 
 /** Types into the search and waits for its results. */
-async function find(page: Page, text: string): Promise<string[]> {
+export async function find(page: Page, text: string): Promise<string[]> {
   await page.getByRole('combobox', { name: /^Search/ }).fill(text);
   await page
     .getByRole('status')

@@ -83,7 +83,7 @@ async function checkNavigation(page: Page): Promise<void> {
 }
 
 /** The elements that reach beyond the right edge of a page and make it scroll sideways; empty if there are none. */
-function overflow(page: Page): Promise<string[]> {
+export function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     if (Math.max(scrollWidth, document.body.scrollWidth) <= clientWidth) return [];

@@ -9,17 +9,22 @@ let folder: string;
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The arguments of curl for a document with one operation and a security scheme. */
-function argumentsFor(scheme: object | undefined, security: object[] = [{ own: [] }]): string | undefined {
+function argumentsFor(
+  scheme: object | undefined,
+  security: object[] = [{ own: [] }],
+  others: object = {},
+  item: object = { get: { responses: { 204: { description: 'None.' } } } },
+): string | undefined {
   folder = mkdtempSync(join(tmpdir(), 'mockplane-test-'));
   const file = join(folder, 'pets.json');
   const document = {
     openapi: '3.1.0',
     info: { title: 'Pets', version: '1' },
-    ...(scheme && { components: { securitySchemes: { own: scheme } }, security }),
-    paths: { '/pets': { get: { responses: { 204: { description: 'None.' } } } } },
+    ...(scheme && { components: { securitySchemes: { own: scheme, ...others } }, security }),
+    paths: { '/pets': item },
   };
   writeFileSync(file, JSON.stringify(document));
-  return toShown(loadDocuments([file])[0]!, 'http://host').example?.('TOKEN');
+  return toShown(loadDocuments([file])[0]!, 'http://host').example('TOKEN');
 }
 
 describe('the first call in the banner', () => {
@@ -33,6 +38,23 @@ describe('the first call in the banner', () => {
     ['OAuth', { type: 'oauth2', flows: {} }, '-H "Authorization: Bearer TOKEN" "http://host/pets"'],
   ])('sends %s', (_what, scheme, expected) => {
     expect(argumentsFor(scheme)).toBe(expected);
+  });
+
+  it('sends all credentials that are required at once', () => {
+    const scheme = { type: 'apiKey', in: 'header', name: 'X-Key' };
+    const other = { type: 'http', scheme: 'bearer' };
+    const expected = '-H "X-Key: TOKEN" -H "Authorization: Bearer TOKEN" "http://host/pets"';
+    expect(argumentsFor(scheme, [{ own: [], other: [] }], { other })).toBe(expected);
+  });
+
+  it('sends a body if the document has no simple GET', () => {
+    const schema = { type: 'object', required: ['name'], properties: { name: { const: "it's" } } };
+    const requestBody = { required: true, content: { 'application/json': { schema } } };
+    const parameters = [{ name: 'mode', in: 'query', required: true, schema: { const: 'a b' } }];
+    const post = { parameters, requestBody, responses: { 204: { description: 'None.' } } };
+    expect(argumentsFor(undefined, [], {}, { post })).toBe(
+      String.raw`-X POST -H "content-type: application/json" -d '{"name":"it'\''s"}' "http://host/pets?mode=a%20b"`,
+    );
   });
 
   it('sends no credential where none is required', () => {

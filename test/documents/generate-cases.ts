@@ -30,6 +30,16 @@ export const satisfiable: readonly (readonly [name: string, schema: unknown])[] 
   ),
   ['a time with fractions', { format: 'time', minLength: 13 }],
   ['a short ipv6', { format: 'ipv6', maxLength: 5 }],
+  ...[7, 8, 9, 10, 11, 12, 13, 14, 15].map(
+    (length) =>
+      [
+        `ipv4 of ${length} characters`,
+        { type: 'string', format: 'ipv4', minLength: length, maxLength: length },
+      ] as const,
+  ),
+  ['a number between close bounds', { type: 'number', exclusiveMinimum: 0, maximum: 0.001 }],
+  ['a number between close excluded bounds', { type: 'number', exclusiveMinimum: 0.5, exclusiveMaximum: 0.500_1 }],
+  ['a number of two bounds', { type: 'number', minimum: 0.123, maximum: 0.123 }],
   ['a long ipv6', { format: 'ipv6', minLength: 39 }],
   ['a long duration', { format: 'duration', minLength: 10 }],
   ['email of a domain', { format: 'email', pattern: '@corp\\.example$' }],

@@ -93,6 +93,8 @@ describe('a file without an example', () => {
   it.each([
     ['image/png', [0x89, 0x50, 0x4e, 0x47]],
     ['image/gif', [0x47, 0x49, 0x46]],
+    ['image/jpeg', [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]],
+    ['image/svg+xml', [...new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"')]],
     ['application/pdf', [0x25, 0x50, 0x44, 0x46]],
     ['application/zip', [0x50, 0x4b, 5, 6]],
   ])('begins as a file of its type does: %s', async (mediaType, start) => {
@@ -100,6 +102,18 @@ describe('a file without an example', () => {
       const { status, bytes } = await serveSchema(undefined, { mediaType, content });
       expect(status).toBe(200);
       expect([...bytes.subarray(0, start.length)]).toEqual(start);
+    }
+  });
+
+  it.each([
+    [undefined, 'image/png', 0x89],
+    ['image/*', 'image/png', 0x89],
+    ['image/jpeg', 'image/jpeg', 0xff],
+    ['image/gif, image/png;q=0.5', 'image/gif', 0x47],
+  ])('is an image that the client accepts (%s), where the document has any: %s', async (accept, type, first) => {
+    for (const content of [{}, { schema: { type: 'string', format: 'binary' } }]) {
+      const reply = await serveSchema(undefined, { mediaType: 'image/*', content, ...(accept && { accept }) });
+      expect([reply.status, reply.type, reply.bytes[0]]).toEqual([200, type, first]);
     }
   });
 

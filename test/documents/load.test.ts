@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DocumentError, type Finding } from '../../src/documents/finding.ts';
+import { lineOfPointer } from '../../src/documents/json-text.ts';
 import { loadDocuments } from '../../src/documents/load.ts';
+import { basesOf } from '../../src/documents/paths.ts';
 import { root } from '../helpers/folders.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mockplane-load-'));
@@ -104,6 +106,85 @@ function warningsOf(text: string, options?: Parameters<typeof loadDocuments>[1])
   return loaded!.findings.map(({ pointer = '', message }) => `${pointer}: ${message}`);
 }
 
+function basesFor(url: string, variables: object): string[] {
+  const openapi = { openapi: '3.1.0', info: { title: 'T', version: '1' }, servers: [{ url, variables }], paths: {} };
+  const [loaded] = loadDocuments([write('servers.json', JSON.stringify(openapi))]);
+  return basesOf(loaded!.contract.document).toSorted();
+}
+
+describe('the paths of the servers', () => {
+  it('are those of all values that a variable lists', () => {
+    const variables = {
+      region: { default: 'eu', enum: ['eu', 'us'] },
+      version: { default: 'v2', enum: ['v1', 'v2'] },
+      stage: { default: 'live' },
+    };
+    expect(basesFor('https://{region}.example.com/{version}/{stage}/{version}', variables)).toEqual([
+      '/v1/live/v1',
+      '/v2/live/v2',
+    ]);
+  });
+
+  it('are those of a variable that is a whole URL', () => {
+    const values = ['https://example.com/a/', '/b', '/'];
+    expect(basesFor('{base}', { base: { default: '/b', enum: values } })).toEqual(['/a', '/b']);
+  });
+
+  it('are those of the defaults, if the values make too many', () => {
+    const values = Array.from({ length: 40 }, (_, index) => `v${index}`);
+    const variable = { default: 'v7', enum: values };
+    expect(basesFor('/{a}/{b}', { a: variable, b: variable })).toEqual(['/v7/v7']);
+  });
+});
+
+describe('a document of JSON', () => {
+  it('may have the same key in objects within each other, and in texts', () => {
+    const again = { title: 'title', 'x-a': [{ title: '"title": "b"' }, { title: '\\' }] };
+    const text = JSON.stringify({ openapi: '3.1.0', info: { version: '1', ...again, 'x-b': again }, paths: {} });
+    expect(findingsOf(text, 'openapi.json')).toEqual([]);
+  });
+});
+
+describe('a mistake in JSON', () => {
+  it.each([
+    ['/paths/~1a~0{b}/get/parameters/1', 12],
+    ['/paths/~1a~0{b}/get/parameters/1/none/0', 12],
+    ['/paths/~1a~0{b}', 7],
+    ['/x-list/1/2', 4],
+    ['', 1],
+  ])('at %s is on line %i', (pointer, line) => {
+    const text = [
+      '{',
+      '  "openapi": "3.1.0", "x-text": "a \\"paths\\": {",',
+      '  "x-list": [1, [{}, [[]],',
+      '    3]],',
+      '  "x-empty": {}, "x-none": [],',
+      '  "paths": {',
+      '    "/a~{b}": {',
+      '      "get": { "responses": {},',
+      '        "parameters"',
+      '        : [',
+      '          { "name": "a,}" },',
+      '          { "name": "b" }]',
+      '      }}}}',
+    ].join('\n');
+    expect(JSON.parse(text)).toMatchObject({ 'x-empty': {} });
+    expect(lineOfPointer(text, pointer)).toBe(line);
+  });
+});
+
+describe('a document of YAML', () => {
+  it.each([
+    ['a text of lines', 'x-a: |\n  one\n  \ttwo: 2\nx-b: >-\n  one\n\n  \ttwo: 2'],
+    ['a text between quotes', 'x-a: "one\n\ttwo: 2"'],
+    ['a text without quotes', 'x-a: one\n  \ttwo'],
+    ['braces', 'x-a: {\n\tb: 1,\n\tc: [\n\t\t1 ] }\nx-b: [\n\t{ c: 1 }\n\t]'],
+    ['a comment', '\t# a comment'],
+  ])('may have tabs in %s', (_what, text) => {
+    expect(findingsOf(`${head}${text}\npaths: {}\n`)).toEqual([]);
+  });
+});
+
 describe('a document that is served in part', () => {
   const get = 'get: { responses: { 204: { description: D } } }';
 
@@ -148,6 +229,26 @@ describe('a document that is wrong', () => {
       'JSON with a comment',
       '// My API\n{ "openapi": "3.1.0" }',
       { message: expect.stringContaining('is not valid JSON') },
+    ],
+    [
+      'a key twice in JSON',
+      '{\n  "openapi": "3.1.0", "info": { "title": "A \\" {", "version": "1" },\n  "paths": {},\n  "p\\u0061ths": {}\n}',
+      { line: 4, message: 'has the key "paths" twice in one object, first on line 3' },
+    ],
+    [
+      'a key twice in YAML',
+      `${head}paths:\n  /a:\n    get: {}\n    get: {}`,
+      { line: 6, message: 'has the key get twice in one object' },
+    ],
+    [
+      'a tab in the indentation of YAML',
+      `${head}paths:\n\t/a:\n\t\tget: {}`,
+      { line: 4, message: 'is indented with a tab, which YAML does not allow; use spaces' },
+    ],
+    [
+      'a tab after spaces of YAML',
+      `${head}paths:\n  /a:\n  \tget: {}`,
+      { line: 5, message: 'is indented with a tab, which YAML does not allow; use spaces' },
     ],
     ['another format', 'asyncapi: 3.0.0', { message: 'is an AsyncAPI document; Mockplane reads OpenAPI' }],
     ['an unknown version', 'openapi: 4.0.0', { message: expect.stringContaining('is written in version 4.0.0') }],

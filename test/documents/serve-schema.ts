@@ -13,6 +13,7 @@ export interface ServeOptions {
   /** The documented status: 200 by default. */
   readonly status?: number;
   readonly prefer?: string;
+  readonly accept?: string;
 }
 
 /** Gets the response of an operation that has nothing but a schema. */
@@ -25,8 +26,14 @@ export async function serveSchema(
     content = { schema },
     status = 200,
     prefer,
+    accept,
   }: ServeOptions = {},
-): Promise<{ readonly status: number; readonly text: string; readonly bytes: Uint8Array }> {
+): Promise<{
+  readonly status: number;
+  readonly type: string | null;
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}> {
   const folder = mkdtempSync(join(tmpdir(), 'mockplane-schema-'));
   try {
     const file = join(folder, 'x.json');
@@ -35,9 +42,11 @@ export async function serveSchema(
     const paths = { '/x': { get: { operationId: 'x', responses } } };
     writeFileSync(file, JSON.stringify({ openapi: '3.1.0', info, paths, components: { schemas } }));
     using mockplane = createMockplane({ documents: [file], seed });
-    const response = await mockplane.fetch('http://localhost/x', prefer === undefined ? {} : { headers: { prefer } });
+    const headers = { ...(prefer !== undefined && { prefer }), ...(accept !== undefined && { accept }) };
+    const response = await mockplane.fetch('http://localhost/x', { headers });
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return { status: response.status, text: new TextDecoder().decode(bytes), bytes };
+    const type = response.headers.get('content-type');
+    return { status: response.status, type, text: new TextDecoder().decode(bytes), bytes };
   } finally {
     rmSync(folder, { recursive: true });
   }

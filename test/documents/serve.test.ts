@@ -99,6 +99,27 @@ describe('a document of the user', () => {
     expect([status, body]).toEqual([401, { code: 401, message: expect.stringContaining('X-Shop-Key') as string }]);
   });
 
+  it('names the credentials that are needed at once, and each of several ways', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mockplane-security-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'openapi.json');
+    const securitySchemes = {
+      key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      user: { type: 'http', scheme: 'basic' },
+      token: { type: 'http', scheme: 'bearer' },
+    };
+    const get = { security: [{ key: [], user: [] }, { token: [] }], responses: { 204: { description: 'D' } } };
+    const info = { title: 'T', version: '1' };
+    writeFileSync(
+      file,
+      JSON.stringify({ openapi: '3.1.0', info, paths: { '/a': { get } }, components: { securitySchemes } }),
+    );
+    const { status, body } = await call(open({ documents: [file] }), '/a');
+    const detail =
+      'the credential is missing; send the header X-Key and Authorization: Basic … or Authorization: Bearer …';
+    expect([status, body]).toMatchObject([401, { detail }]);
+  });
+
   it('refuses an invalid request in the documented shape', async () => {
     const init = { method: 'POST', headers: { ...key, 'content-type': 'application/json' }, body: '{"name":""}' };
     const { status, body } = await call(open(), '/products', init);

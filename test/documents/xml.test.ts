@@ -86,6 +86,19 @@ describe('a property', () => {
     );
   });
 
+  it('is what its node type of OpenAPI 3.2 says', () => {
+    const properties = {
+      id: { xml: { nodeType: 'attribute' } },
+      one: { type: 'array', items: { xml: { name: 'item' } }, xml: { nodeType: 'none' } },
+      two: { type: 'array', items: { xml: { name: 'item' } }, xml: { nodeType: 'element' } },
+      rest: { xml: { nodeType: 'text' } },
+      raw: { xml: { nodeType: 'cdata' } },
+    };
+    expect(write({ id: 7, one: [1], two: [2], rest: 'a<b', raw: 'c<]]>d' }, { properties })).toBe(
+      '<xml id="7"><item>1</item><two><item>2</item></two>a&lt;b<![CDATA[c<]]]]><![CDATA[>d]]></xml>',
+    );
+  });
+
   it('of the schema that allows others is written by it', () => {
     expect(write({ a: { id: 1 } }, { additionalProperties: { $ref: '#/components/schemas/Pet' } })).toBe(
       '<xml><pet id="1"/></xml>',

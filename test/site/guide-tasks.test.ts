@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDocuments } from '../../src/site/documents.ts';
-import { guideTasks } from '../../src/site/guide-tasks.ts';
+import { documentTasks, guideTasks } from '../../src/site/guide-tasks.ts';
 import { type Chapter, readGuide, renderGuide } from '../../src/site/guide.ts';
 import { renderLanding } from '../../src/site/landing.ts';
+import { renderOwnLanding } from '../../src/site/own-landing.ts';
 import { type Entry, indexOptions, type StoredEntry } from '../../src/site/search/index-options.ts';
 import { writeSearchIndex } from '../../src/site/search/write-index.ts';
 import { root } from '../helpers/folders.ts';
@@ -45,6 +46,20 @@ describe('the tasks of the guide', () => {
         expect(landing).toContain(`href="guide/${href}"`);
       }
     }
+  });
+
+  it('stand on the landing page of documents of the user, each with a section that exists', () => {
+    const landing = renderOwnLanding('1.0.0');
+    const guide = renderGuide(chapters, '1.0.0');
+    for (const { title, links } of documentTasks) {
+      expect(landing).toContain(title);
+      for (const { href } of links) {
+        expect(landing).toContain(`href="guide/${href}"`);
+        const [page = '', anchor] = href.split('#');
+        expect(guide.get(`guide/${page}`)).toContain(anchor === undefined ? '<h1' : `id="${anchor}"`);
+      }
+    }
+    expect(landing).not.toMatch(/turso|okeanos|lambda/i);
   });
 
   it('stand in the README, with the same links', () => {

@@ -1,11 +1,4 @@
-import {
-  type Document,
-  type EncodingObject,
-  type MediaTypeObject,
-  type Reference,
-  resolveRef,
-  type Schema,
-} from '../document.ts';
+import { type Document, type EncodingObject, type MediaTypeObject, type Reference, type Schema } from '../document.ts';
 import { escapeToken } from '../json-pointer.ts';
 import { isJson, mediaKind } from '../media-type.ts';
 import type { FormProperties, FormProperty } from '../operation.ts';
@@ -64,7 +57,7 @@ function readProperty(
   return {
     shape,
     isFile:
-      isFileSchema(document, node) ||
+      isFilesSchema(document, node) ||
       (mediaTypes?.some((each) => mediaKind(each) === 'binary') === true && single.isText),
     // An object is JSON unless the contract gives it a style (OpenAPI 3.1, encoding object).
     isJson: !isStyled && (isJsonTyped || (mediaTypes === undefined && single.isObject && !single.isText)),
@@ -89,23 +82,19 @@ export function decodeField(text: string): string {
   return decodePercent(text.replaceAll('+', ' '), 'request body');
 }
 
-/** Whether a schema stands for the bytes of a file, alone or in a list. */
-export function isFileSchema(document: Document, node: Schema | Reference | undefined): boolean {
+/** Whether a schema stands for the bytes of a file, or of each file in a list. A list of lists is no list of files. */
+function isFilesSchema(document: Document, node: Schema | Reference | undefined): boolean {
   if (node === undefined) return false;
-  return schemaParts(document, node).some(({ format, contentMediaType, contentEncoding, items }) => {
-    if (format === 'binary') return true;
-    if (contentMediaType !== undefined && contentEncoding === undefined)
-      return mediaKind(contentMediaType) === 'binary';
-    return items !== undefined && isFileSchema(document, resolveItems(document, items));
-  });
+  return schemaParts(document, node).some((part) => isBytes(part) || isFileSchema(document, part.items));
 }
 
-function resolveItems(document: Document, items: Schema | Reference): Schema | undefined {
-  try {
-    const target = resolveRef<Schema>(document, items);
-    // A list of lists is no list of files, and a schema may contain itself.
-    return target.items === undefined ? target : undefined;
-  } catch {
-    return undefined;
-  }
+/** Whether a schema stands for the bytes of a file. */
+export function isFileSchema(document: Document, node: Schema | Reference | undefined): boolean {
+  return node !== undefined && schemaParts(document, node).some(isBytes);
+}
+
+function isBytes({ format, contentMediaType, contentEncoding }: Schema): boolean {
+  if (format === 'binary') return true;
+  if (typeof contentMediaType !== 'string' || contentEncoding !== undefined) return false;
+  return mediaKind(contentMediaType) === 'binary';
 }

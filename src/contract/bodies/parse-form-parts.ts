@@ -7,6 +7,7 @@ import { isJson, isWithin } from '../media-type.ts';
 import type { FormPart } from '../multipart.ts';
 import type { FormProperty, RequestContent } from '../operation.ts';
 import { Problem, type Violation } from '../problem.ts';
+import { decodeFile } from './decode-file.ts';
 
 /**
  * Parses a multipart form: a part for a property, several for a list. The files of a list have the names `photos/0`,
@@ -23,6 +24,7 @@ export function parseFormParts(
 ): ParsedBody {
   const byName = new Map<string, FormPart[]>();
   for (const part of decodeMultipart(bytes, contentType)) {
+    if (isNoFile(part)) continue;
     const parts = byName.get(part.name);
     if (parts) parts.push(part);
     else byName.set(part.name, [part]);
@@ -56,6 +58,11 @@ export function parseFormParts(
   return { value: Object.fromEntries(values), files, repeated };
 }
 
+/** Whether a browser sent a file input without a file (HTML, constructing the entry list). */
+function isNoFile({ file, bytes }: FormPart): boolean {
+  return file?.name === '' && bytes.byteLength === 0;
+}
+
 /** Whether a list is sent as one part with a JSON array. */
 function isArrayText({ bytes }: FormPart): boolean {
   return /^\s*\[/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
@@ -70,7 +77,10 @@ function readPart(
   pointer: string,
   violations: Violation[],
 ): JsonValue {
-  if (part.file !== undefined ? !isJsonProperty : isFile) return Buffer.from(part.bytes).toString('latin1');
+  if (isFile) return Buffer.from(part.bytes).toString('latin1');
+  const single = isList && shape.isArray ? shape.items() : shape;
+  // A text may be sent as a file, as a script sends a long one.
+  if (part.file !== undefined && !isJsonProperty) return single.read(decodeFile(part.bytes));
   const text = decodePart(part);
   if (isJsonProperty || (part.hasMediaType && isJson(part.mediaType))) {
     try {
@@ -80,7 +90,7 @@ function readPart(
       return text;
     }
   }
-  return (isList && shape.isArray ? shape.items() : shape).read(text);
+  return single.read(text);
 }
 
 function decodePart({ bytes }: FormPart): string {
@@ -96,7 +106,9 @@ function checkPart({ mediaTypes, headers }: FormProperty, part: FormPart, pointe
   const violations: Violation[] = [];
   // A part without a media type is text, which many clients send for JSON too.
   const isTyped = part.hasMediaType && mediaTypes !== undefined;
-  if (isTyped && !mediaTypes.some((each) => isWithin(part.mediaType, each))) {
+  // Programs name the type of a file by the ending of its name, and any file is bytes.
+  const takesAny = part.file !== undefined && mediaTypes?.includes('application/octet-stream');
+  if (isTyped && !takesAny && !mediaTypes.some((each) => isWithin(part.mediaType, each))) {
     violations.push({
       pointer,
       message: `must be of the media type ${mediaTypes.join(' or ')}, not ${part.mediaType}`,

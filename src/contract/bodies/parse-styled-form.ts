@@ -76,6 +76,10 @@ function readField(
       const texts = pairs.map(([, raw]) => JSON.parse(decodeField(raw)) as JsonValue);
       return shape.isArray && !(texts.length === 1 && Array.isArray(texts[0])) ? texts : texts[0];
     }
+    // No pair is within an empty object, so clients send one for it.
+    if (shape.isObject && !shape.isText && !shape.isArray && pairs.length === 1 && pairs[0]![0] === name) {
+      if (/^(?:\{\})?$/.test(decodeField(pairs[0]![1]))) return {};
+    }
     if (!spelling) {
       if (pairs.length > 1) throw new SpellingError('was sent more than once');
       return shape.read(decodeField(pairs[0]![1]));

@@ -8,6 +8,7 @@ import { essenceOf, isJson, isRange, isWithin, type MediaKind, mediaKind } from 
 import type { Operation, RequestBody, RequestContent } from '../operation.ts';
 import { Problem, type Violation } from '../problem.ts';
 import { textReader } from '../schema-types.ts';
+import { decodeFile } from './decode-file.ts';
 import { parseFormParts } from './parse-form-parts.ts';
 import { parseStyledForm } from './parse-styled-form.ts';
 
@@ -38,6 +39,10 @@ export function readDocumentBody({ requestBody }: Operation, { body: bytes, head
   const mediaType = contentType ?? content.mediaType;
   const kind =
     isRange(content.mediaType) || contentType === undefined ? mediaKind(mediaType) : mediaKind(content.mediaType);
+  if (content.isFile && (kind === 'json' || kind === 'xml' || kind === 'text')) {
+    // A file of text, whatever is in it.
+    return { ...wholeFile(bytes, mediaType, decodeFile(bytes)), violations: [], content, kind: 'binary' };
+  }
   return { ...readKind(kind, content, bytes, mediaType), content, kind };
 }
 
@@ -65,11 +70,15 @@ function readKind(
       return { value: decodeText(bytes, mediaType), files: noFiles, violations };
     default: {
       const { buffer, byteOffset, byteLength } = bytes;
-      const file = { name: '', mediaType: essenceOf(mediaType), bytes };
       const value = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
-      return { value, files: new Map([['', file]]), violations };
+      return { ...wholeFile(bytes, mediaType, value), violations };
     }
   }
+}
+
+/** A body that is one file, which has no name. */
+function wholeFile(bytes: Uint8Array, mediaType: string, value: string): ParsedBody {
+  return { value, files: new Map([['', { name: '', mediaType: essenceOf(mediaType), bytes }]]) };
 }
 
 const primitives: ReadonlySet<string> = new Set(['integer', 'number', 'boolean', 'null']);

@@ -12,7 +12,7 @@ import type { RequestBody, RequestContent } from '../operation.ts';
 import { targetOf } from '../parameters/read-parameters.ts';
 import { schemaParts, typesOf } from '../schema-types.ts';
 import type { Schemas } from '../schemas.ts';
-import { formProperties } from './form-property.ts';
+import { formProperties, isFileSchema } from './form-property.ts';
 
 /** Reads the request body of an operation; undefined for one that lists no media type. */
 export function readRequestBody(
@@ -47,6 +47,7 @@ function readContent(
     allowsOthers: parts.some((part) => part.additionalProperties !== undefined || 'patternProperties' in part),
     readOnly: new Set(properties.flatMap(([name, property]) => (isReadOnly(document, property) ? [name] : []))),
     allowsText: types.size === 0 || types.has('string'),
+    isFile: isFileSchema(document, media.schema) && !types.has('object') && !types.has('array'),
     names: schemas.nameTree(schema),
     fields: schemas.fields(schema),
     form: formProperties(document, schemas, media, pointer),

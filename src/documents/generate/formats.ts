@@ -132,8 +132,13 @@ const sized: Readonly<Record<string, (random: Random, lengths: Lengths) => strin
     letters(random, Math.min(most, 5)),
   ],
   ipv4: (random) => [
+    '255.255.255.255',
     `198.51.100.${random.integer(100, 254)}`,
+    `198.51.100.${random.integer(10, 99)}`,
+    `198.51.100.${random.integer(1, 9)}`,
     `203.0.113.${random.integer(1, 9)}`,
+    `192.0.2.${random.integer(10, 99)}`,
+    `192.0.2.${random.integer(1, 9)}`,
     `10.0.0.${random.integer(1, 9)}`,
     '0.0.0.0',
   ],

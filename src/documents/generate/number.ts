@@ -15,8 +15,10 @@ export function makeNumber(schema: AnySchema, isInteger: boolean, random: Random
   const whole = isInteger && !Number.isInteger(step) ? smallestWhole(step) : step;
   let low = schema.minimum ?? -Infinity;
   let high = schema.maximum ?? Infinity;
-  if (typeof schema.exclusiveMinimum === 'number') low = Math.max(low, above(schema.exclusiveMinimum, whole));
-  if (typeof schema.exclusiveMaximum === 'number') high = Math.min(high, -above(-schema.exclusiveMaximum, whole));
+  const { exclusiveMinimum: over, exclusiveMaximum: under } = schema;
+  const middle = (Math.max(low, Number(over ?? low)) + Math.min(high, Number(under ?? high))) / 2;
+  if (typeof over === 'number') low = Math.max(low, above(over, whole));
+  if (typeof under === 'number') high = Math.min(high, -above(-under, whole));
   if (preferred !== undefined && low <= preferred && preferred <= high && Number.isInteger(round(preferred / whole))) {
     return preferred;
   }
@@ -26,7 +28,7 @@ export function makeNumber(schema: AnySchema, isInteger: boolean, random: Random
   // Narrow bounds may hold no multiple of a hundredth.
   const first = Math.ceil(round(low / whole));
   const last = Math.floor(round(high / whole));
-  if (first > last) return schema.multipleOf === undefined && !isInteger ? (low + high) / 2 : low;
+  if (first > last) return schema.multipleOf === undefined && !isInteger ? middle : low;
   return round(random.integer(first, Math.min(last, first + span)) * whole);
 }
 

@@ -1,5 +1,6 @@
 // Adds a button to each call of the landing page. The button sends the call to the running server and shows the
 // response.
+import { showDocuments } from './documents.js';
 import { localize, site } from './site.js';
 
 async function send({ method, path, headers, body }) {
@@ -36,39 +37,5 @@ function addButton(call) {
   call.querySelector('.code').append(button);
 }
 
-function element(name, text, attributes = {}) {
-  return Object.assign(document.createElement(name), { textContent: text, ...attributes });
-}
-
-/** Shows the documents of the user in place of the built-in APIs. */
-function showDocuments(documents) {
-  const main = document.querySelector('main');
-  main.querySelector('h1').textContent = documents.map(({ title }) => title).join(', ');
-  main.querySelector('.lead').textContent =
-    'Mockplane serves your OpenAPI documents. It returns their examples, and validates every request and response. The inspector lists the requests. The admin API makes calls fail and stops the clock.';
-  main
-    .querySelector('.actions a:last-child')
-    .replaceWith(element('a', 'Your own OpenAPI document', { className: 'button', href: 'guide/documents/' }));
-  main.querySelector('[data-when="served"] > p:last-child').textContent =
-    'Send any credential of the form that the document requires.';
-  for (const section of main.querySelectorAll('[aria-labelledby="calls"], [aria-labelledby="operations"]'))
-    section.remove();
-  const cards = main.querySelector('.cards');
-  cards.replaceChildren(
-    ...documents.map(({ name, title, mount, operations }) => {
-      const card = element('article', '', { className: 'card' });
-      const links = element('p', '', { className: 'files' });
-      links.append(
-        element('a', 'Reference', { href: `docs/#${name}` }),
-        ' ',
-        element('a', `${name}.json`, { href: `openapi/${name}.json` }),
-      );
-      const count = operations === 1 ? '1 operation' : `${operations} operations`;
-      card.append(element('h3', title), element('p', `${count} at ${site.url}${mount}/`), links);
-      return card;
-    }),
-  );
-}
-
-if (site.documents && !site.hasBuiltIn) showDocuments(site.documents);
+if (site.documents) showDocuments(site.documents);
 if (site.served) for (const call of document.querySelectorAll('[data-call]')) addButton(call);

@@ -40,7 +40,8 @@ function localizePage() {
   }
 }
 
-function copyButton(source) {
+/** Creates a button that copies the text of an element. */
+export function copyButton(source) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
@@ -64,6 +65,8 @@ function copyButton(source) {
   return button;
 }
 
+// The search has no use for operations that the server does not have.
+if (!site.hasBuiltIn) document.body.dataset.ownDocuments = '';
 // The list of pages is longer than the window.
 document.querySelector('.sidebar [aria-current]')?.scrollIntoView({ block: 'nearest' });
 if (site.url !== defaults.url || site.token !== defaults.token) localizePage();

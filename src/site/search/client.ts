@@ -21,7 +21,13 @@ function loadIndex(): Promise<MiniSearch<Entry>> {
 
 async function search(query: string): Promise<readonly StoredEntry[]> {
   const loaded = await loadIndex();
-  return loaded.search(query).slice(0, shown) as unknown as StoredEntry[];
+  const found = loaded.search(query) as unknown as StoredEntry[];
+  return found.filter(isServed).slice(0, shown);
+}
+
+/** Whether an entry is of the guide or of an API that the server has: see `site.js`. */
+function isServed({ url }: StoredEntry): boolean {
+  return document.body.dataset['ownDocuments'] === undefined || !/^docs\/#(?!admin\/)/.test(url);
 }
 
 function open(): void {

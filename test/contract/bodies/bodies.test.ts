@@ -26,6 +26,11 @@ const contract = contractOf({
   '/any': takes('any', { '*/*': {} }),
   '/number': takes('number', { 'text/plain': { schema: integer } }),
   '/bytes': takes('bytes', { 'application/octet-stream': { schema: { type: 'string', maxLength: 4 } } }),
+  '/files': takes('files', {
+    'text/csv': { schema: { type: 'string', format: 'binary' } },
+    'application/json': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } },
+    'application/pdf': { schema: { type: 'string', contentEncoding: 'base64' } },
+  }),
   '/none': { post: echo('none') },
   '/form': takes('form', {
     'application/x-www-form-urlencoded': {
@@ -67,9 +72,12 @@ const contract = contractOf({
           photo: { type: 'string', format: 'binary' },
           photos: { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } },
           note: text,
+          data: { type: 'string', contentMediaType: 'application/octet-stream' },
+          sheet: { type: 'string', contentMediaType: 'text/csv' },
         },
       },
       encoding: {
+        data: { contentType: 'application/octet-stream' },
         photo: { contentType: 'image/png, image/jpeg' },
         note: { headers: { 'X-Level': { required: true, schema: integer } } },
       },
@@ -114,6 +122,10 @@ const valid: readonly [path: string, sent: Sent, call: object][] = [
     as('application/octet-stream', new Uint8Array([0, 255])),
     { body: '\u0000ÿ', files: [['', '', 'application/octet-stream', 2]] },
   ],
+  ['/files', as('text/csv', 'é,b'), { body: 'é,b', files: [['', '', 'text/csv', 4]] }],
+  ['/files', as('text/csv', new Uint8Array([0xe9])), { body: 'é', files: [['', '', 'text/csv', 1]] }],
+  ['/files', as('application/json', '{"a":'), { body: '{"a":', files: [['', '', 'application/json', 5]] }],
+  ['/files', as('application/pdf', '%PDF'), { body: '%PDF', files: [['', '', 'application/pdf', 4]] }],
   ['/none', {}, {}],
   ['/form', form('name=a+b&size=3'), { body: { name: 'a b', size: 3 } }],
   ['/form', form('name=a&ids=1&ids=2'), { body: { name: 'a', ids: [1, 2] } }],
@@ -125,6 +137,7 @@ const valid: readonly [path: string, sent: Sent, call: object][] = [
   ['/form', form('name=a&filter[x]=1&filter[in][y]=2'), { body: { name: 'a', filter: { x: 1, in: { y: 2 } } } }],
   ['/form', form('name=a&meta=%7B%22k%22:%22v%22%7D'), { body: { name: 'a', meta: { k: 'v' } } }],
   ['/form', form('name=a&expand[0]=x&expand[1]=y'), { body: { name: 'a', expand: ['x', 'y'] } }],
+  ['/form', form('name=a&filter=&where=%7B%7D'), { body: { name: 'a', filter: {}, where: {} } }],
   ['/parts', parts(['name', 'a'], ['size', '3']), { body: { name: 'a', size: 3 } }],
   ['/parts', parts(['name', 'a'], ['tags', 'x'], ['tags', 'y']), { body: { name: 'a', tags: ['x', 'y'] } }],
   ['/parts', parts(['name', 'a'], ['tags', 'x']), { body: { name: 'a', tags: ['x'] } }],
@@ -161,6 +174,28 @@ const valid: readonly [path: string, sent: Sent, call: object][] = [
       ],
     },
   ],
+  [
+    '/parts',
+    parts(['name', 'é', 'name.txt', type('text/plain')], ['size', '3', 'size.txt', type('text/plain')]),
+    {
+      body: { name: 'é', size: 3 },
+      files: [
+        ['name', 'name.txt', 'text/plain', 2],
+        ['size', 'size.txt', 'text/plain', 1],
+      ],
+    },
+  ],
+  [
+    '/parts',
+    parts(['name', 'a'], ['data', 'x', 'x.txt', type('text/plain')]),
+    { body: { name: 'a', data: 'x' }, files: [['data', 'x.txt', 'text/plain', 1]] },
+  ],
+  [
+    '/parts',
+    parts(['name', 'a'], ['sheet', 'é,b', 'x.csv', type('application/vnd.ms-excel')]),
+    { body: { name: 'a', sheet: 'é,b' }, files: [['sheet', 'x.csv', 'application/vnd.ms-excel', 4]] },
+  ],
+  ['/parts', parts(['name', 'a'], ['photo', '', '', type('application/octet-stream')]), { body: { name: 'a' } }],
   ['/parts', parts(['name', 'a'], ['note', 'n', undefined, 'X-Level: 3']), { body: { name: 'a', note: 'n' } }],
 ];
 
