@@ -34,6 +34,8 @@ export interface Query<Parameters extends SQLInputValue[], Row> {
   all(...parameters: Parameters): Row[];
   /** Runs the statement. @returns the number of changed rows */
   run(...parameters: Parameters): number;
+  /** Runs an INSERT into a table whose key is a number. @returns the key of the new row */
+  insert(...parameters: Parameters): number;
 }
 
 /**
@@ -71,6 +73,8 @@ export function query<Parameters extends SQLInputValue[], Row = never>(
       else if (table === undefined) clearCachedReads(database);
       return Number(prepared().run(...parameters).changes);
     },
+    // Cheaper than RETURNING, for which SQLite makes a table.
+    insert: (...parameters) => Number(prepared().run(...parameters).lastInsertRowid),
   };
 }
 
