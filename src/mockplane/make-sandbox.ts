@@ -11,6 +11,7 @@ import { implementations, transitionKinds } from '../apis/implementations.ts';
 import { withFirstDatabase } from '../apis/turso/resources/first-database.ts';
 import { locationsOf } from '../apis/turso/2023/locations.ts';
 import type { Contract } from '../contract/contract.ts';
+import { lazy } from '../contract/lazy.ts';
 import { type Baseline, defaultUser } from '../sandbox/baseline.ts';
 import { createImages } from '../sandbox/baseline-image.ts';
 import { type ClockState, createClock, realTime } from '../sandbox/clock/clock.ts';
@@ -86,6 +87,7 @@ export function createSandboxMaker(
     };
   };
 
+  const shownVersion = lazy(() => `mockplane ${version()} (SQLite ${process.versions['sqlite']})`);
   const parts = new WeakMap<Sandbox, HranaPart>();
 
   const make: MakeSandbox = ({ name, settings, directory, isNew, onExchange }) => {
@@ -97,7 +99,7 @@ export function createSandboxMaker(
       engines &&
       createHranaPart(
         engines.createEngine({ clock, directory: directory === undefined ? undefined : join(directory, 'databases') }),
-        `mockplane ${version()} (SQLite ${process.versions['sqlite']})`,
+        shownVersion(),
         // Rows of an earlier run may have been written at any moment before.
         directory !== undefined && existsSync(join(directory, 'databases')),
       );
