@@ -40,12 +40,20 @@ export interface Query<Parameters extends SQLInputValue[], Row> {
 
 /**
  * Creates a check whether a table has fewer rows than a limit. Keys are distinct and count from 1, so the highest key
- * usually answers without counting rows.
+ * usually answers without counting rows. A statement adds one row at most, so for a while no look is needed either.
  */
 export function capacityCheck(database: DatabaseSync, table: string, key: string): (limit: number) => boolean {
   const highest = query<[], { key: number | null }>(database, `SELECT max(${key}) AS key FROM ${table}`);
   const count = query<[], { count: number }>(database, `SELECT count(*) AS count FROM ${table}`);
-  return (limit) => (highest.one()!.key ?? 0) < limit || count.one()!.count < limit;
+  let most = Number.POSITIVE_INFINITY;
+  let seenAt = 0;
+  return (limit) => {
+    const writes = rowsVersion(database);
+    if (most + writes - seenAt < limit) return true;
+    most = highest.one()!.key ?? 0;
+    seenAt = writes;
+    return most < limit || count.one()!.count < limit;
+  };
 }
 
 /** Creates a typed statement. The column names of its rows are the property names of `Row`. */
