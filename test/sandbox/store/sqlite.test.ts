@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constant, integer, nat, oneof, property } from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openInMemory } from '../../../src/sandbox/store/open-memory.ts';
 import { capacityCheck, hasSqlite, query } from '../../../src/sandbox/store/sqlite.ts';
@@ -36,16 +36,16 @@ describe('capacityCheck', () => {
     const count = query<[], { count: number }>(database, 'SELECT count(*) AS count FROM api_tokens');
     database.exec('PRAGMA foreign_keys = OFF');
     let ids = 0;
-    const moves = fc.array(
-      fc.oneof(
-        { weight: 8, arbitrary: fc.constant(() => void add.run(`id-${++ids}`)) },
-        { weight: 1, arbitrary: fc.constant(() => void addAt.run(1_000 + ids, `id-${++ids}`)) },
-        { weight: 1, arbitrary: fc.nat(4).map((rest) => () => void remove.run(rest)) },
+    const moves = array(
+      oneof(
+        { weight: 8, arbitrary: constant(() => void add.run(`id-${++ids}`)) },
+        { weight: 1, arbitrary: constant(() => void addAt.run(1_000 + ids, `id-${++ids}`)) },
+        { weight: 1, arbitrary: nat(4).map((rest) => () => void remove.run(rest)) },
       ),
       { maxLength: 60 },
     );
-    fc.assert(
-      fc.property(moves, fc.integer({ min: 1, max: 60 }), (sequence, limit) => {
+    assert(
+      property(moves, integer({ min: 1, max: 60 }), (sequence, limit) => {
         clear.run();
         const hasRoom = capacityCheck(database, 'api_tokens', 'position');
         for (const move of sequence) {
