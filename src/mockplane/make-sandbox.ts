@@ -11,11 +11,13 @@ import { implementations, transitionKinds } from '../apis/implementations.ts';
 import { withFirstDatabase } from '../apis/turso/resources/first-database.ts';
 import { locationsOf } from '../apis/turso/2023/locations.ts';
 import type { Contract } from '../contract/contract.ts';
+import { lazy } from '../contract/lazy.ts';
 import { type Baseline, defaultUser } from '../sandbox/baseline.ts';
+import { createImages } from '../sandbox/baseline-image.ts';
 import { type ClockState, createClock, realTime } from '../sandbox/clock/clock.ts';
 import type { Implementation } from '../sandbox/implementation.ts';
 import type { AnswerMemory } from '../sandbox/memory/answer-memory.ts';
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
 import type { ClockStart } from '../sandbox/sandbox-settings.ts';
 import type { MakeSandbox } from '../sandbox/sandboxes.ts';
 import { defaultSandbox } from '../sandbox/tokens.ts';
@@ -67,13 +69,25 @@ export function createSandboxMaker(
     }
     return baseline;
   };
-  const baselineOf = (name: string, start: 'story' | 'empty', edition: string): Baseline => {
-    const baseline = start === 'story' ? withOwnRows(prepared(start, edition), own) : prepared(start, edition);
-    return turso && hasFirstDatabase && start === 'empty' && name === defaultSandbox
-      ? withFirstDatabase(baseline)
-      : baseline;
+  const findImage = createImages();
+  /** The initial state of a sandbox, and its image if no user has added to it. */
+  const beginningOf = (
+    name: string,
+    start: 'story' | 'empty',
+    edition: string,
+  ): Pick<SandboxOptions, 'baseline' | 'image'> => {
+    const shared = prepared(start, edition);
+    if (turso && hasFirstDatabase && start === 'empty' && name === defaultSandbox) {
+      return { baseline: withFirstDatabase(shared) };
+    }
+    const isStory = start === 'story';
+    return {
+      baseline: isStory ? withOwnRows(shared, own) : shared,
+      image: isStory && own().length > 0 ? undefined : () => findImage(shared),
+    };
   };
 
+  const shownVersion = lazy(() => `mockplane ${version()} (SQLite ${process.versions['sqlite']})`);
   const parts = new WeakMap<Sandbox, HranaPart>();
 
   const make: MakeSandbox = ({ name, settings, directory, isNew, onExchange }) => {
@@ -85,7 +99,7 @@ export function createSandboxMaker(
       engines &&
       createHranaPart(
         engines.createEngine({ clock, directory: directory === undefined ? undefined : join(directory, 'databases') }),
-        `mockplane ${version()} (SQLite ${process.versions['sqlite']})`,
+        shownVersion(),
         // Rows of an earlier run may have been written at any moment before.
         directory !== undefined && existsSync(join(directory, 'databases')),
       );
@@ -103,9 +117,9 @@ export function createSandboxMaker(
       locations,
       contents: hrana?.contents,
       memory,
-      baseline: saved
-        ? snapshotBaseline(saved, kindsWith(own()), giveContent)
-        : baselineOf(name, baseline as 'story' | 'empty', edition),
+      ...(saved
+        ? { baseline: snapshotBaseline(saved, kindsWith(own()), giveContent) }
+        : beginningOf(name, baseline as 'story' | 'empty', edition)),
       directory,
       seed,
       sessionKey,

@@ -175,6 +175,7 @@ export function createRedactor(
   const body = (text: string): string => redact(text).slice(0, keptLimits.body);
   // Most clients send the same headers and targets again and again.
   const short = rememberTexts(redact);
+  const headersOf = createHeaderMemory(secrets, (headers) => redactHeaders(headers, short, secrets));
   const bodies = createBodyMemory();
   const redacted = once((decode: RecordedChanges['decode']): RecordedChanges['decode'] => (text) => {
     const { rows, isComplete } = decode(text);
@@ -196,7 +197,7 @@ export function createRedactor(
       };
     },
     request: ({ headers, body: bytes }) => ({
-      headers: redactHeaders(headers, short, secrets),
+      headers: headersOf(headers),
       body: bytes.byteLength === 0 ? none : body(textOf(bytes, keptLimits.body + margin)),
       bodyBytes: bytes.byteLength,
     }),
@@ -266,6 +267,31 @@ function withoutKeys(redact: RedactText, names: readonly string[]): RedactText {
   const escaped = [...spellings].map((each) => each.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
   const keys = new RegExp(String.raw`([?&](?:${escaped.join('|')})=)[^&#\s"<>]+`, 'gi');
   return (text) => redact(text).replace(keys, `$1${redactionMark}`);
+}
+
+/** Remembers the redacted headers of the latest request, which the next one often has, too. */
+function createHeaderMemory(
+  secrets: ReadonlySet<string>,
+  redact: (headers: PlainRequest['headers']) => Message['headers'],
+): (headers: PlainRequest['headers']) => Message['headers'] {
+  let latest: { readonly headers: PlainRequest['headers']; readonly redacted: Message['headers'] } | undefined;
+  return (headers) => {
+    if (!latest || !hasSame(latest.headers, headers, secrets)) {
+      latest = { headers, redacted: Object.freeze(redact(headers)) };
+    }
+    return latest.redacted;
+  };
+}
+
+/** Whether two requests have the same headers in the same order, up to their credentials. */
+function hasSame(one: PlainRequest['headers'], other: PlainRequest['headers'], secrets: ReadonlySet<string>): boolean {
+  const names = Object.keys(one);
+  let count = 0;
+  for (const name in other) {
+    if (names[count++] !== name) return false;
+    if (one[name] !== other[name] && !secrets.has(name)) return false;
+  }
+  return count === names.length;
 }
 
 function redactHeaders(

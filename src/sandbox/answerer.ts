@@ -52,8 +52,7 @@ export type HandlerAnswerer = (call: Call, failure?: string) => Answer | Promise
 /** Creates the answerer. No other code runs handlers. */
 export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): HandlerAnswerer {
   const { parts, by, settle, transaction, writesOnGet = false, memory, group } = options;
-  const handlers = new Map(Object.entries(options.handlers));
-  const contents = new Map(Object.entries(options.contents ?? {}));
+  const { handlers, contents = {} } = options;
   const answerOf = ({ status, body, shown, written, sql, headers }: AnyReply): Answer => {
     if (isStream(body)) return { status, body: undefined, by, stream: body };
     return {
@@ -71,7 +70,7 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
 
   return (call, failure) => {
     const { operation, path, query, header, body, files, principal, host, signal, userAgent, notes } = call;
-    const handler = handlers.get(operation.id);
+    const handler = own(handlers, operation.id);
     if (!handler) throw new Error(`No handler answers ${operation.id}.`);
     const input = { path, query, header, body, files, principal, host, userAgent, signal, failure, notes };
     const refuse = (error: unknown): never => {
@@ -107,7 +106,7 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
           return discard(error);
         }
       };
-      const making = contents.get(operation.id)?.(input, parts);
+      const making = own(contents, operation.id)?.(input, parts);
       if (!making) {
         const written = write();
         return written instanceof Promise ? written.catch(refuse) : written;
@@ -122,6 +121,10 @@ export function createHandlerAnswerer<Parts>(options: AnswererOptions<Parts>): H
       return refuse(error);
     }
   };
+}
+
+function own<T>(members: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
 function isStream(body: unknown): body is AsyncIterable<string> {

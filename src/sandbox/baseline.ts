@@ -18,3 +18,15 @@ export interface BaselineContext {
 
 /** Writes the initial state of a sandbox, which a reset restores, into an empty store. */
 export type Baseline = (context: BaselineContext) => void;
+
+/** Writes the initial state into an empty store. */
+export function writeBaseline(baseline: Baseline, context: BaselineContext): void {
+  baseline(context);
+  // A state without users is one, too.
+  context.store.settings.set('begun', 'yes');
+}
+
+/** Whether a state was ever written into a store. */
+export function hasBegun(store: Store): boolean {
+  return store.settings.get('begun') !== undefined;
+}

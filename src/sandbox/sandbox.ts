@@ -5,7 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { PlainRequest } from '../contract/http-message.ts';
 import type { Credential } from '../contract/credentials.ts';
 import { createHandlerAnswerer, type HandlerAnswerer } from './answerer.ts';
-import type { Baseline } from './baseline.ts';
+import { type Baseline, hasBegun, writeBaseline } from './baseline.ts';
 import { type Clock, type ClockState, createClock } from './clock/clock.ts';
 import type { Contents } from './contents.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -20,6 +20,7 @@ import { createReadMemory } from './memory/read-memory.ts';
 import { type PlanName, plans } from './plans.ts';
 import { createSeededRandom } from './random.ts';
 import { createSettings } from './settings.ts';
+import type { StateImage } from './store/open-memory.ts';
 import { createStore } from './store/store.ts';
 import { defaultSandbox } from './tokens.ts';
 import { parseSwitches, type SwitchOptions } from './switches.ts';
@@ -44,6 +45,8 @@ export interface SandboxOptions {
   readonly locations: Readonly<Record<string, string>>;
   /** Writes the initial state, which a reset restores. */
   readonly baseline: Baseline;
+  /** Finds an image of the state that `baseline` writes, for a store in memory; undefined to let it write. */
+  readonly image?: (() => StateImage | undefined) | undefined;
   /** The directory for the state; in memory by default. */
   readonly directory?: string | undefined;
   /** The same seed gives the same identifiers, names and keys. */
@@ -118,7 +121,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const startedAt = clock.state();
   const initialTime = options.initialTime ?? (() => startedAt);
   const generator = createSeededRandom(seed);
-  const store = createStore(directory);
+  const image = directory === undefined ? options.image?.() : undefined;
+  const store = createStore(directory, image && { image, now: clock.now() });
   // A reload replaces the entries; those who look kinds up keep the object.
   const kinds: Record<string, TransitionKind> = transitionKindsOf(options.implementations);
   const transitions = createTransitions(store, clock, kinds);
@@ -177,17 +181,20 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock.restore(time);
     generator.moveTo(position);
     settings.forget();
-    state(context);
+    writeBaseline(state, context);
     if (store.isUnchecked()) store.checkReferences();
-    // A state without users is one, too.
-    store.settings.set('begun', 'yes');
   };
   const rewrite = (write: () => void, isInOrder = false): void => store.rewrite(() => transaction(write), isInOrder);
 
   transitions.setMode(mode);
-  const isNew = store.organizations.users().length === 0 && store.settings.get('begun') === undefined;
-  if (isNew) rewrite(() => replaceState(baseline, clock.state(), 0));
-  else settings.restore(options.clockIsGiven !== true);
+  if (directory === undefined) {
+    // Nothing is there that would have to be removed.
+    if (!image) transaction(() => writeBaseline(baseline, context));
+  } else if (store.organizations.users().length > 0 || hasBegun(store)) {
+    settings.restore(options.clockIsGiven !== true);
+  } else {
+    rewrite(() => replaceState(baseline, clock.state(), 0));
+  }
   clock.onChange(() => transaction(() => {}));
   transitions.resume();
 

@@ -7,6 +7,7 @@ import type { PlainRequest } from '../contract/http-message.ts';
 import { lazy } from '../contract/lazy.ts';
 import { ownFile } from '../contract/own-files.ts';
 import { Problem } from '../contract/problem.ts';
+import { rememberTexts } from '../contract/remember-texts.ts';
 import { problemBody, problemMediaType } from '../contract/problem-details.ts';
 import { answerCliLogin, sendCliLogin } from './cli-login.ts';
 import { chooseCoding, codings } from './content-coding.ts';
@@ -94,6 +95,8 @@ export function createStaticSite({
     const end = path.indexOf('/', 1);
     return beginnings.has(path.slice(1, end < 0 ? undefined : end)) ? pages().get(path) : undefined;
   };
+  // Nearly every request is for an API.
+  const isOfApiAlone = rememberTexts((path) => isApi(path) && pageAt(path) === undefined);
   const own =
     userDocuments &&
     createDocumentPages({
@@ -112,6 +115,7 @@ export function createStaticSite({
         return true;
       }
       const { path } = splitTarget(request.url!);
+      if (!own && isOfApiAlone(path)) return false;
       if (own?.owns(path)) return false;
       if (own?.serve(path, request, response)) return true;
       const page = pageAt(path);

@@ -27,4 +27,20 @@ describe('the journal', () => {
     };
     expect(redactor.request(request).headers).toEqual({ 'x-pass': redactionMark, other: 'shown' });
   });
+
+  it('has the headers of each request, however like the one before it is', () => {
+    const redact = createRedactor('server-token');
+    const headersOf = (headers: Record<string, string>) =>
+      redact.request({ method: 'GET', target: '/', headers, body: new Uint8Array() }).headers;
+    const first = headersOf({ host: 'a', authorization: 'Bearer one', accept: '*/*' });
+    expect(first).toEqual({ host: 'a', authorization: redactionMark, accept: '*/*' });
+    // Only the credential differs.
+    expect(headersOf({ host: 'a', authorization: 'Bearer other', accept: '*/*' })).toBe(first);
+    expect(headersOf({ host: 'b', authorization: 'Bearer one', accept: '*/*' })).toEqual({ ...first, host: 'b' });
+    expect(headersOf({ host: 'b', authorization: 'Bearer one' })).toEqual({ host: 'b', authorization: redactionMark });
+    expect(headersOf({ host: 'b' })).toEqual({ host: 'b' });
+    expect(headersOf({ host: 'b', accept: 'server-token' })).toEqual({ host: 'b', accept: redactionMark });
+    expect(Object.keys(headersOf({ accept: 'x', host: 'b' }))).toEqual(['accept', 'host']);
+    expect(Object.keys(headersOf({ host: 'b', accept: 'x' }))).toEqual(['host', 'accept']);
+  });
 });

@@ -18,6 +18,8 @@ export interface ByteRing {
   drop(): void;
   /** Finds a record. @param index from 0, the oldest */
   at(index: number): Place;
+  /** The length of a record, in bytes. */
+  lengthAt(index: number): number;
   count(): number;
   /** Removes all records, and gives their memory back. */
   clear(): void;
@@ -89,6 +91,7 @@ export function createByteRing(): ByteRing {
       first = 0;
     },
     at: (index) => ({ bytes, start: starts[first + index]! }),
+    lengthAt: (index) => lengths[first + index]!,
     count: () => starts.length - first,
     clear() {
       bytes = Buffer.alloc(0);

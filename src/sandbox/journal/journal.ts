@@ -1,6 +1,7 @@
 import { createByteRing } from './byte-ring.ts';
 import type { Exchange } from './exchange.ts';
-import { addRecord, type DecodeChanges, readRecord, recordedSize, sequenceOf, timeOf } from './record.ts';
+import { addRecord, addRepeated, type DecodeChanges, readRecord, recordedSize, sequenceOf, timeOf } from './record.ts';
+import { createRepeats } from './repeats.ts';
 
 /** The maximum number of exchanges. Long ones reduce it: see `journalSize`. */
 export const journalCapacity = 1_000;
@@ -57,6 +58,7 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
   const ring = createByteRing();
   let last = 0;
   let totalSize = 0;
+  const repeats = createRepeats();
   let decodeChanges: DecodeChanges | undefined;
   const listeners = new Map<(exchange: Exchange) => void, (() => void) | undefined>();
   const oldest = (): number => last - ring.count() + 1;
@@ -84,7 +86,9 @@ export function createJournal(onRecord?: (exchange: Exchange) => void): Journal 
       makeRoom(size);
       totalSize += size;
       if (exchange.changes) ({ decode: decodeChanges } = exchange.changes);
-      addRecord(ring, exchange, size);
+      const same = repeats.note(exchange);
+      if (same !== undefined && has(same)) addRepeated(ring, same - oldest(), exchange);
+      else addRecord(ring, exchange, size);
       last = exchange.id;
       if (onRecord) notify(onRecord, exchange);
       for (const listener of listeners.keys()) notify(listener, exchange);

@@ -69,6 +69,18 @@ export function addRecord(ring: ByteRing, exchange: Exchange, size: number): voi
   }
 }
 
+/** Adds a copy of a record to a ring, for an exchange that repeats it at another time. @param index of the record */
+export function addRepeated(ring: ByteRing, index: number, exchange: Exchange): void {
+  const length = ring.lengthAt(index);
+  const { bytes, start } = ring.add(length);
+  // The records may have moved.
+  const from = ring.at(index).start;
+  bytes.copyWithin(start, from, from + length);
+  bytes.writeDoubleLE(exchange.sequence, start + layout.sequence);
+  bytes.writeDoubleLE(exchange.at, start + layout.at);
+  bytes.writeDoubleLE(exchange.durationMilliseconds, start + layout.duration);
+}
+
 function factsOf(exchange: Exchange): Facts {
   const { api, operation, request, response, trail, faults, refusal, notes, violations, sql } = exchange;
   const facts: Facts = { text: '', numbers: [exchange.status] };

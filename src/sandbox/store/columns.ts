@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { lazy } from '../../contract/lazy.ts';
 
 /** How a property is kept in its column: as it is, as 0 or 1, or as JSON. */
 export type ColumnKind = 'plain' | 'flag' | 'json';
@@ -21,10 +22,15 @@ export interface Columns<Row> {
 export function columnsOf<Row extends object>(kinds: Readonly<Record<keyof Row & string, ColumnKind>>): Columns<Row> {
   const all = Object.keys(kinds) as (keyof Row & string)[];
   const converted = all.filter((property) => kinds[property] !== 'plain');
+  // Each store asks for them.
+  const names = lazy(() => all.map(column));
+  const placeholders = lazy(() => all.map(() => '?').join(', '));
   return {
     select: (table) =>
-      all.map((property) => `${table === undefined ? '' : `${table}.`}${column(property)} AS ${property}`).join(', '),
-    insert: (table) => `INSERT INTO ${table} (${all.map(column).join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
+      names()
+        .map((name, index) => `${table === undefined ? '' : `${table}.`}${name} AS ${all[index]!}`)
+        .join(', '),
+    insert: (table) => `INSERT INTO ${table} (${names().join(', ')}) VALUES (${placeholders()})`,
     update: (table, properties) =>
       `UPDATE ${table} SET ${properties.map((property) => `${column(property)} = ?`).join(', ')}`,
     values: (row, properties = all) => properties.map((property) => toValue(kinds[property], row[property])),

@@ -25,13 +25,20 @@ export function writeFailure(error: unknown): 'full' | 'unwritable' | undefined 
     : undefined;
 }
 
-/** Converts SQLite's write errors to a StorageError. @returns undefined for any other error */
-export function toStorageError(error: unknown, directory: string): StorageError | undefined {
+/**
+ * Converts SQLite's write errors to a StorageError.
+ *
+ * @param directory undefined for a state in memory
+ * @returns undefined for any other error
+ */
+export function toStorageError(error: unknown, directory: string | undefined): StorageError | undefined {
   const failure = writeFailure(error);
   if (!failure) return undefined;
   const message =
-    failure === 'full'
-      ? `no space is left in ${directory}. Free some`
-      : `${directory} cannot be written to (${(error as Error).message}). Mend that`;
+    directory === undefined
+      ? 'a state in memory takes 1 GB at most. Remove some of it, or reset it'
+      : failure === 'full'
+        ? `no space is left in ${directory}. Free some`
+        : `${directory} cannot be written to (${(error as Error).message}). Mend that`;
   return new StorageError(`nothing was stored: ${message}, then send the request again`, { cause: error });
 }

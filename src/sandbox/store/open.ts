@@ -3,14 +3,11 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { findWalDamage } from './wal.ts';
+import { applicationId, migrate, numberOf, valueOf } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { makeDirectory } from './make-directory.ts';
-import { schema } from './schema.ts';
 import { openDatabase } from './sqlite.ts';
 import { writeFailure } from './errors.ts';
-
-/** Marks Mockplane's database files: "mock" in ASCII. */
-const applicationId = 0x6d6f636b;
 
 /**
  * After a large write, SQLite truncates the log to this size, in bytes. Without large writes it grows this long by
@@ -21,15 +18,6 @@ const logLimit = 4_194_304;
 /** A data directory that cannot be used. The message says which one, why, and how to fix it. */
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError';
-}
-
-/** Opens a database in memory, which ends with the process. */
-export function openInMemory(): DatabaseSync {
-  const database = openDatabase(':memory:');
-  // A backup becomes a file.
-  database.exec(`PRAGMA application_id = ${applicationId}`);
-  migrate(database);
-  return database;
 }
 
 /**
@@ -80,18 +68,18 @@ function inspect(file: string): void {
   if (!hasLog) location.searchParams.set('immutable', '1');
   const database = openDatabase(location, { readOnly: true });
   try {
-    const tables = number(database, 'SELECT count(*) FROM sqlite_schema');
-    const id = number(database, 'PRAGMA application_id');
+    const tables = numberOf(database, 'SELECT count(*) FROM sqlite_schema');
+    const id = numberOf(database, 'PRAGMA application_id');
     if (id !== applicationId && (id !== 0 || tables > 0)) {
       throw new DataDirectoryError(`${file} is a database of another program. Choose another directory with --data`);
     }
-    const version = number(database, 'PRAGMA user_version');
+    const version = numberOf(database, 'PRAGMA user_version');
     if (version > migrations.length) {
       throw new DataDirectoryError(`${file} was written by a newer Mockplane. Use that one, or another directory`);
     }
     // SQLite does not check for a truncated file.
-    const isTruncated = !hasLog && statSync(file).size % number(database, 'PRAGMA page_size') !== 0;
-    const defect = isTruncated ? 'it has lost its end' : value(database, 'PRAGMA quick_check(1)');
+    const isTruncated = !hasLog && statSync(file).size % numberOf(database, 'PRAGMA page_size') !== 0;
+    const defect = isTruncated ? 'it has lost its end' : valueOf(database, 'PRAGMA quick_check(1)');
     if (defect === 'ok') return;
     throw damagedError(file, String(defect));
   } finally {
@@ -112,30 +100,6 @@ function logOf(file: string): string {
 
 function damagedError(file: string, defect: string): DataDirectoryError {
   return new DataDirectoryError(`${file} is damaged (${defect}). Restore it, or use another directory`);
-}
-
-function migrate(database: DatabaseSync): void {
-  const from = number(database, 'PRAGMA user_version');
-  if (from < migrations.length) {
-    // A table that is made anew would take the rows along that refer to it.
-    database.exec(`
-      PRAGMA foreign_keys = OFF;
-      BEGIN IMMEDIATE;
-      ${from === 0 ? schema : migrations.slice(from).join('\n')}
-      PRAGMA user_version = ${migrations.length};
-      COMMIT;
-    `);
-  }
-  database.exec('PRAGMA foreign_keys = ON');
-}
-
-/** The single value that a statement returns. */
-function value(database: DatabaseSync, sql: string): unknown {
-  return Object.values(database.prepare(sql).get() ?? {})[0];
-}
-
-function number(database: DatabaseSync, sql: string): number {
-  return Number(value(database, sql));
 }
 
 function toDirectoryError(error: unknown, directory: string, file: string): Error {

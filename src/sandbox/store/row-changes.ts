@@ -10,11 +10,11 @@ const maximumRows = 50;
 /** The maximum length of a text in a changed row, in characters. */
 const maximumText = 500;
 
-/** A state with fewer pages is deleted quickly even with triggers. */
-const largePages = 1_000;
+/** A smaller state is deleted quickly even with triggers. In bytes. */
+const largeSize = 4_096_000;
 
-/** About four hundred databases; the first state has fifty pages. */
-const manyPages = 100;
+/** About four hundred databases, in bytes. The first state takes half. */
+const manyRows = 409_600;
 
 /** Notes which rows a call inserts, updates and deletes. */
 export interface RowRecorder {
@@ -37,7 +37,7 @@ export interface RowRecorder {
  * gets its triggers before a call first writes to it, because triggers for all tables take a megabyte and 10 ms.
  */
 export function createRowRecorder(database: DatabaseSync): RowRecorder {
-  let pages: StatementSync | undefined;
+  let counted: StatementSync | undefined;
   let watched: ReadonlySet<string> = new Set();
   /** The rows of the running call; undefined between calls. One row more than is kept tells that there were more. */
   let rows: string[] | undefined;
@@ -57,9 +57,11 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
       rows!.push(values as string);
       return null;
     });
-    return database.prepare('SELECT page_count AS pages FROM pragma_page_count');
+    return database.prepare(`SELECT (page_count - freelist_count) * page_size AS bytes
+      FROM pragma_page_count, pragma_freelist_count, pragma_page_size`);
   };
-  const size = (): number => Number((pages ??= prepare()).get()!['pages']);
+  /** In bytes, without the pages of rows that were deleted. */
+  const size = (): number => Number((counted ??= prepare()).get()!['bytes']);
   onWrite(database, (table, isDelete) => {
     if (!rows || table === 'settings') return;
     if (isDelete && !referring.has(table)) referring.set(table, tablesThatReferTo(database, table));
@@ -79,7 +81,7 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
   return {
     record(run) {
       if (rows) return { result: run(), changes: undefined };
-      pages ??= prepare();
+      counted ??= prepare();
       const recorded: string[] = [];
       rows = recorded;
       const before = watched;
@@ -98,16 +100,16 @@ export function createRowRecorder(database: DatabaseSync): RowRecorder {
       }
     },
     mark() {
-      pages ??= prepare();
+      counted ??= prepare();
       const before = watched;
       return () => {
         // The rollback has removed the triggers since.
         watched = before;
       };
     },
-    hasMany: () => size() >= manyPages,
+    hasMany: () => size() >= manyRows,
     suspend() {
-      if (watched.size === 0 || size() < largePages) return;
+      if (watched.size === 0 || size() < largeSize) return;
       const names = [...watched].flatMap((table) => events.map((event) => nameOf(table, event)));
       database.exec(names.map((name) => `DROP TRIGGER ${name}`).join(';'));
       watched = new Set();

@@ -34,16 +34,26 @@ export interface Query<Parameters extends SQLInputValue[], Row> {
   all(...parameters: Parameters): Row[];
   /** Runs the statement. @returns the number of changed rows */
   run(...parameters: Parameters): number;
+  /** Runs an INSERT into a table whose key is a number. @returns the key of the new row */
+  insert(...parameters: Parameters): number;
 }
 
 /**
  * Creates a check whether a table has fewer rows than a limit. Keys are distinct and count from 1, so the highest key
- * usually answers without counting rows.
+ * usually answers without counting rows. A statement adds one row at most, so for a while no look is needed either.
  */
 export function capacityCheck(database: DatabaseSync, table: string, key: string): (limit: number) => boolean {
   const highest = query<[], { key: number | null }>(database, `SELECT max(${key}) AS key FROM ${table}`);
   const count = query<[], { count: number }>(database, `SELECT count(*) AS count FROM ${table}`);
-  return (limit) => (highest.one()!.key ?? 0) < limit || count.one()!.count < limit;
+  let most = Number.POSITIVE_INFINITY;
+  let seenAt = 0;
+  return (limit) => {
+    const writes = rowsVersion(database);
+    if (most + writes - seenAt < limit) return true;
+    most = highest.one()!.key ?? 0;
+    seenAt = writes;
+    return most < limit || count.one()!.count < limit;
+  };
 }
 
 /** Creates a typed statement. The column names of its rows are the property names of `Row`. */
@@ -52,26 +62,44 @@ export function query<Parameters extends SQLInputValue[], Row = never>(
   sql: string,
 ): Query<Parameters, Row> {
   let statement: StatementSync | undefined;
-  const [, event = '', table] = /^(INSERT INTO|UPDATE|DELETE FROM) (\w+)/.exec(sql) ?? [];
-  // Rows of other tables may go with deleted ones.
-  const written = table === undefined || event === 'DELETE FROM' ? undefined : table;
-  const keepsRows = /^(?:BEGIN|COMMIT)/.test(sql);
-  const prepared = (): StatementSync => {
+  // A sandbox has many statements and uses few, so their texts are read late, too.
+  let known: Effect | undefined;
+  const prepared = ({ table, written, isDelete }: Effect): StatementSync => {
     if (table !== undefined) {
       clearCachedReads(database, written);
-      writeListeners.get(database)?.(table, event === 'DELETE FROM');
+      writeListeners.get(database)?.(table, isDelete);
     }
     return (statement ??= database.prepare(sql));
   };
   return {
-    one: (...parameters) => prepared().get(...parameters) as Row | undefined,
-    all: (...parameters) => prepared().all(...parameters) as Row[],
+    one: (...parameters) => prepared((known ??= effectOf(sql))).get(...parameters) as Row | undefined,
+    all: (...parameters) => prepared((known ??= effectOf(sql))).all(...parameters) as Row[],
     run(...parameters) {
-      if (keepsRows) cachesOf(database).writes += 1;
-      else if (table === undefined) clearCachedReads(database);
-      return Number(prepared().run(...parameters).changes);
+      const effect = (known ??= effectOf(sql));
+      if (effect.keepsRows) cachesOf(database).writes += 1;
+      else if (effect.table === undefined) clearCachedReads(database);
+      return Number(prepared(effect).run(...parameters).changes);
     },
+    // Cheaper than RETURNING, for which SQLite makes a table.
+    insert: (...parameters) => Number(prepared((known ??= effectOf(sql))).run(...parameters).lastInsertRowid),
   };
+}
+
+/** The effect of a statement on rows, as far as its text tells. */
+interface Effect {
+  /** The table that it writes to. */
+  readonly table: string | undefined;
+  /** The only table whose rows change; undefined for several, or for none. */
+  readonly written: string | undefined;
+  readonly isDelete: boolean;
+  readonly keepsRows: boolean;
+}
+
+function effectOf(sql: string): Effect {
+  const [, event, table] = /^(INSERT INTO|UPDATE|DELETE FROM) (\w+)/.exec(sql) ?? [];
+  const isDelete = event === 'DELETE FROM';
+  // Rows of other tables may go with deleted ones.
+  return { table, written: isDelete ? undefined : table, isDelete, keepsRows: /^(?:BEGIN|COMMIT)/.test(sql) };
 }
 
 /** Is called before a statement writes. @param isDelete whether rows of other tables may go with the deleted ones */

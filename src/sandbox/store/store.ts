@@ -11,7 +11,8 @@ import { invitesTable } from './tables/invites.ts';
 import { invoicesTable } from './tables/invoices.ts';
 import { jwksTable } from './tables/jwks.ts';
 import { lambdaInstancesTable } from './tables/lambda-instances.ts';
-import { openDirectory, openInMemory } from './open.ts';
+import { openDirectory } from './open.ts';
+import { bytesOf, openInMemory, type StoreCopy } from './open-memory.ts';
 import { organizationsTable } from './tables/organizations.ts';
 import { createRowRecorder } from './row-changes.ts';
 import { clearCachedReads, query, rowsVersion } from './sqlite.ts';
@@ -49,14 +50,17 @@ const tables = [
 ];
 
 /**
- * Opens a store. See `openDirectory` for its errors. @param directory the directory for the state; in memory by default
+ * Opens a store. See `openDirectory` for its errors.
+ *
+ * @param directory the directory for the state; in memory by default
+ * @param copy the state that a store in memory begins with; none by default
  */
-export function createStore(directory?: string) {
-  const database = directory === undefined ? openInMemory() : openDirectory(directory);
+export function createStore(directory?: string, copy?: StoreCopy) {
+  const database = directory === undefined ? openInMemory(copy) : openDirectory(directory);
   const begin = query<[]>(database, 'BEGIN IMMEDIATE');
   const commit = query<[]>(database, 'COMMIT');
   const rollback = query<[]>(database, 'ROLLBACK');
-  const copy = query<[string]>(database, 'VACUUM INTO ?');
+  const copyInto = query<[string]>(database, 'VACUUM INTO ?');
   const foreignKeyCheck = query<[], { table: string }>(database, 'PRAGMA foreign_key_check');
   let isOpen = true;
   let group: CommitGroup | undefined;
@@ -70,7 +74,7 @@ export function createStore(directory?: string) {
     clearCachedReads(database);
     organizations.forget();
   };
-  const toStored = (error: unknown): unknown => (directory !== undefined && toStorageError(error, directory)) || error;
+  const toStored = (error: unknown): unknown => toStorageError(error, directory) ?? error;
   /** Stores what the requests of this turn have written, before something else begins. */
   const flush = (): boolean => isJoining || group === undefined || group.flush();
   return {
@@ -215,11 +219,13 @@ export function createStore(directory?: string) {
     copyTo(file: string): void {
       flush();
       try {
-        copy.run(file);
+        copyInto.run(file);
       } catch (error) {
         throw toStorageError(error, file) ?? error;
       }
     },
+    /** The whole state as bytes; undefined where this Node cannot copy a database. */
+    bytes: (): Uint8Array | undefined => bytesOf(database),
     /** Whether foreign keys are off now, so that they must be checked at the end. */
     isUnchecked: (): boolean => isUnchecked,
     /** Checks all foreign keys. @throws Error for a reference to a missing row */

@@ -90,6 +90,20 @@ const anyTexts: Arbitrary<Texts> = record({
   changed: text,
 });
 
+/** Messages of which several exchanges have the same. */
+const requests = ['curl/8', 'fetch'].map((agent) => ({ headers: { 'user-agent': agent }, body: '', bodyBytes: 0 }));
+const responses = [{ vary: 'Origin' }, {}].flatMap((headers) =>
+  ['{}', '[ü]'].map((body) => ({ headers, body, bodyBytes: body.length })),
+);
+
+const trails: readonly Exchange['trail'][] = [
+  [{ step: 'match', outcome: 'ok', detail: 'one' }],
+  [{ step: 'match', outcome: 'refused', detail: 'one' }],
+  [{ step: 'check', outcome: 'ok', detail: 'one' }],
+  [{ step: 'check', outcome: 'ok', detail: 'other' }],
+  [],
+];
+
 describe('createJournal', () => {
   it('gives back what was recorded, whatever texts it has and whenever it is cleared', () => {
     assert(
@@ -145,6 +159,49 @@ describe('createJournal', () => {
     expect(journal.entries().map(({ id }) => id)).toEqual([10]);
     journal.record(exchangeOf(11));
     expect(journal.entries().map(({ id }) => id)).toEqual([11]);
+  });
+
+  it('gives back exchanges that repeat an earlier one in some of their parts', () => {
+    const changes = constantFrom<Partial<Exchange>>(
+      ...requests.map((request) => ({ request })),
+      ...responses.map((response) => ({ response })),
+      ...['/v1/organizations', '/v1/locations'].map((target) => ({ target })),
+      ...['GET', 'HEAD'].map((method) => ({ method })),
+      ...[200, 404].map((status) => ({ status })),
+      ...['sandbox', 'refused'].map((answeredBy) => ({ answeredBy })),
+      ...['default', 'other'].map((sandbox) => ({ sandbox })),
+      ...['turso', undefined].map((api) => ({ api })),
+      ...['listDatabases', undefined].map((operation) => ({ operation })),
+      ...[[], ['a note']].map((notes) => ({ notes })),
+      ...['a refusal', undefined].map((refusal) => ({ refusal })),
+      ...trails.map((trail) => ({ trail })),
+    );
+    // Mostly the same one again, so that many are repeated.
+    const moves = array(oneof({ weight: 1, arbitrary: changes }, { weight: 3, arbitrary: constant({}) }), {
+      minLength: 200,
+      maxLength: 400,
+      size: 'max',
+    });
+    assert(
+      property(moves, nat(3), (sequence, times) => {
+        const journal = createJournal();
+        let kept: Exchange[] = [];
+        const latest = { ...exchangeOf(1), trail: trails[0]!, request: requests[0]!, response: responses[0]! };
+        for (let round = 0; round <= times; round++) {
+          for (const move of sequence) {
+            Object.assign(latest, move);
+            const id = journal.next();
+            const exchange = { ...latest, id, sequence: 2 * id, at: 3 * id, durationMilliseconds: id / 8 };
+            journal.record(exchange);
+            kept.push(exchange);
+          }
+          kept = kept.slice(-journalCapacity);
+          expect(journal.entries()).toEqual(kept);
+          if (round === 1) kept = kept.slice(journal.clear());
+        }
+      }),
+      { seed: Number(process.env['SEED'] ?? Date.now()), numRuns: 20 },
+    );
   });
 
   it('hands listeners the exchange itself, and goes on with its ids after clear', () => {

@@ -1,6 +1,6 @@
 import { constants } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { openInMemory } from '../../../src/sandbox/store/open.ts';
+import { openInMemory } from '../../../src/sandbox/store/open-memory.ts';
 import { databasesTable } from '../../../src/sandbox/store/tables/databases.ts';
 import { groupsTable } from '../../../src/sandbox/store/tables/groups.ts';
 import { instancesTable } from '../../../src/sandbox/store/tables/instances.ts';

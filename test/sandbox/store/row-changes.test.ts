@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openInMemory } from '../../../src/sandbox/store/open-memory.ts';
+import { createRowRecorder } from '../../../src/sandbox/store/row-changes.ts';
 import { createStore, type Store } from '../../../src/sandbox/store/store.ts';
 
 const createdAt = Date.parse('2030-01-01T00:00:00Z');
@@ -117,5 +119,19 @@ describe('record', () => {
     const again = createStore(directory);
     onTestFinished(() => again.close());
     expect(written(again, () => add(again, 'two')).rows).toHaveLength(1);
+  });
+});
+
+describe('hasMany', () => {
+  it('forgets rows that were deleted', () => {
+    const database = openInMemory();
+    onTestFinished(() => database.close());
+    const recorder = createRowRecorder(database);
+    expect(recorder.hasMany()).toBe(false);
+    const insert = database.prepare('INSERT INTO users (username, email) VALUES (?, ?)');
+    for (let n = 0; n < 1_000; n++) insert.run(`user-${n}`, 'x'.repeat(1_000));
+    expect(recorder.hasMany()).toBe(true);
+    database.exec('DELETE FROM users');
+    expect(recorder.hasMany()).toBe(false);
   });
 });

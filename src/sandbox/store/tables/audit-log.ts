@@ -33,10 +33,10 @@ type Raw = Readonly<Record<string, unknown>>;
 
 /** Changes, with their authors and times. */
 export function auditLogTable(database: DatabaseSync) {
-  const add = query<[string, string, string, string, string, number, string], { id: number }>(
+  const add = query<[string, string, string, string, string, number, string]>(
     database,
     `INSERT INTO audit_log (organization, code, message, origin, author, created_at, data)
-     VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const forget = query<[number]>(database, 'DELETE FROM audit_log WHERE id <= ?');
   const select = `SELECT ${columns.select()} FROM audit_log`;
@@ -52,7 +52,7 @@ export function auditLogTable(database: DatabaseSync) {
 
   return {
     add({ organization, code, message, origin, author, createdAt, data }: Omit<AuditRow, 'id'>): void {
-      const { id } = add.one(organization, code, message, origin, author, createdAt, JSON.stringify(data))!;
+      const id = add.insert(organization, code, message, origin, author, createdAt, JSON.stringify(data));
       if (id > mostKept) forget.run(id - mostKept);
     },
     /** Some entries of an organization, the newest first. */

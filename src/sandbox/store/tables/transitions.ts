@@ -21,10 +21,10 @@ export interface TransitionRow {
 export function transitionsTable(database: DatabaseSync) {
   const columns = `SELECT id, kind, resource, label, from_status AS fromStatus, to_status AS toStatus,
     failure_message AS failureMessage, due_at AS dueAt FROM transitions`;
-  const add = query<[number | null, string, string, string, string, string, string, number | null], { id: number }>(
+  const add = query<[number | null, string, string, string, string, string, string, number | null]>(
     database,
     `INSERT INTO transitions (id, kind, resource, label, from_status, to_status, failure_message, due_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const due = query<[number], TransitionRow>(database, `${columns} WHERE due_at <= ? ORDER BY due_at, id`);
   const nextDue = query<[], { moment: number | null }>(database, 'SELECT min(due_at) AS moment FROM transitions');
@@ -36,7 +36,7 @@ export function transitionsTable(database: DatabaseSync) {
   return {
     /** Inserts a transition. @returns its id */
     add: ({ id, ...row }: Omit<TransitionRow, 'id'> & { readonly id?: number }): number =>
-      add.one(
+      add.insert(
         id ?? null,
         row.kind,
         row.resource,
@@ -45,7 +45,7 @@ export function transitionsTable(database: DatabaseSync) {
         row.toStatus,
         row.failureMessage,
         row.dueAt,
-      )!.id,
+      ),
     /** Transitions due at a moment, earliest first. */
     due: (moment: number) => due.all(moment),
     /** The earliest due moment; null if there is none. */
