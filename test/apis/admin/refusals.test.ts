@@ -84,7 +84,7 @@ const sent: Readonly<Record<string, Sent>> = {
   'acceptInvite no-such-organization': { body: { organization: 'no-such-org', email: 'visitor@example.com' } },
   'acceptInvite no-such-invite': { body: { organization: 'my-org', email: 'visitor@example.com' } },
 
-  'createFault undocumented-status': { body: { operation: 'createDatabase', action: 'respond', status: 502 } },
+  'createFault undocumented-status': { body: { operation: 'createDatabase', action: 'respond', status: 418 } },
   'createFault undocumented-example': {
     body: { operation: 'createDatabase', action: 'respond', status: 409, example: 'name-in-use' },
   },
