@@ -144,7 +144,7 @@ export const adminWalks: readonly Walk[] = [
     async go({ ask }) {
       const rule = { operation: 'createDatabase', action: 'respond' };
       await ask('createFault', { json: rule });
-      await ask('createFault', { json: { ...rule, status: 502 } });
+      await ask('createFault', { json: { ...rule, status: 418 } });
       await ask('createFault', { json: { ...rule, status: 409, example: 'name-in-use' } });
       await ask('createFault', { json: { ...rule, operation: 'createDatabases', status: 409 } });
       await ask('createFault', { json: { ...rule, action: 'fail-transition' } });
