@@ -48,6 +48,8 @@ export async function exec(args: string[]): Promise<number> {
   const isBuiltIn = options.documents === undefined || options.builtInApis;
   const database = isBuiltIn ? await databaseFor(options, parts, () => mockplane.close()) : undefined;
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
+  // Standard output belongs to the command.
+  if (!options.quiet) process.stderr.write(`mockplane: ${mockplane.url}, inspector ${mockplane.url}/_mockplane/\n`);
   const isVendor = isVendorCli(command);
   const { folder, remove } = createVendorConfiguration({
     token: isVendor ? mockplane.token : undefined,
