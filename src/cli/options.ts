@@ -22,7 +22,7 @@ export interface Options {
   readonly transitions: string | undefined;
   readonly seed: string | undefined;
   readonly edition: '2023' | '2026' | undefined;
-  readonly plan: 'starter' | 'scaler' | undefined;
+  readonly plan: StartOptions['plan'];
   readonly hostnames: 'service' | 'local' | undefined;
   readonly switches: SwitchOptions | undefined;
   readonly empty: boolean;
@@ -113,7 +113,11 @@ export const flags = {
     value: 'YEAR',
     text: `edition of the Turso API at the root: ${editions.join(' or ')} (default ${defaultEdition})`,
   },
-  plan: { type: 'string', value: 'PLAN', text: 'apply the limits of a plan: starter or scaler (default: no limits)' },
+  plan: {
+    type: 'string',
+    value: 'PLAN',
+    text: `apply the limits of a plan: ${planNames.join(', ')} (default: no limits)`,
+  },
   hostnames: {
     type: 'string',
     value: 'WHICH',

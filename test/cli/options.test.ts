@@ -117,7 +117,7 @@ describe('the options', () => {
     [['--max-sandbox=3'], "Unknown option '--max-sandbox'; did you mean --max-sandboxes?"],
     [['-x'], "Unknown option '-x'"],
     [['--edition', '2024'], '--edition takes 2023 or 2026, not "2024"'],
-    [['--plan', 'unlimited'], '--plan takes starter or scaler, not "unlimited"'],
+    [['--plan', 'unlimited'], '--plan takes starter or scaler or developer or pro, not "unlimited"'],
     [['--max-sandboxes', '0'], '--max-sandboxes takes a whole number from 1, not "0"'],
     [
       ['--allowed-host', 'mockplane:4010'],
@@ -155,7 +155,7 @@ describe('the options', () => {
 
   it.each([
     [{ MOCKPLANE_PORT: 'http' }, 'MOCKPLANE_PORT takes a number from 0 to 65535, not "http"'],
-    [{ MOCKPLANE_PLAN: 'free' }, 'MOCKPLANE_PLAN takes starter or scaler, not "free"'],
+    [{ MOCKPLANE_PLAN: 'free' }, 'MOCKPLANE_PLAN takes starter or scaler or developer or pro, not "free"'],
     [{ MOCKPLANE_QUIET: 'yes' }, 'MOCKPLANE_QUIET takes 1 or 0, not "yes"'],
     [{ MOCKPLANE_TOKEN: 'two words' }, '--token takes printable ASCII characters without spaces'],
   ])('refuse %j', (environment, message) => {

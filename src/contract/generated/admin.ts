@@ -677,7 +677,7 @@ export interface components {
          * @example starter
          * @enum {string}
          */
-        Plan: "unlimited" | "starter" | "scaler";
+        Plan: "unlimited" | "starter" | "scaler" | "developer" | "pro";
         /**
          * @description The hostnames of databases and instances in responses: those of the `service`, or `local`, the host and port of the
          *     request.
