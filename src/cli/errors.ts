@@ -31,10 +31,44 @@ function describeDocumentError({ message, findings }: DocumentError, isLenient: 
   return isReadable ? `${message}. ${advice}` : `${message}.`;
 }
 
-/** Names an option as the command line does: `--sandbox-idle` for `sandboxIdle`. */
+/**
+ * Adds the name of its file to an error about the initial snapshot.
+ *
+ * @param file undefined if there is no snapshot
+ */
+export function namingSnapshot(file: string | undefined): (error: unknown) => never {
+  return (error) => {
+    if (file === undefined || !(error instanceof OptionError)) throw error;
+    throw new OptionError(
+      error.message.replace(/^the snapshot (?=is |has )/, () => `the snapshot ${file} `),
+      { cause: error },
+    );
+  };
+}
+
+/** The places where a message names options as a program does. */
+const optionNames = [
+  /^[A-Za-z]+(?= takes )/,
+  /^libsql\w*|(?<=^libsql\w* (?:and|needs?) )libsql\w*|(?<= need )libsql(?=,)/g,
+  /^handlers(?= need )/,
+  /(?<=^set )empty(?= or )|(?<=^set empty or )snapshot/g,
+  /(?<=, so )\w+(?= has no effect)/,
+  /(?<=; set )documents(?=, too)/,
+];
+
+/** Names the options as the command line does: `--sandbox-idle` for `sandboxIdle`. */
 function withFlag(message: string): string {
-  return message.replace(/^[A-Za-z]+(?= takes )/, (name) => {
-    const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return Object.hasOwn(flags, flag) ? `--${flag}` : name;
-  });
+  let text = message;
+  // Later places are found by the words before them, so each pattern sees the message as it was.
+  const found = optionNames
+    .flatMap((pattern) => [...message.matchAll(new RegExp(pattern, 'g'))])
+    .toSorted((one, other) => other.index - one.index);
+  for (const { 0: name, index } of found) text = text.slice(0, index) + flagOf(name) + text.slice(index + name.length);
+  return text;
+}
+
+function flagOf(name: string): string {
+  if (name === 'documents') return '--mock or --api';
+  const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return Object.hasOwn(flags, flag) ? `--${flag}` : name;
 }

@@ -8,6 +8,7 @@ import { startWithParts } from '../mockplane/start-with-parts.ts';
 import { defaultUser } from '../sandbox/baseline.ts';
 import { splitExecArguments } from './exec-arguments.ts';
 import { sandboxToken } from '../sandbox/tokens.ts';
+import { namingSnapshot } from './errors.ts';
 import { readOptions, startOptions } from './options.ts';
 import { databaseFor } from './pick-database.ts';
 import { execHelp } from './text.ts';
@@ -44,10 +45,12 @@ export async function exec(args: string[]): Promise<number> {
   const { mockplane, parts, documents } = await startWithParts(
     { ...startOptions(options), handlers: await loader?.load() },
     { hasFirstDatabase: canRunSql() },
-  );
+  ).catch(namingSnapshot(options.snapshot));
   const isBuiltIn = options.documents === undefined || options.builtInApis;
   const database = isBuiltIn ? await databaseFor(options, parts, () => mockplane.close()) : undefined;
   // Under a token in the environment the vendor's CLI refuses its `auth` commands; it finds one in its settings as well.
+  // Standard output belongs to the command.
+  if (!options.quiet) process.stderr.write(`mockplane: ${mockplane.url}, inspector ${mockplane.url}/_mockplane/\n`);
   const isVendor = isVendorCli(command);
   const { folder, remove } = createVendorConfiguration({
     token: isVendor ? mockplane.token : undefined,

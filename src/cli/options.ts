@@ -7,6 +7,7 @@ import { hostnameChoices, isHostName, isOrigin, planNames } from '../mockplane/c
 import { defaultToken, OptionError } from '../mockplane/options.ts';
 import { defaultMaxSandboxes, defaultSandboxIdle } from '../mockplane/parse-options.ts';
 import { parseSwitches, readSwitches, type SwitchOptions } from '../sandbox/switches.ts';
+import { parseClockOption } from './clock-option.ts';
 import { parseMilliseconds } from '../sandbox/clock/duration.ts';
 import { defaultHost, defaultPort, type StartOptions } from '../mockplane/running-mockplane.ts';
 
@@ -21,11 +22,12 @@ export interface Options {
   readonly transitions: string | undefined;
   readonly seed: string | undefined;
   readonly edition: '2023' | '2026' | undefined;
-  readonly plan: 'starter' | 'scaler' | undefined;
+  readonly plan: StartOptions['plan'];
   readonly hostnames: 'service' | 'local' | undefined;
   readonly switches: SwitchOptions | undefined;
   readonly empty: boolean;
   readonly snapshot: string | undefined;
+  readonly clock: StartOptions['clock'];
   readonly data: string | undefined;
   readonly libsql: string | undefined;
   readonly libsqlAdmin: string | undefined;
@@ -100,13 +102,22 @@ export const flags = {
   },
   snapshot: { type: 'string', value: 'FILE', text: 'start with the state in this file' },
   empty: { type: 'boolean', text: 'start without databases and lambda instances' },
+  clock: {
+    type: 'string',
+    value: 'START',
+    text: 'start the clock at TIME, stopped, or TIME,stopped (default: real time)',
+  },
   seed: { type: 'string', value: 'N', text: 'the same seed gives the same ids and names' },
   edition: {
     type: 'string',
     value: 'YEAR',
     text: `edition of the Turso API at the root: ${editions.join(' or ')} (default ${defaultEdition})`,
   },
-  plan: { type: 'string', value: 'PLAN', text: 'apply the limits of a plan: starter or scaler (default: no limits)' },
+  plan: {
+    type: 'string',
+    value: 'PLAN',
+    text: `apply the limits of a plan: ${planNames.join(', ')} (default: no limits)`,
+  },
   hostnames: {
     type: 'string',
     value: 'WHICH',
@@ -221,6 +232,7 @@ export function readOptions(
     switches: parseSwitchList(text('switches')),
     empty: flag('empty'),
     snapshot: text('snapshot'),
+    clock: parseClockOption(sourced('clock')),
     data: text('data'),
     libsql: text('libsql'),
     libsqlAdmin: text('libsql-admin'),

@@ -5,6 +5,7 @@ import { defaultToken } from '../mockplane/options.ts';
 import { isLoopback } from '../apis/admin/guard.ts';
 import { startWithParts } from '../mockplane/start-with-parts.ts';
 import { version } from '../mockplane/version.ts';
+import { namingSnapshot } from './errors.ts';
 import { createJsonLog, createLog } from './log.ts';
 import { type Options, readOptions, startOptions } from './options.ts';
 import { createReading } from './reading.ts';
@@ -29,7 +30,9 @@ export async function serve(args: string[]): Promise<number | undefined> {
   const { mockplane, parts, documents, follow } = await startWithParts(
     { ...startOptions(options), handlers: await loader?.load(), onExchange: quiet ? undefined : log.exchange },
     { onFile: reading.onFile },
-  ).finally(reading.end);
+  )
+    .finally(reading.end)
+    .catch(namingSnapshot(options.snapshot));
   let unwatch: (() => void) | false | undefined;
   let unwatchHandlers: (() => void) | false | undefined;
   // Before the banner: a program that reads it may send a signal at once.

@@ -88,6 +88,7 @@ export function execHelp(): string {
 
 Starts a server on a free port, runs the command, ends the server, and exits with the command's status.
 It takes the options of mockplane. They end at the first word that is not an option.
+One line on standard error has the URL of the server and of its inspector, unless you pass --quiet.
 
 The command finds the server in these variables:
   MOCKPLANE_URL, MOCKPLANE_TOKEN             for any client

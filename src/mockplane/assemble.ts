@@ -126,6 +126,7 @@ export function assemble(
     directory: data,
     sharedDirectory: sharedData,
     ...parseSandboxLimits(options),
+    raiseLimit: guard ? undefined : 'set a higher maxSandboxes',
   });
   beginning?.save();
   if (onExchange) sandboxes.subscribe(onExchange);

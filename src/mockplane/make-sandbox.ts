@@ -93,7 +93,9 @@ export function createSandboxMaker(
   const make: MakeSandbox = ({ name, settings, directory, isNew, onExchange }) => {
     const { edition, seed, plan, hostnames, switches, transitions, baseline, snapshot, clock: start } = settings;
     const saved = baseline === 'snapshot' ? (snapshot as Snapshot) : undefined;
-    const startsAt = saved && !start ? () => snapshotTime(saved) : () => startOf(start);
+    // A snapshot's running clock starts at its time with each reset.
+    const savedTime = start ? undefined : saved?.clock && (() => snapshotTime(saved)!);
+    const startsAt = savedTime ?? (() => startOf(start));
     const clock = createClock(startsAt());
     const hrana =
       engines &&
@@ -129,7 +131,7 @@ export function createSandboxMaker(
       transitions,
       clock,
       clockIsGiven: start !== undefined && isNew,
-      initialTime: saved && !start ? startsAt : undefined,
+      initialTime: savedTime,
       onExchange,
     });
     if (hrana) parts.set(sandbox, hrana);

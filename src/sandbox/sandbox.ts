@@ -17,7 +17,7 @@ import { createJournal, type Journal } from './journal/journal.ts';
 import { type ResourceLimits, resourceLimits } from './limits.ts';
 import type { AnswerMemory } from './memory/answer-memory.ts';
 import { createReadMemory } from './memory/read-memory.ts';
-import { type PlanName, plans } from './plans.ts';
+import { type PlanName, planOf } from './plans.ts';
 import { createSeededRandom } from './random.ts';
 import { createSettings } from './settings.ts';
 import type { StateImage } from './store/open-memory.ts';
@@ -136,7 +136,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock,
     transitions,
     generator,
-    plan: plans[options.plan ?? 'unlimited'],
+    plan: planOf(options.plan ?? 'unlimited', edition),
     limits: options.limits ?? resourceLimits,
     hostnames: options.hostnames ?? 'service',
     switches: parseSwitches(options.switches),

@@ -40,6 +40,8 @@ export interface SandboxesOptions {
   readonly limit: number;
   /** How long to keep an idle sandbox that was created on first use, in milliseconds. */
   readonly idleMilliseconds: number;
+  /** How the refusal at the limit says to raise it. */
+  readonly raiseLimit?: string | undefined;
   /** The source of real time. Tests replace it. */
   readonly now?: (() => number) | undefined;
 }
@@ -137,7 +139,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
 
   const makeRoom = (): void => {
     if (held.size >= limit) dropIdle();
-    if (held.size >= limit) throw noRoom(limit, files !== undefined && !shares);
+    if (held.size >= limit) throw noRoom(limit, files !== undefined && !shares, options.raiseLimit);
   };
 
   /** Opens a sandbox of the shared directory, which this server has locked. */
@@ -307,9 +309,9 @@ function taken(name: string): Problem {
 }
 
 /** The refusal at the limit. A sandbox that only its directory holds counts, too. */
-function noRoom(limit: number, isKept: boolean): Problem {
+function noRoom(limit: number, isKept: boolean, raise = 'start the server with a higher --max-sandboxes'): Problem {
   const ways = isKept ? ['delete one'] : ['delete one', 'wait until an idle one is dropped'];
-  const advice = `${ways.join(', ')}${isKept ? '' : ','} or start the server with a higher --max-sandboxes`;
+  const advice = `${ways.join(', ')}${isKept ? '' : ','} or ${raise}`;
   const held = limit === 1 ? '1 sandbox' : `${limit} sandboxes`;
   return new Problem(429, `the server is at its limit of ${held}; ${advice}`);
 }

@@ -8,17 +8,20 @@ import { apis } from '../apis/apis.ts';
 import type { Document } from '../contract/document.ts';
 import { bundle } from '../redocly/spec.ts';
 import { renderEditions } from './editions/page.ts';
+import { renderErrors } from './errors/page.ts';
 import { renderStoreSchema } from './store-schema.ts';
 import { withRegion } from './generated-region.ts';
 
 /**
  * Generates everything in `src/contract/generated` from `spec`: for each API the bundled document as JSON and YAML, and
- * its types. It also writes the guide's comparison of the editions, and the schema of a new store from its migrations.
+ * its types. It also writes the guide's comparison of the editions and its list of the errors of 2026, and the schema of
+ * a new store from its migrations.
  * With `--check` it writes nothing, and fails when a file is out of date.
  */
 const generated = 'src/contract/generated/';
 const storeSchema = 'src/sandbox/store/schema.ts';
 const editionsPage = 'src/site/guide/editions.md';
+const errorsPage = 'src/site/guide/errors.md';
 
 async function main(check: boolean): Promise<number> {
   const names = apis.map(({ document }) => document);
@@ -47,7 +50,8 @@ async function generate(names: readonly string[]): Promise<Map<string, string>> 
   const [older, newer] = [documents.get('turso-2023')!, documents.get('turso-2026')!];
   return new Map([
     ...files.flat(),
-    [editionsPage, await formatted(editionsPage, renderEditions(older, newer))],
+    [editionsPage, await formatted(editionsPage, 'editions', renderEditions(older, newer))],
+    [errorsPage, await formatted(errorsPage, 'errors-2026', renderErrors(newer))],
     [storeSchema, renderStoreSchema()],
   ]);
 }
@@ -61,9 +65,9 @@ async function generateOne(name: string, document: Document): Promise<[file: str
 }
 
 /** The page with its generated part replaced. */
-async function formatted(page: string, region: string): Promise<string> {
+async function formatted(page: string, name: string, region: string): Promise<string> {
   const file = fileURLToPath(place(page));
-  const text = withRegion(readFileSync(file, 'utf8'), 'editions', region);
+  const text = withRegion(readFileSync(file, 'utf8'), name, region);
   return format(text, { ...(await resolveConfig(file)), filepath: file });
 }
 

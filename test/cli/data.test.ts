@@ -64,7 +64,7 @@ describe('mockplane --data', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
-  it.runIf(process.platform === 'linux').each(['/sys/x', '/proc/x', '/proc/x/y', '/dev/null/x', '/etc/hostname'])(
+  it.runIf(process.platform === 'linux').each(['/sys/x', '/proc/x', '/proc/x/y'])(
     'refuses %s, where nobody can write, in one line',
     async (place) => {
       const { code, stderr } = await mockplane(['--port', '0', '--data', place]);
@@ -74,6 +74,17 @@ describe('mockplane --data', () => {
       );
     },
   );
+
+  it.runIf(process.platform === 'linux').each([
+    ['/etc/hostname', '/etc/hostname'],
+    ['/dev/null/x', '/dev/null'],
+  ])('refuses %s, which is a file or in one, in one line', async (place, file) => {
+    const { code, stderr } = await mockplane(['--port', '0', '--data', place]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `mockplane: ${file} is a file, not a directory. Use another directory.\n`,
+    });
+  });
 
   it('gives the directory back when the port is taken', async () => {
     const other = await startCli(['--port', '0']);

@@ -45,7 +45,7 @@ describe('mockplane exec', () => {
       ['a branch', ['--edition=2026', '--database=my-org/my-db-branch'], '/_db/my-org/my-db-branch/'],
     ])('is %s', async (_what, options, path) => {
       const { stdout, stderr, code } = await run(...options);
-      expect(stderr).toBe('');
+      expect(stderr).toMatch(/^mockplane: (http:\/\/127\.0\.0\.1:\d+), inspector \1\/_mockplane\/\n$/);
       expect(stdout.trim()).toBe(`${path} 200 ok false false`);
       expect(code).toBe(0);
     });
@@ -195,7 +195,17 @@ describe('mockplane exec', () => {
     const ended = await mockplane(args);
     expect(ended.code).toBe(code);
     expect(ended.stderr).toContain(text);
-    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
+    const lines = ended.stderr.trim().split('\n');
+    expect(lines.filter((line) => !line.includes(', inspector '))).toHaveLength(1);
+  });
+
+  it.each([
+    ['--quiet', ['--quiet'], {}],
+    ['MOCKPLANE_QUIET', [], { MOCKPLANE_QUIET: '1' }],
+  ])('prints nothing with %s', async (_what, options, environment) => {
+    const script = 'console.log(1)';
+    const ended = await mockplane(['exec', ...options, '--', process.execPath, '-e', script], environment);
+    expect(ended).toMatchObject({ code: 0, stdout: '1\n', stderr: '' });
   });
 
   it('has a help of its own', async () => {

@@ -36,6 +36,9 @@ describe('the options', () => {
     [['-p0'], { port: 0 }],
     [['--allowed-host', 'mockplane', '--allowed-host=mocks.local'], { allowedHosts: ['mockplane', 'mocks.local'] }],
     [['--allowed-origin', 'http://localhost:5173/'], { allowedOrigins: ['http://localhost:5173'] }],
+    [['--clock', 'stopped'], { clock: { running: false } }],
+    [['--clock', '2030-01-01T00:00:00Z'], { clock: { now: '2030-01-01T00:00:00Z', running: true } }],
+    [['--clock=2030-01-01T00:00:00.5Z,stopped'], { clock: { now: '2030-01-01T00:00:00.5Z', running: false } }],
     [['--quiet', '--port', '1', '--stateless'], { quiet: true, port: 1, stateless: true }],
     [['--port', '1', '--port', '2'], { port: 2 }],
   ])('are read from the command line: %j', (args, expected) => {
@@ -54,6 +57,7 @@ describe('the options', () => {
     ],
     [{ MOCKPLANE_ALLOWED_HOST: 'mockplane, mocks' }, { allowedHosts: ['mockplane', 'mocks'] }],
     [{ MOCKPLANE_ALLOWED_ORIGIN: 'http://localhost:5173' }, { allowedOrigins: ['http://localhost:5173'] }],
+    [{ MOCKPLANE_CLOCK: 'stopped' }, { clock: { running: false } }],
     [{ MOCKPLANE_QUIET: '0', MOCKPLANE_STATELESS: 'false' }, {}],
     [{ MOCKPLANE_PORT: '', MOCKPLANE_HOST: '', MOCKPLANE_TOKEN: '', MOCKPLANE_QUIET: '' }, {}],
     [{ MOCKPLANE_HELP: '1', MOCKPLANE_VERSION: '1', PORT: '1', MOCKPLANE_OTHER: 'x' }, {}],
@@ -113,7 +117,7 @@ describe('the options', () => {
     [['--max-sandbox=3'], "Unknown option '--max-sandbox'; did you mean --max-sandboxes?"],
     [['-x'], "Unknown option '-x'"],
     [['--edition', '2024'], '--edition takes 2023 or 2026, not "2024"'],
-    [['--plan', 'unlimited'], '--plan takes starter or scaler, not "unlimited"'],
+    [['--plan', 'unlimited'], '--plan takes starter or scaler or developer or pro, not "unlimited"'],
     [['--max-sandboxes', '0'], '--max-sandboxes takes a whole number from 1, not "0"'],
     [
       ['--allowed-host', 'mockplane:4010'],
@@ -136,6 +140,10 @@ describe('the options', () => {
     [['--port', '1e3'], '--port takes a number from 0 to 65535, not "1e3"'],
     [['--port', '0x10'], '--port takes a number from 0 to 65535, not "0x10"'],
     [['--port', ' 80'], '--port takes a number from 0 to 65535, not " 80"'],
+    [['--clock', 'tomorrow'], '--clock takes a time in UTC such as 2030-01-01T00:00:00Z, stopped, or both'],
+    [['--clock', '2030-01-01T00:00:00'], 'not "2030-01-01T00:00:00"'],
+    [['--clock', '2030-01-01T00:00:00Z,running'], 'not "2030-01-01T00:00:00Z,running"'],
+    [['--clock', 'stopped,2030-01-01T00:00:00Z'], 'not "stopped,2030-01-01T00:00:00Z"'],
     [['--token', 'two words'], '--token takes printable ASCII characters without spaces'],
     [['--token', 'ünï'], '--token takes printable ASCII characters without spaces'],
     [['--token', 'a\r\nb'], '--token takes printable ASCII characters without spaces'],
@@ -147,7 +155,7 @@ describe('the options', () => {
 
   it.each([
     [{ MOCKPLANE_PORT: 'http' }, 'MOCKPLANE_PORT takes a number from 0 to 65535, not "http"'],
-    [{ MOCKPLANE_PLAN: 'free' }, 'MOCKPLANE_PLAN takes starter or scaler, not "free"'],
+    [{ MOCKPLANE_PLAN: 'free' }, 'MOCKPLANE_PLAN takes starter or scaler or developer or pro, not "free"'],
     [{ MOCKPLANE_QUIET: 'yes' }, 'MOCKPLANE_QUIET takes 1 or 0, not "yes"'],
     [{ MOCKPLANE_TOKEN: 'two words' }, '--token takes printable ASCII characters without spaces'],
   ])('refuse %j', (environment, message) => {

@@ -33,7 +33,7 @@ describe('a snapshot', () => {
     expect(snapshot.transitions).toMatchObject([{ kind: 'order-shipped', resource: 'orders/1', to: 'shipped' }]);
     sandbox.clock.advance(7_200_000);
     expect((await call('GET /orders/1')).body).toMatchObject({ status: 'shipped' });
-    sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds), snapshotTime(snapshot));
+    sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds), snapshotTime(snapshot)!);
     expect({ ...save(sandbox), savedAt: '' }).toEqual({ ...snapshot, savedAt: '' });
     expect((await call('GET /orders/1')).body).toMatchObject({ status: 'paid' });
     sandbox.clock.advance(7_200_000);

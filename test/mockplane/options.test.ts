@@ -23,8 +23,8 @@ const wrong: [options: Record<string, unknown>, message: string][] = [
   [{ switches: { duplicateName: 409 } }, "the switch duplicateName takes a text such as '400' or '409', not 409"],
   [{ switches: { archiveAfter: null } }, "the switch archiveAfter takes a text such as '10d' or 'never', not null"],
   [{ edition: '2024' }, 'edition takes 2023 or 2026, not "2024"'],
-  [{ plan: 'unlimited' }, 'plan takes starter or scaler, not "unlimited"'],
-  [{ plan: 'toString' }, 'plan takes starter or scaler, not "toString"'],
+  [{ plan: 'unlimited' }, 'plan takes starter or scaler or developer or pro, not "unlimited"'],
+  [{ plan: 'toString' }, 'plan takes starter or scaler or developer or pro, not "toString"'],
   [{ transitions: 2000 }, 'transitions takes immediate, manual or a duration such as 2s, not 2000'],
   [{ transitions: '2' }, 'transitions takes immediate, manual or a duration such as 2s, not "2"'],
   [{ data: '' }, 'data takes a text that is not empty, not ""'],
@@ -162,7 +162,7 @@ describe('a data directory that holds a state', () => {
     createMockplane({ data }).close();
     const { code, stderr } = await mockplane(['--port', '0', '--data', data, '--empty']);
     expect({ code, lines: stderr.split('\n').length - 1 }).toEqual({ code: 1, lines: 1 });
-    expect(stderr).toContain(`${data} holds the state of an earlier run, so empty has no effect`);
+    expect(stderr).toContain(`${data} holds the state of an earlier run, so --empty has no effect`);
   });
 
   it('may be opened with any beginning when it does not say how it began', () => {

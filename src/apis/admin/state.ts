@@ -24,7 +24,8 @@ export const putSnapshot: Handler<operations['putSnapshot'], AdminContext> = asy
   const snapshot = readSnapshot(body);
   const contents = await loadContents(snapshot, engine);
   const giveContent: GiveContent = (store, { id }) => store.databases.setContent(id, contents.get(id)!);
-  sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds, giveContent), snapshotTime(snapshot));
+  const time = snapshotTime(snapshot) ?? sandbox.clock.state();
+  sandbox.load(snapshotBaseline(snapshot, sandbox.transitionKinds, giveContent), time);
   const { organizations, databases, instances, lambdaInstances, rows = [] } = snapshot;
   return {
     status: 200,

@@ -156,7 +156,8 @@ export interface paths {
         get: operations["getSnapshot"];
         /**
          * Load a state
-         * @description Replaces the whole state with a snapshot, and sets the clock to the clock of the snapshot. Fault rules, the mode of
+         * @description Replaces the whole state with a snapshot, and sets the clock to the clock of the snapshot. If the snapshot
+         *     has no `clock`, the clock stays as it is. Fault rules, the mode of
          *     transitions and the journal do not change. A later `reset` restores the initial state of the server, not this
          *     snapshot.
          *
@@ -676,7 +677,7 @@ export interface components {
          * @example starter
          * @enum {string}
          */
-        Plan: "unlimited" | "starter" | "scaler";
+        Plan: "unlimited" | "starter" | "scaler" | "developer" | "pro";
         /**
          * @description The hostnames of databases and instances in responses: those of the `service`, or `local`, the host and port of the
          *     request.
@@ -823,7 +824,10 @@ export interface components {
             /** @description When a request last reached the sandbox, in real time. */
             lastUsedAt: components["schemas"]["Time"];
         };
-        /** @description The clock at the time of the snapshot. Loading the snapshot sets the clock to it. */
+        /**
+         * @description The clock at the time of the snapshot. Loading the snapshot sets the clock to it. If a snapshot has no `clock`, loading
+         *     keeps the clock as it is.
+         */
         ClockRow: {
             /** @description The time of the clock. */
             now: components["schemas"]["Time"];
@@ -1722,7 +1726,7 @@ export interface components {
             version: 1;
             /** @description When the snapshot was made, in real time. Loading ignores it. */
             savedAt: components["schemas"]["Time"];
-            clock: components["schemas"]["ClockRow"];
+            clock?: components["schemas"]["ClockRow"];
             generator?: components["schemas"]["GeneratorRow"];
             /** @description The users. One of them is `octocat`, to whom the server's token (`--token`) belongs. */
             users: components["schemas"]["UserRow"][];
@@ -1793,6 +1797,10 @@ export interface components {
                 running?: boolean;
             };
             transitions?: components["schemas"]["TransitionSettings"];
+        };
+        /** @description A snapshot as `getSnapshot` returns it. It always has the clock. */
+        SavedSnapshot: components["schemas"]["Snapshot"] & {
+            clock: components["schemas"]["ClockRow"];
         };
         /** @description The number of loaded rows. */
         LoadedSnapshot: {
@@ -2876,7 +2884,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Snapshot"];
+                    "application/json": components["schemas"]["SavedSnapshot"];
                 };
             };
             403: components["responses"]["Forbidden"];

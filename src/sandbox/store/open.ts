@@ -117,6 +117,11 @@ function toDirectoryError(error: unknown, directory: string, file: string): Erro
   if (/malformed|not a database|corrupt/i.test(message)) {
     return damagedError(file, message);
   }
+  // `path` is a parent of the directory, if that one is the file.
+  if (code === 'EEXIST') {
+    const { path = directory } = error as NodeJS.ErrnoException;
+    return new DataDirectoryError(`${path} is a file, not a directory. Use another directory`);
+  }
   const isRefused = code !== undefined && 'syscall' in (error as object);
   if (isRefused || failure === 'unwritable' || /unable to open|disk I\/O/i.test(message)) {
     return new DataDirectoryError(`${directory} cannot be written to (${message}). Use another directory`);

@@ -73,7 +73,7 @@ describe('openDirectory', () => {
     using place = newPlace();
     writeFileSync(place.file, '');
     expect(() => openDirectory(place.file)).toThrow(DataDirectoryError);
-    expect(() => openDirectory(place.file)).toThrow('cannot be written to');
+    expect(() => openDirectory(place.file)).toThrow(`${place.file} is a file, not a directory`);
   });
 });
 

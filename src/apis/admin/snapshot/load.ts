@@ -26,8 +26,9 @@ export function snapshotBaseline(snapshot: Snapshot, kinds: TransitionKinds, giv
   };
 }
 
-/** Returns the clock's state after a snapshot is loaded: stopped or running at the snapshot's time. */
-export function snapshotTime({ clock }: Snapshot): ClockState {
+/** Returns the clock's state in a snapshot: stopped or running at its time. Undefined for a snapshot without a clock. */
+export function snapshotTime({ clock }: Snapshot): ClockState | undefined {
+  if (!clock) return undefined;
   const now = parseTime(clock.now);
   return clock.running ? { offset: now - Date.now(), stoppedAt: undefined } : { offset: 0, stoppedAt: now };
 }

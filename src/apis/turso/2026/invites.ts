@@ -7,6 +7,7 @@ import { messages } from '../messages.ts';
 import { findOrganization, type OrganizationPath } from '../resources/find.ts';
 import { keepInvite, withdrawInvite } from '../resources/invites.ts';
 import { requireTeam } from '../resources/members.ts';
+import { isBelow } from '../resources/plan-limits.ts';
 import { rfc3339 } from '../resources/times.ts';
 
 type Schemas = components['schemas'];
@@ -92,7 +93,7 @@ function addressOf({ store }: Context, { email, username }: Schemas['CreateInvit
 
 /** @see https://github.com/alchemy-run/alchemy/blob/33f52b1 for the words */
 function requireInvites({ plan }: Context, slug: string): void {
-  if (!plan.extras) throw new Problem(400, messages.planCannotInvite(slug, plan.name));
+  if (isBelow(plan, 'scaler')) throw new Problem(400, messages.planCannotInvite(slug, plan.name));
 }
 
 function toInvite({ id, email, role, createdAt }: InviteRow): Schemas['Invite'] {

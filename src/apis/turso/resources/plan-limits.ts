@@ -1,6 +1,7 @@
 import { Problem } from '../../../contract/problem.ts';
 import { messages } from '../messages.ts';
 import type { Context } from '../../../sandbox/handler.ts';
+import type { Plan } from '../../../sandbox/plans.ts';
 import type { Store } from '../../../sandbox/store/store.ts';
 import type { OrganizationRow } from '../../../sandbox/store/tables/organizations.ts';
 
@@ -39,8 +40,13 @@ const ranks = ['starter', 'developer', 'scaler', 'pro', 'enterprise', 'unlimited
  * @throws Problem of that status
  */
 export function requirePlan({ plan }: Context, least: 'developer' | 'scaler' | 'pro', status = 402): void {
-  if (ranks.indexOf(plan.name) >= ranks.indexOf(least)) return;
+  if (!isBelow(plan, least)) return;
   throw new Problem(status, messages.featureNotAvailable(plan.name), { code: messages.featureCode(plan.name) });
+}
+
+/** Whether a plan is a lesser one than another. */
+export function isBelow({ name }: Plan, least: 'developer' | 'scaler' | 'pro'): boolean {
+  return ranks.indexOf(name) < ranks.indexOf(least);
 }
 
 /** How many groups an organization can have, by plan; no limit for others. */

@@ -29,6 +29,26 @@ describe('the option snapshot', () => {
     expect(dataOf(await admin.GET('/_mockplane/clock')).now).toBe('2024-01-01T00:00:00.000Z');
   });
 
+  it('begins at the real time and returns there, if the snapshot has no clock', async () => {
+    stopRealTime();
+    const { clock: _clock, ...snapshot } = smallSnapshot();
+    const { admin } = start({ snapshot, clock: undefined });
+    const before = dataOf(await admin.GET('/_mockplane/clock'));
+    expect(before).toMatchObject({ now: new Date().toISOString(), running: true });
+    await admin.PATCH('/_mockplane/clock', { body: { now: '2090-01-01T00:00:00Z', running: false } });
+    await admin.POST('/_mockplane/reset');
+    expect(dataOf(await admin.GET('/_mockplane/clock'))).toMatchObject({ now: before.now, running: true });
+  });
+
+  it('gives a sandbox its state without a clock, too', async () => {
+    const { clock: _clock, ...snapshot } = smallSnapshot();
+    const { admin } = start({ clock: { now: '2031-01-01T00:00:00Z', running: false } });
+    await admin.POST('/_mockplane/sandboxes', { body: { name: 'worker-1', snapshot } });
+    const params = { query: { sandbox: 'worker-1' } };
+    const { now, running } = dataOf(await admin.GET('/_mockplane/clock', { params }));
+    expect({ now, running }).toEqual({ now: '2031-01-01T00:00:00.000Z', running: false });
+  });
+
   it.each([
     ['no object', 5, 'the snapshot is invalid in 1 place: must be an object'],
     [

@@ -98,6 +98,15 @@ describe('putSnapshot', () => {
     expect(dataOf(await parts.admin.GET('/_mockplane/clock'))).toMatchObject({ running: true, pendingTransitions: 0 });
   });
 
+  it('keeps the clock as it is, if the snapshot has none', async () => {
+    const { admin } = start({ clock: { now: '2031-01-01T00:00:00Z', running: false } });
+    const { clock: _clock, ...body } = smallSnapshot();
+    expect((await admin.PUT('/_mockplane/snapshot', { body })).response.status).toBe(200);
+    const { now, running } = dataOf(await admin.GET('/_mockplane/clock'));
+    expect({ now, running }).toEqual({ now: '2031-01-01T00:00:00.000Z', running: false });
+    expect(dataOf(await admin.GET('/_mockplane/snapshot')).databases).toEqual(body.databases);
+  });
+
   it('brings back tokens that were good when it was saved', async () => {
     const parts = start();
     const token = { params: { path: { token_name: 'new-token' } } };
