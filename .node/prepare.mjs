@@ -1,5 +1,5 @@
-// npm runs this in several places. Only two of them need a build: before npm packs the package or installs it from git,
-// and when another project links to this folder. `npm ci` in a clone names no package, and `npx` in a clone runs the
+// npm runs this in several places. Only two of them need a build: before npm installs the package from git, and when
+// another project links to this folder. Before `npm pack`, `prepack` builds it. `npm ci` in a clone names no package, and `npx` in a clone runs the
 // sources.
 import { execFileSync } from 'node:child_process';
 import { isAbsolute } from 'node:path';

@@ -75,7 +75,7 @@ describe('what cannot be', () => {
       'a contradiction',
       ['--data', 'state'],
       {},
-      'a stateless server keeps nothing, so data has no effect; remove one of the two options. See mockplane --help.',
+      'a stateless server keeps nothing, so --data has no effect; remove one of the two options. See mockplane --help.',
     ],
     [
       'a port that is none',

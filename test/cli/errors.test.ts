@@ -17,6 +17,15 @@ function textFor(options: object): string {
   throw new Error('The options are valid.');
 }
 
+/** The message with which an error is thrown again. */
+function rethrown(message: string, file?: string): unknown {
+  try {
+    return namingSnapshot(file)(new OptionError(message));
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 describe('describeError', () => {
   it.each([
     [{ sandboxIdle: 5 }, '--sandbox-idle takes a duration'],
@@ -31,14 +40,6 @@ describe('describeError', () => {
 });
 
 describe('namingSnapshot', () => {
-  const rethrown = (message: string, file?: string): unknown => {
-    try {
-      return namingSnapshot(file)(new OptionError(message));
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
-
   it('adds the file to an error about the snapshot only', () => {
     expect(rethrown('the snapshot is invalid in 2 places: …', 'a.json')).toBe(
       'the snapshot a.json is invalid in 2 places: …',

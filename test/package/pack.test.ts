@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { packedManifest } from '../../src/tools/packed-manifest.ts';
 
 const run = promisify(execFile);
 const root = new URL('../../', import.meta.url).pathname;
@@ -18,17 +19,24 @@ describe('the package', () => {
   let files: string[] = [];
   let size = 0;
   let tarball = '';
+  let warnings = '';
 
   beforeAll(async () => {
     const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
-    const { stdout } = await run('npm', args, { cwd: root });
+    const whole = await run('npm', args, { cwd: root });
+    const [{ filename }] = JSON.parse(whole.stdout) as [{ filename: string }];
+    // As `prepack` does it, but not in the clone, which other tests read.
+    await run('tar', ['-xzf', filename], { cwd: folder });
+    const manifest = join(folder, 'package/package.json');
+    writeFileSync(manifest, JSON.stringify(packedManifest(JSON.parse(readFileSync(manifest, 'utf8')))));
+    const { stdout } = await run('npm', args, { cwd: join(folder, 'package') });
     const [packed] = JSON.parse(stdout) as [{ filename: string; size: number; files: { path: string }[] }];
     files = packed.files.map(({ path }) => path);
     size = packed.size;
     tarball = join(folder, packed.filename);
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'importer', private: true, type: 'module' }));
     const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${packed.filename}`];
-    await run('npm', install, { cwd: folder });
+    warnings = (await run('npm', install, { cwd: folder })).stderr;
   }, 240_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -71,6 +79,13 @@ describe('the package', () => {
     const { stdout } = await run('npm', ['ls', '--all', '--parseable'], { cwd: folder });
     const names = stdout.trim().split('\n');
     expect(names.filter((name) => /node-(linux|win|darwin)|@stoplight|scarf/.test(name))).toEqual([]);
+  });
+
+  it('has nothing in its manifest that only a clone needs, so npm has no script to warn of', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'node_modules/mockplane/package.json'), 'utf8')) as object;
+    for (const name of ['scripts', 'workspaces', 'devDependencies', 'knip']) expect(manifest).not.toHaveProperty(name);
+    expect(JSON.stringify(manifest)).not.toContain('@mockplane/source');
+    expect(warnings).not.toContain('prepare');
   });
 
   it('has a manifest that publishers accept', async () => {

@@ -826,7 +826,7 @@ export interface components {
         };
         /**
          * @description The clock at the time of the snapshot. Loading the snapshot sets the clock to it. If a snapshot has no `clock`, loading
-         *     keeps the clock as it is.
+         *     keeps the clock as it is. `getSnapshot` always returns it.
          */
         ClockRow: {
             /** @description The time of the clock. */
@@ -1797,10 +1797,6 @@ export interface components {
                 running?: boolean;
             };
             transitions?: components["schemas"]["TransitionSettings"];
-        };
-        /** @description A snapshot as `getSnapshot` returns it. It always has the clock. */
-        SavedSnapshot: components["schemas"]["Snapshot"] & {
-            clock: components["schemas"]["ClockRow"];
         };
         /** @description The number of loaded rows. */
         LoadedSnapshot: {
@@ -2884,7 +2880,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SavedSnapshot"];
+                    "application/json": components["schemas"]["Snapshot"];
                 };
             };
             403: components["responses"]["Forbidden"];

@@ -64,19 +64,19 @@ interface Operation {
 }
 
 function textsOf(document: Document, response: unknown): [text: string, summary: string][] {
-  const { content = {} } = resolved<Described>(document, response);
+  const { content = {} } = resolved(document, response) as Described;
   return Object.values(content)
     .flatMap(({ examples = {} }) => Object.values(examples))
-    .map((example) => resolved<Example>(document, example))
+    .map((example) => resolved(document, example) as Example)
     .flatMap(({ summary = '', value }) => (value?.error === undefined ? [] : [[value.error, summary]]));
 }
 
 /** Follows a reference to a component. */
-function resolved<T>(document: Document, value: unknown): T {
+function resolved(document: Document, value: unknown): unknown {
   const { $ref } = value as { readonly $ref?: string };
-  if ($ref === undefined) return value as T;
+  if ($ref === undefined) return value;
   const parts = $ref.slice('#/'.length).split('/');
-  return parts.reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], document) as T;
+  return parts.reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], document);
 }
 
 /** The mark † replaces the remark about inferred texts. */

@@ -11,16 +11,13 @@ type Schemas = components['schemas'];
 /** The whole state of a sandbox, in the form of the admin contract. */
 export type Snapshot = Schemas['Snapshot'];
 
-/** The same as the server saves it, with the clock. */
-type SavedSnapshot = Schemas['SavedSnapshot'];
-
 /** The readable name of an instance: `organization/database/instance`. Transitions name their resource by it. */
 export function instanceLabel({ organization, database, name }: Snapshot['instances'][number]): string {
   return `${organization}/${database}/${name}`;
 }
 
 /** Saves the whole state of a sandbox. Equal states give equal snapshots, except for `savedAt`. */
-export function saveSnapshot(context: Context, contents: Contents): SavedSnapshot {
+export function saveSnapshot(context: Context, contents: Contents): Snapshot {
   const { store, clock, generator } = context;
   return {
     format: 'mockplane-snapshot',
