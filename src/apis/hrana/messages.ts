@@ -75,6 +75,8 @@ export const messages = {
     `piece ${number} has ${given} bytes; expected ${expected}`,
   incompleteUpload: (given: number, expected: number) =>
     `the upload has ${given} of ${expected} bytes; send every piece before finalize`,
+  faultWithoutResult: (type: string) =>
+    `the response of the fault rule has no result of the type ${type}; choose another example or body`,
   notFilled: (reason: string) => `the database's rows could not be loaded from the snapshot: ${reason}`,
   noReplication:
     'Mockplane serves no embedded replicas and no sync; connect to the URL of the database itself, without a local file',
