@@ -65,8 +65,7 @@ export const messages = {
   // The service's gateway answers 502 for an archived database (turso-cli issues 894 and 917).
   archived: (name: string) =>
     `database ${name} is archived, itself or with its group; wake it with unarchiveGroup or wakeDatabase`,
-  notLetIn: (name: string, address: string) =>
-    `database ${name} lets no connection in from ${address}; see allowed_ips`,
+  notLetIn: (name: string, address: string) => `database ${name} allows no connection from ${address}; see allowed_ips`,
   draft: (name: string) =>
     `database ${name} is a draft: upload its SQLite file with POST /v1/upload before you query it`,
   fileRefused: (reason: string) => `the file cannot be used: ${reason}`,
