@@ -19,9 +19,10 @@ const insert = (bytes: number) =>
     ],
   });
 
+const stepsOf = (count: number) => Array.from({ length: count }, () => ({ stmt: { sql: 'SELECT 1' } }));
+
 describe('executePipeline', () => {
   it('runs a batch of fifty thousand steps, and says how many are too many', async () => {
-    const stepsOf = (count: number) => Array.from({ length: count }, () => ({ stmt: { sql: 'SELECT 1' } }));
     const run = async (count: number) =>
       sql.pipeline('my-db', token, { requests: [{ type: 'batch', batch: { steps: stepsOf(count) } }] });
     expect((await run(50_000)).status).toBe(200);
