@@ -41,7 +41,9 @@ describe('a fault rule for sql', () => {
     await create({ action: 'respond', status: 200, example: 'busy' });
     expect((await sql.send('/_db/my-org/my-db/v3/cursor', token, { batch })).status).toBe(200);
     const response = await sql.pipeline('my-db', token, { requests: [{ type: 'execute', stmt }] });
-    expect(await response.json()).toMatchObject({ results: [{ type: 'error', error: { code: 'SQLITE_BUSY' } }, { type: 'ok' }] });
+    expect(await response.json()).toMatchObject({
+      results: [{ type: 'error', error: { code: 'SQLITE_BUSY' } }, { type: 'ok' }],
+    });
   });
 
   it.each([
