@@ -13,6 +13,10 @@ import { noteOf, toShown } from './shown-documents.ts';
 import { databaseFor } from './pick-database.ts';
 import { banner, type BeginningState, help, networkWarning } from './text.ts';
 
+/** The log's line for a client that tries TLS. */
+const tlsNotice =
+  'a client tried TLS; Mockplane speaks plain HTTP: use http:// or ws://, or libsql:// with ?tls=0 at the end of the URL';
+
 /** Starts the server with the options of the command line and the environment, and leaves it running. */
 export async function serve(args: string[]): Promise<number | undefined> {
   const options = readOptions(args, process.env);
@@ -29,7 +33,7 @@ export async function serve(args: string[]): Promise<number | undefined> {
   const reading = createReading(process.stderr);
   const { mockplane, parts, documents, follow } = await startWithParts(
     { ...startOptions(options), handlers: await loader?.load(), onExchange: quiet ? undefined : log.exchange },
-    { onFile: reading.onFile },
+    { onFile: reading.onFile, onTls: quiet ? undefined : () => log.note(tlsNotice) },
   )
     .finally(reading.end)
     .catch(namingSnapshot(options.snapshot));

@@ -57,6 +57,8 @@ export interface Api {
   readonly errorSchema?: string;
   readonly errorMediaType: string;
   readonly refusals: FindRefusal;
+  /** Names for several operations at once, for fault rules, with the ids that each stands for. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Set where names of JSON properties match without regard to case, as in a server written in Go. */
   readonly propertyNaming?: PropertyNaming;
   /** Whether a query parameter that should be an integer and is none counts as absent. */

@@ -3,6 +3,7 @@ import type { Violation } from './problem.ts';
 import { type NameTree, readNameTree } from './property-names.ts';
 import { type ParseText, schemaParts, textReader, typesOf } from './schema-types.ts';
 import { compileFinding, type Finding } from './schemas/findings.ts';
+import { listedTags } from './schemas/listed-tags.ts';
 import type { Direction } from './schemas/one-way-properties.ts';
 import type { Validator, Validators } from './validators.ts';
 import { toViolations } from './violations.ts';
@@ -48,7 +49,12 @@ export class Schemas {
     return (value) => {
       validate ??= this.#validator(pointer, direction);
       try {
-        return validate(value) ? noViolations : toViolations(validate.errors ?? [], root);
+        return validate(value)
+          ? noViolations
+          : toViolations(validate.errors ?? [], root, {
+              value,
+              tags: (path, tag) => listedTags(this.#document, pointer, path, tag),
+            });
       } catch (error) {
         // A recursive schema takes a call for each level of the value.
         if (error instanceof RangeError) return [{ pointer: root, message: 'is nested too deeply' }];

@@ -7,7 +7,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** A message and its response as the journal keeps them. The method is `WS`; the path ends in the message's type. */
 export function toExchange(
-  { type, message, reply, text, refusal, milliseconds, meter }: SocketExchange,
+  { type, message, reply, text, refusal, faults, fault, milliseconds, meter }: SocketExchange,
   { target, headers }: PlainRequest,
   { name, journal }: Pick<Sandbox, 'name' | 'journal'>,
   redact: Redactor,
@@ -23,13 +23,16 @@ export function toExchange(
     method: 'WS',
     api: 'hrana',
     operation: undefined,
-    status: statusOf(reply),
-    answeredBy: refusal === undefined ? 'sandbox' : 'refused',
-    faults: [],
+    status: fault?.status ?? statusOf(reply),
+    answeredBy: fault?.by ?? (refusal === undefined ? 'sandbox' : 'refused'),
+    faults,
     durationMilliseconds: milliseconds,
     ...redact.text({ target: `${target}#${type}`, refusal, notes: [], violations: [], trail: [] }),
     request: redact.request({ method: 'WS', target, headers, body: sent }),
-    response: redact.response({ status: 200, headers: { 'content-length': length }, body: text }),
+    response:
+      fault?.type === 'dropped'
+        ? { headers: {}, body: '', bodyBytes: 0 }
+        : redact.response({ status: 200, headers: { 'content-length': length }, body: text }),
     ...(meter.count() > 0 && { sql: redact.sql(meter.total()) }),
   };
 }

@@ -4,6 +4,7 @@ import { databaseOfJwt, databaseOfSocket, isSocketPath } from '../apis/hrana/rou
 import { messageChecks } from '../apis/hrana/message-checks.ts';
 import { messages } from '../apis/hrana/messages.ts';
 import type { SocketGrant } from '../apis/hrana/context.ts';
+import { createMeetFault } from '../apis/hrana/socket-faults.ts';
 import { createSession } from '../apis/hrana/session.ts';
 import type { Version } from '../apis/hrana/wire.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -69,8 +70,9 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
       };
 
       const { client: checkMessage, server: checkReply } = checks();
+      const version = Number(protocol.slice(-1)) as Version;
       const session = createSession({
-        version: Number(protocol.slice(-1)) as Version,
+        version,
         grant,
         checkMessage,
         send(message, text) {
@@ -79,6 +81,8 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
           peer.send(text);
         },
         end: (code, reason) => peer.end(code, reason),
+        drop: () => peer.drop(),
+        meetFault: createMeetFault({ sandbox: () => sandbox, operations: () => contract.operations, version }),
         report(exchange) {
           if (exchange.database) hranaOf(sandbox)?.report(exchange.database, exchange.meter);
           sandbox.journal.record(toExchange(exchange, request, sandbox, redact, sandboxes.journal.nextSequence()));
@@ -87,6 +91,7 @@ export function createSockets({ contract, sandboxes, hranaOf, redact }: SocketsO
       return {
         receive: (text) => session.receive(text),
         pending: () => session.pending(),
+        stopWaiting: () => session.stopWaiting(),
         close() {
           unsubscribe?.();
           release?.();

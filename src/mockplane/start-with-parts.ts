@@ -41,12 +41,14 @@ export interface StartSettings {
   readonly hasFirstDatabase?: boolean | undefined;
   /** Called with each file of a document that is read. */
   readonly onFile?: ((file: string) => void) | undefined;
+  /** Called when a client tries TLS, at most once a second. */
+  readonly onTls?: (() => void) | undefined;
 }
 
 /** Starts a Mockplane as `startMockplane` does, and returns its parts too. @throws as `startMockplane` */
 export async function startWithParts(
   options: StartOptions,
-  { timeouts, hasFirstDatabase, onFile }: StartSettings = {},
+  { timeouts, hasFirstDatabase, onFile, onTls }: StartSettings = {},
 ): Promise<StartedMockplane> {
   checkOptions(options, startOptions);
   const { port = defaultPort, host = defaultHost, allowedHosts, allowedOrigins } = options;
@@ -83,6 +85,7 @@ export async function startWithParts(
     }),
     allowedOrigins,
     sockets: sql && createWebSockets(createSockets({ contract: sql, ...parts })),
+    onTls,
     timeouts,
   });
   let address: AddressInfo;

@@ -16,6 +16,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { contentLength, readRequestBody, type ReceivedBody } from './request-body.ts';
 import type { WebSockets } from './websocket.ts';
 import type { StaticSite } from './static-site.ts';
+import { createTlsNotice } from './tls-attempt.ts';
 import { validateHost } from '../pipeline/request-target.ts';
 
 // An `import` would read every export of the module and so load Node's HTTP client, which takes a fifth of the startup
@@ -41,6 +42,8 @@ export interface ServerOptions {
   readonly allowedOrigins?: readonly string[] | undefined;
   /** The WebSockets; an upgrade is passed over without. */
   readonly sockets?: WebSockets | undefined;
+  /** Called when a client tries TLS, at most once a second. */
+  readonly onTls?: (() => void) | undefined;
   /** Client timeouts; `defaultTimeouts` by default. */
   readonly timeouts?: Timeouts | undefined;
 }
@@ -172,6 +175,7 @@ export function createServer(options: ServerOptions): HttpServer {
   }
   server.maxConnections = limits.connections;
   server.on('clientError', rejectMalformedRequest);
+  if (options.onTls) server.on('clientError', createTlsNotice(options.onTls));
   server.on('connection', (socket) => {
     closeGracefully(socket);
     unused.add(socket);

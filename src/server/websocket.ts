@@ -10,6 +10,8 @@ export interface SocketPeer {
   send(text: string | Uint8Array): void;
   /** Ends the connection. @param code of RFC 6455 section 7.4.1 */
   end(code: number, reason: string): void;
+  /** Breaks the connection off without a close frame. */
+  drop(): void;
 }
 
 /** A conversation over a connection. */
@@ -17,6 +19,8 @@ export interface SocketSession {
   receive(text: string): void;
   /** How many messages have no reply yet. */
   pending(): number;
+  /** Ends the waits of messages that are held back: the connection is about to be closed. */
+  stopWaiting(): void;
   /** The connection is gone. */
   close(): void;
 }
@@ -84,6 +88,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       end(code, reason) {
         socket.close(code, cutReason(reason));
       },
+      drop: () => socket.terminate(),
     };
     // Errors end a connection, and `close` follows.
     socket.on('error', () => {});
@@ -96,6 +101,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     let isEnding = false;
     const finish = (): void => {
       isEnding = true;
+      session.stopWaiting();
       whenAnswered(session, () => peer.end(goingAway, 'the server closes'));
     };
     endings.add(finish);

@@ -77,12 +77,12 @@ describe.each([...documents])('the document of %s', (api, document) => {
 });
 
 describe('a fault rule', () => {
-  it('names one of the operations that are mocked, or all', () => {
+  it('names one of the operations that are mocked, a group of them, or all', () => {
     const media = operationOf('createFault').bodies[0]!;
     const body = schemaOf('admin', { $ref: `#${media.schema}` });
     const named = schemaOf('admin', (body['properties'] as JsonObject)['operation']!);
     const mocked = operations.filter((operation) => operation.api !== 'admin').map(({ id }) => id);
-    expect(named['enum']).toEqual(['*', ...new Set(mocked.toSorted())]);
+    expect(named['enum']).toEqual(['*', 'sql', ...new Set(mocked.toSorted())]);
   });
 });
 

@@ -27,6 +27,7 @@ describe('a message over a WebSocket', () => {
     const session = open({ method: 'GET', target, headers: {}, body: new Uint8Array() }, 'hrana3', {
       send: () => order.push('send'),
       end: () => order.push('end'),
+      drop: () => order.push('drop'),
     });
     session.receive(JSON.stringify({ type: 'hello', jwt: null }));
     expect(order).toEqual(['flush', 'open', 'send', 'record', 'end']);

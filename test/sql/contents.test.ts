@@ -90,7 +90,7 @@ describe.each(places)('contents %s', (_name, createHost) => {
     const { content } = stream;
     expect(await engine.load(content.id, Buffer.from('hello'))).toEqual({
       type: 'refused',
-      reason: 'it is no SQLite database',
+      reason: 'it is not a SQLite database',
     });
     const damaged = Buffer.from((await engine.bytes(content))!);
     damaged.fill(0xff, 4096);

@@ -18,6 +18,9 @@ export const hranaApi: Api = {
   transport: { bodyLimit, crossOrigin: true },
   errorSchema: '/components/schemas/AnyError',
   errorMediaType: 'application/json',
+  groups: {
+    sql: ['executePipeline', 'executePipelineV3', 'executeCursor', 'executeStatement', 'executeStatementBatch'],
+  },
   refusals: () => undefined,
   errorBody({ status, message, code }) {
     if (status === 400) return code === undefined ? message : { message, code };

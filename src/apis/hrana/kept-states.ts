@@ -115,7 +115,7 @@ export function createKeptStates({ engine, clock, since, isFilled, reserve }: Ke
         ({ from, until }) => `${formatTime(from)} to ${until === undefined ? 'now' : formatTime(until)}`,
       );
       const known = [...spans, `${formatTime(lastWrite(database))} to now`].slice(-3).join(', ');
-      return `the rows of ${formatTime(moment)} were not kept; rows are kept when the clock is moved, here those of ${known}`;
+      return `the rows of ${formatTime(moment)} were not kept; rows are kept when the clock is moved, here those of ${known}; move the clock before you change rows, for example with POST /_mockplane/clock/advance`;
     },
     retain(isThere) {
       for (const [id, all] of states) {

@@ -65,8 +65,7 @@ export const messages = {
   // The service's gateway answers 502 for an archived database (turso-cli issues 894 and 917).
   archived: (name: string) =>
     `database ${name} is archived, itself or with its group; wake it with unarchiveGroup or wakeDatabase`,
-  notLetIn: (name: string, address: string) =>
-    `database ${name} lets no connection in from ${address}; see allowed_ips`,
+  notLetIn: (name: string, address: string) => `database ${name} allows no connection from ${address}; see allowed_ips`,
   draft: (name: string) =>
     `database ${name} is a draft: upload its SQLite file with POST /v1/upload before you query it`,
   fileRefused: (reason: string) => `the file cannot be used: ${reason}`,
@@ -75,6 +74,8 @@ export const messages = {
     `piece ${number} has ${given} bytes; expected ${expected}`,
   incompleteUpload: (given: number, expected: number) =>
     `the upload has ${given} of ${expected} bytes; send every piece before finalize`,
+  faultWithoutResult: (type: string) =>
+    `the response of the fault rule has no result of the type ${type}; choose another example or body`,
   notFilled: (reason: string) => `the database's rows could not be loaded from the snapshot: ${reason}`,
   noReplication:
     'Mockplane serves no embedded replicas and no sync; connect to the URL of the database itself, without a local file',

@@ -1,3 +1,4 @@
+import type { FaultTrace } from '../../contract/fault-trace.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Check } from '../../contract/schemas.ts';
 import type { Grant, SocketGrant } from './context.ts';
@@ -7,6 +8,7 @@ import { messages } from './messages.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { RequestError } from './requests.ts';
 import { toError } from './results.ts';
+import { FaultMet, type MeetFault, runsSql, type SocketFault } from './socket-faults.ts';
 import { createSocketStreams, type SocketStreams } from './socket-streams.ts';
 import { createStoredTexts } from './stored-texts.ts';
 import { createWrittenResults, type WrittenResults } from './written-results.ts';
@@ -22,6 +24,10 @@ export interface SessionOptions {
   readonly send: (message: ServerMessage, text: string | Uint8Array) => void;
   /** Ends the connection. @param reason at most 123 bytes reach the client */
   readonly end: (code: number, reason: string) => void;
+  /** Breaks the connection off without a word. */
+  readonly drop: () => void;
+  /** Tries the fault rules on a request. */
+  readonly meetFault: MeetFault;
   /** Takes up what a request did, for usage and journal. */
   readonly report: (exchange: SocketExchange) => void;
 }
@@ -37,6 +43,10 @@ export interface SocketExchange {
   readonly text: string | Uint8Array;
   /** Why it was refused. */
   readonly refusal: string | undefined;
+  /** The fault rules that it matched. */
+  readonly faults: readonly FaultTrace[];
+  /** The fault rule that answered it, or dropped the connection. */
+  readonly fault: SocketFault | undefined;
   readonly milliseconds: number;
   readonly database: HranaDatabase | undefined;
   readonly meter: Meter;
@@ -48,6 +58,8 @@ export interface Session {
   receive(text: string): void;
   /** How many requests have no reply yet. */
   pending(): number;
+  /** Ends the waits for the clock: the connection is about to be closed. */
+  stopWaiting(): void;
   /** Closes all streams. */
   close(): void;
 }
@@ -61,15 +73,17 @@ const protocolError = 1002;
  * @see https://github.com/tursodatabase/libsql/blob/f8fb14f/docs/HRANA_3_SPEC.md#hrana-over-websocket
  */
 export function createSession(options: SessionOptions): Session {
-  const { version, grant, checkMessage, send, end, report } = options;
+  const { version, grant, checkMessage, send, end, drop, meetFault, report } = options;
   const texts = createStoredTexts(maxStoredTextsOfSocket);
   let token: string | null | undefined;
   let streams: SocketStreams | undefined;
+  const waits = new AbortController();
   let isOver = false;
   let pending = 0;
 
   const finish = (): void => {
     isOver = true;
+    waits.abort();
     streams?.close();
   };
   const violate = (error: unknown): string => {
@@ -107,9 +121,12 @@ export function createSession(options: SessionOptions): Session {
     reply: ServerMessage | undefined,
     text: string | Uint8Array,
     refusal?: string,
+    faults: readonly FaultTrace[] = [],
+    fault?: SocketFault,
   ): void => {
     const milliseconds = performance.now() - began;
-    report({ type, message, reply, text, refusal, milliseconds, database: streams?.grant.database, meter });
+    const database = streams?.grant.database;
+    report({ type, message, reply, text, refusal, faults, fault, milliseconds, database, meter });
   };
 
   const receiveHello = (text: string, jwt: string | null): void => {
@@ -134,17 +151,20 @@ export function createSession(options: SessionOptions): Session {
     id: number,
     meter: Meter,
     written: WrittenResults,
+    faults: FaultTrace[],
   ): Promise<ServerMessage> => {
     if (!streams || token === undefined) throw new Problem(400, messages.requestBeforeHello);
     try {
       // A token may have ended, or been revoked, since it was shown.
       const { database } = grant(token);
+      const before = runsSql(request) ? () => meetFault(request, database, faults, waits.signal) : undefined;
       return {
         type: 'response_ok',
         request_id: id,
-        response: await streams.carryOut(request, meter, database, written),
+        response: await streams.carryOut(request, meter, database, written, before),
       };
     } catch (error) {
+      if (error instanceof FaultMet) throw error;
       return { type: 'response_error', request_id: id, error: responseError(error) };
     }
   };
@@ -156,17 +176,29 @@ export function createSession(options: SessionOptions): Session {
     let reply: ServerMessage | undefined;
     let sent: string | Uint8Array = '';
     let refusal: string | undefined;
+    let fault: SocketFault | undefined;
+    const faults: FaultTrace[] = [];
     const written = createWrittenResults();
     try {
-      reply = await answer(request, id, meter, written);
+      reply = await answer(request, id, meter, written, faults);
       if (isOver) return;
       sent = say(reply, written.write(reply));
       if (reply.type === 'response_error') refusal = reply.error.message;
     } catch (error) {
-      refusal = violate(error);
+      if (!(error instanceof FaultMet)) refusal = violate(error);
+      else {
+        ({ fault } = error);
+        reply = replyOf(fault, id);
+        if (isOver) return;
+        if (reply) sent = say(reply);
+        else {
+          finish();
+          drop();
+        }
+      }
     } finally {
       pending--;
-      note(request.type, text, began, meter, reply, sent, refusal);
+      note(request.type, text, began, meter, reply, sent, refusal, faults, fault);
     }
   };
 
@@ -183,8 +215,16 @@ export function createSession(options: SessionOptions): Session {
       else void receiveRequest(text, message.request_id, message.request);
     },
     pending: () => pending,
+    stopWaiting: () => waits.abort(),
     close: finish,
   };
+}
+
+/** @returns undefined where the connection is dropped */
+function replyOf(fault: SocketFault, id: number): ServerMessage | undefined {
+  if (fault.type === 'failed') return { type: 'response_error', request_id: id, error: fault.error };
+  if (fault.type === 'answered') return { type: 'response_ok', request_id: id, response: fault.response };
+  return undefined;
 }
 
 /** @throws Problem 400 for a text that is no message */

@@ -21,6 +21,7 @@ export interface SocketStreams {
    *
    * @param database as it is now: its quota may be used up since the connection began
    * @param written takes the rows that the response lacks
+   * @param before runs when the turn of the request has come; what it throws is thrown instead
    * @throws RequestError, or Problem: 400 without a code is a violation of the protocol
    */
   carryOut(
@@ -28,9 +29,13 @@ export interface SocketStreams {
     meter: Meter,
     database: HranaDatabase,
     written: WrittenResults,
+    before?: Before,
   ): Promise<SocketResponse>;
   close(): void;
 }
+
+/** @returns undefined to go on at once */
+type Before = () => Promise<void> | undefined;
 
 interface SocketStream {
   readonly stream: Stream;
@@ -44,6 +49,7 @@ interface Turn {
   readonly meter: Meter;
   readonly database: HranaDatabase;
   readonly written: WrittenResults;
+  readonly before: Before | undefined;
 }
 
 interface Cursor {
@@ -93,12 +99,15 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
   /** Waits for the stream's earlier requests. */
   const inTurn = <R>(
     id: number,
-    { meter, database, written }: Turn,
+    { meter, database, written, before }: Turn,
     act: (work: Work) => Promise<R> | R,
   ): Promise<R> => {
     const found = find(id);
     const work: Work = { stream: found.stream, database, meter, signal: undefined, written };
-    const result = found.tail.then(() => act(work));
+    const result = found.tail.then(() => {
+      const waiting = before?.();
+      return waiting ? waiting.then(() => act(work)) : act(work);
+    });
     found.tail = result.catch(() => {});
     return result;
   };
@@ -200,7 +209,7 @@ export function createSocketStreams(grant: SocketGrant, texts: StoredTexts, vers
 
   return {
     grant,
-    carryOut: (request, meter, database, written) => carryOut(request, { meter, database, written }),
+    carryOut: (request, meter, database, written, before) => carryOut(request, { meter, database, written, before }),
     close() {
       for (const { stream } of streams.values()) stream.sql.close();
       streams.clear();

@@ -106,7 +106,7 @@ export const messages = {
   invalidEndpoint: (id: string) => `invalid VPC endpoint id: ${id}`,
   invalidTime: (name: string, value: string) =>
     `invalid ${name} parameter: parsing time "${value}" as "2006-01-02T15:04:05Z07:00": ${timeDefect(value)}`,
-  endsBeforeItBegins: 'parameter to must not be before from',
+  endsBeforeItBegins: "parameter 'to' must not be before parameter 'from'",
   invalidCursor: 'invalid cursor',
   keyOfTheGroup: 'cannot rotate credentials for a single database in a group',
   addToTheGroup: (database: string, group: string) =>

@@ -893,7 +893,7 @@ export interface components {
          *     whether they run.
          */
         Batch: {
-            /** @description The steps, in their order. */
+            /** @description The steps, in their order. The limit is Mockplane's. */
             steps: components["schemas"]["BatchStep"][];
         };
         /** @description Runs several statements, each with a condition. */

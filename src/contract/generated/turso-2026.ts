@@ -4503,6 +4503,12 @@ export interface components {
          */
         SchemaFilter: components["schemas"]["DatabaseName"];
         /**
+         * @deprecated
+         * @description Only schema databases. The vendor's TypeScript client sends it; the vendor's document does not have it.
+         * @example schema
+         */
+        DatabaseTypeFilter: "schema";
+        /**
          * @description Only the databases that were branched from the database with this UUID.
          * @example 019bb173-9454-7bac-95e2-222d293912e5
          */
@@ -6967,6 +6973,12 @@ export interface operations {
                  * @example my-schema
                  */
                 schema?: components["parameters"]["SchemaFilter"];
+                /**
+                 * @deprecated
+                 * @description Only schema databases. The vendor's TypeScript client sends it; the vendor's document does not have it.
+                 * @example schema
+                 */
+                type?: components["parameters"]["DatabaseTypeFilter"];
                 /**
                  * @description Only the databases that were branched from the database with this UUID.
                  * @example 019bb173-9454-7bac-95e2-222d293912e5

@@ -5,7 +5,7 @@ import type { FaultTrace } from '../../contract/fault-trace.ts';
 import { lazy } from '../../contract/lazy.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { responseFor } from '../../contract/responses.ts';
-import { type NewFault, type Operations, validateFault } from './validate.ts';
+import { type Groups, type NewFault, type Operations, validateFault } from './validate.ts';
 import { matchesCall } from './match.ts';
 import { requireCapacity, resourceLimits } from '../limits.ts';
 
@@ -43,7 +43,13 @@ export interface Faults {
   /** Switches to the operations of reloaded contracts. Keeps the rules. */
   follow(contracts: readonly Contract[]): void;
   /** Finds the first rule that fires at a call, and counts the rules that match and the one that fires. */
-  take(call: Pick<Call, 'operation' | 'path' | 'query' | 'body'>): TakenFaults;
+  take(call: FaultCall): TakenFaults;
+}
+
+/** A call as rules see it. */
+export interface FaultCall extends Pick<Call, 'operation' | 'path' | 'query' | 'body'> {
+  /** Other operations that the call stands for: a rule for one of them applies as well. */
+  readonly also?: readonly Operation[] | undefined;
 }
 
 interface Rule {
@@ -62,12 +68,13 @@ const defaultSeed = 1;
  */
 export function createFaults(contracts: readonly Contract[], transitionOperations: readonly string[]): Faults {
   let operations = lazy(() => operationsOf(contracts));
+  let groups = lazy(() => groupsOf(contracts));
   let rules: Rule[] = [];
   let lastId = 0;
 
   return {
     add(newFault) {
-      validateFault(newFault, operations(), transitionOperations);
+      validateFault(newFault, operations(), groups(), transitionOperations);
       requireCapacity(resourceLimits, 'faults', (limit) => rules.length < limit);
       const { probability = 1, seed = defaultSeed } = newFault;
       const headers = newFault.headers && lowerCased(newFault.headers);
@@ -92,14 +99,17 @@ export function createFaults(contracts: readonly Contract[], transitionOperation
     },
     follow(current) {
       operations = lazy(() => operationsOf(current));
+      groups = lazy(() => groupsOf(current));
     },
     take(call) {
       const passed: FaultTrace[] = [];
       for (const rule of rules) {
         const { id, action, operation } = rule.fault;
-        if (operation !== '*' && operation !== call.operation.id) continue;
-        if (!canAct(rule.fault, call.operation, transitionOperations)) continue;
-        if (!matchesCall(rule.fault.match, call, operations().get(call.operation.id) ?? [])) continue;
+        const meant = [call.operation, ...(call.also ?? [])].find(
+          ({ id: each }) => operation === '*' || operation === each || groups().get(operation)?.includes(each),
+        );
+        if (!meant || !canAct(rule.fault, meant, transitionOperations)) continue;
+        if (!matchesCall(rule.fault.match, call, operations().get(meant.id) ?? [])) continue;
         const reason = tryRule(rule);
         if (reason === undefined) return { fault: rule.fault, passed };
         passed.push({ id, action, fired: false, reason });
@@ -139,7 +149,12 @@ function operationsOf(contracts: readonly Contract[]): Operations {
   return byId;
 }
 
-/** Whether a rule for all operations can affect this one. A rule for a single operation always can. */
+/** Groups of operations by name. */
+function groupsOf(contracts: readonly Contract[]): Groups {
+  return new Map(contracts.flatMap(({ api }) => Object.entries(api.groups ?? {})));
+}
+
+/** Whether a rule for several operations can affect this one. A rule for a single operation always can. */
 function canAct(
   { action, status, example }: NewFault,
   operation: Operation,

@@ -10,7 +10,7 @@ export type FaultAction = 'respond' | 'drop' | 'delay' | 'fail-transition';
 
 /** A fault rule to add. */
 export interface NewFault {
-  /** An `operationId`, or `*` for every operation of both APIs. */
+  /** An `operationId`, the name of a group of operations, or `*` for every operation of the mocked APIs. */
   readonly operation: string;
   readonly action: FaultAction;
   /** The status to respond with, which must be documented. */
@@ -38,20 +38,30 @@ export interface NewFault {
 /** The operations that a rule may name, by id. Each edition with the operation has an entry. */
 export type Operations = ReadonlyMap<string, readonly Operation[]>;
 
+/** The ids of the operations that a name stands for. */
+export type Groups = ReadonlyMap<string, readonly string[]>;
+
 /**
  * Refuses a fault rule that could have no effect.
  *
  * @throws Problem 400 that lists the alternatives
  */
-export function validateFault(fault: NewFault, operations: Operations, transitionOperations: readonly string[]): void {
+export function validateFault(
+  fault: NewFault,
+  operations: Operations,
+  groups: Groups,
+  transitionOperations: readonly string[],
+): void {
   const { operation: id, action, status, example } = fault;
-  if (id !== '*' && !operations.has(id)) {
+  const isMany = id === '*' || groups.has(id);
+  const named = operationsNamed(id, operations, groups);
+  if (named.length === 0) {
     refuse('operation', 'is not an operation of a mocked API', unknown(id, operations));
   }
   if (action === 'fail-transition' && id !== '*' && !transitionOperations.includes(id)) {
     refuse('operation', 'begins no transition', `${id} begins no transition; ${listed(transitionOperations)} do`);
   }
-  refuseUnknownParameters(fault, operations);
+  refuseUnknownParameters(fault, named);
   if (action !== 'respond') {
     for (const property of ['status', 'example', 'body', 'headers'] as const) {
       if (fault[property] === undefined) continue;
@@ -61,8 +71,8 @@ export function validateFault(fault: NewFault, operations: Operations, transitio
     return;
   }
   if (status === undefined) refuse('status', 'is required', 'status is required');
-  if (id === '*' && fault.body !== undefined) {
-    refuse('body', 'goes only with one operation', 'body goes only with one operation, not with *');
+  if (isMany && fault.body !== undefined) {
+    refuse('body', 'goes only with one operation', `body goes only with one operation, not with ${id}`);
   }
   if (fault.body !== undefined && example !== undefined) {
     refuse(
@@ -72,12 +82,17 @@ export function validateFault(fault: NewFault, operations: Operations, transitio
     );
   }
   if (id === '*') refuseNowhere(status, example, operations);
-  else refuseUndocumented(id, operations.get(id)!, status, example);
-  validateAnswer(fault, operations.get(id) ?? []);
+  else refuseUndocumented(id, named, status, example);
+  validateAnswer(fault, isMany ? [] : named);
 }
 
-function refuseUnknownParameters({ operation: id, match = {} }: NewFault, operations: Operations): void {
-  const named = id === '*' ? [...operations.values()].flat() : operations.get(id)!;
+/** The operations that a rule is for, in each of their editions. */
+function operationsNamed(id: string, operations: Operations, groups: Groups): Operation[] {
+  if (id === '*') return [...operations.values()].flat();
+  return (groups.get(id) ?? [id]).flatMap((each) => operations.get(each) ?? []);
+}
+
+function refuseUnknownParameters({ operation: id, match = {} }: NewFault, named: readonly Operation[]): void {
   for (const place of ['path', 'query'] as const) {
     const known = new Set(
       named.flatMap(({ parameters }) => parameters.filter((each) => each.in === place).map(({ name }) => name)),

@@ -40,7 +40,7 @@ export function vacuumInto(options: FileOptions, path: string): void {
 
 /** Checks that a file is a sound SQLite database. @returns why it is not; undefined if it is */
 export function checkFile(options: FileOptions): string | undefined {
-  if (!hasHeader(options.path)) return 'it is no SQLite database';
+  if (!hasHeader(options.path)) return 'it is not a SQLite database';
   try {
     const connection = openConnection(options);
     try {

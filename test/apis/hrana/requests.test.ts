@@ -19,7 +19,23 @@ const insert = (bytes: number) =>
     ],
   });
 
+const stepsOf = (count: number) => Array.from({ length: count }, () => ({ stmt: { sql: 'SELECT 1' } }));
+
 describe('executePipeline', () => {
+  it('runs a batch of fifty thousand steps, and says how many are too many', async () => {
+    const run = async (count: number) =>
+      sql.pipeline('my-db', token, { requests: [{ type: 'batch', batch: { steps: stepsOf(count) } }] });
+    expect((await run(50_000)).status).toBe(200);
+    const refused = await run(50_001);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toBe('requests.0.batch.steps has 50001 items; at most 50000 are allowed');
+  }, 120_000);
+
+  it('lists the types of requests for one that is unknown', async () => {
+    const response = await sql.send('/_db/my-org/my-db/v2/pipeline', token, { requests: [{ type: 'banana' }] });
+    expect(await response.text()).toMatch(/^requests\.0\.type must be one of close, execute, batch, /);
+  });
+
   it('gives a baton while a transaction is open, and none when nothing is left', async () => {
     const begun = await sql.pipeline('my-db', token, { requests: [{ type: 'execute', stmt: { sql: 'BEGIN' } }] });
     const { baton } = (await begun.json()) as { baton: string };

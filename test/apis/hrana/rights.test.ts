@@ -37,7 +37,7 @@ describe('updateDatabaseConfiguration', () => {
     await configure({ allowed_ips: ['203.0.113.0/24'] });
     expect(await open.query('my-db', 'SELECT 1')).toMatchObject({
       status: 403,
-      error: 'database my-db lets no connection in from 127.0.0.1; see allowed_ips',
+      error: 'database my-db allows no connection from 127.0.0.1; see allowed_ips',
     });
     await configure({ allowed_ips: ['203.0.113.0/24', '127.0.0.1'] });
     expect(await open.query('my-db', 'SELECT 1')).toEqual([['1']]);

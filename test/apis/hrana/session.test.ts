@@ -66,6 +66,8 @@ function connect(version: Version = 3) {
       ended = { code, reason };
       wake();
     },
+    drop: () => wake(),
+    meetFault: () => undefined,
     report: (exchange) => exchanges.push(exchange),
   });
   const change = (): Promise<void> => new Promise((resolve) => void waiting.push(resolve));

@@ -38,7 +38,7 @@ describe.each(editions)('uploadDatabase in %s', (edition) => {
   });
 
   it.each([
-    ['no database', () => Buffer.from('CREATE TABLE t(a);'), 'it is no SQLite database'],
+    ['no database', () => Buffer.from('CREATE TABLE t(a);'), 'it is not a SQLite database'],
     ['a database that is cut off', () => file.subarray(0, 5_000), 'it is damaged'],
     ['a database with a broken page', () => Buffer.from(file).fill(0xff, 4_096, 4_200), 'it'],
   ])('refuses %s and keeps the rows', async (_what, bytes, reason) => {

@@ -35,6 +35,8 @@ export interface DatabaseFilter {
   readonly within?: string | undefined;
   /** The name of a schema database. */
   readonly schema?: string | undefined;
+  /** Whether only schema databases are meant. */
+  readonly type?: 'schema' | undefined;
   /** The id of a parent. */
   readonly parent?: string | undefined;
   /** A part of the name. */
@@ -46,7 +48,7 @@ export function matching(
   { store }: Context,
   organization: string,
   cursor: string | undefined,
-  { group, group_id, within, schema, parent, search }: DatabaseFilter,
+  { group, group_id, within, schema, type, parent, search }: DatabaseFilter,
 ): readonly DatabaseRow[] {
   const rows = cursor === undefined ? store.databases.list(organization) : after(store, organization, cursor);
   const groupIds = [
@@ -59,6 +61,7 @@ export function matching(
     (row) =>
       groupIds.every((id) => id !== undefined && row.groupId === id) &&
       (schema === undefined || (schemaId !== undefined && row.schemaId === schemaId)) &&
+      (type === undefined || row.isSchema) &&
       (parent === undefined || row.parentId === parent.toLowerCase()) &&
       (search === undefined || row.name.includes(search.toLowerCase())),
   );

@@ -23,6 +23,14 @@ describe('listDatabases', () => {
     expect(await names(parts, { parent: ids.myDb })).toEqual(['my-db-branch']);
   });
 
+  it('narrows the list to schema databases and to those of one', async () => {
+    const parts = startTurso();
+    await parts.createDatabase('my-schema', { is_schema: true });
+    await parts.createDatabase('child', { schema: 'my-schema' });
+    expect(await names(parts, { type: 'schema' })).toEqual(['my-schema']);
+    expect(await names(parts, { schema: 'my-schema' })).toEqual(['child']);
+  });
+
   it('pages where a limit is sent, also behind a database that is gone since', async () => {
     const parts = startTurso();
     const first = await list(parts, { limit: 2 });
@@ -52,6 +60,17 @@ describe('createDatabase', () => {
       primaryRegion: 'aws-us-east-1',
       version: 'tech-preview',
       parent: null,
+    });
+  });
+
+  it('names a value of the wrong type or choice, and what may stand there', async () => {
+    const parts = startTurso();
+    const create = async (body: object) =>
+      (await parts.turso.POST(databasesPath, { ...inOrganization(), body: { name: 'new-db', ...body } as never }))
+        .error;
+    expect(await create({ group: 5 })).toEqual({ error: 'group must be a string' });
+    expect(await create({ seed: { type: 'banana' } })).toEqual({
+      error: expect.stringMatching(/^seed\.type must be one of database, /),
     });
   });
 
