@@ -49,7 +49,6 @@ const propertyParams: Readonly<Record<string, string>> = {
   additionalProperties: 'additionalProperty',
   unevaluatedProperties: 'unevaluatedProperty',
   discriminator: 'tag',
-  unevaluatedProperties: 'unevaluatedProperty',
 };
 
 /** Points at the missing or unknown property instead of at its object. */
@@ -117,8 +116,6 @@ function message({ keyword, params, instancePath, message: fallback }: ErrorObje
       return `must be greater than ${params['limit']}`;
     case 'exclusiveMaximum':
       return `must be less than ${params['limit']}`;
-    case 'multipleOf':
-      return `must be a multiple of ${params['multipleOf']}`;
     case 'not':
     case 'false schema':
       return 'is not allowed here';
