@@ -126,7 +126,6 @@ export function assemble(
     directory: data,
     sharedDirectory: sharedData,
     ...parseSandboxLimits(options),
-    raiseLimit: guard ? undefined : 'set a higher maxSandboxes',
   });
   beginning?.save();
   if (onExchange) sandboxes.subscribe(onExchange);

@@ -40,8 +40,6 @@ export interface SandboxesOptions {
   readonly limit: number;
   /** How long to keep an idle sandbox that was created on first use, in milliseconds. */
   readonly idleMilliseconds: number;
-  /** How the refusal at the limit says to raise it. */
-  readonly raiseLimit?: string | undefined;
   /** The source of real time. Tests replace it. */
   readonly now?: (() => number) | undefined;
 }
@@ -139,7 +137,7 @@ export function createSandboxes(options: SandboxesOptions): Sandboxes {
 
   const makeRoom = (): void => {
     if (held.size >= limit) dropIdle();
-    if (held.size >= limit) throw noRoom(limit, files !== undefined && !shares, options.raiseLimit);
+    if (held.size >= limit) throw noRoom(limit, files !== undefined && !shares);
   };
 
   /** Opens a sandbox of the shared directory, which this server has locked. */
@@ -309,8 +307,9 @@ function taken(name: string): Problem {
 }
 
 /** The refusal at the limit. A sandbox that only its directory holds counts, too. */
-function noRoom(limit: number, isKept: boolean, raise = 'start the server with a higher --max-sandboxes'): Problem {
+function noRoom(limit: number, isKept: boolean): Problem {
   const ways = isKept ? ['delete one'] : ['delete one', 'wait until an idle one is dropped'];
+  const raise = 'raise the limit (--max-sandboxes, or maxSandboxes in a program)';
   const advice = `${ways.join(', ')}${isKept ? '' : ','} or ${raise}`;
   const held = limit === 1 ? '1 sandbox' : `${limit} sandboxes`;
   return new Problem(429, `the server is at its limit of ${held}; ${advice}`);

@@ -258,7 +258,7 @@ describe('a server with as many sandboxes as it may have', () => {
   it('refuses the next one in the shape of each API', async () => {
     const { fetch } = opened({ maxSandboxes: 1 });
     const words =
-      'the server is at its limit of 1 sandbox; delete one, wait until an idle one is dropped, or set a higher maxSandboxes';
+      'the server is at its limit of 1 sandbox; delete one, wait until an idle one is dropped, or raise the limit (--max-sandboxes, or maxSandboxes in a program)';
     const turso = await fetch('/v1/locations', { headers: { authorization: 'Bearer mockplane-token~a' } });
     expect([turso.status, await turso.json()]).toEqual([429, { error: words }]);
     const lambda = await fetch('/backend/authenticate', { headers: { 'x-api-key': 'mockplane-token~a' } });

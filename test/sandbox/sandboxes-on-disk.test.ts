@@ -80,7 +80,7 @@ describe('sandboxes in a directory', () => {
     sandboxes.open('used');
     time.now += idleMilliseconds;
     expect(() => sandboxes.open('other')).toThrow(
-      'the server is at its limit of 2 sandboxes; delete one or start the server with a higher --max-sandboxes',
+      'the server is at its limit of 2 sandboxes; delete one or raise the limit (--max-sandboxes, or maxSandboxes in a program)',
     );
   });
 
