@@ -48,12 +48,12 @@ export function namingSnapshot(file: string | undefined): (error: unknown) => ne
 
 /** The places where a message names options as a program does. */
 const optionNames = [
-  /^[A-Za-z]+(?= takes )/,
+  /^[A-Za-z]+(?= takes )/g,
   /^libsql\w*|(?<=^libsql\w* (?:and|needs?) )libsql\w*|(?<= need )libsql(?=,)/g,
-  /^handlers(?= need )/,
+  /^handlers(?= need )/g,
   /(?<=^set )empty(?= or )|(?<=^set empty or )snapshot/g,
-  /(?<=, so )\w+(?= has no effect)/,
-  /(?<=; set )documents(?=, too)/,
+  /(?<=, so )\w+(?= has no effect)/g,
+  /(?<=; set )documents(?=, too)/g,
 ];
 
 /** Names the options as the command line does: `--sandbox-idle` for `sandboxIdle`. */
@@ -61,7 +61,7 @@ function withFlag(message: string): string {
   let text = message;
   // Later places are found by the words before them, so each pattern sees the message as it was.
   const found = optionNames
-    .flatMap((pattern) => [...message.matchAll(new RegExp(pattern, 'g'))])
+    .flatMap((pattern) => [...message.matchAll(pattern)])
     .toSorted((one, other) => other.index - one.index);
   for (const { 0: name, index } of found) text = text.slice(0, index) + flagOf(name) + text.slice(index + name.length);
   return text;

@@ -30,6 +30,8 @@ function addresses(): string[] {
             .replaceAll('\\', '/')}`,
       )
       .map((path) => path.replace(/\/index\.html$/, '/'))
+      // A server of a user's documents has this page at `/`; the others do not have it.
+      .filter((path) => path !== '/_mockplane/documents.html')
   );
 }
 
