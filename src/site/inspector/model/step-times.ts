@@ -9,9 +9,10 @@ export type StepTimes = Readonly<Record<string, string>>;
 export function stepTimes(headers: Readonly<Record<string, string>>): StepTimes | undefined {
   const header = headers['server-timing'];
   if (header === undefined) return undefined;
-  const metrics = [...header.matchAll(/([a-z]+);dur=([\d.]+)/g)].map(
-    ([, name, time]) => [name!, Number(time)] as const,
-  );
+  const metrics = header.split(',').flatMap((metric) => {
+    const [, name, time] = /^ ?([a-z]+);dur=([\d.]+)$/.exec(metric) ?? [];
+    return name === undefined ? [] : [[name, Number(time)] as const];
+  });
   const steps = metrics.filter(([name]) => name !== 'total');
   const total = metrics.find(([name]) => name === 'total')?.[1];
   // The response is written after the last step, and before the total is taken.
