@@ -14,5 +14,7 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A poll waits for what will come; how long it takes says more of the machine than of the code.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
