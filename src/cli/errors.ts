@@ -11,7 +11,7 @@ import { flags } from './options.ts';
  * @param isLenient whether the command has the option `--lenient`
  */
 export function describeError(error: unknown, help = 'mockplane --help', isLenient = true): string {
-  if (error instanceof OptionError) return `${withFlag(error.message).replace(/(?<!\?)$/, '.')} See ${help}.`;
+  if (error instanceof OptionError) return `${error.describe(flagOf).replace(/(?<!\?)$/, '.')} See ${help}.`;
   if (isDocumentError(error)) return describeDocumentError(error, isLenient);
   if (error instanceof DataDirectoryError) return `${error.message}.`;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
@@ -39,34 +39,13 @@ function describeDocumentError({ message, findings }: DocumentError, isLenient: 
 export function namingSnapshot(file: string | undefined): (error: unknown) => never {
   return (error) => {
     if (file === undefined || !(error instanceof OptionError)) throw error;
-    throw new OptionError(
-      error.message.replace(/^the snapshot (?=is |has )/, () => `the snapshot ${file} `),
-      { cause: error },
-    );
+    const withFile = (text: string): string =>
+      text.replace(/^the snapshot (?=is |has )/, () => `the snapshot ${file} `);
+    throw new OptionError((option) => withFile(error.describe(option)), { cause: error });
   };
 }
 
-/** The places where a message names options as a program does. */
-const optionNames = [
-  /^[A-Za-z]+(?= takes )/g,
-  /^libsql\w*|(?<=^libsql\w* (?:and|needs?) )libsql\w*|(?<= need )libsql(?=,)/g,
-  /^handlers(?= need )/g,
-  /(?<=^set )empty(?= or )|(?<=^set empty or )snapshot/g,
-  /(?<=, so )\w+(?= has no effect)/g,
-  /(?<=; set )documents(?=, too)/g,
-];
-
-/** Names the options as the command line does: `--sandbox-idle` for `sandboxIdle`. */
-function withFlag(message: string): string {
-  let text = message;
-  // Later places are found by the words before them, so each pattern sees the message as it was.
-  const found = optionNames
-    .flatMap((pattern) => [...message.matchAll(pattern)])
-    .toSorted((one, other) => other.index - one.index);
-  for (const { 0: name, index } of found) text = text.slice(0, index) + flagOf(name) + text.slice(index + name.length);
-  return text;
-}
-
+/** Names an option as the command line does: `--sandbox-idle` for `sandboxIdle`. */
 function flagOf(name: string): string {
   if (name === 'documents') return '--mock or --api';
   const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

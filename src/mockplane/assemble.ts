@@ -118,7 +118,9 @@ export function assemble(
   const begun = (['empty', 'snapshot'] as const).find((name) => ![undefined, false].includes(options[name] as never));
   if (begun !== undefined && beginning?.differs) {
     const remedy = 'Leave it off, or use another directory';
-    throw new OptionError(`${data} holds the state of an earlier run, so ${begun} has no effect. ${remedy}`);
+    throw new OptionError(
+      (option) => `${data} holds the state of an earlier run, so ${option(begun)} has no effect. ${remedy}`,
+    );
   }
   const sandboxes = createSandboxes({
     make,

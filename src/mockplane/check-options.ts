@@ -185,27 +185,36 @@ export function checkOptions(options: object, kinds: Readonly<Record<string, Kin
   checkEach(options, kinds, '');
   const { stateless, clock, empty, snapshot, ...others } = options as Readonly<Record<string, unknown>>;
   if (others['handlers'] !== undefined && !Array.isArray(others['documents'])) {
-    throw new OptionError('handlers need the documents whose operations they handle; set documents, too');
+    throw new OptionError(
+      (option) =>
+        `${option('handlers')} need the documents whose operations they handle; set ${option('documents')}, too`,
+    );
   }
   if (clock !== undefined) checkEach(clock as object, clockOptions, 'clock.');
   if (empty === true && snapshot !== undefined) {
-    throw new OptionError('set empty or snapshot, not both');
+    throw new OptionError((option) => `set ${option('empty')} or ${option('snapshot')}, not both`);
   }
   checkLibsql(options);
   const ignored = findStateOption(options);
   if (stateless === true && ignored !== undefined) {
     throw new OptionError(
-      `a stateless server keeps nothing, so ${ignored} has no effect; remove one of the two options`,
+      (option) =>
+        `a stateless server keeps nothing, so ${option(ignored)} has no effect; remove one of the two options`,
     );
   }
 }
 
 function checkLibsql({ libsql, libsqlAdmin, libsqlAdminKey }: Pick<MockplaneOptions, LibsqlOption>): void {
   if (libsql !== undefined && libsqlAdmin === undefined) {
-    throw new OptionError('libsql needs libsqlAdmin, the URL of the admin API of the same server');
+    throw new OptionError(
+      (option) => `${option('libsql')} needs ${option('libsqlAdmin')}, the URL of the admin API of the same server`,
+    );
   }
   if (libsql === undefined && (libsqlAdmin !== undefined || libsqlAdminKey !== undefined)) {
-    throw new OptionError('libsqlAdmin and libsqlAdminKey need libsql, the URL of the same server');
+    throw new OptionError(
+      (option) =>
+        `${option('libsqlAdmin')} and ${option('libsqlAdminKey')} need ${option('libsql')}, the URL of the same server`,
+    );
   }
 }
 
@@ -240,7 +249,7 @@ function checkEach(options: object, kinds: Readonly<Record<string, Kind>>, prefi
     const asText = typeof value === 'number' && texts?.includes(String(value)) ? ' as a text' : '';
     // A wrong token may be a real one, so the error does not repeat it.
     const given = secrets.has(name) ? '' : `, not ${shown(value)}`;
-    throw new OptionError(`${prefix}${name} takes ${expected}${asText}${given}`);
+    throw new OptionError((option) => `${option(prefix + name)} takes ${expected}${asText}${given}`);
   }
 }
 

@@ -34,9 +34,14 @@ function requireOwnRows(directory: string, isServer: boolean): void {
   if (!existsSync(directory)) return;
   const move = 'Move the databases with mockplane sql copy, or use another directory';
   if (!isServer && isDirectoryOfServer(directory)) {
-    throw new OptionError(`the rows of ${directory} are on a libSQL server, and the option libsql is not set. ${move}`);
+    throw new OptionError(
+      (option) =>
+        `the rows of ${directory} are on a libSQL server, and the option ${option('libsql')} is not set. ${move}`,
+    );
   }
   if (isServer && readdirSync(directory).some((name) => name.endsWith('.db'))) {
-    throw new OptionError(`${directory} contains rows, and the option libsql names a server for them. ${move}`);
+    throw new OptionError(
+      (option) => `${directory} contains rows, and the option ${option('libsql')} names a server for them. ${move}`,
+    );
   }
 }

@@ -70,9 +70,28 @@ export interface MockplaneOptions {
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
+/** Writes the name of an option as its reader knows it: `--sandbox-idle` for `sandboxIdle`. */
+export type NameOption = (option: string) => string;
+
 /** An invalid option. The message names the option and the valid values. */
 export class OptionError extends Error {
   override readonly name = 'OptionError';
+  readonly #text: (nameOption: NameOption) => string;
+
+  /** @param text the message; a function for one that names options */
+  constructor(text: string | ((nameOption: NameOption) => string), options?: ErrorOptions) {
+    const write = typeof text === 'string' ? () => text : text;
+    super(
+      write((option) => option),
+      options,
+    );
+    this.#text = write;
+  }
+
+  /** Returns the message with other names of the options. */
+  describe(nameOption: NameOption): string {
+    return this.#text(nameOption);
+  }
 }
 
 /** The handlers of the options as a list; undefined if there are none. */

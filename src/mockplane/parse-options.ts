@@ -26,7 +26,7 @@ function parseTransitions(text: string): TransitionMode {
   if (text === 'immediate' || text === 'manual') return { mode: text };
   const milliseconds = parseMilliseconds(text);
   if (milliseconds === undefined || milliseconds < 0 || milliseconds > lastMoment) {
-    throw new OptionError(`transitions takes ${forms.transitions}, not "${text}"`);
+    throw new OptionError((option) => `${option('transitions')} takes ${forms.transitions}, not "${text}"`);
   }
   return { mode: 'after', milliseconds };
 }
@@ -110,7 +110,7 @@ export function parseSandboxLimits({
 }: MockplaneOptions) {
   const idleMilliseconds = parseMilliseconds(sandboxIdle);
   if (idleMilliseconds === undefined || idleMilliseconds <= 0) {
-    throw new OptionError(`sandboxIdle takes ${forms.sandboxIdle}, not "${sandboxIdle}"`);
+    throw new OptionError((option) => `${option('sandboxIdle')} takes ${forms.sandboxIdle}, not "${sandboxIdle}"`);
   }
   return { limit: maxSandboxes, idleMilliseconds };
 }
